@@ -1,0 +1,1 @@
+"""The municipality file: SQLite through SQLAlchemy, which lives here and only here."""
