@@ -1,0 +1,150 @@
+"""Bedarfe, their Belege and how far Angebote cover them (states follow the SARA loop)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from coordinator_app.domain.fields import Kind, Record, attribute
+from coordinator_app.domain.vocabulary import Vocabulary
+
+
+class NeedKind(Vocabulary):
+    """What sort of need it is; strengths are recorded beside problems."""
+
+    PROBLEM = "problem", "Problem"
+    NEED = "need", "Bedarf"
+    STRENGTH = "strength", "Chance oder Stärke"
+
+
+class NeedStatus(Vocabulary):
+    """Where a need stands on its way from the first hint to the result."""
+
+    REPORTED = "reported", "gemeldet"
+    CHECKED = "checked", "geprüft"
+    SCORED = "scored", "bewertet"
+    PRIORITISED = "prioritised", "priorisiert"
+    WATCHED = "watched", "in Beobachtung"
+    REJECTED = "rejected", "abgelehnt"
+    IN_PROGRESS = "in_progress", "in Bearbeitung"
+    DONE = "done", "erledigt"
+
+
+NEED_TRANSITIONS: dict[NeedStatus, frozenset[NeedStatus]] = {
+    NeedStatus.REPORTED: frozenset({NeedStatus.CHECKED, NeedStatus.REJECTED}),
+    NeedStatus.CHECKED: frozenset({NeedStatus.SCORED, NeedStatus.WATCHED, NeedStatus.REJECTED}),
+    NeedStatus.SCORED: frozenset({NeedStatus.PRIORITISED, NeedStatus.WATCHED, NeedStatus.REJECTED, NeedStatus.CHECKED}),
+    NeedStatus.PRIORITISED: frozenset({NeedStatus.IN_PROGRESS, NeedStatus.CHECKED}),
+    NeedStatus.WATCHED: frozenset({NeedStatus.CHECKED, NeedStatus.REJECTED}),
+    NeedStatus.REJECTED: frozenset({NeedStatus.CHECKED}),
+    NeedStatus.IN_PROGRESS: frozenset({NeedStatus.DONE, NeedStatus.CHECKED}),
+    NeedStatus.DONE: frozenset({NeedStatus.CHECKED}),
+}
+
+
+class Direction(Vocabulary):
+    """Whether a piece of evidence speaks for or against the need."""
+
+    SUPPORTS = "supports", "stützt"
+    CONTRADICTS = "contradicts", "widerspricht"
+
+
+class Strength(Vocabulary):
+    """How much weight a piece of evidence carries."""
+
+    WEAK = "1", "schwach"
+    MEDIUM = "2", "mittel"
+    STRONG = "3", "stark"
+
+
+class Coverage(Vocabulary):
+    """How far an offer covers a need."""
+
+    NONE = "none", "keine"
+    PARTIAL = "partial", "teilweise"
+    FULL = "full", "voll"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Need(Record):
+    """A Bedarf of the register; free text must not hold case data on individuals."""
+
+    kind = "need"
+    label = "Bedarf"
+    plural = "Bedarfe"
+
+    number: str = attribute("Nummer", help="Wird beim Anlegen vergeben, zum Beispiel B-008.")
+    title: str = attribute("Titel", required=True, searchable=True, max_length=200)
+    need_kind: NeedKind = attribute("Art", Kind.CHOICE, choices=NeedKind, default=NeedKind.PROBLEM)
+    description: str = attribute(
+        "Beschreibung",
+        Kind.LONG_TEXT,
+        searchable=True,
+        help="Was, wo, wann, wer ist betroffen? Bitte keine Angaben zu einzelnen Personen.",
+    )
+    field_of_action: int | None = attribute("Handlungsfeld", Kind.CATALOGUE, catalogue="field_of_action")
+    offence_group: int | None = attribute("Deliktgruppe", Kind.CATALOGUE, catalogue="offence_group")
+    areas: tuple[int, ...] = attribute("Gebiete", Kind.REFERENCES, target="area")
+    target_groups: tuple[int, ...] = attribute("Zielgruppen", Kind.CATALOGUES, catalogue="target_group")
+    place: str = attribute("Ort", searchable=True, help="Platz, Straße oder Einrichtung in Worten.")
+    since: str = attribute("Seit", help="Seit wann ist das so? Ein Jahr oder eine Angabe in Worten genügt.")
+    affected: str = attribute("Betroffene", searchable=True, help="Gruppen, keine einzelnen Personen.")
+    causes: str = attribute(
+        "Vermutete Ursachen",
+        Kind.LONG_TEXT,
+        searchable=True,
+        help="Risiko- und Schutzfaktoren; als Vermutung formulieren, solange sie nicht belegt sind.",
+    )
+    status: NeedStatus = attribute("Status", Kind.CHOICE, choices=NeedStatus, default=NeedStatus.REPORTED)
+    first_reported: date | None = attribute("Erstmals gemeldet", Kind.DATE)
+    responsible: int | None = attribute("Zuständig", Kind.REFERENCE, target="organisation")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Evidence(Record):
+    """A Beleg: one finding that supports or contradicts a need, with its source."""
+
+    kind = "evidence"
+    label = "Beleg"
+    plural = "Belege"
+    title_field = "statement"
+
+    need: int = attribute("Bedarf", Kind.REFERENCE, target="need", required=True, default=0)
+    evidence_kind: int | None = attribute("Art des Belegs", Kind.CATALOGUE, catalogue="evidence_kind", required=True)
+    statement: str = attribute(
+        "Aussage", Kind.LONG_TEXT, required=True, searchable=True, help="Was zeigt der Beleg? Ein bis zwei Sätze."
+    )
+    source: str = attribute("Quelle", searchable=True, help="Woher stammt die Angabe, damit andere sie finden?")
+    direction: Direction = attribute("Richtung", Kind.CHOICE, choices=Direction, default=Direction.SUPPORTS)
+    strength: Strength = attribute("Stärke", Kind.CHOICE, choices=Strength, default=Strength.MEDIUM)
+    observed: date | None = attribute("Datum", Kind.DATE)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NeedOfferMatch(Record):
+    """Abgleich: how far one project or offer covers one need."""
+
+    kind = "need_offer_match"
+    label = "Abgleich"
+    plural = "Abgleiche"
+    title_field = "reason"
+
+    need: int = attribute("Bedarf", Kind.REFERENCE, target="need", required=True, default=0)
+    project: int = attribute("Projekt", Kind.REFERENCE, target="project", required=True, default=0)
+    coverage: Coverage = attribute("Deckung", Kind.CHOICE, choices=Coverage, default=Coverage.PARTIAL)
+    reason: str = attribute("Begründung", Kind.LONG_TEXT)
+
+
+def may_become(now: NeedStatus, then: NeedStatus) -> bool:
+    """Whether the need may pass directly from one state to the other."""
+    return then in NEED_TRANSITIONS[now]
+
+
+def evidence_score(evidence: Iterable[Evidence]) -> int:
+    """Number of independent kinds of evidence that support the need (data model section 9)."""
+    return len(
+        {
+            item.evidence_kind
+            for item in evidence
+            if item.direction is Direction.SUPPORTS and item.evidence_kind is not None and item.deleted_at is None
+        }
+    )
