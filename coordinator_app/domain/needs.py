@@ -81,8 +81,8 @@ class Need(Record):
         searchable=True,
         help="Was, wo, wann, wer ist betroffen? Bitte keine Angaben zu einzelnen Personen.",
     )
-    field_of_action: int | None = attribute("Handlungsfeld", Kind.CATALOGUE, catalogue="field_of_action")
-    offence_group: int | None = attribute("Deliktgruppe", Kind.CATALOGUE, catalogue="offence_group")
+    field_of_action_id: int | None = attribute("Handlungsfeld", Kind.CATALOGUE, catalogue="field_of_action")
+    offence_group_id: int | None = attribute("Deliktgruppe", Kind.CATALOGUE, catalogue="offence_group")
     areas: tuple[int, ...] = attribute("Gebiete", Kind.REFERENCES, target="area")
     target_groups: tuple[int, ...] = attribute("Zielgruppen", Kind.CATALOGUES, catalogue="target_group")
     place: str = attribute("Ort", searchable=True, help="Platz, Straße oder Einrichtung in Worten.")
@@ -96,7 +96,7 @@ class Need(Record):
     )
     status: NeedStatus = attribute("Status", Kind.CHOICE, choices=NeedStatus, default=NeedStatus.REPORTED)
     first_reported: date | None = attribute("Erstmals gemeldet", Kind.DATE)
-    responsible: int | None = attribute("Zuständig", Kind.REFERENCE, target="organisation")
+    responsible_id: int | None = attribute("Zuständig", Kind.REFERENCE, target="organisation")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -108,8 +108,8 @@ class Evidence(Record):
     plural = "Belege"
     title_field = "statement"
 
-    need: int = attribute("Bedarf", Kind.REFERENCE, target="need", required=True, default=0)
-    evidence_kind: int | None = attribute("Art des Belegs", Kind.CATALOGUE, catalogue="evidence_kind", required=True)
+    need_id: int = attribute("Bedarf", Kind.REFERENCE, target="need", required=True, default=0)
+    evidence_kind_id: int | None = attribute("Art des Belegs", Kind.CATALOGUE, catalogue="evidence_kind", required=True)
     statement: str = attribute(
         "Aussage", Kind.LONG_TEXT, required=True, searchable=True, help="Was zeigt der Beleg? Ein bis zwei Sätze."
     )
@@ -128,8 +128,8 @@ class NeedOfferMatch(Record):
     plural = "Abgleiche"
     title_field = "reason"
 
-    need: int = attribute("Bedarf", Kind.REFERENCE, target="need", required=True, default=0)
-    project: int = attribute("Projekt", Kind.REFERENCE, target="project", required=True, default=0)
+    need_id: int = attribute("Bedarf", Kind.REFERENCE, target="need", required=True, default=0)
+    project_id: int = attribute("Projekt", Kind.REFERENCE, target="project", required=True, default=0)
     coverage: Coverage = attribute("Deckung", Kind.CHOICE, choices=Coverage, default=Coverage.PARTIAL)
     reason: str = attribute("Begründung", Kind.LONG_TEXT)
 
@@ -143,8 +143,8 @@ def evidence_score(evidence: Iterable[Evidence]) -> int:
     """Number of independent kinds of evidence that support the need (data model section 9)."""
     return len(
         {
-            item.evidence_kind
+            item.evidence_kind_id
             for item in evidence
-            if item.direction is Direction.SUPPORTS and item.evidence_kind is not None and item.deleted_at is None
+            if item.direction is Direction.SUPPORTS and item.evidence_kind_id is not None and item.deleted_at is None
         }
     )

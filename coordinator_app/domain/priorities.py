@@ -64,14 +64,14 @@ class PriorityRound(Record):
     plural = "Priorisierungsrunden"
 
     title: str = attribute("Titel", required=True, searchable=True, max_length=200)
-    body: int | None = attribute("Gremium", Kind.REFERENCE, target="body")
+    body_id: int | None = attribute("Gremium", Kind.REFERENCE, target="body")
     year: int | None = attribute("Jahr", Kind.INTEGER)
     status: RoundStatus = attribute("Status", Kind.CHOICE, choices=RoundStatus, default=RoundStatus.PREPARING)
     max_priorities: int = attribute(
         "Höchstzahl der Prioritäten", Kind.INTEGER, default=7, help="Fünf bis sieben sind erfahrungsgemäß genug."
     )
     needs: tuple[int, ...] = attribute("Bedarfe", Kind.REFERENCES, target="need")
-    resolution: int | None = attribute("Beschluss", Kind.REFERENCE, target="resolution")
+    resolution_id: int | None = attribute("Beschluss", Kind.REFERENCE, target="resolution")
     frozen_on: date | None = attribute("Festgeschrieben am", Kind.DATE)
 
 
@@ -83,7 +83,7 @@ class Criterion(Record):
     label = "Kriterium"
     plural = "Kriterien"
 
-    priority_round: int = attribute("Runde", Kind.REFERENCE, target="priority_round", required=True, default=0)
+    priority_round_id: int = attribute("Runde", Kind.REFERENCE, target="priority_round", required=True, default=0)
     title: str = attribute("Kriterium", required=True, max_length=120)
     weight: int = attribute("Gewicht", Kind.INTEGER, default=1)
     polarity: Polarity = attribute("Richtung", Kind.CHOICE, choices=Polarity, default=Polarity.HIGH_IS_URGENT)
@@ -101,7 +101,7 @@ class Rater(Record):
     plural = "Bewertende"
     title_field = "name"
 
-    priority_round: int = attribute("Runde", Kind.REFERENCE, target="priority_round", required=True, default=0)
+    priority_round_id: int = attribute("Runde", Kind.REFERENCE, target="priority_round", required=True, default=0)
     name: str = attribute("Name oder Bogen", required=True, max_length=120)
     position: int = attribute("Reihenfolge", Kind.INTEGER, default=0)
 
@@ -115,9 +115,9 @@ class Score(Record):
     plural = "Bewertungen"
     title_field = "uuid"
 
-    rater: int = attribute("Bewertende", Kind.REFERENCE, target="rater", required=True, default=0)
-    need: int = attribute("Bedarf", Kind.REFERENCE, target="need", required=True, default=0)
-    criterion: int = attribute("Kriterium", Kind.REFERENCE, target="criterion", required=True, default=0)
+    rater_id: int = attribute("Bewertende", Kind.REFERENCE, target="rater", required=True, default=0)
+    need_id: int = attribute("Bedarf", Kind.REFERENCE, target="need", required=True, default=0)
+    criterion_id: int = attribute("Kriterium", Kind.REFERENCE, target="criterion", required=True, default=0)
     points: int | None = attribute("Wert", Kind.INTEGER)
 
 
@@ -130,8 +130,8 @@ class Priority(Record):
     plural = "Prioritäten"
     title_field = "need_title"
 
-    priority_round: int = attribute("Runde", Kind.REFERENCE, target="priority_round", required=True, default=0)
-    need: int | None = attribute("Bedarf", Kind.REFERENCE, target="need")
+    priority_round_id: int = attribute("Runde", Kind.REFERENCE, target="priority_round", required=True, default=0)
+    need_id: int | None = attribute("Bedarf", Kind.REFERENCE, target="need")
     need_title: str = attribute("Bedarf (Wortlaut)", searchable=True)
     rank: int = attribute("Rang", Kind.INTEGER, default=0)
     value: float | None = attribute("Wert", Kind.DECIMAL)
@@ -216,11 +216,11 @@ class Scoring:
         self._by_criterion: dict[int, dict[int, list[int]]] = {need: {} for need in needs}
         self._by_rater: dict[int, dict[int, dict[int, Fraction]]] = {need: {} for need in needs}
         for score in scores:
-            if score.points is None or score.criterion not in polarity or score.need not in self._by_criterion:
+            if score.points is None or score.criterion_id not in polarity or score.need_id not in self._by_criterion:
                 continue
-            points = turned(score.points, polarity[score.criterion])
-            self._by_criterion[score.need].setdefault(score.criterion, []).append(points)
-            self._by_rater[score.need].setdefault(score.rater, {})[score.criterion] = Fraction(points)
+            points = turned(score.points, polarity[score.criterion_id])
+            self._by_criterion[score.need_id].setdefault(score.criterion_id, []).append(points)
+            self._by_rater[score.need_id].setdefault(score.rater_id, {})[score.criterion_id] = Fraction(points)
 
     def value(self, need: int, weights: Mapping[int, Fraction] | None = None) -> Fraction | None:
         """The weighted mean of the criteria's medians (1 to 5), None when nobody scored the need."""

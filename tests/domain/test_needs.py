@@ -35,11 +35,11 @@ def test_every_state_can_be_left_and_lead_back_to_checked() -> None:
 
 def test_evidence_score_counts_supporting_kinds_once() -> None:
     evidence = [
-        Evidence(evidence_kind=1, statement="a"),
-        Evidence(evidence_kind=1, statement="b"),
-        Evidence(evidence_kind=2, statement="c"),
-        Evidence(evidence_kind=3, statement="dagegen", direction=Direction.CONTRADICTS),
-        Evidence(evidence_kind=None, statement="ohne Art"),
-        Evidence(evidence_kind=4, statement="verworfen", deleted_at=datetime(2026, 1, 1, tzinfo=UTC)),
+        Evidence(evidence_kind_id=1, statement="a"),
+        Evidence(evidence_kind_id=1, statement="b"),
+        Evidence(evidence_kind_id=2, statement="c"),
+        Evidence(evidence_kind_id=3, statement="dagegen", direction=Direction.CONTRADICTS),
+        Evidence(evidence_kind_id=None, statement="ohne Art"),
+        Evidence(evidence_kind_id=4, statement="verworfen", deleted_at=datetime(2026, 1, 1, tzinfo=UTC)),
     ]
     assert evidence_score(evidence) == 2

@@ -28,7 +28,7 @@ def criteria(*weights: int) -> list[Criterion]:
 def scores(need: int, *by_rater: tuple[int | None, ...]) -> list[Score]:
     """One tuple per rater (ids 1, 2, …), one value per criterion."""
     return [
-        Score(rater=rater, need=need, criterion=criterion, points=points)
+        Score(rater_id=rater, need=need, criterion=criterion, points=points)
         for rater, values in enumerate(by_rater, 1)
         for criterion, points in enumerate(values, 1)
     ]
@@ -56,7 +56,10 @@ def test_low_is_urgent_turns_the_scale() -> None:
 
 
 def test_scores_of_strange_needs_and_criteria_do_not_count() -> None:
-    strange = [Score(rater=1, need=99, criterion=1, points=5), Score(rater=1, need=10, criterion=7, points=5)]
+    strange = [
+        Score(rater_id=1, need_id=99, criterion_id=1, points=5),
+        Score(rater_id=1, need_id=10, criterion_id=7, points=5),
+    ]
     assert Scoring(criteria(1), [*scores(10, (2,)), *strange], [10]).value(10) == 2
 
 
