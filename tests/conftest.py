@@ -1,0 +1,68 @@
+"""What every test runs under: no screen, no user folders, no language of the machine, no silent warnings."""
+
+import locale
+import logging
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+# Set here and not outside: under Wine an outer setting does not reach the program.
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+# Nothing may depend on the language of the machine: German comes from the program itself.
+os.environ["LC_ALL"] = "C.UTF-8"
+os.environ.pop("LANGUAGE", None)
+
+_USER_FOLDERS = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "APPDATA", "LOCALAPPDATA")
+
+settings.register_profile("check", deadline=None, derandomize=True, print_blob=True)
+settings.load_profile("check")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Give this run user folders of its own, so that no test reads or writes those of the person at the machine."""
+    home = Path(tempfile.mkdtemp(prefix="kpr-tests-"))
+    for name in _USER_FOLDERS:
+        folder = home / name.lower()
+        folder.mkdir()
+        os.environ[name] = str(folder)
+    # One font cache for all runs: building it takes seconds.
+    charts = Path(config.rootpath) / "build" / "matplotlib"
+    charts.mkdir(parents=True, exist_ok=True)
+    os.environ["MPLCONFIGDIR"] = str(charts)
+    config.add_cleanup(lambda: shutil.rmtree(home, ignore_errors=True))
+
+
+@pytest.fixture(autouse=True)
+def no_unexpected_warnings(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Fail a test that logs a warning or worse, unless it is marked `allow_log`."""
+    yield
+    if request.node.get_closest_marker("allow_log"):
+        return
+    found = [record.getMessage() for record in caplog.get_records("call") if record.levelno >= logging.WARNING]
+    if found:
+        pytest.fail("Unerwartete Warnungen im Protokoll:\n" + "\n".join(found), pytrace=False)
+
+
+@pytest.fixture(autouse=True)
+def language_untouched() -> Iterator[None]:
+    """Fail a test that changes the language of the whole process."""
+    before = locale.setlocale(locale.LC_ALL)
+    yield
+    after = locale.setlocale(locale.LC_ALL)
+    if after != before:
+        locale.setlocale(locale.LC_ALL, before)
+        pytest.fail(f"The process language changed from {before} to {after}.", pytrace=False)
+
+
+@pytest.fixture(autouse=True)
+def german_window(request: pytest.FixtureRequest) -> None:
+    """Give tests with windows German numbers and dates, as the program does at its start."""
+    if "qapp" in request.fixturenames or "qtbot" in request.fixturenames:
+        from PySide6.QtCore import QLocale
+
+        QLocale.setDefault(QLocale(QLocale.Language.German, QLocale.Country.Germany))
