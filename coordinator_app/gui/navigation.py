@@ -1,0 +1,130 @@
+"""The pages of the window as a table; a page's module is imported at its first visit, not at the start."""
+
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from coordinator_app.gui.pages.base import Page
+
+
+@dataclass(frozen=True, slots=True)
+class PageInfo:
+    """One page: `kinds` are the record kinds it opens (equal to `record_kinds` of its class, tested).
+
+    `bottom` pages stand at the lower end of the navigation, `hidden` ones in none (start, print preview).
+    """
+
+    id: str
+    title: str
+    icon: str
+    module: str
+    class_name: str
+    shortcut: str = ""
+    topic: str = ""
+    kinds: frozenset[str] = frozenset()
+    bottom: bool = False
+    hidden: bool = False
+
+    def exists(self) -> bool:
+        """Whether the page is part of this program; entries of later stages stay invisible."""
+        try:
+            return find_spec(self.module) is not None
+        except ModuleNotFoundError:
+            return False
+
+    def load(self) -> "type[Page]":
+        """Import the page's module and return its class."""
+        page_class: type[Page] = getattr(import_module(self.module), self.class_name)
+        return page_class
+
+
+_PAGES = "coordinator_app.gui.pages"
+
+PAGES: tuple[PageInfo, ...] = (
+    PageInfo("today", "Heute", "calendar-check", f"{_PAGES}.today.page", "TodayPage", "Ctrl+1", "heute"),
+    PageInfo(
+        "needs",
+        "Bedarfe && Prioritäten",
+        "target",
+        f"{_PAGES}.needs.page",
+        "NeedsPage",
+        "Ctrl+2",
+        "bedarfe",
+        frozenset({"need", "evidence", "priority_round", "criterion", "priority"}),
+    ),
+    PageInfo(
+        "projects",
+        "Projekte",
+        "briefcase",
+        f"{_PAGES}.projects.page",
+        "ProjectsPage",
+        "Ctrl+3",
+        "projekte",
+        frozenset({"project", "goal", "indicator", "measurement"}),
+    ),
+    PageInfo(
+        "meetings",
+        "Gremien && Sitzungen",
+        "users",
+        f"{_PAGES}.meetings.page",
+        "MeetingsPage",
+        "Ctrl+4",
+        "sitzungen",
+        frozenset({"body", "membership", "meeting", "agenda_item", "backlog_item", "minutes"}),
+    ),
+    PageInfo(
+        "tasks",
+        "Aufgaben && Beschlüsse",
+        "list-checks",
+        f"{_PAGES}.tasks.page",
+        "TasksPage",
+        "Ctrl+5",
+        "aufgaben",
+        frozenset({"task", "resolution"}),
+    ),
+    PageInfo(
+        "surveys",
+        "Sicherheitsanalyse",
+        "chart",
+        f"{_PAGES}.surveys.page",
+        "SurveysPage",
+        "Ctrl+6",
+        "erhebungen",
+        frozenset({"survey", "questionnaire", "question"}),
+    ),
+    PageInfo(
+        "network",
+        "Netzwerk",
+        "share",
+        f"{_PAGES}.network.page",
+        "NetworkPage",
+        "Ctrl+7",
+        "netzwerk",
+        frozenset({"organisation", "person"}),
+    ),
+    PageInfo("funding", "Förderung", "euro", f"{_PAGES}.funding.page", "FundingPage", "Ctrl+8", "foerderung"),
+    PageInfo("reports", "Berichte", "file-text", f"{_PAGES}.reports.page", "ReportsPage", "Ctrl+9", "berichte"),
+    PageInfo(
+        "settings",
+        "Einstellungen",
+        "sliders",
+        f"{_PAGES}.settings.page",
+        "SettingsPage",
+        "",
+        "einstellungen",
+        frozenset({"municipality", "area", "place", "catalog_entry"}),
+        bottom=True,
+    ),
+)
+
+
+def existing_pages() -> list[PageInfo]:
+    """The pages this program has, in the order of the navigation."""
+    return [info for info in PAGES if info.exists()]
+
+
+def page_for(kind: str) -> PageInfo | None:
+    """The page that opens records of a kind; None when no page does."""
+    return next((info for info in PAGES if kind in info.kinds and info.exists()), None)
