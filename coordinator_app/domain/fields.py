@@ -77,13 +77,14 @@ class Record:
     """Base of everything stored that a user edits; frozen, so it can be handed to any layer and thread.
 
     `kind` names the record everywhere: table, change topic, search, links. `title_field` is the field a
-    person recognises the record by.
+    person recognises the record by (a field or a property); lists sort by `sort_fields`, or by the title.
     """
 
     kind: ClassVar[str] = ""
     label: ClassVar[str] = ""
     plural: ClassVar[str] = ""
     title_field: ClassVar[str] = "title"
+    sort_fields: ClassVar[tuple[str, ...]] = ()
 
     id: int = 0
     uuid: str = ""

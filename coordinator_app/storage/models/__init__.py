@@ -1,0 +1,15 @@
+"""Tables of the municipality file, one module per feature; add the name of a new module to `MODULES`."""
+
+from importlib import import_module
+
+MODULES = (
+    "technical",
+    "municipality",
+    "attachments",
+)
+
+
+def load_all() -> None:
+    """Import every model module, so that the metadata knows all tables."""
+    for name in MODULES:
+        import_module(f"{__name__}.{name}")
