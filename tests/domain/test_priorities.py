@@ -28,7 +28,7 @@ def criteria(*weights: int) -> list[Criterion]:
 def scores(need: int, *by_rater: tuple[int | None, ...]) -> list[Score]:
     """One tuple per rater (ids 1, 2, …), one value per criterion."""
     return [
-        Score(rater_id=rater, need=need, criterion=criterion, points=points)
+        Score(rater_id=rater, need_id=need, criterion_id=criterion, points=points)
         for rater, values in enumerate(by_rater, 1)
         for criterion, points in enumerate(values, 1)
     ]
