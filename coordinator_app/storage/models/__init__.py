@@ -6,6 +6,8 @@ MODULES = (
     "technical",
     "municipality",
     "attachments",
+    "needs",
+    "priorities",
 )
 
 

@@ -1,0 +1,67 @@
+"""Tables of needs, their evidence and how offers cover them."""
+
+from datetime import date
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+
+from coordinator_app.domain.needs import (
+    Coverage,
+    Direction,
+    Evidence,
+    Need,
+    NeedKind,
+    NeedOfferMatch,
+    NeedStatus,
+    Strength,
+)
+from coordinator_app.storage.models.base import Mapped, RecordRow, link_table, mapped_column
+
+
+class NeedRow(RecordRow):
+    """A Bedarf."""
+
+    __tablename__ = "need"
+    __record__ = Need
+    __links__ = {
+        "areas": link_table("need_area", "need", "area"),
+        "target_groups": link_table("need_target_group", "need", "catalog_entry"),
+    }
+    number: Mapped[str]
+    title: Mapped[str]
+    need_kind: Mapped[NeedKind]
+    description: Mapped[str]
+    field_of_action_id: Mapped[int | None] = mapped_column(ForeignKey("catalog_entry.id", ondelete="SET NULL"))
+    offence_group_id: Mapped[int | None] = mapped_column(ForeignKey("catalog_entry.id", ondelete="SET NULL"))
+    place: Mapped[str]
+    since: Mapped[str]
+    affected: Mapped[str]
+    causes: Mapped[str]
+    status: Mapped[NeedStatus]
+    first_reported: Mapped[date | None]
+    responsible_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id", ondelete="SET NULL"))
+
+
+class EvidenceRow(RecordRow):
+    """A Beleg."""
+
+    __tablename__ = "evidence"
+    __record__ = Evidence
+    need_id: Mapped[int] = mapped_column(ForeignKey("need.id", ondelete="CASCADE"))
+    evidence_kind_id: Mapped[int | None] = mapped_column(ForeignKey("catalog_entry.id", ondelete="SET NULL"))
+    statement: Mapped[str]
+    source: Mapped[str]
+    direction: Mapped[Direction]
+    strength: Mapped[Strength]
+    observed: Mapped[date | None]
+
+
+class NeedOfferMatchRow(RecordRow):
+    """How far one project covers one need."""
+
+    __tablename__ = "need_offer_match"
+    __record__ = NeedOfferMatch
+    __table_args__ = (UniqueConstraint("need_id", "project_id"),)
+    need_id: Mapped[int] = mapped_column(ForeignKey("need.id", ondelete="CASCADE"))
+    project_id: Mapped[int] = mapped_column(ForeignKey("project.id", ondelete="CASCADE"))
+    coverage: Mapped[Coverage]
+    reason: Mapped[str]
