@@ -1,8 +1,9 @@
 """Tables of needs, their evidence and how offers cover them."""
 
 from datetime import date
+from typing import ClassVar
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, Table, UniqueConstraint
 
 from coordinator_app.domain.needs import (
     Coverage,
@@ -22,7 +23,7 @@ class NeedRow(RecordRow):
 
     __tablename__ = "need"
     __record__ = Need
-    __links__ = {
+    __links__: ClassVar[dict[str, Table]] = {
         "areas": link_table("need_area", "need", "area"),
         "target_groups": link_table("need_target_group", "need", "catalog_entry"),
     }

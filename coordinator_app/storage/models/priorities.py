@@ -1,8 +1,9 @@
 """Tables of rounds, their criteria, raters and scores, and the frozen result."""
 
 from datetime import date
+from typing import ClassVar
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Table, UniqueConstraint
 
 from coordinator_app.domain.priorities import (
     Criterion,
@@ -22,7 +23,7 @@ class PriorityRoundRow(RecordRow):
 
     __tablename__ = "priority_round"
     __record__ = PriorityRound
-    __links__ = {"needs": link_table("priority_round_need", "priority_round", "need")}
+    __links__: ClassVar[dict[str, Table]] = {"needs": link_table("priority_round_need", "priority_round", "need")}
     title: Mapped[str]
     body_id: Mapped[int | None] = mapped_column(ForeignKey("body.id", ondelete="SET NULL"))
     year: Mapped[int | None]
