@@ -5,7 +5,9 @@ from importlib import import_module
 MODULES = (
     "technical",
     "municipality",
+    "catalogues",
     "attachments",
+    "saved_views",
     "needs",
     "priorities",
 )

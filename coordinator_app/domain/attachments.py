@@ -1,0 +1,54 @@
+"""Documents kept inside the municipality file and where they belong."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from coordinator_app.domain.fields import Kind, Record, attribute
+from coordinator_app.domain.vocabulary import Vocabulary
+
+
+class LinkRole(Vocabulary):
+    """What a document is to the record it is linked to."""
+
+    ATTACHMENT = "attachment", "Anlage"
+    PROOF = "proof", "Nachweis"
+    SOURCE = "source", "Quelle"
+    IMAGE = "image", "Bild"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Document(Record):
+    """A file stored once by its content; `sha256` names the content."""
+
+    kind: ClassVar[str] = "document"
+    label: ClassVar[str] = "Dokument"
+    plural: ClassVar[str] = "Dokumente"
+
+    title: str = attribute("Titel", required=True, searchable=True, max_length=300)
+    document_kind_id: int | None = attribute("Dokumentart", Kind.CATALOGUE, catalogue="document_kind")
+    file_name: str = attribute("Dateiname", required=True, searchable=True, max_length=255)
+    mime_type: str = attribute("Dateityp", printable=False, max_length=120)
+    size: int = attribute("Größe", Kind.INTEGER, unit="Byte", default=0)
+    sha256: str = attribute("Prüfsumme", required=True, printable=False, max_length=64)
+    dated: date | None = attribute("Datum", Kind.DATE)
+    author: str = attribute("Urheber", max_length=200)
+    confidential: bool = attribute("Vertraulich", Kind.YES_NO)
+    keep_until: date | None = attribute("Aufbewahren bis", Kind.DATE)
+    alt_text: str = attribute("Bildbeschreibung", Kind.LONG_TEXT, help="Für Menschen, die das Bild nicht sehen.")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DocumentLink(Record):
+    """A document attached to a record of any kind (`target_kind`, `target_id`)."""
+
+    kind: ClassVar[str] = "document_link"
+    label: ClassVar[str] = "Anlage"
+    plural: ClassVar[str] = "Anlagen"
+    title_field: ClassVar[str] = "target_kind"
+
+    document_id: int = attribute("Dokument", Kind.REFERENCE, target="document", required=True)
+    target_kind: str = attribute("Gehört zu (Art)", required=True, printable=False, max_length=40)
+    target_id: int = attribute("Gehört zu", Kind.INTEGER, required=True, printable=False, default=0)
+    role: LinkRole = attribute("Rolle", Kind.CHOICE, choices=LinkRole, default=LinkRole.ATTACHMENT)
+    number: int = attribute("Nummer der Anlage", Kind.INTEGER, default=0)
