@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 
 from coordinator_app.common.clock import local
-from coordinator_app.documents.content import Alignment, Run, TableColumn, Text
+from coordinator_app.documents.content import Alignment, TableColumn, Text
 from coordinator_app.domain.fields import Kind
 from coordinator_app.domain.vocabulary import Vocabulary
 
@@ -62,7 +62,7 @@ def value_text(value: Any, kind: Kind) -> Text:
         return value.label
     if kind in SEVERAL and isinstance(value, tuple):
         return ", ".join(str(part) for part in value)  # pyright: ignore[reportUnknownVariableType,reportUnknownArgumentType]
-    words = _WORDS.get(type(value))
+    words = _WORDS.get(cast("type", type(value)))  # exact types only: fast, and bool is not int
     return words(value, kind) if words is not None else value
 
 

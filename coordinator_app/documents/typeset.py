@@ -1,0 +1,301 @@
+"""The PDF renderer: a document as tagged PDF (PDF/UA-1 and PDF/A-2a), set by Typst.
+
+The look is in resources/templates/standard.typ. The content goes there as JSON, never as markup, so that no
+text can be read as a command. Same content, same bytes: nothing in the file comes from clock or machine.
+"""
+
+import json
+from collections.abc import Callable, Sequence
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+from coordinator_app.documents.content import (
+    Alignment,
+    Block,
+    Boxed,
+    BulletList,
+    Chart,
+    Document,
+    Figure,
+    GroupRow,
+    Heading,
+    KeyValues,
+    LabelledItem,
+    LabelledList,
+    ListItem,
+    Notice,
+    NumberedList,
+    Orientation,
+    PageBreak,
+    Paragraph,
+    Section,
+    Signatures,
+    SourceNote,
+    Table,
+    Text,
+    plain,
+    runs,
+)
+from coordinator_app.documents.formats import alignment_of, value_text
+from coordinator_app.documents.layout import (
+    BODY_POINTS,
+    TABLE_POINTS,
+    column_widths,
+    kept_with_next,
+    label_width,
+    labels_of,
+    line_width,
+    properties_subject,
+)
+from coordinator_app.documents.text import FONTS, RESOURCES, breakable, printable
+
+if TYPE_CHECKING:
+    from typst import Fonts
+
+TEMPLATE = RESOURCES / "templates" / "standard.typ"
+STANDARDS = ("ua-1", "a-2a")
+_WHOLE = 1500  # characters; a longer cell or box may break across pages, it might not fit on one
+_EPOCH = 946_684_800  # 1 January 2000: a file date that is the same every time
+
+Node = dict[str, Any]
+
+
+def render_pdf(document: Document) -> bytes:
+    """The document as PDF bytes."""
+    import typst
+
+    setter = _Setter(document)
+    content = json.dumps(setter.content(), ensure_ascii=False)
+    created = int(document.created.timestamp()) if document.created else _EPOCH
+    with TemporaryDirectory(prefix="kpr-") as folder:
+        for name, data in setter.files.items():
+            Path(folder, name).write_bytes(data)
+        return typst.compile(
+            TEMPLATE.read_bytes(),
+            root=folder,
+            font_paths=_fonts(),
+            sys_inputs={"content": content},
+            pdf_standards=list(STANDARDS),
+            timestamp=created,
+        )
+
+
+@cache
+def _fonts() -> "Fonts":
+    """The bundled fonts only: the same page breaks on every machine."""
+    import typst
+
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
+
+
+def _words(text: Text) -> str | list[Node]:
+    """Text for the template: a string, or parts with their look (b, i, l = link, m = missing)."""
+    parts = runs(text)
+    if len(parts) == 1 and not (parts[0].bold or parts[0].italic or parts[0].link or parts[0].is_missing):
+        return breakable(printable(parts[0].text))
+    found: list[Node] = []
+    for part in parts:
+        node: Node = {"s": breakable(printable(part.text))}
+        node.update({key: True for key, on in (("b", part.bold), ("i", part.italic), ("m", part.is_missing)) if on})
+        if part.link:
+            node["l"] = printable(part.link)
+        found.append(node)
+    return found or ""
+
+
+def _line(text: str) -> str:
+    """Text of a property or heading: one line."""
+    return " ".join(printable(text).split())
+
+
+class _Setter:
+    """Turns one document into the data the template reads; pictures become files beside it."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.files: dict[str, bytes] = {}
+        self._line = line_width(document.orientation)
+        self._numbers = {"Tabelle": 0, "Abbildung": 0}
+
+    def content(self) -> Node:
+        document = self.document
+        language, _, region = document.language.partition("-")
+        title = _line(document.title)
+        return {
+            "title": title,
+            "subtitle": _words(document.subtitle),
+            "running": _line(f"{document.title} {document.subtitle}")[:110],
+            "subject": _line(properties_subject(document)),
+            "author": _line(document.author),
+            "language": language,
+            "region": region or None,
+            "letterhead": self._letterhead(),
+            "footer": _words(document.footer),
+            "marking": _line(document.marking),
+            "landscape": document.orientation is Orientation.LANDSCAPE,
+            "line_numbers": document.line_numbers,
+            "measure": {"body": BODY_POINTS, "table": TABLE_POINTS},
+            "blocks": self._blocks(document.blocks),
+        }
+
+    def _letterhead(self) -> Node | None:
+        head = self.document.letterhead
+        if head is None or not any(head.lines):
+            return None
+        logo = self._file(head.logo) if head.logo else None
+        return {"lines": [_line(line) for line in head.lines if line], "logo": logo, "alt": _line(head.logo_alt)}
+
+    def _file(self, data: bytes) -> str:
+        ending = "png" if data.startswith(b"\x89PNG") else "jpg"
+        name = f"{len(self.files) + 1}.{ending}"
+        self.files[name] = data
+        return name
+
+    def _blocks(self, blocks: Sequence[Block]) -> list[Node]:
+        return [self._block(blocks, index) for index in range(len(blocks))]
+
+    def _block(self, blocks: Sequence[Block], index: int) -> Node:
+        block = blocks[index]
+        node = _NODES[type(block)](self, block)
+        if isinstance(block, Paragraph):
+            node["keep"] = kept_with_next(blocks, index)
+        return node
+
+    def heading(self, block: Heading) -> Node:
+        return {"t": "heading", "level": block.level, "text": _line(block.text), "label": _line(block.label)}
+
+    def paragraph(self, block: Paragraph) -> Node:
+        return {
+            "t": "paragraph",
+            "text": _words(block.text),
+            "style": block.style.name.lower(),
+            "side": _SIDES[block.alignment],
+            "keep": block.keep,
+        }
+
+    def bullets(self, block: BulletList) -> Node:
+        return {"t": "bullets", "items": [_item(item) for item in block.items]}
+
+    def numbers(self, block: NumberedList) -> Node:
+        return {"t": "numbers", "start": block.start, "items": [_item(item) for item in block.items]}
+
+    def labels(self, block: LabelledList) -> Node:
+        return {"t": "labels", "width": label_width(labels_of(block)), "items": [_labelled(i) for i in block.items]}
+
+    def facts(self, block: KeyValues) -> Node:
+        items = [{"label": _line(key), "text": _words(value)} for key, value in block.pairs]
+        return {"t": "facts", "width": label_width(labels_of(block)), "items": items}
+
+    def table(self, block: Table) -> Node:
+        sides = [_SIDES[alignment_of(column)] for column in block.columns]
+        widths = column_widths(block, self._line)
+        columns = [
+            {"label": _line(column.label), "side": side, "width": round(width, 2)}
+            for column, side, width in zip(block.columns, sides, widths, strict=True)
+        ]
+        kinds = [column.kind for column in block.columns]
+        fits = [max(8, int(width / 1.9)) for width in widths]
+        longest = 0
+        rows: list[Any] = []
+        for row in block.rows:
+            if isinstance(row, GroupRow):
+                rows.append({"group": _line(row.text)})
+                continue
+            texts = [value_text(value, kind) for value, kind in zip(row, kinds, strict=True)]
+            rows.append([_cell(text, fit) for text, fit in zip(texts, fits, strict=True)])
+            longest = max(longest, *(len(text) if isinstance(text, str) else len(plain(text)) for text in texts))
+        totals = None
+        if block.totals is not None:
+            totals = [_words(value_text(value, kind)) for value, kind in zip(block.totals, kinds, strict=True)]
+        return {
+            "t": "table",
+            "columns": columns,
+            "rows": rows,
+            "totals": totals,
+            "caption": _words(block.caption),
+            "height": block.row_height,
+            "breakable": longest > _WHOLE,
+            "empty": _words(block.empty_text),
+        }
+
+    def boxed(self, block: Boxed) -> Node:
+        blocks = self._blocks(block.blocks)
+        long = len(json.dumps(blocks)) > 2 * _WHOLE
+        return {"t": "boxed", "title": _words(block.title), "blocks": blocks, "breakable": long}
+
+    def notice(self, block: Notice) -> Node:
+        long = len(plain(block.text)) > _WHOLE
+        return {"t": "notice", "title": _words(block.title), "text": _words(block.text), "breakable": long}
+
+    def figure(self, block: Figure) -> Node:
+        return {
+            "t": "figure",
+            "file": self._file(block.image),
+            "svg": None,
+            "alt": _line(block.alt),
+            "caption": _words(block.caption),
+            "width": block.width,
+        }
+
+    def chart(self, block: Chart) -> Node:
+        from coordinator_app.documents.charts import alternative_text, caption_of, chart_svg
+
+        svg = chart_svg(block.description, self._line).decode("utf-8")
+        alt = _line(block.alt or alternative_text(block.description))
+        return {"t": "figure", "file": None, "svg": svg, "alt": alt, "caption": _words(caption_of(block)), "width": 1.0}
+
+    def source(self, block: SourceNote) -> Node:
+        return {"t": "source", "text": _words(block.text)}
+
+    def signatures(self, block: Signatures) -> Node:
+        entries = [{"role": _line(entry.role), "name": _line(entry.name)} for entry in block.entries]
+        return {"t": "signatures", "entries": entries, "place": _line(block.place)}
+
+    def page_break(self, _: PageBreak) -> Node:
+        return {"t": "break"}
+
+    def section(self, block: Section) -> Node:
+        before, self._line = self._line, line_width(block.orientation)
+        landscape = block.orientation is Orientation.LANDSCAPE
+        node = {"t": "section", "landscape": landscape, "blocks": self._blocks(block.blocks)}
+        self._line = before
+        return node
+
+
+def _item(item: Text | ListItem) -> Node:
+    if isinstance(item, ListItem):
+        return {"text": _words(item.text), "items": [_words(text) for text in item.items]}
+    return {"text": _words(item), "items": []}
+
+
+def _labelled(item: LabelledItem) -> Node:
+    return {"label": _line(item.label), "text": _words(item.text), "detail": _words(item.detail)}
+
+
+def _cell(text: Text, fit: int) -> str | list[Node]:
+    """A cell; words longer than `fit` characters may break, they would run into the next column."""
+    if isinstance(text, str):
+        return breakable(printable(text), fit)
+    return _words(text)
+
+
+_SIDES = {Alignment.LEFT: "l", Alignment.CENTER: "c", Alignment.RIGHT: "r"}
+_NODES: dict[type, Callable[[_Setter, Any], Node]] = {
+    Heading: _Setter.heading,
+    Paragraph: _Setter.paragraph,
+    BulletList: _Setter.bullets,
+    NumberedList: _Setter.numbers,
+    LabelledList: _Setter.labels,
+    KeyValues: _Setter.facts,
+    Table: _Setter.table,
+    Boxed: _Setter.boxed,
+    Notice: _Setter.notice,
+    Figure: _Setter.figure,
+    Chart: _Setter.chart,
+    SourceNote: _Setter.source,
+    Signatures: _Setter.signatures,
+    PageBreak: _Setter.page_break,
+    Section: _Setter.section,
+}
