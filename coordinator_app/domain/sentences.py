@@ -1,0 +1,88 @@
+"""German sentences of meetings: vote results, presence and due dates, exactly as minutes print them.
+
+„einstimmig“ is said only without any vote against or abstention, „mehrheitlich“ never: the numbers are given.
+"""
+
+from datetime import date, datetime
+
+from coordinator_app.common.clock import local
+from coordinator_app.common.german import enumerate_words, plural
+from coordinator_app.domain.votes import Count, Outcome, Procedure
+
+
+def clock_time(moment: datetime) -> str:
+    """The local time of a stored moment: „17:02“."""
+    return f"{local(moment):%H:%M}"
+
+
+def vote_sentence(
+    count: Count, outcome: Outcome, *, procedure: Procedure = Procedure.OPEN, tie: bool = False, subject: str = ""
+) -> str:
+    """The result of a vote as one sentence for the minutes; "" while the outcome is undecided.
+
+    `subject` replaces „Der Beschlussvorschlag“.
+    """
+    if outcome is Outcome.UNDECIDED:
+        return ""
+    start = subject or "Der Beschlussvorschlag"
+    return f"{start} wird {_manner(count, outcome)}{_procedure(procedure)}{outcome.label}{_tie(tie)}."
+
+
+def _manner(count: Count, outcome: Outcome) -> str:
+    if count.yes + count.no + count.abstain == 0:
+        return "ohne Gegenstimme " if outcome is Outcome.ADOPTED else ""
+    winners, losers = (count.yes, count.no) if outcome is Outcome.ADOPTED else (count.no, count.yes)
+    if losers == 0 and count.abstain == 0 and winners > 0:
+        return f"einstimmig (bei {_side(winners, yes=outcome is Outcome.ADOPTED)}) "
+    if outcome is Outcome.ADOPTED and count.no == 0 and count.yes > 0:
+        return f"mit {_side(count.yes, yes=True)} ohne Gegenstimmen bei {_abstentions(count.abstain)} "
+    parts = [_side(count.yes, yes=True), _side(count.no, yes=False)]
+    if count.abstain:
+        parts.append(_abstentions(count.abstain))
+    return f"bei {enumerate_words(parts)} "
+
+
+def _procedure(procedure: Procedure) -> str:
+    words = {
+        Procedure.SECRET: "in geheimer Abstimmung ",
+        Procedure.ROLL_CALL: "in namentlicher Abstimmung ",
+        Procedure.CONSENSUS: "im Konsens ",
+        Procedure.CIRCULATION: "im Umlaufverfahren ",
+        Procedure.ACCLAMATION: "per Akklamation ",
+    }
+    return words.get(procedure, "")
+
+
+def _tie(tie: bool) -> str:
+    return " (Stimmengleichheit)" if tie else ""
+
+
+def _side(number: int, *, yes: bool) -> str:
+    return plural(number, "Ja-Stimme", "Ja-Stimmen") if yes else plural(number, "Nein-Stimme", "Nein-Stimmen")
+
+
+def _abstentions(number: int) -> str:
+    return plural(number, "Enthaltung", "Enthaltungen")
+
+
+def due_phrase(due: date | None, today: date) -> str:
+    """How a due date is spoken of: „überfällig seit 3 Tagen“, „heute fällig“, „in 12 Tagen“; "" without a date."""
+    if due is None:
+        return ""
+    days = (due - today).days
+    if days == 0:
+        return "heute fällig"
+    if days == 1:
+        return "morgen fällig"
+    if days < 0:
+        return f"überfällig seit {plural(-days, 'Tag', 'Tagen')}"
+    return f"in {days} Tagen"
+
+
+def presence_sentence(name: str, spans: list[tuple[datetime, datetime | None]]) -> str:
+    """When somebody was there, for the attendance list: „17:12–18:40 Uhr“, „ab 17:12 Uhr“; "" without spans."""
+    words = [
+        f"{clock_time(start)}–{clock_time(end)} Uhr" if end is not None else f"ab {clock_time(start)} Uhr"
+        for start, end in spans
+    ]
+    return f"{name} ({', '.join(words)})" if words else name
