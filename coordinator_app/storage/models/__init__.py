@@ -10,6 +10,11 @@ MODULES = (
     "saved_views",
     "needs",
     "priorities",
+    "bodies",
+    "meetings",
+    "resolutions",
+    "tasks",
+    "minutes",
 )
 
 
