@@ -1,0 +1,1 @@
+"""Tables in: reading other people's files and turning them into values; knows neither database nor screen."""
