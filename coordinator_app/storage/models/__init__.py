@@ -18,6 +18,7 @@ MODULES = (
     "resolutions",
     "tasks",
     "minutes",
+    "surveys",
 )
 
 

@@ -1,0 +1,1 @@
+"""Survey engine: item bank and, later, sampling, validation and statistics; knows neither storage nor documents."""
