@@ -1,0 +1,253 @@
+"""Prioritätenbericht: how a round came to its ranking, what was decided and why the rest was not chosen."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from coordinator_app.common.german import (
+    NBSP,
+    format_date,
+    format_decimal,
+    format_integer,
+    format_long_date,
+    format_percent,
+    plural,
+)
+from coordinator_app.documents.chart_description import ChartDescription, ChartKind, Series
+from coordinator_app.documents.content import (
+    Block,
+    BulletList,
+    Chart,
+    Document,
+    Heading,
+    KeyValues,
+    Letterhead,
+    Notice,
+    Paragraph,
+    SourceNote,
+    Style,
+    Table,
+    TableColumn,
+    Text,
+    missing,
+    prose,
+)
+from coordinator_app.domain.fields import Kind
+from coordinator_app.domain.priorities import Criterion, Decision, RoundStatus, Standing
+
+
+@dataclass(frozen=True, slots=True)
+class RankedNeed:
+    """One need of the round: its standing, what was decided (None = not yet) and its evidence in sentences."""
+
+    title: str
+    number: str
+    standing: Standing
+    decision: Decision | None
+    reason: str
+    evidence: tuple[str, ...]
+    dissent_criterion: str
+    projects: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PriorityReport:
+    """All the report says. `firmness` is the share of draws in which the first `leaders` stay the first."""
+
+    title: str
+    body: str
+    status: RoundStatus
+    year: int | None
+    frozen_on: date | None
+    resolution: str
+    criteria: tuple[Criterion, ...]
+    raters: int
+    max_priorities: int
+    needs: tuple[RankedNeed, ...]
+    leaders: int
+    firmness: float
+    letterhead: Letterhead | None
+
+
+def build(report: PriorityReport) -> Document:
+    """The report as a document; before the round is resolved it is marked as a draft."""
+    blocks: list[Block] = [KeyValues(tuple(_facts(report)))]
+    if report.status is not RoundStatus.RESOLVED:
+        blocks.append(
+            Notice("Die Runde ist noch nicht beschlossen. Rangfolge und Werte können sich ändern.", "Entwurf")
+        )
+    blocks += [*_ranking(report), *_decisions(report), *_evidence(report), *_method(report)]
+    return Document(
+        title="Prioritätenbericht",
+        subtitle=report.title,
+        subject=f"Priorisierungsrunde {report.year}" if report.year else "Priorisierungsrunde",
+        letterhead=report.letterhead,
+        footer=f"Prioritätenbericht · {report.title}",
+        blocks=tuple(blocks),
+    )
+
+
+def _facts(report: PriorityReport) -> list[tuple[str, Text]]:
+    facts: list[tuple[str, Text]] = [
+        ("Gremium", report.body or missing("Gremium")),
+        ("Stand", report.status.label),
+        ("Bewertende", format_integer(report.raters)),
+        ("Bedarfe", format_integer(len(report.needs))),
+    ]
+    if report.frozen_on:
+        facts.append(("Festgeschrieben", format_long_date(report.frozen_on)))
+    if report.status is RoundStatus.RESOLVED:
+        facts.append(("Beschluss", report.resolution or missing("Beschluss")))
+    return facts
+
+
+def _scored(report: PriorityReport) -> list[RankedNeed]:
+    return [need for need in report.needs if need.standing.value is not None]
+
+
+def _ranking(report: PriorityReport) -> list[Block]:
+    blocks: list[Block] = [Heading(1, "Rangfolge")]
+    scored = _scored(report)
+    if not scored:
+        return [*blocks, Paragraph("Es liegen noch keine Bewertungen vor.")]
+    blocks.append(_chart(scored))
+    blocks.append(
+        Table(
+            columns=(
+                TableColumn("Rang", Kind.INTEGER, width=1),
+                TableColumn("Bedarf", width=6),
+                TableColumn("Wert", Kind.TEXT, width=1.2),
+                TableColumn("Spannweite", Kind.TEXT, width=1.8),
+                TableColumn("Einigkeit", width=2.4),
+            ),
+            rows=tuple(_ranking_row(need) for need in report.needs),
+            caption="Rangfolge der Bedarfe (5 = höchster Vorrang)",
+        )
+    )
+    if any(need.standing.tied for need in scored):
+        blocks.append(Paragraph("Bei gleichem Rang entscheidet das Gremium über die Reihenfolge.", style=Style.SMALL))
+    first = min(report.leaders, len(scored))
+    if first < len(scored):
+        blocks.append(Paragraph(_firmness_sentence(first, report.firmness)))
+    return blocks
+
+
+def _firmness_sentence(first: int, firmness: float) -> str:
+    who = "bleibt der erste Rang" if first == 1 else f"bleiben die ersten {first} Bedarfe"
+    return (
+        f"Werden die Gewichte der Kriterien zufällig um bis zu ±20{NBSP}% verändert, {who} in "
+        f"{format_percent(firmness, 0)} von 1.000 Rechenläufen unverändert vorn."
+    )
+
+
+def _chart(scored: Sequence[RankedNeed]) -> Chart:
+    values = [float(need.standing.value or 0) for need in scored]
+    spreads = [need.standing.spread for need in scored]
+    description = ChartDescription(
+        kind=ChartKind.INTERVAL,
+        title="Rangfolge mit Spannweite der Bewertungen",
+        categories=tuple(need.title for need in scored),
+        series=(
+            Series(
+                "Wert",
+                tuple(values),
+                low=tuple(spread.lowest if spread else None for spread in spreads),
+                high=tuple(spread.highest if spread else None for spread in spreads),
+            ),
+        ),
+        decimals=2,
+        counts=tuple(need.standing.raters for need in scored),
+    )
+    return Chart(description)
+
+
+def _ranking_row(need: RankedNeed) -> tuple[Text | int | None, ...]:
+    standing = need.standing
+    if standing.value is None or standing.spread is None:
+        return (None, need.title, None, None, "nicht bewertet")
+    span = f"{format_decimal(standing.spread.lowest, 2)} bis {format_decimal(standing.spread.highest, 2)}"
+    agreement = f"uneinig bei „{need.dissent_criterion}“" if standing.dissent else "einig"
+    return (standing.rank, need.title, format_decimal(float(standing.value), 2), span, agreement)
+
+
+def _decisions(report: PriorityReport) -> list[Block]:
+    decided = [need for need in report.needs if need.decision is not None]
+    if not decided:
+        return []
+    blocks: list[Block] = [Heading(1, "Entscheidung")]
+    chosen = [need for need in decided if need.decision is Decision.PRIORITY]
+    others = [need for need in decided if need.decision is not Decision.PRIORITY]
+    blocks.append(
+        Table(
+            columns=(TableColumn("Priorität", width=5), TableColumn("Projekte und Angebote dazu", width=5)),
+            rows=tuple((need.title, ", ".join(need.projects) or "noch keine") for need in chosen),
+            caption=plural(len(chosen), "Priorität", "Prioritäten"),
+            empty_text="Es wurde keine Priorität festgelegt.",
+        )
+    )
+    if others:
+        blocks.append(Heading(2, "Nicht als Priorität gewählt"))
+        blocks.append(
+            Table(
+                columns=(
+                    TableColumn("Bedarf", width=4),
+                    TableColumn("Entscheidung", width=2.5),
+                    TableColumn("Begründung", width=6),
+                ),
+                rows=tuple((need.title, need.decision, need.reason or missing("Begründung")) for need in others),
+                caption="Übrige Bedarfe mit Begründung",
+            )
+        )
+    reasons = [need for need in chosen if need.reason.strip()]
+    for need in reasons:
+        blocks += [Heading(2, need.title), *prose(need.reason)]
+    return blocks
+
+
+def _evidence(report: PriorityReport) -> list[Block]:
+    blocks: list[Block] = [Heading(1, "Belege")]
+    for need in report.needs:
+        blocks.append(Heading(2, f"{need.number} {need.title}".strip()))
+        if need.evidence:
+            blocks.append(BulletList(need.evidence))
+        else:
+            blocks.append(Paragraph("Zu diesem Bedarf ist kein Beleg erfasst."))
+    return blocks if report.needs else []
+
+
+def _method(report: PriorityReport) -> list[Block]:
+    total = sum(criterion.weight for criterion in report.criteria)
+    return [
+        Heading(1, "Vorgehen"),
+        Paragraph(
+            "Jede Person bewertet jeden Bedarf je Kriterium von 1 bis 5; „weiß nicht“ zählt nicht mit. "
+            "Der Wert eines Bedarfs ist das gewichtete Mittel der Mediane der Kriterien. Als uneinig gilt ein Bedarf, "
+            "wenn bei einem Kriterium die mittlere Hälfte der Bewertungen mindestens zwei Punkte auseinanderliegt. "
+            f"Als Priorität gelten höchstens {plural(report.max_priorities, 'Bedarf', 'Bedarfe')}."
+        ),
+        Table(
+            columns=(
+                TableColumn("Kriterium", width=4),
+                TableColumn("Gewicht", width=1.5, kind=Kind.TEXT),
+                TableColumn("1 bedeutet", width=3),
+                TableColumn("5 bedeutet", width=3),
+            ),
+            rows=tuple(
+                (
+                    criterion.title,
+                    format_percent(criterion.weight / total, 0) if total else "–",
+                    criterion.lowest_words,
+                    criterion.highest_words,
+                )
+                for criterion in report.criteria
+            ),
+            caption="Kriterien und Gewichte",
+        ),
+        SourceNote(f"eigene Erhebung, {_source_date(report)}"),
+    ]
+
+
+def _source_date(report: PriorityReport) -> str:
+    if report.frozen_on:
+        return f"festgeschrieben am {format_date(report.frozen_on)}"
+    return str(report.year) if report.year else "laufende Runde"
