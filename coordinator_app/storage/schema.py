@@ -1,0 +1,34 @@
+"""The schema of the file: marks that tell a municipality file from others, and creating a new one."""
+
+import sqlite3
+from pathlib import Path
+
+from sqlalchemy import create_engine
+from sqlalchemy.pool import StaticPool
+
+from coordinator_app.storage import search_index
+from coordinator_app.storage.models.base import all_rows, metadata
+
+APPLICATION_ID = 0x4B505241  # "KPRA"
+HEAD = 1
+"""Schema version of this program = number of the newest migration; stored as `user_version`."""
+
+SUFFIX = ".kpr"
+
+
+def create_schema(path: Path) -> None:
+    """Write a new, empty file with all tables at the newest schema version."""
+    all_rows()
+    connection = sqlite3.connect(path, isolation_level=None)
+    try:
+        engine = create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
+        connection.execute("PRAGMA page_size=4096")
+        connection.execute("BEGIN IMMEDIATE")
+        with engine.connect() as core:
+            metadata.create_all(core)
+            connection.execute(search_index.SCHEMA)
+            connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+            connection.execute(f"PRAGMA user_version={HEAD}")
+            core.commit()
+    finally:
+        connection.close()

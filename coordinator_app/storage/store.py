@@ -1,0 +1,232 @@
+"""One open municipality file: reading and writing units, undo and redo, messages about changes."""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Self
+
+from sqlalchemy import Connection, Engine, insert
+
+from coordinator_app.common.changes import Change
+from coordinator_app.common.clock import Clock, SystemClock
+from coordinator_app.common.errors import ReadOnly, UserError
+from coordinator_app.domain.fields import Record
+from coordinator_app.storage import search_index, undo_log
+from coordinator_app.storage.engine import driver, reading_engine, writing_engine
+from coordinator_app.storage.faults import told_in_german
+from coordinator_app.storage.models.base import all_rows, metadata
+from coordinator_app.storage.models.technical import change_log
+from coordinator_app.storage.opening import Opened, create_file, open_file
+from coordinator_app.storage.records import is_searchable
+from coordinator_app.storage.undo_log import Recording, Step, Touched, UndoStack
+from coordinator_app.storage.unit_of_work import ReadUnit, WriteUnit
+
+MANY_RECORDS = 2_000  # a step that touches more tells everybody to reload instead of naming ids
+
+Report = Callable[[int, int, str], None]
+
+
+class Store:
+    """An open municipality file. All methods may be called from any thread.
+
+    `read_only` with `notice`: a sentence for the status bar why the file cannot be written, or a warning about
+    the place it lies in ("" = nothing to tell).
+    """
+
+    def __init__(self, opened: Opened, clock: Clock, user: str) -> None:
+        self.path = opened.path
+        self.read_only = opened.read_only
+        self.notice = opened.notice
+        self.clock = clock
+        self.user = user
+        self.last_saved: datetime | None = None
+        self.changed = False
+        self._opened = opened
+        self._reader: Engine = reading_engine(opened.path, frozen=opened.frozen)
+        self._writer: Engine | None = None if opened.read_only else writing_engine(opened.path, wal=opened.wal)
+        self._turn = threading.Lock()
+        self._local = _ThreadState()
+        self._stack = UndoStack()
+        self._listeners: list[Callable[[Change], None]] = []
+        self._triggers_installed = False
+
+    @classmethod
+    def create(cls, path: Path, *, clock: Clock | None = None, user: str = "") -> Self:
+        """Make a new, empty municipality file and open it; `UserError` when something stands in the way."""
+        create_file(path)
+        return cls.open(path, clock=clock, user=user)
+
+    @classmethod
+    def open(cls, path: Path, *, clock: Clock | None = None, user: str = "", report: Report | None = None) -> Self:
+        """Open a file; one of an older program version is migrated on a copy first (`report` hears of it)."""
+        clock = clock or SystemClock()
+        return cls(open_file(path, clock=clock, user=user, report=report), clock, user)
+
+    # ------------------------------------------------------------ units
+
+    @contextmanager
+    def read(self) -> Iterator[ReadUnit]:
+        """A consistent look at the file; inside a writing unit of the same thread it sees what that has written."""
+        running = self._local.unit
+        if running is not None:
+            yield running
+            return
+        with told_in_german(self.path), self._reader.connect() as connection:
+            self._local.unit = ReadUnit(connection, self.clock)
+            try:
+                yield self._local.unit
+            finally:
+                self._local.unit = None
+
+    @contextmanager
+    def write(self, step: str, *, merge: str = "", undoable: bool = True) -> Iterator[WriteUnit]:
+        """One transaction = one named undo step; committed at exit, rolled back on an exception.
+
+        Steps with the same `merge` key within two seconds become one. A step that is not undoable clears the
+        undo list. Inside another writing unit of the same thread it joins that one.
+        """
+        running = self._local.unit
+        if isinstance(running, WriteUnit):
+            with running.connection.begin_nested():
+                yield running
+            running.undoable = running.undoable and undoable
+            return
+        if running is not None:
+            message = "a writing unit was opened inside a reading unit of the same thread"
+            raise RuntimeError(message)
+        with self._turn:
+            with self._transaction(undoable=undoable) as connection:
+                unit = self._local.unit = WriteUnit(connection, self.clock, undoable=undoable)
+                try:
+                    yield unit
+                    recording = self._finish(unit, step)
+                finally:
+                    self._local.unit = None
+            change = self._committed(recording, step)
+            self._remember(unit, recording, step, merge)
+        self._tell(change)
+
+    @contextmanager
+    def _transaction(self, *, undoable: bool) -> Iterator[Connection]:
+        if self._writer is None:
+            raise ReadOnly(f"Die Datei ist nur zum Lesen geöffnet. {self.notice}".strip())
+        with told_in_german(self.path), self._writer.connect() as connection:
+            if not self._triggers_installed:
+                all_rows()
+                undo_log.install(connection, metadata)
+                self._triggers_installed = True
+            with connection.begin():
+                undo_log.begin(connection, undoable=undoable)
+                yield connection
+
+    def _finish(self, unit: WriteUnit, step: str) -> Recording:
+        """Before the commit: collect the inverse statements, bring search index and change log up to date."""
+        recording = undo_log.collect(unit.connection)
+        self._follow_up(unit, recording, step)
+        if unit.erased:
+            search_index.forget_traces(driver(unit.connection))
+        return recording
+
+    def _follow_up(self, unit: ReadUnit, recording: Recording, step: str) -> None:
+        direct = [touched for touched in recording.touched if touched.direct]
+        _refresh_search(unit, direct)
+        if direct:
+            entry = {"at": self.clock.now(), "user": self.user, "step": step}
+            lines = [{**entry, "kind": touched.kind, "record_id": touched.id} for touched in direct]
+            unit.connection.execute(insert(change_log), lines)
+
+    def _committed(self, recording: Recording, step: str) -> Change | None:
+        if not recording.touched:
+            return None
+        self.last_saved = self.clock.now()
+        self.changed = True
+        if len(recording.touched) > MANY_RECORDS:
+            return Change(step=step, everything=True)
+        ids: dict[str, set[int]] = {}
+        for touched in recording.touched:
+            ids.setdefault(touched.kind, set()).add(touched.id)
+        return Change(step=step, ids={kind: frozenset(found) for kind, found in ids.items()})
+
+    def _remember(self, unit: WriteUnit, recording: Recording, step: str, merge: str) -> None:
+        if not unit.undoable:
+            self._stack.clear()
+        elif recording.inverse:
+            self._stack.push(Step(step, merge, self.clock.now(), recording.inverse))
+
+    # ------------------------------------------------------------ undo
+
+    @property
+    def undo_name(self) -> str:
+        """Name of the step `undo` would take back; "" when there is none."""
+        return self._stack.done[-1].name if self._stack.done else ""
+
+    @property
+    def redo_name(self) -> str:
+        """Name of the step `redo` would repeat; "" when there is none."""
+        return self._stack.undone[-1].name if self._stack.undone else ""
+
+    def undo(self) -> str:
+        """Take the last step back and return its name; `UserError` when there is nothing to undo."""
+        return self._replay(self._stack.done, self._stack.undone, "Es gibt nichts rückgängig zu machen.", "Rückgängig")
+
+    def redo(self) -> str:
+        """Repeat the step undone last and return its name; `UserError` when there is nothing to redo."""
+        return self._replay(self._stack.undone, self._stack.done, "Es gibt nichts zu wiederholen.", "Wiederholt")
+
+    def _replay(self, source: list[Step], target: list[Step], nothing: str, word: str) -> str:
+        with self._turn:
+            if not source:
+                raise UserError(nothing)
+            step = source[-1]
+            title = f"{word}: {step.name}"
+            with self._transaction(undoable=True) as connection:
+                undo_log.replay(connection, step.inverse)
+                recording = undo_log.collect(connection)
+                self._follow_up(ReadUnit(connection, self.clock), recording, title)
+            source.pop()
+            target.append(Step(step.name, "", step.at, recording.inverse))
+            change = self._committed(recording, title)
+        self._tell(change)
+        return step.name
+
+    # ------------------------------------------------------------ messages and end
+
+    def subscribe(self, listener: Callable[[Change], None]) -> None:
+        """Have `listener` called after each commit, undo and redo; possibly on a worker thread."""
+        self._listeners.append(listener)
+
+    def _tell(self, change: Change | None) -> None:
+        if change is not None:
+            for listener in list(self._listeners):
+                listener(change)
+
+    def close(self) -> None:
+        """Close the connections and give the file free for others."""
+        with self._turn:
+            self._stack.clear()
+            self._reader.dispose()
+            if self._writer is not None:
+                self._writer.dispose()
+            self._opened.release()
+
+
+class _ThreadState(threading.local):
+    """The unit the current thread is in."""
+
+    unit: ReadUnit | None = None
+
+
+def _refresh_search(unit: ReadUnit, touched: list[Touched]) -> None:
+    rows = all_rows()
+    by_kind: dict[str, list[int]] = {}
+    for item in touched:
+        if item.kind in rows and is_searchable(rows[item.kind].__record__):
+            by_kind.setdefault(item.kind, []).append(item.id)
+    for kind, ids in by_kind.items():
+        record_type: type[Record] = rows[kind].__record__
+        found = unit.many(record_type, ids)
+        present = [record for record in found.values() if record.deleted_at is None]
+        gone = set(ids) - {record.id for record in present}
+        search_index.refresh(driver(unit.connection), kind, gone, present)

@@ -1,0 +1,185 @@
+"""Named undo by TEMP triggers: every change of a tracked table leaves its inverse statement.
+
+The triggers live on the writing connection and write into a TEMP table, so a rolled back transaction leaves no
+trace, and cascades, bulk statements and raw SQL are seen as well as single edits. At commit the unit of work
+collects the statements as one step. Undoing executes them backwards; the triggers record the inverse of that,
+which is the redo step. Untracked tables (`info["tracked"]` False) are derived or append-only.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, MetaData, Table
+
+from coordinator_app.storage.engine import driver
+
+DEPTH = 50
+MERGE_WITHIN = timedelta(seconds=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """A record a transaction touched; `direct` is False when only a link to it changed."""
+
+    kind: str
+    id: int
+    direct: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """What the triggers saw in one transaction: inverse statements, last change first, and touched records."""
+
+    inverse: tuple[str, ...]
+    touched: frozenset[Touched]
+
+
+@dataclass(slots=True)
+class Step:
+    """One undoable user action."""
+
+    name: str
+    merge: str
+    at: datetime
+    inverse: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class UndoStack:
+    """The steps that can be undone and redone; pure bookkeeping, no database."""
+
+    done: list[Step] = field(default_factory=list[Step])
+    undone: list[Step] = field(default_factory=list[Step])
+
+    def push(self, step: Step) -> None:
+        """Add a committed step; it joins the previous one when both carry the same merge key within two seconds."""
+        last = self.done[-1] if self.done else None
+        joins = last is not None and step.merge and last.merge == step.merge and not self.undone
+        if last is not None and joins and step.at - last.at <= MERGE_WITHIN:
+            last.inverse = step.inverse + last.inverse
+            last.at = step.at
+        else:
+            self.done.append(step)
+            del self.done[:-DEPTH]
+        self.undone.clear()
+
+    def clear(self) -> None:
+        """Forget everything (imports, erasing, restoring)."""
+        self.done.clear()
+        self.undone.clear()
+
+
+def install(connection: Connection, metadata: MetaData) -> None:
+    """Create the TEMP table and the triggers of all tracked tables; call outside a transaction."""
+    script = [
+        "CREATE TEMP TABLE undo_state (recording INTEGER NOT NULL);",
+        "INSERT INTO undo_state VALUES (1);",
+        "CREATE TEMP TABLE undo_log"
+        " (seq INTEGER PRIMARY KEY, kind TEXT NOT NULL, record_id INTEGER, direct INTEGER NOT NULL, inverse TEXT);",
+    ]
+    for table in metadata.sorted_tables:
+        if table.info.get("tracked", True):
+            script += _triggers(table)
+    driver(connection).executescript("\n".join(script))
+
+
+def begin(connection: Connection, *, undoable: bool) -> None:
+    """Empty the log at the start of a transaction; a step that is not undoable only notes what it touched."""
+    driver(connection).execute("UPDATE undo_state SET recording = ?", (int(undoable),))
+
+
+def collect(connection: Connection) -> Recording:
+    """Take what the triggers saw since `begin` out of the log."""
+    cursor = driver(connection)
+    rows = cursor.execute("SELECT kind, record_id, direct, inverse FROM undo_log ORDER BY seq DESC").fetchall()
+    cursor.execute("DELETE FROM undo_log")
+    return Recording(
+        inverse=tuple(row[3] for row in rows if row[3] is not None),
+        touched=_strongest(rows),
+    )
+
+
+def _strongest(rows: Iterable[tuple[str, int | None, int, str | None]]) -> frozenset[Touched]:
+    direct = {(kind, record_id): False for kind, record_id, _, _ in rows if record_id is not None}
+    for kind, record_id, is_direct, _ in rows:
+        if is_direct and record_id is not None:
+            direct[kind, record_id] = True
+    return frozenset(Touched(kind, record_id, flag) for (kind, record_id), flag in direct.items())
+
+
+def replay(connection: Connection, inverse: Sequence[str]) -> None:
+    """Execute inverse statements; foreign keys are checked at commit, so their order does not matter."""
+    cursor = driver(connection)
+    cursor.execute("PRAGMA defer_foreign_keys=ON")
+    for statement in inverse:
+        cursor.execute(statement)
+
+
+# ---------------------------------------------------------------- triggers from the table metadata
+
+
+def _triggers(table: Table) -> list[str]:
+    return [
+        _trigger(table, "INSERT", "NEW", _delete_statement(table)),
+        _trigger(table, "UPDATE", "OLD", _update_statement(table)),
+        _trigger(table, "DELETE", "OLD", _insert_statement(table)),
+    ]
+
+
+def _trigger(table: Table, event: str, row: str, inverse: str) -> str:
+    body = [
+        "INSERT INTO undo_log (kind, record_id, direct, inverse) SELECT "
+        f"{kind}, {record_id.format(row=row)}, {direct}, {statement};"
+        for kind, record_id, direct, statement in _log_lines(table, inverse)
+    ]
+    return (
+        f'CREATE TEMP TRIGGER "undo_{table.name}_{event.lower()}" AFTER {event} ON main."{table.name}"'
+        f" BEGIN {' '.join(body)} END;"
+    )
+
+
+def _log_lines(table: Table, inverse: str) -> list[tuple[str, str, int, str]]:
+    """Kind, id expression, direct flag and statement expression of each line one change leaves."""
+    recorded = f"CASE (SELECT recording FROM undo_state) WHEN 1 THEN {inverse} END"
+    info = table.info
+    if "owner" in info:
+        own, other = info["own_column"], info["target_column"]
+        return [
+            (_literal(info["owner"]), f'{{row}}."{own}"', 1, recorded),
+            (_literal(info["target"]), f'{{row}}."{other}"', 0, "NULL"),
+        ]
+    record_id = '{row}."id"' if "id" in table.c else "0"
+    return [(_literal(table.name), record_id, 1, recorded)]
+
+
+def _literal(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _where(table: Table, row: str) -> str:
+    """SQL expression that yields the WHERE clause naming the row by its primary key."""
+    parts = [f"""'"{c.name}"='||quote({row}."{c.name}")""" for c in table.primary_key.columns]
+    return "||' AND '||".join(parts)
+
+
+def _delete_statement(table: Table) -> str:
+    return f"""'DELETE FROM "{table.name}" WHERE '||{_where(table, "NEW")}"""
+
+
+def _insert_statement(table: Table) -> str:
+    names = ",".join(f'"{column.name}"' for column in table.columns)
+    values = "||','||".join(f'quote(OLD."{column.name}")' for column in table.columns)
+    return f"""'INSERT INTO "{table.name}" ({names}) VALUES ('||{values}||')'"""
+
+
+def _update_statement(table: Table) -> str:
+    """Sets back only what differs (long unchanged texts are not copied); the key goes last, so no comma is left."""
+    parts = [
+        f"""CASE WHEN OLD."{c.name}" IS NOT NEW."{c.name}" THEN '"{c.name}"='||quote(OLD."{c.name}")||',' ELSE '' END"""
+        for c in table.columns
+        if not c.primary_key
+    ]
+    keys = [f"""'"{c.name}"='||quote(OLD."{c.name}")""" for c in table.primary_key.columns]
+    assignments = "||".join([*parts, "||','||".join(keys)])
+    return f"""'UPDATE "{table.name}" SET '||{assignments}||' WHERE '||{_where(table, "NEW")}"""

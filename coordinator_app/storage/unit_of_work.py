@@ -1,0 +1,241 @@
+"""Reading and writing records: the only generic way to the tables, used by services inside `Store.read`/`write`."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any, TypeVar
+from uuid import uuid4
+
+from sqlalchemy import ColumnElement, Connection, Row, delete, insert, select, update
+
+from coordinator_app.common.clock import Clock
+from coordinator_app.common.errors import StaleRecord
+from coordinator_app.domain.fields import Record
+from coordinator_app.storage.models.base import row_of_kind
+from coordinator_app.storage.records import Binding, Link, binding, check, cleaned, derived
+
+R = TypeVar("R", bound=Record)
+
+CHUNK = 500  # ids per IN list; SQLite on Windows allows 32,766 parameters at most
+
+
+class ReadUnit:
+    """A consistent look at the file; valid inside its `with` block only."""
+
+    def __init__(self, connection: Connection, clock: Clock) -> None:
+        self.connection = connection
+        self.clock = clock
+
+    def get(self, record_type: type[R], id: int) -> R:
+        """The record of this id, also from the Papierkorb; `UserError` when it no longer exists."""
+        found = self.many(record_type, [id])
+        if id not in found:
+            raise _gone(record_type)
+        return found[id]
+
+    def find(
+        self, record_type: type[R], *, deleted: bool | None = False, order: str = "sort_key", **equals: Any
+    ) -> list[R]:
+        """Records whose fields equal the given values, in order.
+
+        None means „is empty“, a tuple/list/set of values means „one of them“ (short lists); a field with several
+        references matches when it contains the given id. `deleted=True` looks into the Papierkorb, None everywhere.
+        `order` names columns separated by commas, a leading minus reverses one.
+        """
+        bound = binding(record_type)
+        query = select(*bound.columns).where(*[_equal(bound, name, value) for name, value in equals.items()])
+        if deleted is not None:
+            query = query.where(bound.table.c.deleted_at.isnot(None) if deleted else bound.table.c.deleted_at.is_(None))
+        query = query.order_by(*_order(bound, order), bound.table.c.id)
+        return self._records(record_type, bound, self.connection.execute(query).all())
+
+    def many(self, record_type: type[R], ids: Iterable[int]) -> dict[int, R]:
+        """The records of these ids by id; ids that no longer exist are missing."""
+        bound = binding(record_type)
+        found: dict[int, R] = {}
+        for chunk in _chunks(ids):
+            rows = self.connection.execute(select(*bound.columns).where(bound.table.c.id.in_(chunk))).all()
+            found.update((record.id, record) for record in self._records(record_type, bound, rows))
+        return {id: found[id] for id in ids if id in found}
+
+    def count(self, record_type: type[Record], *, deleted: bool | None = False, **equals: Any) -> int:
+        """How many records `find` would return."""
+        bound = binding(record_type)
+        query = select(bound.table.c.id).where(*[_equal(bound, name, value) for name, value in equals.items()])
+        if deleted is not None:
+            query = query.where(bound.table.c.deleted_at.isnot(None) if deleted else bound.table.c.deleted_at.is_(None))
+        return len(self.connection.execute(query).all())
+
+    def titles(self, kind: str, ids: Iterable[int]) -> dict[int, str]:
+        """Display titles of records of one kind by id."""
+        table = row_of_kind(kind).__table__
+        found: dict[int, str] = {}
+        for chunk in _chunks(ids):
+            rows = self.connection.execute(select(table.c.id, table.c.display_title).where(table.c.id.in_(chunk)))
+            found.update((row[0], row[1]) for row in rows)
+        return found
+
+    def _records(self, record_type: type[R], bound: Binding, rows: Sequence[Row[Any]]) -> list[R]:
+        links = self._links(bound, [row.id for row in rows]) if bound.links and rows else {}
+        return [
+            record_type(
+                **dict(zip(bound.names, row, strict=True)),
+                **{name: tuple(links[name].get(row.id, ())) for name in bound.links},
+            )
+            for row in rows
+        ]
+
+    def _links(self, bound: Binding, ids: Sequence[int]) -> dict[str, dict[int, list[int]]]:
+        found: dict[str, dict[int, list[int]]] = {}
+        for name, link in bound.links.items():
+            targets = found.setdefault(name, {})
+            for chunk in _chunks(ids):
+                query = select(link.own, link.other).where(link.own.in_(chunk)).order_by(*_link_order(link))
+                for own, other in self.connection.execute(query):
+                    targets.setdefault(own, []).append(other)
+        return found
+
+
+class WriteUnit(ReadUnit):
+    """A transaction that is one named step of the user."""
+
+    def __init__(self, connection: Connection, clock: Clock, *, undoable: bool) -> None:
+        super().__init__(connection, clock)
+        self.undoable = undoable
+        self.erased = False
+
+    def add(self, record: Record) -> int:
+        """Store a new record and return its id; id, version and times are given here, a uuid only if it has none."""
+        bound = binding(type(record))
+        values = {name: cleaned(info, getattr(record, name)) for name, info in bound.fields.items()}
+        for name, info in bound.fields.items():
+            check(info, values[name])
+        now = self.clock.now()
+        record = replace(
+            record,
+            **values,
+            uuid=record.uuid or str(uuid4()),
+            version=1,
+            created_at=now,
+            updated_at=now,
+            deleted_at=None,
+        )
+        row = {name: getattr(record, name) for name in bound.names if name != "id"}
+        result = self.connection.execute(insert(bound.table).values(**row, **derived(record)))
+        new = int(result.inserted_primary_key[0])
+        for name, link in bound.links.items():
+            self._write_links(link, new, (), getattr(record, name))
+        return new
+
+    def change(self, record_type: type[Record], id: int, version: int | None, **values: Any) -> int:
+        """Change fields of a record and return its new version.
+
+        `version` is the one that was read (`StaleRecord` when somebody changed the record since), None = no check.
+        When nothing differs nothing is written and the version stays.
+        """
+        bound = binding(record_type)
+        current = self.get(record_type, id)
+        if version is not None and current.version != version:
+            raise _stale(record_type)
+        wanted: dict[str, Any] = {}
+        for name, value in values.items():
+            clean = cleaned(bound.fields[name], value)
+            if clean != getattr(current, name):
+                check(bound.fields[name], clean)
+                wanted[name] = clean
+        if not wanted:
+            return current.version
+        changed = replace(current, **wanted)
+        self._update(bound, changed, [name for name in wanted if name not in bound.links])
+        for name in wanted:
+            if name in bound.links:
+                self._write_links(bound.links[name], id, getattr(current, name), wanted[name])
+        return current.version + 1
+
+    def discard(self, record_type: type[Record], id: int) -> None:
+        """Move a record to the Papierkorb; one that is there already stays as it is."""
+        current = self.get(record_type, id)
+        if current.deleted_at is None:
+            self._update(binding(record_type), replace(current, deleted_at=self.clock.now()), ["deleted_at"])
+
+    def restore(self, record_type: type[Record], id: int) -> None:
+        """Take a record back from the Papierkorb."""
+        current = self.get(record_type, id)
+        if current.deleted_at is not None:
+            self._update(binding(record_type), replace(current, deleted_at=None), ["deleted_at"])
+
+    def erase(self, record_type: type[Record], id: int) -> None:
+        """Remove a record for good, with what depends on it; the step can no longer be undone.
+
+        `UserError` when other records still need it.
+        """
+        table = binding(record_type).table
+        if self.connection.execute(delete(table).where(table.c.id == id)).rowcount != 1:
+            raise _gone(record_type)
+        self.undoable = False
+        self.erased = True
+
+    def remove(self, record_type: type[Record], id: int) -> None:
+        """Delete a part of something (an attendance span, an agenda item) at once, without Papierkorb; undoable."""
+        table = binding(record_type).table
+        if self.connection.execute(delete(table).where(table.c.id == id)).rowcount != 1:
+            raise _gone(record_type)
+
+    def _update(self, bound: Binding, record: Record, names: Iterable[str]) -> None:
+        values = {name: getattr(record, name) for name in names} | derived(record)
+        values |= {"version": record.version + 1, "updated_at": self.clock.now()}
+        table = bound.table
+        where = (table.c.id == record.id) & (table.c.version == record.version)
+        if self.connection.execute(update(table).where(where).values(**values)).rowcount != 1:
+            raise _stale(bound.record_type)
+
+    def _write_links(self, link: Link, own: int, before: Sequence[int], after: Sequence[int]) -> None:
+        """Bring the links of one record from `before` to `after`, touching only those that differ."""
+        table = link.table
+        for other in set(before) - set(after):
+            self.connection.execute(delete(table).where(link.own == own, link.other == other))
+        for position, other in enumerate(after):
+            if other not in before:
+                row = {link.own.name: own, link.other.name: other, "position": position}
+                self.connection.execute(insert(table).values(row))
+            elif link.is_owner and before.index(other) != position:
+                where = (link.own == own) & (link.other == other)
+                self.connection.execute(update(table).where(where).values(position=position))
+
+
+def _equal(bound: Binding, name: str, value: Any) -> ColumnElement[bool]:
+    if name in bound.links:
+        link = bound.links[name]
+        return bound.table.c.id.in_(select(link.own).where(link.other == value))
+    column = bound.table.c[name]
+    if value is None:
+        return column.is_(None)
+    if isinstance(value, tuple | list | set | frozenset):
+        return column.in_(list(value))
+    return column == value
+
+
+def _order(bound: Binding, order: str) -> list[ColumnElement[Any]]:
+    columns = [part.strip() for part in order.split(",") if part.strip()]
+    return [bound.table.c[name[1:]].desc() if name[0] == "-" else bound.table.c[name].asc() for name in columns]
+
+
+def _link_order(link: Link) -> tuple[ColumnElement[Any], ...]:
+    return (link.table.c.position, link.other) if link.is_owner else (link.other,)
+
+
+def _chunks(ids: Iterable[int]) -> list[list[int]]:
+    unique = list(dict.fromkeys(ids))
+    return [unique[start : start + CHUNK] for start in range(0, len(unique), CHUNK)]
+
+
+def _gone(record_type: type[Record]) -> StaleRecord:
+    return StaleRecord(
+        f"Der Datensatz ({record_type.label}) ist nicht mehr vorhanden. Vielleicht wurde er inzwischen gelöscht."
+    )
+
+
+def _stale(record_type: type[Record]) -> StaleRecord:
+    return StaleRecord(
+        f"Der Datensatz ({record_type.label}) wurde inzwischen an anderer Stelle geändert. "
+        "Ihre Eingabe wurde nicht gespeichert. Bitte sehen Sie den neuen Stand an und ändern Sie dann erneut."
+    )
