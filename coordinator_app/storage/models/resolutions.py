@@ -7,7 +7,8 @@ from sqlalchemy import ForeignKey, Table
 
 from coordinator_app.domain.resolutions import Implementation, Resolution, ResolutionState, ResolutionType, Vote
 from coordinator_app.domain.votes import ChairVote, Majority, Outcome, Procedure
-from coordinator_app.storage.models.base import Mapped, RecordRow, link_table, mapped_column
+from coordinator_app.storage.models.base import Mapped, RecordRow, mapped_column
+from coordinator_app.storage.models.projects import project_resolution
 
 
 class ResolutionRow(RecordRow):
@@ -16,7 +17,7 @@ class ResolutionRow(RecordRow):
     __tablename__ = "resolution"
     __record__ = Resolution
     __links__: ClassVar[dict[str, Table]] = {
-        "projects": link_table("resolution_project", "resolution", "project"),
+        "projects": project_resolution,
     }
     body_id: Mapped[int] = mapped_column(ForeignKey("body.id", ondelete="CASCADE"))
     meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meeting.id", ondelete="SET NULL"))
