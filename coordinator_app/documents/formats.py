@@ -5,53 +5,26 @@ from datetime import date, datetime
 from typing import Any, cast
 
 from coordinator_app.common.clock import local
+from coordinator_app.common.german import (
+    NBSP,
+    format_date,
+    format_date_time,
+    format_decimal,
+    format_integer,
+    format_money,
+)
 from coordinator_app.documents.content import Alignment, TableColumn, Text
 from coordinator_app.domain.fields import Kind
 from coordinator_app.domain.vocabulary import Vocabulary
 
-NO_BREAK = "\N{NO-BREAK SPACE}"
 NOTHING = "–"
 RIGHT_KINDS = frozenset({Kind.INTEGER, Kind.DECIMAL, Kind.MONEY, Kind.DATE, Kind.DATE_TIME})
 SEVERAL = frozenset({Kind.CATALOGUES, Kind.REFERENCES})
-_GERMAN = str.maketrans({",": ".", ".": ","})
-
-
-def number(value: float, decimals: int = 0) -> str:
-    """„12.500“ or „31,4“; minus as „−“."""
-    return f"{value:,.{decimals}f}".translate(_GERMAN).replace("-", "−")
 
 
 def measured(value: float, decimals: int, unit: str) -> str:
     """A number with its unit behind a blank that does not break: „31,4 %“."""
-    return number(value, decimals) + (NO_BREAK + unit if unit else "")
-
-
-def euro(cents: int) -> str:
-    """Cents as „24.800,00 €“."""
-    return measured(cents / 100, 2, "€")
-
-
-def day(value: date) -> str:
-    """„26.11.2026“; of a stored moment its local day."""
-    if isinstance(value, datetime):
-        value = local(value) if value.tzinfo else value
-    return f"{value:%d.%m.%Y}"
-
-
-def moment(value: datetime) -> str:
-    """„26.11.2026, 17:02 Uhr“ in local time."""
-    value = local(value) if value.tzinfo else value
-    return f"{value:%d.%m.%Y, %H:%M}{NO_BREAK}Uhr"
-
-
-def _whole(value: int) -> str:
-    """Grouped from five digits on, so that a year stays a year."""
-    return number(value) if abs(value) >= 10_000 else str(value).replace("-", "−")
-
-
-def _decimal(value: float) -> str:
-    text = number(value, 2).rstrip("0")
-    return text.removesuffix(",")
+    return format_decimal(value, decimals, fixed=True) + (NBSP + unit if unit else "")
 
 
 def value_text(value: Any, kind: Kind) -> Text:
@@ -61,17 +34,28 @@ def value_text(value: Any, kind: Kind) -> Text:
     if isinstance(value, Vocabulary):
         return value.label
     if kind in SEVERAL and isinstance(value, tuple):
-        return ", ".join(str(part) for part in value)  # pyright: ignore[reportUnknownVariableType,reportUnknownArgumentType]
-    words = _WORDS.get(cast("type", type(value)))  # exact types only: fast, and bool is not int
+        return ", ".join(str(part) for part in cast("tuple[object, ...]", value))
+    words = _WORDS.get(cast("type", type(value)))  # exact types only: fast, and a bool is not an int
     return words(value, kind) if words is not None else value
+
+
+def _whole(value: int) -> str:
+    """Grouped from five digits on, so that a year stays a year."""
+    return format_integer(value) if abs(value) >= 10_000 else str(value).replace("-", "−")
+
+
+def _moment_text(value: datetime, kind: Kind) -> str:
+    if kind is Kind.DATE:
+        return format_date(local(value).date() if value.tzinfo else value.date())
+    return format_date_time(value)
 
 
 _WORDS: dict[type, Callable[[Any, Kind], str]] = {
     bool: lambda value, _: "ja" if value else "nein",
-    int: lambda value, kind: euro(value) if kind is Kind.MONEY else _whole(value),
-    float: lambda value, _: _decimal(value),
-    date: lambda value, _: day(value),
-    datetime: lambda value, kind: day(value) if kind is Kind.DATE else moment(value),
+    int: lambda value, kind: format_money(value) if kind is Kind.MONEY else _whole(value),
+    float: lambda value, _: format_decimal(value),
+    date: lambda value, _: format_date(value),
+    datetime: _moment_text,
 }
 
 

@@ -1,0 +1,334 @@
+"""Charts as drawings: SVG for the PDF, PNG for the screen; and the sentence for readers who do not see them.
+
+Drawn with matplotlib's object interface (no pyplot, no global state). Colours come from a theme file; paper
+uses the light one. Bars carry their numbers and keep a fixed order, so a chart also works in grey.
+"""
+
+import os
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from tempfile import gettempdir
+from typing import TYPE_CHECKING, Any
+
+from coordinator_app.documents.chart_description import ChartDescription, ChartKind, Series
+from coordinator_app.documents.content import Chart
+from coordinator_app.documents.formats import measured
+from coordinator_app.documents.layout import text_width
+from coordinator_app.documents.text import FONTS, RESOURCES, printable
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+LYING = frozenset({ChartKind.HORIZONTAL, ChartKind.HORIZONTAL_STACKED, ChartKind.INTERVAL})
+STACKING = frozenset({ChartKind.STACKED, ChartKind.HORIZONTAL_STACKED})
+_POINTS = 9.0
+_MM_PER_INCH = 25.4
+_MARKERS = "osD^vPX*"
+_HATCHES = ("", "", "", "///", "...", "\\\\\\", "xxx", "---")
+
+
+@dataclass(frozen=True, slots=True)
+class ChartColors:
+    """The theme roles a chart uses, each „#RRGGBB“; `series` in order of use."""
+
+    series: tuple[str, ...]
+    outline: str
+    grid: str
+    text: str
+    background: str
+
+
+@cache
+def paper_colors() -> ChartColors:
+    """Colours for print: those of the light theme on white."""
+    return theme_colors(RESOURCES / "themes" / "hell.toml")
+
+
+def theme_colors(path: Path) -> ChartColors:
+    """Chart colours of a theme file."""
+    theme = tomllib.loads(path.read_text(encoding="utf-8"))
+    roles, chart = theme["rollen"], theme["diagramm"]
+    return ChartColors(tuple(chart["reihen"]), chart["umriss"], chart["gitter"], roles["text"], roles["raised"])
+
+
+# --- Words ------------------------------------------------------------------------------------------------
+
+_SHAPES = {
+    ChartKind.BAR: "Säulendiagramm",
+    ChartKind.STACKED: "gestapeltes Säulendiagramm",
+    ChartKind.HORIZONTAL: "Balkendiagramm",
+    ChartKind.HORIZONTAL_STACKED: "gestapeltes Balkendiagramm",
+    ChartKind.INTERVAL: "Balkendiagramm mit Spannweiten",
+    ChartKind.LINE: "Liniendiagramm",
+}
+
+
+def category_labels(chart: ChartDescription) -> list[str]:
+    """Categories as printed, with n where it is known."""
+    counts = chart.counts or (None,) * len(chart.categories)
+    return [
+        name if n is None else f"{name} (n\u00a0=\u00a0{n})" for name, n in zip(chart.categories, counts, strict=True)
+    ]
+
+
+def caption_of(block: Chart) -> str:
+    """The caption of a chart: its own, else the title of the description."""
+    return block.caption or block.description.title
+
+
+def alternative_text(chart: ChartDescription, limit: int = 900) -> str:
+    """What the chart shows as sentences with all its numbers; shortened to the extremes beyond `limit` characters."""
+    opening = f"{_SHAPES[chart.kind].capitalize()}: {chart.title}."
+    sentences = [_series_sentence(chart, series) for series in chart.series]
+    whole = " ".join([opening, *sentences])
+    if len(whole) <= limit:
+        return whole
+    return " ".join([opening, *(_extremes(chart, series) for series in chart.series)])[: 2 * limit]
+
+
+def _series_sentence(chart: ChartDescription, series: Series) -> str:
+    parts: list[str] = []
+    for index, (name, value) in enumerate(zip(chart.categories, series.values, strict=True)):
+        text = f"{name} {_number(chart, value)}"
+        if series.low and series.high and value is not None:
+            text += f" (von {_number(chart, series.low[index])} bis {_number(chart, series.high[index])})"
+        parts.append(text)
+    return f"{series.name}: {'; '.join(parts)}."
+
+
+def _extremes(chart: ChartDescription, series: Series) -> str:
+    known = [(value, name) for name, value in zip(chart.categories, series.values, strict=True) if value is not None]
+    if not known:
+        return f"{series.name}: keine Werte."
+    (low, low_name), (high, high_name) = min(known), max(known)
+    least = f"am niedrigsten {low_name} mit {_number(chart, low)}"
+    return f"{series.name}: {least}, am höchsten {high_name} mit {_number(chart, high)}."
+
+
+def _number(chart: ChartDescription, value: float | None) -> str:
+    return "ohne Wert" if value is None else measured(value, chart.decimals, chart.unit)
+
+
+# --- Drawing ----------------------------------------------------------------------------------------------
+
+
+def chart_svg(chart: ChartDescription, width: float, colors: ChartColors | None = None) -> bytes:
+    """The chart as SVG, `width` millimetres wide, lettering as outlines; the same bytes for the same chart."""
+    figure = _draw(chart, width, colors or paper_colors())
+    target = BytesIO()
+    import matplotlib as mpl
+
+    with mpl.rc_context({"svg.hashsalt": "kpr", "svg.fonttype": "path"}):
+        figure.savefig(target, format="svg", metadata={"Date": None, "Creator": None})
+    return target.getvalue()
+
+
+def chart_png(chart: ChartDescription, width: float, dpi: int, colors: ChartColors | None = None) -> bytes:
+    """The chart as PNG, `width` millimetres wide at `dpi`; for the screen."""
+    figure = _draw(chart, width, colors or paper_colors())
+    target = BytesIO()
+    figure.savefig(target, format="png", dpi=dpi, metadata={"Software": None})
+    return target.getvalue()
+
+
+def chart_height(chart: ChartDescription) -> float:
+    """Height of the drawing in millimetres, so that bars have the same thickness in every chart."""
+    legend = 8.0 if len(chart.series) > 1 else 0.0
+    if chart.kind not in LYING:
+        return 70.0 + legend
+    bars = 1 if chart.kind in STACKING or chart.kind is ChartKind.INTERVAL else len(chart.series)
+    return 14.0 + legend + max(2, len(chart.categories)) * (4.5 * bars + 4.0)
+
+
+@cache
+def _prepare() -> None:
+    """Set matplotlib up once: a cache folder of our own (a frozen program would rebuild it at every start), our fonts."""
+    os.environ.setdefault("MPLCONFIGDIR", str(Path(gettempdir()) / "kpr-arbeitsplatz-matplotlib"))
+    Path(os.environ["MPLCONFIGDIR"]).mkdir(parents=True, exist_ok=True)
+    from matplotlib import font_manager
+
+    for path in sorted(FONTS.glob("*.ttf")):
+        font_manager.fontManager.addfont(str(path))
+
+
+def _draw(chart: ChartDescription, width: float, colors: ChartColors) -> "Figure":
+    _prepare()
+    import matplotlib as mpl
+    from matplotlib.figure import Figure
+
+    height = chart_height(chart)
+    settings = {"font.family": ["Liberation Sans", "DejaVu Sans"], "font.size": _POINTS, "axes.unicode_minus": True}
+    settings |= {"hatch.linewidth": 0.6, "hatch.color": colors.background, "text.color": colors.text}
+    with mpl.rc_context(settings):
+        figure = Figure(figsize=(width / _MM_PER_INCH, height / _MM_PER_INCH))
+        axes = figure.add_axes(_frame(chart, width, height))
+        pen = _Pen(chart, colors, axes)
+        if chart.kind is ChartKind.LINE:
+            pen.lines()
+        else:
+            pen.bars()
+        pen.dress()
+        if len(chart.series) > 1:
+            handles, names = axes.get_legend_handles_labels()
+            figure.legend(handles, names, loc="lower left", ncols=4, frameon=False, handlelength=1.4, borderaxespad=0.2)
+    return figure
+
+
+def _frame(chart: ChartDescription, width: float, height: float) -> tuple[float, float, float, float]:
+    """The axes inside the figure (left, bottom, width, height as shares): fixed margins, twice as fast as a layout."""
+    legend = 8.0 if len(chart.series) > 1 else 0.0
+    left, right, top, bottom = 14.0, 3.0, 5.0, 12.0 + legend
+    if chart.kind in LYING:
+        labels = [line for label in _wrapped(chart) for line in label.splitlines()]
+        left = min(0.45 * width, max(text_width(label, _POINTS) for label in labels) + 4.0)
+        right, top, bottom = 16.0, 2.0, 9.0 + legend
+    return left / width, bottom / height, (width - left - right) / width, (height - top - bottom) / height
+
+
+def _wrapped(chart: ChartDescription) -> list[str]:
+    from textwrap import fill
+
+    limit = 34 if chart.kind in LYING else max(10, 96 // max(1, len(chart.categories)))
+    return [printable(fill(label, limit, break_long_words=True)) for label in category_labels(chart)] or [""]
+
+
+class _Pen:
+    """Draws one description into one matplotlib axes."""
+
+    def __init__(self, chart: ChartDescription, colors: ChartColors, axes: "Axes") -> None:
+        self.chart, self.colors, self.axes = chart, colors, axes
+        self.lying = chart.kind in LYING
+        self.stacked = chart.kind in STACKING
+        self.places = [float(place) for place in range(len(chart.categories))]
+
+    def lines(self) -> None:
+        for index, series in enumerate(self.chart.series):
+            values = [float("nan") if value is None else value for value in series.values]
+            color, marker = self._color(index), _MARKERS[index % len(_MARKERS)]
+            self.axes.plot(
+                self.places, values, color=color, linewidth=2, marker=marker, markersize=5, label=printable(series.name)
+            )
+        if len(self.chart.series) == 1:
+            self._values_at(self.places, self.chart.series[0].values, 0.0)
+
+    def bars(self) -> None:
+        count = 1 if self.stacked else max(1, len(self.chart.series))
+        thick = (0.62 if self.lying else 0.7) / count
+        base = [0.0] * len(self.places)
+        for index, series in enumerate(self.chart.series):
+            values = [value or 0.0 for value in series.values]
+            shift = 0.0 if self.stacked else (index - (count - 1) / 2) * thick
+            places = [place + shift for place in self.places]
+            look: dict[str, Any] = {
+                "color": self._color(index),
+                "edgecolor": self.colors.outline if index >= 5 else self.colors.background,
+                "linewidth": 0.8,
+                "hatch": _HATCHES[index % len(_HATCHES)] if len(self.chart.series) > 3 else None,
+                "label": printable(series.name),
+            }
+            start = base if self.stacked else [0.0] * len(values)
+            if self.lying:
+                self.axes.barh(places, values, thick, left=start, **look)
+            else:
+                self.axes.bar(places, values, thick, bottom=start, **look)
+            if self.stacked:
+                self._values_inside(places, values, start, index)
+                base = [low + value for low, value in zip(base, values, strict=True)]
+            else:
+                self._whiskers(places, series)
+                self._values_at(places, series.values, thick, series.high)
+
+    def _whiskers(self, places: Sequence[float], series: Series) -> None:
+        if not (series.low and series.high):
+            return
+        for place, low, high in zip(places, series.low, series.high, strict=True):
+            if low is not None and high is not None:
+                ends, at = [low, high], [place, place]
+                x, y = (ends, at) if self.lying else (at, ends)
+                self.axes.plot(x, y, color=self.colors.text, linewidth=1.5, marker="|", markersize=7)
+
+    def _values_at(
+        self,
+        places: Sequence[float],
+        values: Sequence[float | None],
+        thick: float,
+        high: Sequence[float | None] = (),
+    ) -> None:
+        """Numbers behind (lying) or above the bars; left out where bars are too thin for them."""
+        if not self.lying and thick and thick * self._room() < 7.0:
+            return
+        for index, (place, value) in enumerate(zip(places, values, strict=True)):
+            if value is None:
+                continue
+            end = max(value, (high[index] or value) if high else value)
+            text = measured(value, self.chart.decimals, self.chart.unit)
+            spot, offset = ((end, place), (4, 0)) if self.lying else ((place, end), (0, 3))
+            self.axes.annotate(
+                text,
+                spot,
+                xytext=offset,
+                textcoords="offset points",
+                va="center" if self.lying else "bottom",
+                ha="left" if self.lying else "center",
+            )
+
+    def _values_inside(
+        self, places: Sequence[float], values: Sequence[float], start: Sequence[float], index: int
+    ) -> None:
+        """Numbers in the parts of stacked bars that are long enough."""
+        whole = max((sum(series.values[i] or 0 for series in self.chart.series) for i in range(len(values))), default=0)
+        color = self.colors.background if _dark(self._color(index)) else self.colors.text
+        for place, value, low in zip(places, values, start, strict=True):
+            if whole and value / whole > 0.07:
+                x, y = (low + value / 2, place) if self.lying else (place, low + value / 2)
+                text = measured(value, self.chart.decimals, self.chart.unit)
+                self.axes.text(x, y, text, color=color, ha="center", va="center", fontsize=8)
+
+    def dress(self) -> None:
+        """Axes without frame, light grid, German numbers."""
+        from matplotlib.ticker import FuncFormatter
+
+        axes, colors = self.axes, self.colors
+        for side in ("top", "right", "bottom" if self.lying else "left"):
+            axes.spines[side].set_visible(False)
+        for spine in axes.spines.values():
+            spine.set_color(colors.outline)
+        axes.tick_params(length=0, labelsize=_POINTS, labelcolor=colors.text)
+        axes.set_axisbelow(True)
+        numbers, names = (axes.xaxis, axes.yaxis) if self.lying else (axes.yaxis, axes.xaxis)
+        numbers.grid(visible=True, color=colors.grid, linewidth=0.8)
+        numbers.set_major_formatter(FuncFormatter(self._tick))
+        names.set_ticks(self.places, _wrapped(self.chart)[: len(self.places)])
+        if self.lying:
+            axes.set_ylim(len(self.places) - 0.45, -0.55)
+            axes.set_xlim(left=min(0.0, self._lowest()))
+            if self.chart.kind is ChartKind.HORIZONTAL_STACKED and self.chart.unit == "%":
+                axes.set_xlim(0, 100)
+        elif self.chart.kind is not ChartKind.LINE:
+            axes.set_ylim(bottom=min(0.0, self._lowest()))
+
+    def _lowest(self) -> float:
+        known = [value for series in self.chart.series for value in series.values if value is not None]
+        return min(known, default=0.0) * 1.1
+
+    def _room(self) -> float:
+        """Width of one category in millimetres."""
+        box = self.axes.get_position()
+        return box.width * self.axes.figure.get_figwidth() * _MM_PER_INCH / max(1, len(self.places))
+
+    def _tick(self, value: float, _: int) -> str:
+        decimals = 0 if float(value).is_integer() else max(1, self.chart.decimals)
+        return measured(value, decimals, self.chart.unit if self.chart.unit in {"%", "€"} else "")
+
+    def _color(self, index: int) -> str:
+        return self.colors.series[index % len(self.colors.series)]
+
+
+def _dark(color: str) -> bool:
+    red, green, blue = (int(color[place : place + 2], 16) for place in (1, 3, 5))
+    return 0.299 * red + 0.587 * green + 0.114 * blue < 140
