@@ -1,0 +1,1 @@
+"""Editors, forms and dialogs built from the field declarations of records."""

@@ -1,0 +1,93 @@
+"""Buttons by rank: one primary per window, secondary, icon-only with a name, link, and those opening a menu."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
+
+from coordinator_app.gui import icons, theme
+
+
+class _Button(QPushButton):
+    _rolle = ""
+    _icon_role = "text"
+
+    def __init__(self, text: str, icon: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setAutoDefault(False)
+        self.setAccessibleName(text.replace("&", ""))
+        if self._rolle:
+            theme.mark(self, rolle=self._rolle)
+        self.setIconSize(QSize(16, 16))
+        self.set_icon(icon)
+
+    def set_icon(self, name: str) -> None:
+        """Show another icon; "" shows none."""
+        # A style sheet knows no gap between icon and word; the design asks for 8 px.
+        icons.bind(self, name, self._icon_role)
+
+    def setText(self, text: str) -> None:
+        """Show another word; it is the accessible name too."""
+        super().setText(text)
+        self.setAccessibleName(text.replace("&", ""))
+
+
+class PrimaryButton(_Button):
+    """The one thing to do next; a window shows at most one."""
+
+    _rolle = "primaer"
+    _icon_role = "text_on_accent"
+
+
+class SecondaryButton(_Button):
+    """Any other action of a page or dialog."""
+
+
+class LinkButton(_Button):
+    """An underlined word that leads somewhere or does something small."""
+
+    _rolle = "verweis"
+    _icon_role = "link"
+
+    def __init__(self, text: str, icon: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, icon, parent)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+
+class IconButton(QPushButton):
+    """A square button with an icon only; `name` is its tooltip and accessible name.
+
+    `flat` leaves the border away (in rows and beside fields).
+    """
+
+    def __init__(self, icon: str, name: str, parent: QWidget | None = None, *, flat: bool = False) -> None:
+        super().__init__(parent)
+        self.setAutoDefault(False)
+        self.setIconSize(QSize(16, 16))
+        self.setToolTip(name)
+        self.setAccessibleName(name)
+        theme.mark(self, rolle="symbol-flach" if flat else "symbol")
+        icons.bind(self, icon)
+
+    def set_icon(self, name: str, role: str = "text") -> None:
+        """Show another icon."""
+        icons.bind(self, name, role)
+
+
+class MenuButton(_Button):
+    """A button that opens a menu; fill `menu`."""
+
+    _rolle = "mitmenue"
+
+    def __init__(self, text: str, icon: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, icon, parent)
+        self.menu_ = QMenu(self)
+        self.setMenu(self.menu_)
+
+
+class MoreButton(IconButton):
+    """The „…“ button with further actions; fill `menu_`."""
+
+    def __init__(self, name: str = "Weitere Aktionen", parent: QWidget | None = None, *, flat: bool = False) -> None:
+        super().__init__("more", name, parent, flat=flat)
+        self.menu_ = QMenu(self)
+        self.setMenu(self.menu_)

@@ -1,0 +1,197 @@
+"""Search fields and the filter row above a list."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
+
+from coordinator_app.domain.columns import ListFilter
+from coordinator_app.gui import icons, theme
+from coordinator_app.gui.widgets.buttons import IconButton, LinkButton
+from coordinator_app.gui.widgets.labels import Label
+
+_PAUSE_MS = 30
+
+
+class SearchField(QLineEdit):
+    """A line with a magnifying glass; `typed(text)` fires a moment after the last key stroke, Esc empties it."""
+
+    typed = Signal(str)
+
+    def __init__(self, placeholder: str = "Liste filtern", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setPlaceholderText(placeholder)
+        self.setAccessibleName(placeholder)
+        self.setClearButtonEnabled(False)
+        glass = QAction(self)
+        icons.bind(glass, "search", "text_muted")
+        self.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self._on_pause)
+        self.textChanged.connect(self._on_text_changed)
+
+    @Slot()
+    def _on_text_changed(self) -> None:
+        self._pause.start()
+
+    @Slot()
+    def _on_pause(self) -> None:
+        self.typed.emit(self.text())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc empties a filled field and leaves an empty one alone."""
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+            return
+        super().keyPressEvent(event)
+
+
+class ChoiceFilter(QComboBox):
+    """„Status: alle“: a label and a value in one box. `value()` is None for all."""
+
+    def __init__(
+        self, label: str, options: Sequence[tuple[Any, str]] = (), all_text: str = "alle", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._label, self._all = label, all_text
+        self.setAccessibleName(f"Filter {label}")
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(len(label) + 8)
+        self.set_options(options)
+
+    def set_options(self, options: Sequence[tuple[Any, str]]) -> None:
+        """Offer these (value, text) beside „alle“; keeps the chosen value if it is still there."""
+        chosen = self.value()
+        self.blockSignals(True)
+        self.clear()
+        self.addItem(f"{self._label}: {self._all}", None)
+        for value, text in options:
+            self.addItem(f"{self._label}: {text}", value)
+        self.set_value(chosen)
+        self.blockSignals(False)
+
+    def value(self) -> Any:
+        """The chosen value; None = all."""
+        return self.currentData()
+
+    def set_value(self, value: Any) -> None:
+        """Choose a value; an unknown one chooses all."""
+        for index in range(self.count()):
+            if self.itemData(index) == value:
+                self.setCurrentIndex(index)
+                return
+        self.setCurrentIndex(0)
+
+
+class FilterRow(QWidget):
+    """Search field, choice filters, and at the right the saved views and the column chooser.
+
+    `changed(ListFilter)` fires on every change; connect it to `RecordTable.set_filter`.
+    Views are named sets of filter values: `set_views([("Alle Projekte", {}), ("Laufende", {"state": …})])`.
+    """
+
+    changed = Signal(object)
+
+    def __init__(self, placeholder: str = "Liste filtern", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        theme.mark(self, flaeche="surface")
+        self.search = SearchField(placeholder)
+        self.search.setMinimumWidth(160)
+        self.search.setMaximumWidth(240)
+        self.search.typed.connect(self._on_changed)
+        self._choices: dict[str, ChoiceFilter] = {}
+        self._views: list[tuple[str, dict[str, Any]]] = []
+        self._view_label = Label("Ansicht", "gedaempft")
+        self._view_box = QComboBox()
+        self._view_box.setAccessibleName("Ansicht")
+        self._view_box.setMinimumContentsLength(14)
+        self._view_box.activated.connect(self._on_view_chosen)
+        self._view_label.setBuddy(self._view_box)
+        self.reset_link = LinkButton("Filter aufheben")
+        self.reset_link.clicked.connect(self.reset)
+        self.reset_link.hide()
+        self.columns_button = IconButton("columns", "Spalten wählen")
+        self.columns_button.hide()
+        line = QHBoxLayout(self)
+        line.setContentsMargins(24, 0, 24, 16)
+        line.setSpacing(8)
+        line.addWidget(self.search, 1)
+        self._choice_line = QHBoxLayout()
+        self._choice_line.setSpacing(8)
+        line.addLayout(self._choice_line)
+        line.addWidget(self.reset_link)
+        line.addStretch(1)
+        line.addWidget(self._view_label)
+        line.addWidget(self._view_box)
+        line.addWidget(self.columns_button)
+        self._view_label.hide()
+        self._view_box.hide()
+
+    def add_choice(
+        self, key: str, label: str, options: Sequence[tuple[Any, str]] = (), all_text: str = "alle"
+    ) -> ChoiceFilter:
+        """Add a filter on the field `key` of `ListFilter.equals`; options are (value, text)."""
+        box = ChoiceFilter(label, options, all_text)
+        box.currentIndexChanged.connect(self._on_changed)
+        self._choices[key] = box
+        self._choice_line.addWidget(box)
+        return box
+
+    def set_options(self, key: str, options: Sequence[tuple[Any, str]]) -> None:
+        """Offer other values of a choice filter (after a catalogue changed)."""
+        self._choices[key].set_options(options)
+
+    def set_views(self, views: Sequence[tuple[str, dict[str, Any]]]) -> None:
+        """Offer named sets of filter values."""
+        self._views = list(views)
+        self._view_box.clear()
+        self._view_box.addItems([name for name, _ in views])
+        self._view_box.setVisible(bool(views))
+        self._view_label.setVisible(bool(views))
+
+    def add_widget(self, widget: QWidget) -> None:
+        """Put a further control behind the choice filters."""
+        self._choice_line.addWidget(widget)
+
+    def wanted(self) -> ListFilter:
+        """What is asked for now (without order: that is the table's)."""
+        equals = {key: box.value() for key, box in self._choices.items() if box.value() is not None}
+        view = self._view_box.currentIndex()
+        if 0 <= view < len(self._views):
+            equals = {**self._views[view][1], **equals}
+        return ListFilter(text=self.search.text().strip(), equals=equals)
+
+    def set_values(self, *, text: str | None = None, **equals: Any) -> None:
+        """Set the typed words and choice filters at once."""
+        if text is not None:
+            self.search.setText(text)
+        for key, value in equals.items():
+            self._choices[key].set_value(value)
+
+    @Slot()
+    def reset(self) -> None:
+        """Show everything again."""
+        self.search.clear()
+        for box in self._choices.values():
+            box.set_value(None)
+        self._view_box.setCurrentIndex(0)
+        self._on_changed()
+
+    def focus_search(self) -> None:
+        """Put the cursor into the search field."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    @Slot()
+    def _on_changed(self) -> None:
+        wanted = self.wanted()
+        self.reset_link.setVisible(bool(wanted.text) or any(box.value() is not None for box in self._choices.values()))
+        self.changed.emit(wanted)
+
+    @Slot(int)
+    def _on_view_chosen(self, _index: int) -> None:
+        self._on_changed()

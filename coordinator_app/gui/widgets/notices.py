@@ -1,0 +1,217 @@
+"""Notice bars, the undo bar and empty states."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from coordinator_app.gui import theme
+from coordinator_app.gui.widgets.buttons import IconButton, LinkButton, PrimaryButton
+from coordinator_app.gui.widgets.cards import IconLabel
+from coordinator_app.gui.widgets.labels import Label
+
+_ICON = {"ok": "tick-circle", "attention": "triangle", "error": "octagon", "info": "info", "neutral": "info"}
+
+
+class NoticeBar(QFrame):
+    """A sentence on a soft ground with at most one action; kinds ok, attention, error, info, neutral.
+
+    `strong` stands before the text in bold. The action is a link (signal `triggered`); for buttons use `add_button`.
+    """
+
+    triggered = Signal()
+
+    def __init__(
+        self,
+        text: str = "",
+        kind: str = "info",
+        *,
+        strong: str = "",
+        icon: str = "",
+        action: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._icon = IconLabel(_ICON[kind], 20, _ink(kind))
+        self._label = Label("", wrap=True, rich=True)
+        self._link = LinkButton("")
+        self._link.clicked.connect(self.triggered)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self._label)
+        words.addWidget(self._link, 0, Qt.AlignmentFlag.AlignLeft)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(12, 8, 12, 8)
+        line.setSpacing(12)
+        line.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
+        line.addLayout(words, 1)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(8)
+        line.addLayout(self._buttons)
+        self.set(text, kind, strong=strong, icon=icon, action=action)
+
+    def set(self, text: str, kind: str = "info", *, strong: str = "", icon: str = "", action: str = "") -> None:
+        """Show another sentence; an empty one hides the bar."""
+        theme.mark(self, flaeche=kind)
+        self._icon.set_icon(icon or _ICON[kind], _ink(kind))
+        bold = f"<b>{_escape(strong)}</b> " if strong else ""
+        self._label.setText(bold + _escape(text))
+        self._label.setAccessibleName(f"{strong} {text}".strip())
+        self._link.setText(action)
+        self._link.setVisible(bool(action))
+        self.setVisible(bool(text or strong))
+
+    def text(self) -> str:
+        """The words shown."""
+        return self._label.accessibleName()
+
+    def add_button(self, button: QPushButton) -> None:
+        """Put a button at the right end."""
+        self._buttons.addWidget(button)
+
+
+def _ink(kind: str) -> str:
+    return "text_muted" if kind == "neutral" else kind
+
+
+def _escape(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\n", "<br>")
+
+
+class UndoBar(QFrame):
+    """„… gelöscht. Rückgängig“ at the bottom of a page for ten seconds; stays while the mouse or focus is on it.
+
+    `offer(text, undo)` shows it; also good for plain notices (`undo=None`).
+    """
+
+    undone = Signal()
+    SECONDS = 10
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._undo: Callable[[], object] | None = None
+        self._icon = IconLabel("info", 20, "info")
+        self._label = Label("", wrap=True)
+        self._link = LinkButton("Rückgängig", "undo")
+        self._link.clicked.connect(self._on_undo_clicked)
+        self._close = IconButton("x", "Hinweis schließen", flat=True)
+        self._close.clicked.connect(self.dismiss)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(12, 6, 8, 6)
+        line.setSpacing(12)
+        line.addWidget(self._icon)
+        line.addWidget(self._label, 1)
+        line.addWidget(self._link)
+        line.addWidget(self._close)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(self.SECONDS * 1000)
+        self._timer.timeout.connect(self._on_time_over)
+        self.hide()
+
+    def offer(self, text: str, undo: Callable[[], object] | None, kind: str = "info") -> None:
+        """Show the sentence; „Rückgängig“ calls `undo`."""
+        theme.mark(self, flaeche=kind)
+        self._undo = undo
+        self._label.setText(text)
+        self._icon.set_icon(_ICON[kind], _ink(kind))
+        self._link.setVisible(undo is not None)
+        self.setAccessibleName(text)
+        self.show()
+        self._timer.start()
+
+    def text(self) -> str:
+        """The sentence shown."""
+        return self._label.text()
+
+    @Slot()
+    def dismiss(self) -> None:
+        """Hide the bar and forget the step."""
+        self._timer.stop()
+        self._undo = None
+        self.hide()
+
+    @Slot()
+    def _on_undo_clicked(self) -> None:
+        undo = self._undo
+        self.dismiss()
+        if undo is not None:
+            undo()
+        self.undone.emit()
+
+    @Slot()
+    def _on_time_over(self) -> None:
+        if self.underMouse() or self._link.hasFocus() or self._close.hasFocus():
+            self._timer.start()
+            return
+        self.dismiss()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Count the ten seconds anew when the mouse leaves."""
+        if self.isVisible():
+            self._timer.start()
+        super().leaveEvent(event)
+
+
+class EmptyState(QWidget):
+    """What belongs here, one button, one link to help. Signals `action`, `help_wanted`.
+
+    Empty `button` or `help_text` leaves that part away. `compact` is for panes and cards (less air).
+    """
+
+    action = Signal()
+    help_wanted = Signal()
+
+    def __init__(
+        self,
+        icon: str,
+        title: str,
+        text: str,
+        button: str = "",
+        help_text: str = "",
+        *,
+        button_icon: str = "plus",
+        compact: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        square = QFrame()
+        theme.mark(square, flaeche="akzent")
+        square.setFixedSize(72, 72)  # holds a picture only
+        inner = QVBoxLayout(square)
+        inner.setContentsMargins(18, 18, 18, 18)
+        inner.addWidget(IconLabel(icon, 36, "accent"))
+        self._title = Label(title, "titel", wrap=True)
+        self._text = Label(text, "gedaempft", wrap=True)
+        for label in (self._title, self._text):
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            label.setMaximumWidth(520)
+            label.setMinimumWidth(260)
+        self.button = PrimaryButton(button, button_icon)
+        self.button.clicked.connect(self.action)
+        self.button.setVisible(bool(button))
+        self.help_link = LinkButton(help_text, "help")
+        self.help_link.clicked.connect(self.help_wanted)
+        self.help_link.setVisible(bool(help_text))
+        self._arrange(square, 24 if compact else 96)
+
+    def _arrange(self, square: QFrame, top: int) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, top, 24, 24)
+        column.setSpacing(8)
+        center = Qt.AlignmentFlag.AlignHCenter
+        column.addWidget(square, 0, center)
+        column.addSpacing(16)
+        column.addWidget(self._title, 0, center)
+        column.addWidget(self._text, 0, center)
+        column.addSpacing(12)
+        column.addWidget(self.button, 0, center)
+        column.addSpacing(8)
+        column.addWidget(self.help_link, 0, center)
+        column.addStretch(1)
+
+    def set_words(self, title: str, text: str) -> None:
+        """Show other words, for example when a filter finds nothing."""
+        self._title.setText(title)
+        self._text.setText(text)

@@ -1,0 +1,417 @@
+"""`RecordTable`: the list of every page over a list source."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QFontMetrics
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QMenu,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from coordinator_app.common import german
+from coordinator_app.domain.columns import Column, ListFilter, ListSource
+from coordinator_app.gui import theme
+from coordinator_app.gui.local_state import LocalState
+from coordinator_app.gui.models.formats import format_value
+from coordinator_app.gui.models.paged_table import PagedTableModel
+from coordinator_app.gui.widgets.filter_row import FilterRow
+from coordinator_app.gui.widgets.labels import Label
+from coordinator_app.gui.widgets.notices import EmptyState
+from coordinator_app.gui.widgets.table_parts import CellPainter, ChipRule, RecordDelegate, RecordView, SortHeader
+
+
+class RecordTable(QWidget):
+    """`RecordTable(source, name="projects", label="Projekte", state=context.settings, chips={"state": STYLES})`.
+
+    Shows the source at once; `attach(filter_row)` wires a `FilterRow`; call `reload()` after changes (keeps the
+    selection by id). `chips` maps a column key to styles by value (or a function); `painters` draws cells itself.
+    Signals: `current_changed(id)` (0 = none), `selection_changed(ids)`, `opened(id)` (Enter, double click),
+    `edit_wanted(id)` F2, `delete_wanted(ids)` Entf, `duplicate_wanted(id)` Strg+D,
+    `menu_wanted(menu, ids)`: add actions to the context menu before it opens.
+    """
+
+    current_changed = Signal(int)
+    selection_changed = Signal(list)
+    opened = Signal(int)
+    edit_wanted = Signal(int)
+    delete_wanted = Signal(list)
+    duplicate_wanted = Signal(int)
+    menu_wanted = Signal(QMenu, list)
+    columns_changed = Signal()
+
+    def __init__(
+        self,
+        source: ListSource[Any],
+        *,
+        name: str,
+        label: str,
+        state: LocalState | None = None,
+        chips: Mapping[str, ChipRule] | None = None,
+        painters: Mapping[str, CellPainter] | None = None,
+        empty: EmptyState | None = None,
+        multi: bool = True,
+        footer: bool = True,
+        sort: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._name, self._state = name, state
+        self._footer_wanted = footer
+        self._filter_row: FilterRow | None = None
+        self._reported: tuple[int, tuple[int, ...]] = (0, ())
+        self.model = PagedTableModel(source, self)
+        self.view = RecordView()
+        self.view.setAccessibleName(label)
+        self.view.setAccessibleDescription("Pfeiltasten wählen, Eingabe öffnet, Entf löscht, Buchstaben filtern")
+        mode = QAbstractItemView.SelectionMode
+        self.view.setSelectionMode(mode.ExtendedSelection if multi else mode.SingleSelection)
+        self.header = SortHeader(self.view)
+        self.view.setHorizontalHeader(self.header)
+        self.view.setModel(self.model)
+        self.view.setItemDelegate(RecordDelegate(self.view, chips or {}, painters or {}, self))
+        self.setFocusProxy(self.view)
+        self.empty = empty or EmptyState("inbox", "Noch keine Einträge", "Hier stehen die Einträge dieser Liste.")
+        self.nothing_found = EmptyState(
+            "search", "Nichts gefunden", "Kein Eintrag passt zu den Filtern.", compact=True, help_text="Filter aufheben"
+        )
+        self._build()
+        self._connect()
+        self._restore(sort)
+        self.reload()
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._stack = QStackedLayout()
+        for pane in (self.view, self.empty, self.nothing_found):
+            self._stack.addWidget(pane)
+        column.addLayout(self._stack, 1)
+        self._footer = QFrame()
+        theme.mark(self._footer, flaeche="fusszeile")
+        self._footer.setMinimumHeight(theme.height(32, "hint"))
+        line = QHBoxLayout(self._footer)
+        line.setContentsMargins(16, 0, 16, 0)
+        self._position = Label("", "hinweis")
+        self._sums = Label("", "hinweis", rich=True)
+        line.addWidget(self._position)
+        line.addStretch(1)
+        line.addWidget(self._sums)
+        column.addWidget(self._footer)
+
+    def _connect(self) -> None:
+        self.header.sectionClicked.connect(self._on_header_clicked)
+        self.header.sectionResized.connect(self._on_columns_moved)
+        self.header.sectionMoved.connect(self._on_columns_moved)
+        self.header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.header.customContextMenuRequested.connect(self._on_header_menu)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.view.customContextMenuRequested.connect(self._on_menu)
+        self.view.doubleClicked.connect(self._on_double_clicked)
+        self.view.wish.connect(self._on_wish)
+        self.view.typed.connect(self._on_typed)
+        self.view.selectionModel().selectionChanged.connect(self._on_selection_changed)
+        self.view.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.nothing_found.help_wanted.connect(self._on_reset_wanted)
+
+    # What is shown ----------------------------------------------------------------------------------
+
+    def attach(self, filter_row: FilterRow) -> None:
+        """Let a filter row drive this table, with its column button."""
+        self._filter_row = filter_row
+        filter_row.changed.connect(self.set_filter)
+        filter_row.columns_button.show()
+        filter_row.columns_button.setMenu(self.column_menu(filter_row.columns_button))
+        self.set_filter(filter_row.wanted())
+
+    @Slot(object)
+    def set_filter(self, wanted: ListFilter) -> None:
+        """Show what matches; the order stays, the selection too where it still matches."""
+        if not wanted.sort:
+            now = self.model.wanted
+            wanted = replace(wanted, sort=now.sort, descending=now.descending)
+        kept = self.selected_ids()
+        current = self.current_id()
+        self.model.set_filter(wanted)
+        self._after_reset(current, kept)
+
+    @Slot()
+    def reload(self) -> None:
+        """Read everything anew; keeps selection and position by id."""
+        kept, current = self.selected_ids(), self.current_id()
+        position = self.view.verticalScrollBar().value()
+        self.model.reload()
+        self.view.verticalScrollBar().setValue(position)
+        self._after_reset(current, kept)
+
+    def wanted(self) -> ListFilter:
+        """What is shown, with its order (for printing and export)."""
+        return self.model.wanted
+
+    def visible_columns(self) -> list[Column[Any]]:
+        """The columns shown, in the user's order (for printing and export)."""
+        order = (self.header.logicalIndex(position) for position in range(self.header.count()))
+        return [self.model.columns[index] for index in order if not self.header.isSectionHidden(index)]
+
+    def count(self) -> int:
+        """Number of matching records."""
+        return self.model.rowCount()
+
+    def sort_by(self, sort: str, *, descending: bool = False) -> None:
+        """Order by a column's sort name."""
+        kept, current = self.selected_ids(), self.current_id()
+        self.model.set_order(sort, descending=descending)
+        self._show_order()
+        self._after_reset(current, kept)
+
+    # Selection --------------------------------------------------------------------------------------
+
+    def current_id(self) -> int:
+        """Id of the current record; 0 = none."""
+        index = self.view.currentIndex()
+        return self.model.id_at(index.row()) if index.isValid() else 0
+
+    def selected_ids(self) -> list[int]:
+        """Ids of the selected records in the table's order."""
+        rows = sorted({index.row() for index in self.view.selectionModel().selectedRows()})
+        return [self.model.id_at(row) for row in rows]
+
+    def select(self, record_id: int) -> bool:
+        """Make a record current and bring it into sight; False if it does not match the filter."""
+        row = self.model.row_of(record_id)
+        if row < 0:
+            return False
+        self.view.selectRow(row)
+        self.view.scrollTo(self.model.index(row, 0))
+        return True
+
+    def select_first(self) -> bool:
+        """Make the first record current; False when there is none."""
+        return self.count() > 0 and self.select(self.model.id_at(0))
+
+    def clear_selection(self) -> None:
+        """Make no record current."""
+        self.view.selectionModel().clear()
+
+    def _after_reset(self, current: int, kept: list[int]) -> None:
+        model = self.view.selectionModel()
+        row = self.model.row_of(current) if current else -1
+        if row >= 0 and self.current_id() != current:
+            self.view.setCurrentIndex(self.model.index(row, 0))
+        missing = [] if kept == [current] else [found for found in kept if found != current]
+        if missing:
+            selection = QItemSelection()
+            for record_id in missing[:200]:
+                found = self.model.row_of(record_id)
+                if found >= 0:
+                    index = self.model.index(found, 0)
+                    selection.select(index, index)
+            flags = QItemSelectionModel.SelectionFlag
+            model.select(selection, flags.Select | flags.Rows)
+        self._show_state()
+        self._report()
+
+    def _show_state(self) -> None:
+        wanted = self.model.wanted
+        filtered = bool(wanted.text or wanted.equals)
+        if self.count():
+            self._stack.setCurrentWidget(self.view)
+        else:
+            self._stack.setCurrentWidget(self.nothing_found if filtered else self.empty)
+        self._footer.setVisible(self._footer_wanted and self.count() > 0)
+        self._show_sums()
+        self._show_position()
+
+    def _show_sums(self) -> None:
+        totals = self.model.totals() if self._footer_wanted else {}
+        parts = [
+            f"Summe {column.label} <b>{format_value(column.kind, totals[column.key])}</b>"
+            for column in self.model.columns
+            if column.total and column.key in totals
+        ]
+        self._sums.setText(" · ".join(parts))
+
+    def _show_position(self) -> None:
+        total = self.count()
+        selected = len(self.view.selectionModel().selectedRows())
+        row = self.view.currentIndex().row()
+        if selected > 1:
+            words = f"{german.format_integer(selected)} von {german.format_integer(total)} ausgewählt"
+        elif row >= 0:
+            words = f"Zeile {german.format_integer(row + 1)} von {german.format_integer(total)}"
+        else:
+            words = german.plural(total, "Eintrag", "Einträge")
+        self._position.setText(words)
+
+    def _report(self) -> None:
+        """Tell of another current record or selection, once per real change."""
+        current, selected = self.current_id(), tuple(self.selected_ids())
+        before_current, before_selected = self._reported
+        self._reported = (current, selected)
+        if current != before_current:
+            self.current_changed.emit(current)
+        if selected != before_selected:
+            self.selection_changed.emit(list(selected))
+
+    # Columns ----------------------------------------------------------------------------------------
+
+    def column_menu(self, parent: QWidget) -> QMenu:
+        """A menu with a check box per column and „Standard wiederherstellen“; order by dragging the heads."""
+        menu = QMenu(parent)
+        for index, column in enumerate(self.model.columns):
+            action = menu.addAction(column.label)
+            action.setCheckable(True)
+            action.setData(index)
+        menu.addSeparator()
+        menu.addAction("Standard wiederherstellen").setData(-1)
+        menu.aboutToShow.connect(self._on_column_menu_opens)
+        menu.triggered.connect(self._on_column_chosen)
+        return menu
+
+    @Slot()
+    def _on_column_menu_opens(self) -> None:
+        menu = self.sender()
+        if isinstance(menu, QMenu):
+            for action in menu.actions():
+                index = action.data()
+                if isinstance(index, int) and index >= 0:
+                    action.setChecked(not self.header.isSectionHidden(index))
+                    action.setEnabled(not action.isChecked() or len(self.visible_columns()) > 1)
+
+    @Slot(QAction)
+    def _on_column_chosen(self, action: QAction) -> None:
+        index = action.data()
+        if index == -1:
+            self._default_columns()
+        else:
+            self.header.setSectionHidden(index, not action.isChecked())
+        self._store()
+        self.columns_changed.emit()
+
+    def _default_columns(self) -> None:
+        unit = QFontMetrics(theme.font()).averageCharWidth()
+        for index, column in enumerate(self.model.columns):
+            self.header.moveSection(self.header.visualIndex(index), index)
+            self.header.setSectionHidden(index, not column.shown)
+            self.header.resizeSection(index, max(64, column.width * unit + 24))
+            mode = QHeaderView.ResizeMode.Stretch if column.stretch else QHeaderView.ResizeMode.Interactive
+            self.header.setSectionResizeMode(index, mode)
+
+    def _restore(self, sort: str) -> None:
+        self._default_columns()
+        if self._state is not None:
+            self._restore_columns(self._state.words(f"table/{self._name}"))
+            sort = self._state.text(f"table-order/{self._name}", sort)
+        name, _, direction = sort.partition(" ")
+        if name in {column.sort for column in self.model.columns}:
+            self.model.set_order(name, descending=direction == "desc")
+        self._show_order()
+
+    def _restore_columns(self, stored: Sequence[str]) -> None:
+        """Bring back „key:width:shown“ in visual order; unknown keys are columns of another version."""
+        keys = {column.key: index for index, column in enumerate(self.model.columns)}
+        position = 0
+        for entry in stored:
+            key, _, rest = entry.partition(":")
+            width, _, shown = rest.partition(":")
+            if key not in keys or not width.isdigit():
+                continue
+            self.header.moveSection(self.header.visualIndex(keys[key]), position)
+            self.header.setSectionHidden(keys[key], shown != "1")
+            if int(width) >= self.header.minimumSectionSize():
+                self.header.resizeSection(keys[key], int(width))
+            position += 1
+
+    def _store(self) -> None:
+        if self._state is None:
+            return
+        entries: list[str] = []
+        for position in range(self.header.count()):
+            index = self.header.logicalIndex(position)
+            hidden = self.header.isSectionHidden(index)
+            entries.append(f"{self.model.columns[index].key}:{self.header.sectionSize(index)}:{int(not hidden)}")
+        self._state.set(f"table/{self._name}", entries)
+
+    def _show_order(self) -> None:
+        wanted = self.model.wanted
+        found = [index for index, column in enumerate(self.model.columns) if column.sort and column.sort == wanted.sort]
+        self.header.show_order(found[0] if found else -1, descending=wanted.descending)
+
+    # Slots ------------------------------------------------------------------------------------------
+
+    @Slot(int)
+    def _on_header_clicked(self, section: int) -> None:
+        sort = self.model.columns[section].sort
+        if not sort:
+            return
+        descending = self.model.wanted.sort == sort and not self.model.wanted.descending
+        self.sort_by(sort, descending=descending)
+        if self._state is not None:
+            self._state.set(f"table-order/{self._name}", f"{sort} {'desc' if descending else 'asc'}")
+
+    @Slot()
+    def _on_columns_moved(self) -> None:
+        if self.isVisible():
+            self._store()
+
+    @Slot(QPoint)
+    def _on_header_menu(self, position: QPoint) -> None:
+        menu = self.column_menu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.header.mapToGlobal(position))
+
+    @Slot(QPoint)
+    def _on_menu(self, position: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.menu_wanted.emit(menu, self.selected_ids())
+        if menu.actions():
+            menu.popup(self.view.viewport().mapToGlobal(position))
+        else:
+            menu.deleteLater()
+
+    @Slot(QModelIndex)
+    def _on_double_clicked(self, index: QModelIndex) -> None:
+        self.opened.emit(self.model.id_at(index.row()))
+
+    @Slot(str)
+    def _on_wish(self, wish: str) -> None:
+        current = self.current_id()
+        if not current:
+            return
+        if wish == "delete":
+            self.delete_wanted.emit(self.selected_ids() or [current])
+            return
+        {"open": self.opened, "edit": self.edit_wanted, "duplicate": self.duplicate_wanted}[wish].emit(current)
+
+    @Slot(str)
+    def _on_typed(self, text: str) -> None:
+        if self._filter_row is not None:
+            self._filter_row.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._filter_row.search.setText(self._filter_row.search.text() + text)
+
+    @Slot()
+    def _on_reset_wanted(self) -> None:
+        if self._filter_row is not None:
+            self._filter_row.reset()
+        else:
+            self.set_filter(ListFilter())
+
+    @Slot()
+    def _on_selection_changed(self) -> None:
+        self._show_position()
+        self._report()
+
+    @Slot()
+    def _on_current_changed(self) -> None:
+        self._show_position()
+        self._report()

@@ -1,0 +1,142 @@
+"""List and detail side by side; below a width the detail replaces the list with „Zurück“."""
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QSplitterHandle, QVBoxLayout, QWidget
+
+from coordinator_app.gui import theme
+from coordinator_app.gui.local_state import LocalState
+from coordinator_app.gui.widgets.buttons import LinkButton
+
+LIST_MIN, DETAIL_MIN = 320, 480
+_GRAB = 7
+
+
+class _Handle(QSplitterHandle):
+    """A line of one pixel with a grip, seven pixels to grab."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(_GRAB, _GRAB)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        line = theme.color("line")
+        area = self.rect()
+        painter.fillRect(area, theme.color("surface"))
+        if self.orientation() == Qt.Orientation.Horizontal:
+            painter.fillRect(area.center().x(), 0, 1, area.height(), line)
+            grip = QRectF(area.center().x() - 2, area.center().y() - 16, 5, 32)
+        else:
+            painter.fillRect(0, area.center().y(), area.width(), 1, line)
+            grip = QRectF(area.center().x() - 16, area.center().y() - 2, 32, 5)
+        painter.fillRect(grip, line)
+
+
+class Splitter(QSplitter):
+    """A splitter with the line and grip of the design; panes do not collapse."""
+
+    def __init__(self, orientation: Qt.Orientation = Qt.Orientation.Horizontal, parent: QWidget | None = None) -> None:
+        super().__init__(orientation, parent)
+        self.setHandleWidth(_GRAB)
+        self.setChildrenCollapsible(False)
+
+    def createHandle(self) -> QSplitterHandle:
+        """The handle drawn by us."""
+        return _Handle(self.orientation(), self)
+
+
+class SplitView(QWidget):
+    """`SplitView(list_pane, detail_pane, name="projects", state=context.settings)`.
+
+    The division is remembered under `name`. In a narrow window only one side shows: call `show_detail()`
+    when a record is opened; the user comes back by „Zurück“ (or Esc), then `left_detail` fires.
+    Nothing selected: `set_detail_empty(True)` lets the list have all the room.
+    """
+
+    left_detail = Signal()
+
+    def __init__(
+        self,
+        list_pane: QWidget,
+        detail_pane: QWidget,
+        *,
+        name: str,
+        state: LocalState | None = None,
+        list_width: int = 440,
+        back_text: str = "Zurück zur Liste",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._name, self._state = name, state
+        self._narrow = False
+        self._detail_shown = False
+        self._list = list_pane
+        list_pane.setMinimumWidth(LIST_MIN)
+        self._detail = QWidget()
+        theme.mark(self._detail, flaeche="surface")
+        self._detail.setMinimumWidth(DETAIL_MIN)
+        column = QVBoxLayout(self._detail)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._back_row = QWidget()
+        back_line = QHBoxLayout(self._back_row)
+        back_line.setContentsMargins(24, 12, 24, 0)
+        self.back_button = LinkButton(back_text, "chevron-left")
+        self.back_button.clicked.connect(self.show_list)
+        back_line.addWidget(self.back_button)
+        back_line.addStretch(1)
+        self._back_row.hide()
+        column.addWidget(self._back_row)
+        column.addWidget(detail_pane, 1)
+        self.splitter = Splitter()
+        self.splitter.addWidget(list_pane)
+        self.splitter.addWidget(self._detail)
+        self.splitter.setStretchFactor(0, 0)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setSizes([list_width, 10_000])
+        if state is not None:
+            state.restore_splitter(name, self.splitter)
+        self.splitter.splitterMoved.connect(self._on_moved)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.splitter)
+
+    def is_narrow(self) -> bool:
+        """Whether only one side has room."""
+        return self._narrow
+
+    def show_detail(self) -> None:
+        """A record was opened: in a narrow window the detail takes the list's place."""
+        self._detail_shown = True
+        self._arrange()
+
+    @Slot()
+    def show_list(self) -> None:
+        """Back to the list; does nothing visible where both sides have room."""
+        was_shown, self._detail_shown = self._detail_shown, False
+        self._arrange()
+        if was_shown:
+            self._list.setFocus()
+            self.left_detail.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Decide whether both sides have room."""
+        super().resizeEvent(event)
+        narrow = self.width() < LIST_MIN + DETAIL_MIN + _GRAB
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._arrange()
+
+    def minimumSizeHint(self) -> QSize:
+        """One pane must fit, not both."""
+        return QSize(LIST_MIN, 200)
+
+    def _arrange(self) -> None:
+        self._back_row.setVisible(self._narrow)
+        self._list.setVisible(not self._narrow or not self._detail_shown)
+        self._detail.setVisible(not self._narrow or self._detail_shown)
+
+    @Slot(int, int)
+    def _on_moved(self, _position: int, _index: int) -> None:
+        if self._state is not None and not self._narrow:
+            self._state.save_splitter(self._name, self.splitter)

@@ -1,0 +1,122 @@
+"""Tab strips, and a tab view that builds its panes on first visit."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from coordinator_app.gui import theme
+from coordinator_app.gui.widgets.labels import Divider
+
+
+class TabStrip(QTabBar):
+    """Tabs by key: `TabStrip([("overview", "Überblick"), …])`; `selected(key)` fires on every change."""
+
+    selected = Signal(str)
+
+    def __init__(
+        self, tabs: Sequence[tuple[str, str]] = (), name: str = "Reiter", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._keys: list[str] = []
+        self._labels: dict[str, str] = {}
+        self.setDrawBase(False)
+        self.setExpanding(False)
+        self.setUsesScrollButtons(True)
+        self.setElideMode(Qt.TextElideMode.ElideNone)
+        self.setAccessibleName(name)
+        self.currentChanged.connect(self._on_current_changed)
+        for key, label in tabs:
+            self.add(key, label)
+
+    def add(self, key: str, label: str) -> None:
+        """Append a tab."""
+        self._keys.append(key)
+        self._labels[key] = label
+        self.addTab(label)
+
+    def set_count(self, key: str, count: int | None) -> None:
+        """Show a number behind the word („Bedarfe  23“); None takes it away."""
+        label = self._labels[key]
+        self.setTabText(self._keys.index(key), label if count is None else f"{label}  {count}")
+
+    def select(self, key: str) -> None:
+        """Go to a tab."""
+        self.setCurrentIndex(self._keys.index(key))
+
+    def current(self) -> str:
+        """Key of the tab shown; "" without tabs."""
+        index = self.currentIndex()
+        return self._keys[index] if 0 <= index < len(self._keys) else ""
+
+    def tabSizeHint(self, index: int) -> QSize:
+        """Room for the bold word, so that nothing moves when another tab is chosen."""
+        usual = super().tabSizeHint(index)
+        bold = QFontMetrics(theme.font("strong")).horizontalAdvance(self.tabText(index))
+        return QSize(bold + 26, usual.height())
+
+    @Slot(int)
+    def _on_current_changed(self, index: int) -> None:
+        if 0 <= index < len(self._keys):
+            self.selected.emit(self._keys[index])
+
+
+class TabView(QWidget):
+    """A tab strip over panes that are built when first shown.
+
+    `add_tab(key, label, factory)`; `pane(key)` gives the built pane or None; `shown(key)` fires after a switch.
+    """
+
+    shown = Signal(str)
+
+    def __init__(self, name: str = "Reiter", parent: QWidget | None = None, *, margin: int = 12) -> None:
+        super().__init__(parent)
+        self.strip = TabStrip((), name)
+        self._factories: dict[str, Callable[[], QWidget]] = {}
+        self._panes: dict[str, QWidget] = {}
+        self._stack = QStackedWidget()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        line = QHBoxLayout()
+        line.setContentsMargins(margin, 0, margin, 0)
+        line.addWidget(self.strip)
+        line.addStretch(1)
+        column.addLayout(line)
+        column.addWidget(Divider())
+        column.addWidget(self._stack, 1)
+        self.strip.selected.connect(self._on_selected)
+
+    def add_tab(self, key: str, label: str, factory: Callable[[], QWidget]) -> None:
+        """Append a tab whose pane `factory` makes on first visit."""
+        self._factories[key] = factory
+        self.strip.add(key, label)
+
+    def pane(self, key: str) -> QWidget | None:
+        """The pane, if it was visited."""
+        return self._panes.get(key)
+
+    def select(self, key: str) -> None:
+        """Go to a tab (building its pane)."""
+        self.strip.select(key)
+        self._on_selected(key)
+
+    def current(self) -> str:
+        """Key of the tab shown."""
+        return self.strip.current()
+
+    def current_pane(self) -> QWidget | None:
+        """The pane shown."""
+        return self._panes.get(self.current())
+
+    @Slot(str)
+    def _on_selected(self, key: str) -> None:
+        pane = self._panes.get(key)
+        if pane is None and key in self._factories:
+            pane = self._factories[key]()
+            self._panes[key] = pane
+            self._stack.addWidget(pane)
+        if pane is not None:
+            self._stack.setCurrentWidget(pane)
+            self.shown.emit(key)
