@@ -72,10 +72,22 @@ def percent(summaries: Sequence[Mapping[str, int]]) -> float:
 
 
 def gaps(values: Mapping[str, Any]) -> str:
-    """The lines and branches of one file no test reached."""
-    lines = ", ".join(str(line) for line in values.get("missing_lines", ()))
-    branches = ", ".join(f"{start}→{end}" for start, end in values.get("missing_branches", ()))
+    """The lines and branches of one file no test reached; branches of lines already named are left out."""
+    missing: set[int] = set(values.get("missing_lines", ()))
+    lines = ", ".join(ranges(missing))
+    branches = ", ".join(f"{start}→{end}" for start, end in values.get("missing_branches", ()) if start not in missing)
     return (f"; Zeilen {lines}" if lines else "") + (f"; Zweige {branches}" if branches else "")
+
+
+def ranges(numbers: set[int]) -> list[str]:
+    """Numbers as ranges in order: „3–5“, „9“."""
+    found: list[str] = []
+    for start in sorted(number for number in numbers if number - 1 not in numbers):
+        end = start
+        while end + 1 in numbers:
+            end += 1
+        found.append(f"{start}–{end}" if end > start else str(start))
+    return found
 
 
 def weakest(part: Mapping[str, Any]) -> str:

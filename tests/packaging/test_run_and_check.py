@@ -125,9 +125,9 @@ def test_floor_of_each_part(path: str, values: dict[str, object], short: bool) -
 
 
 def test_shortfall_names_file_lines_and_branches() -> None:
-    values = measured(4, 2) | {"missing_branches": [[1, 3]]}
+    values = measured(8, 4) | {"missing_lines": [3, 4, 5, 8], "missing_branches": [[1, 3], [3, 4]]}
     found = coverage_floors.shortfalls({"coordinator_app\\common\\german.py": values})
-    assert found == ["coordinator_app/common/german.py: 50.0 % < 100 %; Zeilen 3, 4; Zweige 1→3"]
+    assert found == ["coordinator_app/common/german.py: 50.0 % < 100 %; Zeilen 3–5, 8; Zweige 1→3"]
 
 
 def test_missing_measurement_is_a_failure(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
