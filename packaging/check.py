@@ -14,8 +14,8 @@ BUILD = environment.ROOT / "build"
 COVERAGE = BUILD / "coverage" / "coverage.json"
 
 TOOLS: dict[str, list[str]] = {
-    "Formatierung": ["-m", "ruff", "format", "--check", "."],
-    "Regeln": ["-m", "ruff", "check", "--quiet", "."],
+    "Formatierung": ["-m", "ruff", "format", "--check", "--output-format", "concise", "."],
+    "Regeln": ["-m", "ruff", "check", "--output-format", "concise", "."],
     "Typen": ["-m", "basedpyright"],
     "Schichten": [
         "-c",
