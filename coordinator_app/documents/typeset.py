@@ -75,7 +75,7 @@ def render_pdf(document: Document) -> bytes:
         return typst.compile(
             TEMPLATE.read_bytes(),
             root=folder,
-            font_paths=_fonts(),
+            font_paths=bundled_fonts(),
             sys_inputs={"content": content},
             pdf_standards=list(STANDARDS),
             timestamp=created,
@@ -83,7 +83,7 @@ def render_pdf(document: Document) -> bytes:
 
 
 @cache
-def _fonts() -> "Fonts":
+def bundled_fonts() -> "Fonts":
     """The bundled fonts only: the same page breaks on every machine."""
     import typst
 
