@@ -1,14 +1,32 @@
 """One open municipality file with the services that work on it, made when first used."""
 
+from collections.abc import Callable
 from functools import cached_property
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
 
 from coordinator_app.common.clock import Clock
 from coordinator_app.storage.store import Store
 
 if TYPE_CHECKING:
+    from coordinator_app.services.attachments import Attachments
+    from coordinator_app.services.backups import Backups
+    from coordinator_app.services.bodies import Bodies
     from coordinator_app.services.catalogues import Catalogues
+    from coordinator_app.services.contacts import Contacts
+    from coordinator_app.services.documents import Documents
+    from coordinator_app.services.meetings import Meetings
+    from coordinator_app.services.minutes import MinutesService
     from coordinator_app.services.municipality import Municipalities
+    from coordinator_app.services.needs import Needs
+    from coordinator_app.services.overview import Overview
+    from coordinator_app.services.priorities import Priorities
+    from coordinator_app.services.projects import Projects
+    from coordinator_app.services.resolutions import Resolutions
+    from coordinator_app.services.saved_views import SavedViews
+    from coordinator_app.services.search import Search
+    from coordinator_app.services.surveys import Surveys
+    from coordinator_app.services.tasks import Tasks
 
 
 class Workspace:
@@ -19,6 +37,32 @@ class Workspace:
 
     def __init__(self, store: Store) -> None:
         self.store = store
+
+    @classmethod
+    def create(cls, path: Path, *, clock: Clock | None = None, user: str = "") -> Self:
+        """Make a new municipality file with the seed catalogues and open it."""
+        workspace = cls(Store.create(path, clock=clock, user=user))
+        workspace.catalogues.add_seeds()
+        return workspace
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        *,
+        clock: Clock | None = None,
+        user: str = "",
+        read_only: bool = False,
+        report: Callable[[int, int, str], None] | None = None,
+    ) -> Self:
+        """Open a municipality file; `UserError` says what stands in the way (see `Store.open`)."""
+        return cls(Store.open(path, clock=clock, user=user, read_only=read_only, report=report))
+
+    def close(self) -> None:
+        """Close the file; a backup is made before when anything was changed."""
+        if self.store.changed:
+            self.backups.make_on_close()
+        self.store.close()
 
     @property
     def clock(self) -> Clock:
@@ -38,3 +82,115 @@ class Workspace:
         from coordinator_app.services.municipality import Municipalities
 
         return Municipalities(self.store)
+
+    @cached_property
+    def search(self) -> "Search":
+        """Global search and the Papierkorb."""
+        from coordinator_app.services.search import Search
+
+        return Search(self.store)
+
+    @cached_property
+    def attachments(self) -> "Attachments":
+        """Documents kept in the file and their links to records."""
+        from coordinator_app.services.attachments import Attachments
+
+        return Attachments(self.store)
+
+    @cached_property
+    def backups(self) -> "Backups":
+        """Backups of the file: making, listing, restoring."""
+        from coordinator_app.services.backups import Backups
+
+        return Backups(self.store)
+
+    @cached_property
+    def saved_views(self) -> "SavedViews":
+        """Named list views."""
+        from coordinator_app.services.saved_views import SavedViews
+
+        return SavedViews(self.store)
+
+    @cached_property
+    def bodies(self) -> "Bodies":
+        """Bodies, their rules, terms and memberships."""
+        from coordinator_app.services.bodies import Bodies
+
+        return Bodies(self.store)
+
+    @cached_property
+    def meetings(self) -> "Meetings":
+        """Meetings with agenda and attendance."""
+        from coordinator_app.services.meetings import Meetings
+
+        return Meetings(self.store)
+
+    @cached_property
+    def resolutions(self) -> "Resolutions":
+        """Resolutions and votes."""
+        from coordinator_app.services.resolutions import Resolutions
+
+        return Resolutions(self.store)
+
+    @cached_property
+    def tasks(self) -> "Tasks":
+        """Tasks and their history."""
+        from coordinator_app.services.tasks import Tasks
+
+        return Tasks(self.store)
+
+    @cached_property
+    def minutes(self) -> "MinutesService":
+        """Minutes and their versions."""
+        from coordinator_app.services.minutes import MinutesService
+
+        return MinutesService(self.store)
+
+    @cached_property
+    def projects(self) -> "Projects":
+        """Projects, goals and indicators."""
+        from coordinator_app.services.projects import Projects
+
+        return Projects(self.store)
+
+    @cached_property
+    def contacts(self) -> "Contacts":
+        """Organisations and persons."""
+        from coordinator_app.services.contacts import Contacts
+
+        return Contacts(self.store)
+
+    @cached_property
+    def needs(self) -> "Needs":
+        """Needs, evidence and what answers them."""
+        from coordinator_app.services.needs import Needs
+
+        return Needs(self.store)
+
+    @cached_property
+    def priorities(self) -> "Priorities":
+        """Rounds that decide priorities."""
+        from coordinator_app.services.priorities import Priorities
+
+        return Priorities(self.store)
+
+    @cached_property
+    def surveys(self) -> "Surveys":
+        """Surveys and questionnaires."""
+        from coordinator_app.services.surveys import Surveys
+
+        return Surveys(self.store)
+
+    @cached_property
+    def documents(self) -> "Documents":
+        """Documents made from the file's content."""
+        from coordinator_app.services.documents import Documents
+
+        return Documents(self)
+
+    @cached_property
+    def overview(self) -> "Overview":
+        """What matters today."""
+        from coordinator_app.services.overview import Overview
+
+        return Overview(self.store)

@@ -1,7 +1,7 @@
 """What the database says when something outside the program is wrong, as German sentences."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -61,7 +61,7 @@ def damaged(path: Path) -> DamagedFile:
 
 
 @contextmanager
-def told_in_german(path: Path) -> Iterator[None]:
+def told_in_german(path: Path) -> Generator[None]:
     """Turn database errors the user can do something about into `UserError`; all others pass unchanged."""
     try:
         yield

@@ -20,7 +20,8 @@ class Opened:
     read_only: bool = False
     frozen: bool = False
     wal: bool = False
-    notice: str = ""
+    lock_note: str = ""
+    network_note: str = ""
     release: Callable[[], None] = field(default=_nothing)
 
 
@@ -29,6 +30,8 @@ def create_file(path: Path) -> None:
     create_schema(path)
 
 
-def open_file(path: Path, *, clock: Clock, user: str, report: Callable[[int, int, str], None] | None) -> Opened:
+def open_file(
+    path: Path, *, clock: Clock, user: str, read_only: bool = False, report: Callable[[int, int, str], None] | None
+) -> Opened:
     """Examine, migrate if need be, and lock a file."""
     return Opened(path)

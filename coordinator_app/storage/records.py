@@ -72,7 +72,8 @@ def binding(record_type: type[Record]) -> Binding:
 
 def _link(kind: str, table: Table) -> Link:
     info = table.info
-    own, other = table.c[info["own_column"]], table.c[info["target_column"]]
+    own: Column[int] = table.c[info["own_column"]]
+    other: Column[int] = table.c[info["target_column"]]
     if info["owner"] == kind:
         return Link(table, own, other, info["target"], is_owner=True)
     return Link(table, other, own, info["owner"], is_owner=False)

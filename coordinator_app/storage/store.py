@@ -1,7 +1,7 @@
 """One open municipality file: reading and writing units, undo and redo, messages about changes."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -31,14 +31,15 @@ Report = Callable[[int, int, str], None]
 class Store:
     """An open municipality file. All methods may be called from any thread.
 
-    `read_only` with `notice`: a sentence for the status bar why the file cannot be written, or a warning about
-    the place it lies in ("" = nothing to tell).
+    Sentences for the status bar: `lock_note` says why the file is open for reading only, `network_note` warns
+    of the network drive it lies on; both are "" when there is nothing to tell.
     """
 
     def __init__(self, opened: Opened, clock: Clock, user: str) -> None:
         self.path = opened.path
         self.read_only = opened.read_only
-        self.notice = opened.notice
+        self.lock_note = opened.lock_note
+        self.network_note = opened.network_note
         self.clock = clock
         self.user = user
         self.last_saved: datetime | None = None
@@ -59,15 +60,27 @@ class Store:
         return cls.open(path, clock=clock, user=user)
 
     @classmethod
-    def open(cls, path: Path, *, clock: Clock | None = None, user: str = "", report: Report | None = None) -> Self:
-        """Open a file; one of an older program version is migrated on a copy first (`report` hears of it)."""
+    def open(
+        cls,
+        path: Path,
+        *,
+        clock: Clock | None = None,
+        user: str = "",
+        read_only: bool = False,
+        report: Report | None = None,
+    ) -> Self:
+        """Open a file; one of an older program version is migrated on a copy first (`report` hears of it).
+
+        A file another person has open, or that cannot be written, is opened for reading only (`lock_note`).
+        """
         clock = clock or SystemClock()
-        return cls(open_file(path, clock=clock, user=user, report=report), clock, user)
+        opened = open_file(path, clock=clock, user=user, read_only=read_only, report=report)
+        return cls(opened, clock, user)
 
     # ------------------------------------------------------------ units
 
     @contextmanager
-    def read(self) -> Iterator[ReadUnit]:
+    def read(self) -> Generator[ReadUnit]:
         """A consistent look at the file; inside a writing unit of the same thread it sees what that has written."""
         running = self._local.unit
         if running is not None:
@@ -81,7 +94,7 @@ class Store:
                 self._local.unit = None
 
     @contextmanager
-    def write(self, step: str, *, merge: str = "", undoable: bool = True) -> Iterator[WriteUnit]:
+    def write(self, step: str, *, merge: str = "", undoable: bool = True) -> Generator[WriteUnit]:
         """One transaction = one named undo step; committed at exit, rolled back on an exception.
 
         Steps with the same `merge` key within two seconds become one. A step that is not undoable clears the
@@ -109,9 +122,9 @@ class Store:
         self._tell(change)
 
     @contextmanager
-    def _transaction(self, *, undoable: bool) -> Iterator[Connection]:
+    def _transaction(self, *, undoable: bool) -> Generator[Connection]:
         if self._writer is None:
-            raise ReadOnly(f"Die Datei ist nur zum Lesen geöffnet. {self.notice}".strip())
+            raise ReadOnly(f"Die Datei ist nur zum Lesen geöffnet. {self.lock_note}".strip())
         with told_in_german(self.path), self._writer.connect() as connection:
             if not self._triggers_installed:
                 all_rows()

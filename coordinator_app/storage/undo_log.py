@@ -75,8 +75,10 @@ def install(connection: Connection, metadata: MetaData) -> None:
     script = [
         "CREATE TEMP TABLE undo_state (recording INTEGER NOT NULL);",
         "INSERT INTO undo_state VALUES (1);",
-        "CREATE TEMP TABLE undo_log"
-        " (seq INTEGER PRIMARY KEY, kind TEXT NOT NULL, record_id INTEGER, direct INTEGER NOT NULL, inverse TEXT);",
+        (
+            "CREATE TEMP TABLE undo_log"
+            " (seq INTEGER PRIMARY KEY, kind TEXT NOT NULL, record_id INTEGER, direct INTEGER NOT NULL, inverse TEXT);"
+        ),
     ]
     for table in metadata.sorted_tables:
         if table.info.get("tracked", True):

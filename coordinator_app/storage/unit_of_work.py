@@ -76,13 +76,12 @@ class ReadUnit:
 
     def _records(self, record_type: type[R], bound: Binding, rows: Sequence[Row[Any]]) -> list[R]:
         links = self._links(bound, [row.id for row in rows]) if bound.links and rows else {}
-        return [
-            record_type(
-                **dict(zip(bound.names, row, strict=True)),
-                **{name: tuple(links[name].get(row.id, ())) for name in bound.links},
-            )
-            for row in rows
-        ]
+        records: list[R] = []
+        for row in rows:
+            values: dict[str, Any] = dict(zip(bound.names, row, strict=True))
+            values |= {name: tuple(links[name].get(row.id, ())) for name in bound.links}
+            records.append(record_type(**values))
+        return records
 
     def _links(self, bound: Binding, ids: Sequence[int]) -> dict[str, dict[int, list[int]]]:
         found: dict[str, dict[int, list[int]]] = {}
@@ -120,8 +119,8 @@ class WriteUnit(ReadUnit):
             deleted_at=None,
         )
         row = {name: getattr(record, name) for name in bound.names if name != "id"}
-        result = self.connection.execute(insert(bound.table).values(**row, **derived(record)))
-        new = int(result.inserted_primary_key[0])
+        statement = insert(bound.table).values(**row, **derived(record)).returning(bound.table.c.id)
+        new: int = self.connection.execute(statement).scalar_one()
         for name, link in bound.links.items():
             self._write_links(link, new, (), getattr(record, name))
         return new
@@ -146,9 +145,9 @@ class WriteUnit(ReadUnit):
             return current.version
         changed = replace(current, **wanted)
         self._update(bound, changed, [name for name in wanted if name not in bound.links])
-        for name in wanted:
-            if name in bound.links:
-                self._write_links(bound.links[name], id, getattr(current, name), wanted[name])
+        for name, link in bound.links.items():
+            if name in wanted:
+                self._write_links(link, id, getattr(current, name), wanted[name])
         return current.version + 1
 
     def discard(self, record_type: type[Record], id: int) -> None:
@@ -210,7 +209,8 @@ def _equal(bound: Binding, name: str, value: Any) -> ColumnElement[bool]:
     if value is None:
         return column.is_(None)
     if isinstance(value, tuple | list | set | frozenset):
-        return column.in_(list(value))
+        several: list[Any] = list(value)  # pyright: ignore[reportUnknownArgumentType] # values of any field
+        return column.in_(several)
     return column == value
 
 

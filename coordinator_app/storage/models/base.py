@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from importlib import import_module
 from types import NoneType, UnionType
-from typing import Any, ClassVar, TypeAlias, Union, get_args, get_origin
+from typing import Any, ClassVar, Union, get_args, get_origin
 
 from sqlalchemy import (
     Boolean,
@@ -38,13 +38,12 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
 )
+from sqlalchemy import Column as Mapped  # the name models import
 from sqlalchemy.schema import SchemaItem
 from sqlalchemy.types import TypeEngine
 
 from coordinator_app.domain.fields import Record
 from coordinator_app.domain.vocabulary import Vocabulary
-
-Mapped: TypeAlias = Column
 
 metadata = MetaData(
     naming_convention={
@@ -63,7 +62,7 @@ class UtcDateTime(TypeDecorator[datetime]):
     impl = DateTime
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - signature of SQLAlchemy
         """To naive UTC, as the database stores it."""
         if value is None:
             return None
@@ -72,7 +71,7 @@ class UtcDateTime(TypeDecorator[datetime]):
             raise ValueError(message)
         return value.astimezone(UTC).replace(tzinfo=None)
 
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - signature of SQLAlchemy
         """To aware UTC."""
         return None if value is None else value.replace(tzinfo=UTC)
 
@@ -87,11 +86,11 @@ class Choice(TypeDecorator[Vocabulary]):
         super().__init__(40)
         self.choices = choices
 
-    def process_bind_param(self, value: Vocabulary | str | None, dialect: Dialect) -> str | None:
+    def process_bind_param(self, value: Vocabulary | str | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - signature of SQLAlchemy
         """The code of a member (a code given as text is checked)."""
         return None if value is None else str(self.choices(value).value)
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> Vocabulary | None:
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Vocabulary | None:  # noqa: ARG002 - signature of SQLAlchemy
         """The member of a stored code."""
         return None if value is None else self.choices(value)
 
@@ -191,10 +190,10 @@ def _declared_columns(cls: type[RecordRow]) -> Iterator[Column[Any]]:
             continue
         python_type, optional = _split_optional(get_args(annotation)[0])
         args, options = cls.__dict__.get(name, ((), {}))
-        options = {"nullable": optional, **options}
+        named: dict[str, Any] = {"nullable": optional, **options}
         if not any(isinstance(arg, TypeEngine) or _is_type(arg) for arg in args):
             args = (_column_type(python_type), *args)
-        yield Column(name, *args, **options)
+        yield Column(name, *args, **named)
 
 
 def _is_type(arg: object) -> bool:

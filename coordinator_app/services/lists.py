@@ -1,0 +1,125 @@
+"""A list of records of one type as ids and pages: filtered and sorted by the database, titles joined in."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from coordinator_app.domain.columns import Column, ListFilter
+from coordinator_app.domain.fields import FieldInfo, Kind, Record, fields_of
+from coordinator_app.domain.vocabulary import Vocabulary
+from coordinator_app.storage.queries.record_lists import listed_ids
+from coordinator_app.storage.store import Store
+
+R = TypeVar("R", bound=Record)
+
+_WIDTHS: dict[Kind, int] = {
+    Kind.DATE: 10,
+    Kind.DATE_TIME: 16,
+    Kind.INTEGER: 8,
+    Kind.DECIMAL: 8,
+    Kind.MONEY: 12,
+    Kind.YES_NO: 6,
+    Kind.CHOICE: 12,
+    Kind.LONG_TEXT: 40,
+}
+_REFERENCES = {Kind.REFERENCE: "one", Kind.CATALOGUE: "one", Kind.REFERENCES: "many", Kind.CATALOGUES: "many"}
+
+
+@dataclass(frozen=True, slots=True)
+class ListRow(Generic[R]):
+    """A row of a list: the record and the titles of what it refers to."""
+
+    record: R
+    titles: Mapping[str, Mapping[int, str]]
+
+    def shown(self, info: FieldInfo) -> Any:
+        """The value a column shows: label of a choice, titles of references, else the value itself."""
+        value = getattr(self.record, info.name)
+        if isinstance(value, Vocabulary):
+            return value.label
+        if info.kind in _REFERENCES:
+            known = self.titles.get(_target(info), {})
+            ids = value if isinstance(value, tuple) else () if value is None else (value,)
+            return ", ".join(known[id] for id in ids if id in known)
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown(Generic[R]):
+    """Takes the shown value of one field out of a row."""
+
+    info: FieldInfo
+
+    def __call__(self, row: ListRow[R]) -> Any:
+        return row.shown(self.info)
+
+
+def column(record_type: type[R], name: str, **changes: Any) -> Column[ListRow[R]]:
+    """The list column of a declared field; `changes` replace properties of `Column` (width, shown, label …)."""
+    info = fields_of(record_type)[name]
+    text = info.kind in _REFERENCES or info.kind is Kind.CHOICE
+    options: dict[str, Any] = {
+        "label": info.label,
+        "kind": Kind.TEXT if text else info.kind,
+        "sort": name if info.sortable and _REFERENCES.get(info.kind) != "many" else "",
+        "width": _WIDTHS.get(info.kind, 18),
+    }
+    return Column(key=name, value=_Shown(info), **{**options, **changes})
+
+
+def columns(record_type: type[R], *shown: str) -> tuple[Column[ListRow[R]], ...]:
+    """Columns of all printable fields: those named in `shown` first and visible, the others on offer."""
+    printable = [name for name, info in fields_of(record_type).items() if info.printable]
+    rest = [name for name in printable if name not in shown]
+    title = record_type.title_field
+    return tuple(column(record_type, name, shown=name in shown, stretch=name == title) for name in [*shown, *rest])
+
+
+class RecordList(Generic[R]):
+    """A list source over one record type.
+
+    `fixed` are equalities that always hold (`body_id=3`); a `ListFilter.equals` value None means „empty“, a tuple
+    „one of“; a field with several references matches when it contains one of the ids. `Papierkorb` records are out.
+    """
+
+    def __init__(self, store: Store, record_type: type[R], columns: Sequence[Column[ListRow[R]]], **fixed: Any) -> None:
+        self._store = store
+        self._record_type = record_type
+        self._columns = tuple(columns)
+        self._fixed = fixed
+
+    @property
+    def columns(self) -> Sequence[Column[ListRow[R]]]:
+        """All columns on offer, in their order."""
+        return self._columns
+
+    def ids(self, wanted: ListFilter) -> list[int]:
+        """Ids of all matching records in the order asked for."""
+        with self._store.read() as unit:
+            return listed_ids(
+                unit,
+                self._record_type,
+                text=wanted.text,
+                equals={**wanted.equals, **self._fixed},
+                sort=wanted.sort,
+                descending=wanted.descending,
+            )
+
+    def rows(self, ids: Sequence[int]) -> dict[int, ListRow[R]]:
+        """The rows of these ids; ids deleted since are missing."""
+        infos = fields_of(self._record_type)
+        with self._store.read() as unit:
+            records = unit.many(self._record_type, ids)
+            wanted: dict[str, set[int]] = {}
+            for info in infos.values():
+                if info.kind in _REFERENCES:
+                    for record in records.values():
+                        value = getattr(record, info.name)
+                        found = value if isinstance(value, tuple) else () if value is None else (value,)
+                        wanted.setdefault(_target(info), set()).update(found)
+            titles = {kind: unit.titles(kind, found) for kind, found in wanted.items() if found}
+        return {id: ListRow(record, titles) for id, record in records.items()}
+
+
+def _target(info: FieldInfo) -> str:
+    return info.target or "catalog_entry"

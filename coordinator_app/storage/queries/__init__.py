@@ -1,0 +1,1 @@
+"""Reads and lists whose SQL is special to a feature, one module each."""
