@@ -12,7 +12,7 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 from tempfile import gettempdir
-from typing import TYPE_CHECKING, Any
+from typing import Any, TypeAlias, cast
 
 from coordinator_app.documents.chart_description import ChartDescription, ChartKind, Series
 from coordinator_app.documents.content import Chart
@@ -20,9 +20,9 @@ from coordinator_app.documents.formats import measured
 from coordinator_app.documents.layout import text_width
 from coordinator_app.documents.text import FONTS, RESOURCES, printable
 
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
+# matplotlib's own stubs leave most parameters untyped; under strict checking they help nobody.
+Axes: TypeAlias = Any
+Figure: TypeAlias = Any
 
 LYING = frozenset({ChartKind.HORIZONTAL, ChartKind.HORIZONTAL_STACKED, ChartKind.INTERVAL})
 STACKING = frozenset({ChartKind.STACKED, ChartKind.HORIZONTAL_STACKED})
@@ -41,6 +41,7 @@ class ChartColors:
     grid: str
     text: str
     background: str
+    soft: str  # ground on which text and whiskers stand
 
 
 @cache
@@ -53,7 +54,14 @@ def theme_colors(path: Path) -> ChartColors:
     """Chart colours of a theme file."""
     theme = tomllib.loads(path.read_text(encoding="utf-8"))
     roles, chart = theme["rollen"], theme["diagramm"]
-    return ChartColors(tuple(chart["reihen"]), chart["umriss"], chart["gitter"], roles["text"], roles["raised"])
+    return ChartColors(
+        series=tuple(chart["reihen"]),
+        outline=chart["umriss"],
+        grid=chart["gitter"],
+        text=roles["text"],
+        background=roles["raised"],
+        soft=theme["rampen"]["menge"][2],
+    )
 
 
 # --- Words ------------------------------------------------------------------------------------------------
@@ -147,7 +155,7 @@ def chart_height(chart: ChartDescription) -> float:
 
 @cache
 def _prepare() -> None:
-    """Set matplotlib up once: a cache folder of our own (a frozen program would rebuild it at every start), our fonts."""
+    """Set matplotlib up once: our fonts, and a cache folder that lasts (a frozen program would build it every time)."""
     os.environ.setdefault("MPLCONFIGDIR", str(Path(gettempdir()) / "kpr-arbeitsplatz-matplotlib"))
     Path(os.environ["MPLCONFIGDIR"]).mkdir(parents=True, exist_ok=True)
     from matplotlib import font_manager
@@ -156,16 +164,16 @@ def _prepare() -> None:
         font_manager.fontManager.addfont(str(path))
 
 
-def _draw(chart: ChartDescription, width: float, colors: ChartColors) -> "Figure":
+def _draw(chart: ChartDescription, width: float, colors: ChartColors) -> Figure:
     _prepare()
     import matplotlib as mpl
-    from matplotlib.figure import Figure
+    from matplotlib import figure as drawing
 
     height = chart_height(chart)
     settings = {"font.family": ["Liberation Sans", "DejaVu Sans"], "font.size": _POINTS, "axes.unicode_minus": True}
     settings |= {"hatch.linewidth": 0.6, "hatch.color": colors.background, "text.color": colors.text}
     with mpl.rc_context(settings):
-        figure = Figure(figsize=(width / _MM_PER_INCH, height / _MM_PER_INCH))
+        figure = cast("Figure", drawing.Figure(figsize=(width / _MM_PER_INCH, height / _MM_PER_INCH)))
         axes = figure.add_axes(_frame(chart, width, height))
         pen = _Pen(chart, colors, axes)
         if chart.kind is ChartKind.LINE:
@@ -200,7 +208,7 @@ def _wrapped(chart: ChartDescription) -> list[str]:
 class _Pen:
     """Draws one description into one matplotlib axes."""
 
-    def __init__(self, chart: ChartDescription, colors: ChartColors, axes: "Axes") -> None:
+    def __init__(self, chart: ChartDescription, colors: ChartColors, axes: Axes) -> None:
         self.chart, self.colors, self.axes = chart, colors, axes
         self.lying = chart.kind in LYING
         self.stacked = chart.kind in STACKING
@@ -225,7 +233,7 @@ class _Pen:
             shift = 0.0 if self.stacked else (index - (count - 1) / 2) * thick
             places = [place + shift for place in self.places]
             look: dict[str, Any] = {
-                "color": self._color(index),
+                "color": self.colors.soft if self.chart.kind is ChartKind.INTERVAL else self._color(index),
                 "edgecolor": self.colors.outline if index >= 5 else self.colors.background,
                 "linewidth": 0.8,
                 "hatch": _HATCHES[index % len(_HATCHES)] if len(self.chart.series) > 3 else None,
@@ -282,7 +290,7 @@ class _Pen:
     ) -> None:
         """Numbers in the parts of stacked bars that are long enough."""
         whole = max((sum(series.values[i] or 0 for series in self.chart.series) for i in range(len(values))), default=0)
-        color = self.colors.background if _dark(self._color(index)) else self.colors.text
+        color = self.colors.background if is_dark(self._color(index)) else self.colors.text
         for place, value, low in zip(places, values, start, strict=True):
             if whole and value / whole > 0.07:
                 x, y = (low + value / 2, place) if self.lying else (place, low + value / 2)
@@ -309,8 +317,9 @@ class _Pen:
             axes.set_xlim(left=min(0.0, self._lowest()))
             if self.chart.kind is ChartKind.HORIZONTAL_STACKED and self.chart.unit == "%":
                 axes.set_xlim(0, 100)
-        elif self.chart.kind is not ChartKind.LINE:
+        else:
             axes.set_ylim(bottom=min(0.0, self._lowest()))
+            axes.set_xlim(-0.5, len(self.places) - 0.5)
 
     def _lowest(self) -> float:
         known = [value for series in self.chart.series for value in series.values if value is not None]
@@ -329,6 +338,7 @@ class _Pen:
         return self.colors.series[index % len(self.colors.series)]
 
 
-def _dark(color: str) -> bool:
+def is_dark(color: str) -> bool:
+    """Whether white lettering reads better than black on this colour („#RRGGBB“)."""
     red, green, blue = (int(color[place : place + 2], 16) for place in (1, 3, 5))
     return 0.299 * red + 0.587 * green + 0.114 * blue < 140

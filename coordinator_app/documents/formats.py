@@ -35,7 +35,7 @@ def value_text(value: Any, kind: Kind) -> Text:
         return value.label
     if kind in SEVERAL and isinstance(value, tuple):
         return ", ".join(str(part) for part in cast("tuple[object, ...]", value))
-    words = _WORDS.get(cast("type", type(value)))  # exact types only: fast, and a bool is not an int
+    words = _WORDS.get(value.__class__)  # exact types only: fast, and a bool is not an int
     return words(value, kind) if words is not None else value
 
 
