@@ -1,6 +1,8 @@
 @echo off
 rem Run a script of this folder with a Python that is new enough. PYTHON names another interpreter.
 setlocal
+rem What goes into a pipe or a file is UTF-8 too; the console itself does not need this.
+set "PYTHONIOENCODING=utf-8"
 set "SCRIPT=%~dp0%~1"
 set "NEWENOUGH=import sys; sys.exit(sys.version_info < (3, 11))"
 if defined PYTHON (
