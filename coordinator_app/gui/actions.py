@@ -98,7 +98,7 @@ ACTIONS: tuple[ActionInfo, ...] = (
     ActionInfo("edit.filter", "Liste &filtern", EDIT, "Ctrl+F", "search", "listen", group=2),
     ActionInfo("edit.search", "&Suchen", EDIT, "Ctrl+K", "search", "suche", group=2),
     ActionInfo("edit.trash", "Papierkorb &öffnen", EDIT, "", "trash", "papierkorb", group=3),
-    ActionInfo("view.navigation", "&Navigation einklappen", VIEW, "F9", "panel", "tastatur", checkable=True),
+    ActionInfo("view.navigation", "&Navigation einklappen", VIEW, "F9", "collapse", "tastatur", checkable=True),
     ActionInfo("view.larger", "Schrift &größer", VIEW, "Ctrl++;Ctrl+=", "", "darstellung", group=1),
     ActionInfo("view.smaller", "Schrift &kleiner", VIEW, "Ctrl+-", "", "darstellung", group=1),
     ActionInfo("view.normal", "Schrift &normal", VIEW, "Ctrl+0", "", "darstellung", group=1),

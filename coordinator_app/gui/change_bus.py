@@ -1,13 +1,19 @@
 """Brings every committed change to the window, once, on the main thread."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from coordinator_app.common.changes import Change
 
-if TYPE_CHECKING:
-    from coordinator_app.storage.store import Store
+
+class TellsChanges(Protocol):
+    """What the bus needs of an open file."""
+
+    def subscribe(self, listener: Callable[[Change], None], /) -> None:
+        """Call `listener` after each commit, undo and redo."""
+        ...
 
 
 class ChangeBus(QObject):
@@ -26,7 +32,7 @@ class ChangeBus(QObject):
         self._waiting: list[Change] = []
         self._posted.connect(self.flush, Qt.ConnectionType.QueuedConnection)
 
-    def attach(self, store: "Store") -> None:
+    def attach(self, store: TellsChanges) -> None:
         """Listen to a store for as long as it lives."""
         store.subscribe(self.post)
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from coordinator_app.gui.change_bus import ChangeBus
     from coordinator_app.gui.jobs import Jobs
     from coordinator_app.gui.local_state import LocalState
+    from coordinator_app.gui.theme import Theme
     from coordinator_app.services.workspace import Workspace
 
 
@@ -74,6 +75,7 @@ class AppContext:
     jobs: "Jobs"
     actions: "Actions"
     settings: "LocalState"
+    theme: "Theme"
     shell: Shell
     clock: Clock
 

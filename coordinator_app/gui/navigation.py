@@ -27,6 +27,11 @@ class PageInfo:
     bottom: bool = False
     hidden: bool = False
 
+    @property
+    def button_text(self) -> str:
+        """The title for buttons and menus, where a single & would mark a mnemonic."""
+        return self.title.replace("&", "&&")
+
     def exists(self) -> bool:
         """Whether the page is part of this program; entries of later stages stay invisible."""
         try:
@@ -46,7 +51,7 @@ PAGES: tuple[PageInfo, ...] = (
     PageInfo("today", "Heute", "calendar-check", f"{_PAGES}.today.page", "TodayPage", "Ctrl+1", "heute"),
     PageInfo(
         "needs",
-        "Bedarfe && Prioritäten",
+        "Bedarfe & Prioritäten",
         "target",
         f"{_PAGES}.needs.page",
         "NeedsPage",
@@ -66,8 +71,8 @@ PAGES: tuple[PageInfo, ...] = (
     ),
     PageInfo(
         "meetings",
-        "Gremien && Sitzungen",
-        "users",
+        "Gremien & Sitzungen",
+        "people",
         f"{_PAGES}.meetings.page",
         "MeetingsPage",
         "Ctrl+4",
@@ -76,8 +81,8 @@ PAGES: tuple[PageInfo, ...] = (
     ),
     PageInfo(
         "tasks",
-        "Aufgaben && Beschlüsse",
-        "list-checks",
+        "Aufgaben & Beschlüsse",
+        "checklist",
         f"{_PAGES}.tasks.page",
         "TasksPage",
         "Ctrl+5",
@@ -105,7 +110,7 @@ PAGES: tuple[PageInfo, ...] = (
         frozenset({"organisation", "person"}),
     ),
     PageInfo("funding", "Förderung", "euro", f"{_PAGES}.funding.page", "FundingPage", "Ctrl+8", "foerderung"),
-    PageInfo("reports", "Berichte", "file-text", f"{_PAGES}.reports.page", "ReportsPage", "Ctrl+9", "berichte"),
+    PageInfo("reports", "Berichte", "document", f"{_PAGES}.reports.page", "ReportsPage", "Ctrl+9", "berichte"),
     PageInfo(
         "settings",
         "Einstellungen",
@@ -127,4 +132,18 @@ def existing_pages() -> list[PageInfo]:
 
 def page_for(kind: str) -> PageInfo | None:
     """The page that opens records of a kind; None when no page does."""
-    return next((info for info in PAGES if kind in info.kinds and info.exists()), None)
+    return next((info for info in (*PAGES, *HIDDEN_PAGES) if kind in info.kinds and info.exists()), None)
+
+
+HIDDEN_PAGES: tuple[PageInfo, ...] = (
+    PageInfo(
+        "preview",
+        "Druckansicht",
+        "printer",
+        "coordinator_app.gui.preview.page",
+        "PreviewPage",
+        topic="druckansicht",
+        kinds=frozenset({"document_preview"}),
+        hidden=True,
+    ),
+)

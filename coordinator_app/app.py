@@ -1,0 +1,22 @@
+"""Composition root: reads the command line and builds the window; the only module that knows all layers."""
+
+import sys
+from collections.abc import Sequence
+
+from coordinator_app import cli
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run the program; returns the exit code. Qt is imported only when a window is wanted."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a Windows console may be cp1252
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        request = cli.parse(arguments)
+    except cli.WrongArguments as error:
+        return cli.explain(error)
+    if request.way != "window":
+        return cli.run_windowless(request)
+    from coordinator_app.gui.application import run_window
+
+    return run_window(request.file)

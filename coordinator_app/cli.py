@@ -1,0 +1,133 @@
+"""The command line: what was asked for, and the ways without a window (no Qt here).
+
+Exit codes: 0 done · 2 the command line is wrong · 3 the file or folder cannot be used (the sentence says why).
+"""
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from coordinator_app.common.errors import UserError
+
+DONE, WRONG_ARGUMENTS, UNUSABLE_FILE = 0, 2, 3
+
+USAGE = """KPR-Arbeitsplatz – Arbeitsplatz für die Koordination kommunaler Prävention
+
+Aufruf:
+  main.py [DATEI]                  öffnet das Fenster, auf Wunsch mit einer Datei (*.kpr)
+  main.py --demo DATEI             legt die Beispieldatei an
+  main.py --export ORDNER DATEI    gibt alle Dokumente einer Datei in einen Ordner aus
+  main.py --version                nennt die Version
+  main.py --hilfe                  zeigt diesen Text
+
+Rückgabewerte: 0 erledigt, 2 Aufruf falsch, 3 Datei oder Ordner nicht verwendbar.
+"""
+
+
+class WrongArguments(Exception):
+    """The command line cannot be understood; the text says what is wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the command line asks for: `way` is window, demo, export, version or help."""
+
+    way: str
+    file: Path | None = None
+    folder: Path | None = None
+
+
+_PLAIN = {"--version": "version", "--hilfe": "help", "--help": "help", "-h": "help", "/?": "help"}
+
+
+def parse(arguments: Sequence[str]) -> Request:
+    """Read the command line; raises `WrongArguments` with a German sentence."""
+    given = list(arguments)
+    first = given[0] if given else ""
+    if first in _PLAIN:
+        return Request(_PLAIN[first])
+    if first == "--demo":
+        _check_count(given, 2, "Nach „--demo“ gehört genau eine Datei, zum Beispiel: main.py --demo Muster.kpr")
+        return Request("demo", Path(given[1]))
+    if first == "--export":
+        _check_count(
+            given,
+            3,
+            "Nach „--export“ gehören ein Ordner und eine Datei, zum Beispiel: main.py --export Ausgabe Muster.kpr",
+        )
+        return Request("export", Path(given[2]), Path(given[1]))
+    unknown = [word for word in given if word.startswith("--")]
+    if unknown:
+        raise WrongArguments(f"Die Angabe „{unknown[0]}“ gibt es nicht.")
+    if len(given) > 1:
+        raise WrongArguments("Es kann nur eine Datei auf einmal geöffnet werden.")
+    return Request("window", Path(first) if first else None)
+
+
+def _check_count(given: list[str], count: int, sentence: str) -> None:
+    if len(given) != count or any(not word or word.startswith("--") for word in given[1:]):
+        raise WrongArguments(sentence)
+
+
+def explain(error: WrongArguments) -> int:
+    """Print what is wrong with the command line and how it is written."""
+    print(f"{error}\n\n{USAGE}", file=sys.stderr)
+    return WRONG_ARGUMENTS
+
+
+def run_windowless(request: Request) -> int:
+    """Do what needs no window; prints German sentences and returns the exit code."""
+    if request.way == "help":
+        print(USAGE)
+        return DONE
+    if request.way == "version":
+        from coordinator_app import __version__
+
+        print(f"KPR-Arbeitsplatz {__version__}")
+        return DONE
+    try:
+        if request.way == "demo":
+            _make_demo(request)
+        else:
+            _export(request)
+    except UserError as error:
+        print(error.text, file=sys.stderr)
+        return UNUSABLE_FILE
+    except OSError as error:
+        print(
+            f"Die Datei oder der Ordner ist nicht verwendbar: {error.filename or ''} ({error.strerror}).",
+            file=sys.stderr,
+        )
+        return UNUSABLE_FILE
+    return DONE
+
+
+def _make_demo(request: Request) -> None:
+    from coordinator_app.services.demo import make_demo
+
+    assert request.file is not None
+    if request.file.exists():
+        raise UserError(
+            f"Die Datei „{request.file}“ gibt es schon; sie bleibt unverändert. "
+            "Bitte nennen Sie einen anderen Namen oder löschen Sie sie vorher."
+        )
+    if not request.file.absolute().parent.is_dir():
+        raise UserError(f"Den Ordner „{request.file.absolute().parent}“ gibt es nicht. Bitte legen Sie ihn zuerst an.")
+    make_demo(request.file)
+    print(f"Die Beispieldatei „{request.file}“ ist angelegt.")
+
+
+def _export(request: Request) -> None:
+    from coordinator_app.common.clock import SystemClock
+    from coordinator_app.services.documents import export_all
+    from coordinator_app.services.workspace import Workspace
+
+    assert request.file is not None and request.folder is not None
+    workspace = Workspace.open(request.file, clock=SystemClock(), user="", read_only=True)
+    try:
+        request.folder.mkdir(parents=True, exist_ok=True)
+        count = export_all(workspace, request.folder)
+    finally:
+        workspace.close()
+    print(f"{count} Dokumente stehen im Ordner „{request.folder}“.")

@@ -1,0 +1,105 @@
+"""Opening, making, closing one municipality file: the heavy imports and the disk work happen off the main thread."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from coordinator_app.common.clock import Clock
+from coordinator_app.common.errors import UserError
+from coordinator_app.common.jobs import JobContext
+from coordinator_app.gui.jobs import Jobs, Lane
+
+if TYPE_CHECKING:
+    from coordinator_app.services.workspace import Workspace
+
+FILE_FILTER = "Kommunen-Dateien (*.kpr)"
+
+
+class FileSession(QObject):
+    """The file the window works on; at most one.
+
+    `opened(workspace)` and `failed(path, error)` answer `open`; `closed` answers `close`. A backup is written
+    before a file that was changed is closed.
+    """
+
+    opened = Signal(object)
+    failed = Signal(object, object)
+    closed = Signal()
+
+    def __init__(self, jobs: Jobs, clock: Clock, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self._clock = clock
+        self._path = Path()
+        self.user = ""
+        self.workspace: Workspace | None = None
+        self._after_close: Callable[[], object] | None = None
+
+    def open(self, path: Path) -> None:
+        """Open a file in the background; read-only when somebody else is using it."""
+        self._path = path.absolute()
+        self._jobs.run(
+            open_workspace,
+            self._path,
+            self._clock,
+            self.user,
+            title=f"„{path.name}“ wird geöffnet",
+            done=self._on_opened,
+            failed=self._on_failed,
+            lane=Lane.WRITER,
+            owner=self,
+        )
+
+    def adopt(self, workspace: "Workspace") -> None:
+        """Take over a file that is open already (just made by the wizard)."""
+        self._path = workspace.store.path
+        self._on_opened(workspace)
+
+    def close(self, after: Callable[[], object] | None = None) -> None:
+        """Back up and close in the background, then call `after`."""
+        self._after_close = after
+        workspace, self.workspace = self.workspace, None
+        if workspace is None:
+            self._on_closed(None)
+            return
+        self._jobs.run(
+            close_workspace,
+            workspace,
+            title="Die Datei wird gesichert und geschlossen",
+            done=self._on_closed,
+            failed=self._on_close_failed,
+            lane=Lane.WRITER,
+            owner=self,
+        )
+
+    def _on_opened(self, workspace: "Workspace") -> None:
+        self.workspace = workspace
+        self.opened.emit(workspace)
+
+    def _on_failed(self, error: UserError) -> None:
+        self.failed.emit(self._path, error)
+
+    def _on_closed(self, _: object) -> None:
+        self.closed.emit()
+        after, self._after_close = self._after_close, None
+        if after is not None:
+            after()
+
+    def _on_close_failed(self, error: UserError) -> None:
+        self._on_closed(None)
+        raise error
+
+
+def open_workspace(job: JobContext, path: Path, clock: Clock, user: str) -> "Workspace":
+    """Job: import the services and open the file; reports the steps of a conversion."""
+    from coordinator_app.services.workspace import Workspace
+
+    return Workspace.open(path, clock=clock, user=user, report=job.progress)
+
+
+def close_workspace(job: JobContext, workspace: "Workspace") -> None:
+    """Job: write a backup if anything was changed, close, release the lock."""
+    job.progress(0, 0, "")
+    workspace.close()

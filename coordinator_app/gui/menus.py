@@ -1,0 +1,148 @@
+"""The menu bar, made from the action declarations; the parts that depend on the page are filled when opened."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QMenuBar
+
+from coordinator_app.gui import icons
+from coordinator_app.gui.actions import EDIT, FILE, GO, MENUS, REPORTS, ActionInfo, Actions
+from coordinator_app.gui.navigation import PageInfo
+from coordinator_app.gui.pages.base import Page
+
+
+class Menus(QObject):
+    """Owns the menus of the window."""
+
+    def __init__(self, bar: QMenuBar, actions: Actions, pages: Sequence[PageInfo]) -> None:
+        super().__init__(bar)
+        self._actions = actions
+        self._menus: dict[str, QMenu] = {}
+        self._page: Page | None = None
+        self._page_entries: list[QAction] = []
+        self._recent_source: Callable[[], Sequence[Path]] | None = None
+        self._open_recent: Callable[[Path], object] | None = None
+        self._report_source: Callable[[], Sequence[ReportEntry]] | None = None
+        for text, name in MENUS:
+            self._menus[name] = bar.addMenu(text)
+            self._menus[name].setToolTipsVisible(True)
+        for info in pages:
+            actions.add(page_action(info))
+        for info in actions.infos():
+            self._place(info)
+        self._recent = QMenu("Zu&letzt geöffnet", self._menus[FILE])
+        self._menus[FILE].insertMenu(actions["file.demo"], self._recent)
+        self._recent.aboutToShow.connect(self._fill_recent)
+        self._menus[EDIT].aboutToShow.connect(self._fill_edit)
+        self._menus[REPORTS].aboutToShow.connect(self._fill_reports)
+        self._menus[REPORTS].setAccessibleName("Berichte")
+
+    def __getitem__(self, name: str) -> QMenu:
+        """A menu by its German name."""
+        return self._menus[name]
+
+    def _place(self, info: ActionInfo) -> None:
+        if not info.menu:
+            return
+        menu = self._menus[info.menu]
+        before = menu.actions()
+        if before and before[-1].property("group") != info.group:
+            menu.addSeparator()
+        action = self._actions[info.id]
+        action.setProperty("group", info.group)
+        if info.icon and not info.checkable:
+            icons.bind(action, info.icon)
+        menu.addAction(action)
+
+    # Parts that change --------------------------------------------------------------------------
+
+    def set_recent(self, source: Callable[[], Sequence[Path]], opener: Callable[[Path], object]) -> None:
+        """Where the last files come from and what opens one."""
+        self._recent_source = source
+        self._open_recent = opener
+
+    def set_reports(self, source: "Callable[[], Sequence[ReportEntry]]") -> None:
+        """Where the documents for the place we are at come from."""
+        self._report_source = source
+
+    def set_page(self, page: Page | None) -> None:
+        """The page whose own commands the menu „Bearbeiten“ shows; its shortcuts win over general ones."""
+        self._page = page
+        taken = {
+            sequence.toString()
+            for action in (page.visible_actions() if page else [])
+            for sequence in action.shortcuts()
+        }
+        for info in self._actions.infos():
+            free = [sequence for sequence in info.sequences if sequence.toString() not in taken]
+            action = self._actions[info.id]
+            if action.shortcuts() != free:
+                action.setShortcuts(free)
+
+    @Slot()
+    def _fill_recent(self) -> None:
+        self._recent.clear()
+        files = self._recent_source() if self._recent_source else []
+        for number, path in enumerate(files, start=1):
+            entry = self._recent.addAction(f"&{number}  {path.name}")
+            entry.setToolTip(str(path))
+            entry.setEnabled(path.exists())
+            if self._open_recent is not None:
+                entry.triggered.connect(partial(_call, self._open_recent, path))
+        if not files:
+            self._recent.addAction("Noch keine Datei geöffnet").setEnabled(False)
+
+    @Slot()
+    def _fill_edit(self) -> None:
+        menu = self._menus[EDIT]
+        for entry in self._page_entries:
+            menu.removeAction(entry)
+        self._page_entries = []
+        own = self._page.visible_actions() if self._page is not None else []
+        if own:
+            separator = menu.addSeparator()
+            self._page_entries = [separator, *own]
+            menu.addActions(own)
+
+    @Slot()
+    def _fill_reports(self) -> None:
+        menu = self._menus[REPORTS]
+        menu.clear()
+        entries = self._report_source() if self._report_source else []
+        group = entries[0].group if entries else ""
+        for found in entries:
+            if found.group != group:
+                menu.addSeparator()
+                group = found.group
+            entry = menu.addAction(found.label.replace("&", "&&"))
+            entry.setEnabled(found.open is not None)
+            entry.setToolTip(found.tip)
+            if found.open is not None:
+                entry.triggered.connect(partial(_call, found.open))
+        if not entries:
+            menu.addAction("Bitte zuerst eine Datei öffnen").setEnabled(False)
+
+
+class ReportEntry:
+    """One line of the menu „Berichte“; without `open` it is greyed and `tip` says what to select first."""
+
+    def __init__(self, label: str, group: str, open: Callable[[], object] | None, tip: str = "") -> None:  # noqa: A002
+        self.label = label
+        self.group = group
+        self.open = open
+        self.tip = tip
+
+
+def page_action(info: PageInfo) -> ActionInfo:
+    """The command that goes to a page."""
+    group = 2 if info.bottom else 1
+    menu = "" if info.hidden else GO
+    return ActionInfo(f"page:{info.id}", info.button_text, menu, info.shortcut, info.icon, info.topic, group=group)
+
+
+def _call(function: Callable[..., object], *arguments: object) -> None:
+    """Drop what a signal adds (checked) and call."""
+    function(*[argument for argument in arguments if not isinstance(argument, bool)])

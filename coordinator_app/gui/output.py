@@ -1,0 +1,193 @@
+"""What leaves the program: previews, files in Word, PDF and Excel, the menu „Berichte“; and what the search finds."""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
+
+from coordinator_app.common.errors import UserError
+from coordinator_app.common.jobs import JobContext
+from coordinator_app.domain.columns import Column, ListFilter, ListSource
+from coordinator_app.gui import alerts
+from coordinator_app.gui.menus import ReportEntry
+from coordinator_app.gui.preview.printable import FORMAT_FILTERS, FORMAT_NAMES, Choice, Options, Printable
+from coordinator_app.gui.search_hits import Hit, group_hits
+
+if TYPE_CHECKING:
+    from coordinator_app.gui.context import AppContext
+    from coordinator_app.gui.main_window import MainWindow
+    from coordinator_app.services.documents import DocumentKind
+    from coordinator_app.services.workspace import Workspace
+
+
+class Output(QObject):
+    """Carries out what pages ask the window to print or save."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window = window
+
+    @property
+    def _context(self) -> "AppContext":
+        if self._window.context is None:
+            raise UserError("Bitte öffnen Sie zuerst eine Datei.", help_topic="dateien")
+        return self._window.context
+
+    # Documents ----------------------------------------------------------------------------------
+
+    def preview(self, document_key: str, subject: int, options: Mapping[str, Any] | None) -> None:
+        """Show a document in the print preview."""
+        self._show(self._document(document_key, subject, options))
+
+    def export(self, document_key: str, subject: int, file_format: str, options: Mapping[str, Any] | None) -> None:
+        """Ask where to and write a document."""
+        printable = self._document(document_key, subject, options)
+        defaults = {choice.key: choice.default for choice in printable.options}
+        self.save(printable, file_format, {**defaults, **printable.given})
+
+    def preview_list(
+        self, source: ListSource[Any], wanted: ListFilter, columns: Sequence[Column[Any]], title: str
+    ) -> None:
+        """Show a list as it is on screen in the print preview."""
+        workspace = self._context.workspace
+        render = partial(_render_list, workspace, source, wanted, tuple(columns), title)
+        today = self._window.clock.now()
+        stem = f"{today:%Y-%m-%d} {title}"
+        self._show(Printable(title, stem, render, formats=("docx", "xlsx", "pdf")))
+
+    def _document(self, key: str, subject: int, options: Mapping[str, Any] | None) -> Printable:
+        self._window.stack.leave()
+        workspace = self._context.workspace
+        kind = workspace.documents.kind(key)
+        choices = tuple(Choice(option.key, option.label, option.default, option.choices) for option in kind.options)
+        stem = workspace.documents.file_stem(key, subject)
+        formats = kind.formats if "pdf" in kind.formats else (*kind.formats, "pdf")
+        return Printable(
+            title=_title(kind, workspace, subject),
+            stem=stem,
+            render=partial(_render_document, workspace, key, subject),
+            formats=tuple(name for name in formats if name in kind.formats),
+            options=choices,
+            given=dict(options or {}),
+        )
+
+    def _show(self, printable: Printable) -> None:
+        from coordinator_app.gui.preview.page import KIND, PreviewPage
+
+        page = self._window.stack.page("preview")
+        if isinstance(page, PreviewPage):
+            page.set_saver(self.save)
+            self._window.stack.show_page("preview", (KIND, page.add(printable)))
+
+    def save(self, printable: Printable, file_format: str, options: Options) -> None:
+        """Ask for a path and write the file in the background."""
+        window = self._window
+        folder = Path(window.settings.text("output/folder") or str(Path.home()))
+        proposal = folder / f"{_safe(printable.stem)}.{file_format}"
+        name = FORMAT_NAMES[file_format]
+        path = alerts.save_file(window, f"Als {name} speichern", FORMAT_FILTERS[file_format], str(proposal))
+        if path is None:
+            return
+        if path.suffix.lower() != f".{file_format}":
+            path = path.with_name(f"{path.name}.{file_format}")
+        window.settings.set("output/folder", str(path.parent))
+        self._context.jobs.run(
+            write_file,
+            printable,
+            file_format,
+            options,
+            path,
+            title=f"„{path.name}“ wird geschrieben",
+            done=self._on_saved,
+            owner=self,
+        )
+
+    def _on_saved(self, path: Path) -> None:
+        self._window.notices.show_file(
+            f"„{path.name}“ ist gespeichert.", partial(open_path, path), partial(open_path, path.parent)
+        )
+
+    # Menu „Berichte“ ----------------------------------------------------------------------------
+
+    def report_entries(self) -> list[ReportEntry]:
+        """All documents: those about the record in view first, then those about the whole file."""
+        if self._window.context is None:
+            return []
+        page = self._window.stack.current_page
+        record = page.current_record() if page is not None else None
+        kinds = self._context.workspace.documents.kinds()
+        of_record = [self._record_entry(kind, record) for kind in kinds if kind.subject]
+        of_file = [
+            ReportEntry(kind.label, "file", partial(self.preview, kind.key, 0, None))
+            for kind in kinds
+            if not kind.subject
+        ]
+        return [*of_file, *of_record]
+
+    def _record_entry(self, kind: "DocumentKind", record: tuple[str, int] | None) -> ReportEntry:
+        if record is not None and record[0] == kind.subject:
+            return ReportEntry(kind.label, "record", partial(self.preview, kind.key, record[1], None))
+        return ReportEntry(kind.label, "record", None, "Bitte wählen Sie dafür zuerst den Eintrag aus.")
+
+    # Search -------------------------------------------------------------------------------------
+
+    def find(self, text: str) -> list[Hit]:
+        """Hits of the global search, grouped by kind."""
+        return group_hits(self._context.workspace.search, text)
+
+
+def write_file(job: JobContext, printable: Printable, file_format: str, options: Options, path: Path) -> Path:
+    """Job: render and write beside the target first, so that an old file is replaced only by a complete one."""
+    job.progress(0, 0, printable.title)
+    data = printable.render(file_format, options)
+    part = path.with_name(f"{path.name}.teil")
+    try:
+        part.write_bytes(data)
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise UserError(
+            f"„{path.name}“ kann nicht geschrieben werden. Ist die Datei noch in Word oder Excel geöffnet, "
+            "oder fehlt das Recht für diesen Ordner? Bitte schließen Sie sie oder wählen Sie einen anderen Ort.",
+            help_topic="dateien",
+        ) from error
+    return path
+
+
+def open_path(path: Path) -> None:
+    """Open a file or folder with the program the system has for it."""
+    if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+        raise UserError(f"Für „{path.name}“ ist auf diesem Rechner kein Programm eingerichtet.")
+
+
+def _title(kind: "DocumentKind", workspace: "Workspace", subject: int) -> str:
+    """„Niederschrift, 4. Sitzung der Lenkungsgruppe“."""
+    if not kind.subject or not subject:
+        return kind.label
+    with workspace.store.read() as unit:
+        found = unit.titles(kind.subject, [subject]).get(subject, "")
+    return f"{kind.label}, {found}" if found else kind.label
+
+
+def _render_document(workspace: "Workspace", key: str, subject: int, file_format: str, options: Options) -> bytes:
+    return workspace.documents.render(key, subject, file_format, options)
+
+
+def _render_list(
+    workspace: "Workspace",
+    source: ListSource[Any],
+    wanted: ListFilter,
+    columns: tuple[Column[Any], ...],
+    title: str,
+    file_format: str,
+    options: Options,  # noqa: ARG001  (called like every other `Render`)
+) -> bytes:
+    return workspace.documents.render_list(source, wanted, columns, title, file_format)
+
+
+def _safe(stem: str) -> str:
+    """A file name every system takes."""
+    return "".join("-" if sign in '\\/:*?"<>|' else sign for sign in stem).strip(" .") or "Dokument"

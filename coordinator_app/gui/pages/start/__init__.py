@@ -1,0 +1,1 @@
+"""The start screen: last files, making and opening files."""

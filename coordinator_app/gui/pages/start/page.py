@@ -1,0 +1,124 @@
+"""The start screen, shown while no file is open."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from coordinator_app.common.clock import BERLIN
+from coordinator_app.gui import theme
+from coordinator_app.gui.widgets.buttons import IconButton, LinkButton, PrimaryButton, SecondaryButton
+from coordinator_app.gui.widgets.cards import ListCard, ListRow
+from coordinator_app.gui.widgets.labels import Label
+
+WIDTH = 760
+
+
+class StartPage(QWidget):
+    """Its signals say what the user wants; `file_wanted` and `forget_wanted` carry a path."""
+
+    new_wanted = Signal()
+    open_wanted = Signal()
+    demo_wanted = Signal()
+    help_wanted = Signal()
+    file_wanted = Signal(object)
+    forget_wanted = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        theme.mark(self, flaeche="surface")
+        self.setAccessibleName("Startseite")
+        self.new_button = PrimaryButton("Neue Kommune anlegen", "plus")
+        self.open_button = SecondaryButton("Datei öffnen", "folder-open")
+        self.demo_button = SecondaryButton("Beispieldatei öffnen", "book")
+        self.new_button.clicked.connect(self.new_wanted)
+        self.open_button.clicked.connect(self.open_wanted)
+        self.demo_button.clicked.connect(self.demo_wanted)
+        self._help = LinkButton("Erste Schritte", "help")
+        self._help.clicked.connect(self.help_wanted)
+        self.files = ListCard("Zuletzt geöffnet")
+        self._nothing = Label(
+            "Noch keine Datei geöffnet. Legen Sie Ihre Kommune an oder sehen Sie sich zuerst die Beispieldatei an: "
+            "eine erfundene sächsische Stadt mit zwei Jahren Präventionsarbeit.",
+            "gedaempft",
+            wrap=True,
+        )
+        self._build()
+
+    def _build(self) -> None:
+        column = QVBoxLayout()
+        column.setSpacing(8)
+        column.addSpacing(48)
+        column.addWidget(Label("KPR-Arbeitsplatz", "seitentitel"))
+        column.addWidget(
+            Label(
+                "Für die Koordination kommunaler Prävention. Alles bleibt auf diesem Rechner.", "gedaempft", wrap=True
+            )
+        )
+        column.addSpacing(16)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        for button in (self.new_button, self.open_button, self.demo_button):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        column.addLayout(buttons)
+        column.addSpacing(24)
+        column.addWidget(self.files)
+        column.addWidget(self._nothing)
+        column.addSpacing(8)
+        column.addWidget(self._help)
+        column.addStretch(1)
+        inner = QWidget()
+        inner.setMaximumWidth(WIDTH)
+        inner.setLayout(column)
+        ground = QWidget()
+        ground.setProperty("rolle", "rollinhalt")
+        line = QHBoxLayout(ground)
+        line.setContentsMargins(24, 0, 24, 24)
+        line.addStretch(1)
+        line.addWidget(inner, 8)
+        line.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(ground)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(area)
+
+    def show_files(self, paths: Sequence[Path]) -> None:
+        """Show the files opened last, newest first; missing ones cannot be chosen and say so."""
+        self.files.setVisible(bool(paths))
+        self._nothing.setVisible(not paths)
+        self.files.set_rows([self._row(path) for path in paths])
+
+    def _row(self, path: Path) -> QWidget:
+        changed = _changed(path)
+        folder = str(path.parent)
+        value = f"geändert {changed:%d.%m.%Y, %H:%M}" if changed else "nicht gefunden"
+        row = ListRow(path.stem, addition=folder, value=value, icon="town-hall", clickable=changed is not None)
+        if changed is not None:
+            row.activated.connect(partial(_send, self.file_wanted, path))
+        else:
+            row.setToolTip("Die Datei wurde verschoben oder gelöscht, oder das Laufwerk ist nicht verbunden.")
+            row.label.setEnabled(False)
+            row.addition.setEnabled(False)
+        remove = IconButton("x", f"„{path.stem}“ aus dieser Liste nehmen", flat=True)
+        remove.clicked.connect(partial(_send, self.forget_wanted, path))
+        row.add(remove)
+        return row
+
+
+def _changed(path: Path) -> datetime | None:
+    """When the file was written last, None when it cannot be reached."""
+    try:
+        return datetime.fromtimestamp(path.stat().st_mtime, BERLIN)
+    except OSError:
+        return None
+
+
+def _send(signal: SignalInstance, path: Path, *_: object) -> None:
+    signal.emit(path)

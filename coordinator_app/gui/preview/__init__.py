@@ -1,0 +1,1 @@
+"""The print preview („Druckansicht“): the very PDF that is printed and saved."""

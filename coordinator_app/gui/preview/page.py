@@ -1,0 +1,288 @@
+"""The print preview page: thumbnails, the pages, options; Word, PDF, Drucken."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from coordinator_app.common.errors import UserError
+from coordinator_app.common.jobs import JobContext
+from coordinator_app.gui import theme
+from coordinator_app.gui.actions import ActionInfo
+from coordinator_app.gui.context import AppContext
+from coordinator_app.gui.pages.base import Page
+from coordinator_app.gui.preview.canvas import PageCanvas, PdfPages
+from coordinator_app.gui.preview.printable import FORMAT_NAMES, Check, Options, Printable
+from coordinator_app.gui.preview.side_panel import SidePanel
+from coordinator_app.gui.preview.thumbnails import Thumbnails
+from coordinator_app.gui.widgets.buttons import IconButton, PrimaryButton, SecondaryButton
+from coordinator_app.gui.widgets.headers import PageHeader
+from coordinator_app.gui.widgets.labels import Label
+from coordinator_app.gui.widgets.notices import NoticeBar
+
+KIND = "document_preview"
+KEPT = 20  # documents „Zurück“ can return to
+
+
+class PreviewPage(Page):
+    """Shows any `Printable`; who opens it says with `set_saver` how files are written."""
+
+    page_id = "preview"
+    title = "Druckansicht"
+    icon = "printer"
+    help_topic = "druckansicht"
+    record_kinds = frozenset({KIND})
+    page_actions = (
+        ActionInfo(
+            "preview.zoom_in", "Ansicht &größer", shortcut="Ctrl++;Ctrl+=", icon="zoom-in", topic="druckansicht"
+        ),
+        ActionInfo("preview.zoom_out", "Ansicht &kleiner", shortcut="Ctrl+-", icon="zoom-out", topic="druckansicht"),
+        ActionInfo("preview.zoom_fit", "Ganze &Breite", shortcut="Ctrl+0", topic="druckansicht"),
+    )
+
+    def __init__(self, context: AppContext, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._printables: dict[int, Printable] = {}
+        self._number = 0
+        self._saver: Callable[[Printable, str, Options], object] | None = None
+        self.header = PageHeader("Druckansicht")
+        self.header.show_back()
+        self.header.back.connect(self._on_back)
+        self.print_button = PrimaryButton("Drucken", "printer")
+        self.print_button.clicked.connect(self.print_current)
+        self._save_buttons = {key: SecondaryButton(name, "upload") for key, name in FORMAT_NAMES.items()}
+        self._save_buttons["docx"].clicked.connect(self._on_word_clicked)
+        self._save_buttons["xlsx"].clicked.connect(self._on_excel_clicked)
+        self._save_buttons["pdf"].clicked.connect(self._on_pdf_clicked)
+        self._save_buttons["pdf"].set_icon("document")
+        self.thumbnails = Thumbnails()
+        self.canvas = PageCanvas()
+        self.side = SidePanel()
+        self.problem = NoticeBar("", "attention")
+        self._zoom_bar = _ZoomBar(self.canvas)
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        for key in ("docx", "xlsx", "pdf"):
+            self.header.add_button(self._save_buttons[key])
+        self.header.add_button(self.print_button)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setHandleWidth(1)
+        for widget in (self.thumbnails, self.canvas, self.side):
+            self.splitter.addWidget(widget)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setSizes([144, 860, 296])
+        self.splitter.setChildrenCollapsible(False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        line = QFrame()
+        theme.mark(line, rolle="trennlinie")
+        column.addWidget(line)
+        column.addWidget(self.problem)
+        column.addWidget(self.splitter, 1)
+        self.context.settings.restore_splitter("preview", self.splitter)
+
+    def _connect(self) -> None:
+        self.thumbnails.wanted.connect(self.canvas.go_to)
+        self.canvas.page_changed.connect(self.thumbnails.mark_page)
+        self.canvas.page_changed.connect(self._on_page_changed)
+        self.side.changed.connect(self._render)
+        self.own_action("preview.zoom_in", self.canvas.zoom_in)
+        self.own_action("preview.zoom_out", self.canvas.zoom_out)
+        self.own_action("preview.zoom_fit", self._on_zoom_fit)
+
+    # Documents ----------------------------------------------------------------------------------
+
+    def add(self, printable: Printable) -> int:
+        """Take a document; show it with `show_record(KIND, number)`."""
+        number = max(self._printables, default=0) + 1
+        self._printables[number] = printable
+        for old in sorted(self._printables)[:-KEPT]:
+            del self._printables[old]
+        return number
+
+    def set_saver(self, saver: Callable[[Printable, str, Options], object]) -> None:
+        """What Word, PDF and Excel call with the document, the format and the options chosen."""
+        self._saver = saver
+
+    def show_record(self, kind: str, record_id: int) -> None:
+        """Show one of the documents taken."""
+        if record_id not in self._printables:
+            raise UserError("Diese Druckansicht ist nicht mehr da. Bitte rufen Sie das Dokument neu auf.")
+        self._number = record_id
+        printable = self._printables[record_id]
+        self.header.set_subtitle(printable.title)
+        for key, button in self._save_buttons.items():
+            button.setVisible(key in printable.formats)
+        self.canvas.show_pages(None)
+        self.thumbnails.show_pages(None)
+        self.side.show_options(printable.options, printable.given)
+        self.side.setVisible(bool(printable.options or printable.checks))
+        self.canvas.go_to(0)
+        self._render()
+        self.canvas.setFocus()
+
+    def current_record(self) -> tuple[str, int] | None:
+        """The document shown."""
+        return (KIND, self._number) if self._number in self._printables else None
+
+    @property
+    def printable(self) -> Printable | None:
+        """The document shown."""
+        return self._printables.get(self._number)
+
+    def reload(self) -> None:
+        """Render again: something it prints may have changed."""
+        if self.printable is not None:
+            self._render()
+
+    @Slot()
+    def _render(self) -> None:
+        printable = self.printable
+        if printable is None:
+            return
+        self.print_button.setEnabled(False)
+        self.context.jobs.run(
+            render_preview,
+            printable,
+            self.side.options(),
+            title="Die Druckansicht wird vorbereitet",
+            done=self._on_rendered,
+            failed=self._on_failed,
+            owner=self,
+            key="preview",
+        )
+
+    def _on_rendered(self, result: tuple[bytes, list[Check]]) -> None:
+        data, checks = result
+        old = self.canvas.pages
+        pages = PdfPages(data)
+        self.canvas.show_pages(pages)
+        self.thumbnails.show_pages(pages)
+        self.side.show_checks(checks)
+        self.problem.set("")
+        self.print_button.setEnabled(True)
+        self._zoom_bar.raise_()
+        self._on_page_changed(self.canvas.current)
+        self.actions_changed.emit()
+        if old is not None:
+            old.close()
+
+    def _on_failed(self, error: UserError) -> None:
+        self.canvas.show_pages(None)
+        self.thumbnails.show_pages(None)
+        self.problem.set(error.text, "attention")
+
+    @Slot(int)
+    def _on_page_changed(self, page: int) -> None:
+        pages = self.canvas.pages
+        self._zoom_bar.show_page(page + 1, pages.count if pages is not None else 0)
+        if pages is not None:
+            self.canvas.setAccessibleDescription(f"Seite {page + 1} von {pages.count}")
+
+    # Commands -----------------------------------------------------------------------------------
+
+    def can(self, command: str) -> bool:
+        """Printing and saving as soon as the pages are there."""
+        return command in {"print", "export"} and self.canvas.pages is not None
+
+    @Slot()
+    def print_current(self) -> None:
+        """Ask for the printer and print the very pages shown."""
+        from coordinator_app.gui.preview.printing import print_pages
+
+        printable, pages = self.printable, self.canvas.pages
+        if printable is not None and pages is not None and print_pages(pages, printable.stem, self):
+            self.context.notify(f"„{printable.title}“ ist an den Drucker gegeben.")
+
+    def export_current(self) -> None:
+        """Save in the document's usual format."""
+        if self.printable is not None:
+            self._save(self.printable.formats[0])
+
+    def _save(self, file_format: str) -> None:
+        if self.printable is not None and self._saver is not None:
+            self._saver(self.printable, file_format, self.side.options())
+
+    @Slot()
+    def _on_word_clicked(self) -> None:
+        self._save("docx")
+
+    @Slot()
+    def _on_excel_clicked(self) -> None:
+        self._save("xlsx")
+
+    @Slot()
+    def _on_pdf_clicked(self) -> None:
+        self._save("pdf")
+
+    @Slot()
+    def _on_back(self) -> None:
+        self.context.shell.go_back()
+
+    @Slot()
+    def _on_zoom_fit(self) -> None:
+        self.canvas.set_zoom(0)
+
+    def leave(self) -> None:
+        """Remember the division."""
+        self.context.settings.save_splitter("preview", self.splitter)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Full-screen work: the navigation collapses."""
+        super().showEvent(event)
+        self.full_screen_changed.emit(True)
+        self._zoom_bar.place()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the zoom bar in its corner."""
+        super().resizeEvent(event)
+        self._zoom_bar.place()
+
+
+class _ZoomBar(QFrame):
+    """„Seite 1 von 4 · Größe 75 %“ in the lower right corner of the pages."""
+
+    def __init__(self, canvas: PageCanvas) -> None:
+        super().__init__(canvas)
+        theme.mark(self, flaeche="karte-stark")
+        self._canvas = canvas
+        self._page = Label("")
+        self._zoom = Label("", "stark")
+        smaller, larger = IconButton("minus", "Kleiner", flat=True), IconButton("plus", "Größer", flat=True)
+        smaller.clicked.connect(canvas.zoom_out)
+        larger.clicked.connect(canvas.zoom_in)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(12, 3, 4, 3)
+        line.setSpacing(8)
+        for widget in (self._page, smaller, self._zoom, larger):
+            line.addWidget(widget)
+        canvas.zoom_changed.connect(self._on_zoom_changed)
+        self._on_zoom_changed(canvas.effective_zoom())
+
+    def show_page(self, page: int, count: int) -> None:
+        """Show which page is in view."""
+        self._page.setText(f"Seite {page} von {count}" if count else "")
+        self.place()
+
+    def place(self) -> None:
+        """Stand in the lower right corner."""
+        self.adjustSize()
+        view = self._canvas.viewport().geometry()
+        self.move(view.right() - self.width() - 16, view.bottom() - self.height() - 16)
+
+    @Slot(int)
+    def _on_zoom_changed(self, percent: int) -> None:
+        self._zoom.setText(f"Größe {percent} %")
+        self.place()
+
+
+def render_preview(job: JobContext, printable: Printable, options: Options) -> tuple[bytes, list[Check]]:
+    """Job: the PDF and the checks that go with it."""
+    job.progress(0, 0, printable.title)
+    data = printable.render("pdf", options)
+    return data, printable.checks(options) if printable.checks is not None else []

@@ -1,0 +1,49 @@
+"""What the print preview shows: anything that renders to PDF, with its options and file formats."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+Options = Mapping[str, Any]
+Render = Callable[[str, Options], bytes]
+FORMAT_NAMES = {"docx": "Word", "pdf": "PDF", "xlsx": "Excel"}
+FORMAT_FILTERS = {
+    "docx": "Word-Dokument (*.docx)",
+    "pdf": "PDF-Dokument (*.pdf)",
+    "xlsx": "Excel-Arbeitsmappe (*.xlsx)",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One option of a document: a list of (value, label), or a check box without choices."""
+
+    key: str
+    label: str
+    default: str | bool
+    choices: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A line of „Vor dem Abschließen“: kind ok, attention or error."""
+
+    text: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class Printable:
+    """One thing to preview; `render(format, options)` runs on a worker thread and returns the file's bytes.
+
+    `checks` are asked together with each rendering. `stem` proposes the file name without ending.
+    """
+
+    title: str
+    stem: str
+    render: Render
+    formats: tuple[str, ...] = ("docx", "pdf")
+    options: tuple[Choice, ...] = ()
+    given: Options = field(default_factory=dict[str, Any])
+    checks: Callable[[Options], list[Check]] | None = None
+    page_id: str = ""

@@ -1,0 +1,105 @@
+"""The right side of the preview: the document's options and what is to be checked."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from coordinator_app.gui import theme
+from coordinator_app.gui.preview.printable import Check, Choice
+from coordinator_app.gui.widgets.cards import IconLabel
+from coordinator_app.gui.widgets.labels import Divider, Label
+
+_ICONS = {"ok": "tick-circle", "attention": "triangle", "error": "octagon"}
+
+
+class SidePanel(QScrollArea):
+    """Built from the options of a document; `changed` fires after every choice."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMinimumWidth(264)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._fields: dict[str, QComboBox | QCheckBox] = {}
+        self._checks = QVBoxLayout()
+        self.show_options((), {})
+
+    def show_options(self, choices: Sequence[Choice], given: Mapping[str, Any]) -> None:
+        """Build the fields anew, with the values given or the defaults."""
+        ground = QWidget()
+        theme.mark(ground, flaeche="surface")
+        column = QVBoxLayout(ground)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.setSpacing(4)
+        self._fields = {}
+        if choices:
+            column.addWidget(Label("Ausgabe", "kartentitel"))
+            column.addSpacing(8)
+        for choice in choices:
+            self._add(column, choice, given.get(choice.key, choice.default))
+        self._checks = QVBoxLayout()
+        self._checks.setSpacing(8)
+        column.addLayout(self._checks)
+        column.addStretch(1)
+        self.setWidget(ground)
+
+    def options(self) -> dict[str, Any]:
+        """What is chosen now."""
+        return {
+            key: field.isChecked() if isinstance(field, QCheckBox) else field.currentData()
+            for key, field in self._fields.items()
+        }
+
+    def show_checks(self, checks: Sequence[Check]) -> None:
+        """Show what is in order and what is missing."""
+        while self._checks.count():
+            item = self._checks.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.deleteLater()
+        if checks:
+            self._checks.addWidget(Divider())
+            self._checks.addWidget(Label("Vor dem Abschließen", "stark"))
+        for check in checks:
+            self._checks.addWidget(_check_row(check))
+
+    def _add(self, column: QVBoxLayout, choice: Choice, value: Any) -> None:
+        if choice.choices:
+            label = Label(choice.label, "beschriftung")
+            box = QComboBox()
+            for code, text in choice.choices:
+                box.addItem(text, code)
+            box.setCurrentIndex(max(0, box.findData(value)))
+            box.setAccessibleName(choice.label)
+            label.setBuddy(box)
+            box.currentIndexChanged.connect(self._on_changed)
+            column.addWidget(label)
+            column.addWidget(box)
+            column.addSpacing(8)
+            self._fields[choice.key] = box
+            return
+        tick = QCheckBox(choice.label)
+        tick.setChecked(bool(value))
+        tick.toggled.connect(self._on_changed)
+        column.addWidget(tick)
+        column.addSpacing(8)
+        self._fields[choice.key] = tick
+
+    @Slot()
+    def _on_changed(self) -> None:
+        self.changed.emit()
+
+
+def _check_row(check: Check) -> QWidget:
+    row = QWidget()
+    line = QHBoxLayout(row)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(8)
+    line.addWidget(IconLabel(_ICONS[check.kind], 20, check.kind), 0, Qt.AlignmentFlag.AlignTop)
+    line.addWidget(Label(check.text, wrap=True), 1)
+    return row
