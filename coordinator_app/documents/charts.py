@@ -131,7 +131,7 @@ def chart_svg(chart: ChartDescription, width: float, colors: ChartColors | None 
     target = BytesIO()
     import matplotlib as mpl
 
-    with mpl.rc_context({"svg.hashsalt": "kpr", "svg.fonttype": "path"}):
+    with cast("Any", mpl).rc_context({"svg.hashsalt": "kpr", "svg.fonttype": "path"}):
         figure.savefig(target, format="svg", metadata={"Date": None, "Creator": None})
     return target.getvalue()
 
@@ -161,7 +161,7 @@ def _prepare() -> None:
     from matplotlib import font_manager
 
     for path in sorted(FONTS.glob("*.ttf")):
-        font_manager.fontManager.addfont(str(path))
+        cast("Any", font_manager).fontManager.addfont(str(path))
 
 
 def _draw(chart: ChartDescription, width: float, colors: ChartColors) -> Figure:
@@ -172,7 +172,7 @@ def _draw(chart: ChartDescription, width: float, colors: ChartColors) -> Figure:
     height = chart_height(chart)
     settings = {"font.family": ["Liberation Sans", "DejaVu Sans"], "font.size": _POINTS, "axes.unicode_minus": True}
     settings |= {"hatch.linewidth": 0.6, "hatch.color": colors.background, "text.color": colors.text}
-    with mpl.rc_context(settings):
+    with cast("Any", mpl).rc_context(settings):
         figure = cast("Figure", drawing.Figure(figsize=(width / _MM_PER_INCH, height / _MM_PER_INCH)))
         axes = figure.add_axes(_frame(chart, width, height))
         pen = _Pen(chart, colors, axes)

@@ -72,14 +72,11 @@ def render_pdf(document: Document) -> bytes:
     with TemporaryDirectory(prefix="kpr-") as folder:
         for name, data in setter.files.items():
             Path(folder, name).write_bytes(data)
-        return typst.compile(
-            TEMPLATE.read_bytes(),
-            root=folder,
-            font_paths=bundled_fonts(),
-            sys_inputs={"content": content},
-            pdf_standards=list(STANDARDS),
-            timestamp=created,
+        compiler = typst.Compiler(
+            TEMPLATE.read_bytes(), root=folder, font_paths=bundled_fonts(), sys_inputs={"content": content}
         )
+        made = compiler.compile(format="pdf", pdf_standards=list(STANDARDS), timestamp=created)
+    return cast("bytes", made)  # one file, not a list of pages
 
 
 @cache
