@@ -1,4 +1,4 @@
-"""Bedarfe, their Belege and how far Angebote cover them (states follow the SARA loop)."""
+"""Bedarfe and their Belege (states follow the SARA loop)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -56,14 +56,6 @@ class Strength(Vocabulary):
     STRONG = "3", "stark"
 
 
-class Coverage(Vocabulary):
-    """How far an offer covers a need."""
-
-    NONE = "none", "keine"
-    PARTIAL = "partial", "teilweise"
-    FULL = "full", "voll"
-
-
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Need(Record):
     """A Bedarf of the register; free text must not hold case data on individuals."""
@@ -72,7 +64,7 @@ class Need(Record):
     label = "Bedarf"
     plural = "Bedarfe"
 
-    number: str = attribute("Nummer", help="Wird beim Anlegen vergeben, zum Beispiel B-008.")
+    number: str = attribute("Nummer", searchable=True, max_length=20, help="Vergibt das Programm fortlaufend.")
     title: str = attribute("Titel", required=True, searchable=True, max_length=200)
     need_kind: NeedKind = attribute("Art", Kind.CHOICE, choices=NeedKind, default=NeedKind.PROBLEM)
     description: str = attribute(
@@ -97,6 +89,7 @@ class Need(Record):
     status: NeedStatus = attribute("Status", Kind.CHOICE, choices=NeedStatus, default=NeedStatus.REPORTED)
     first_reported: date | None = attribute("Erstmals gemeldet", Kind.DATE)
     responsible_id: int | None = attribute("Zuständig", Kind.REFERENCE, target="organisation")
+    projects: tuple[int, ...] = attribute("Projekte und Angebote", Kind.REFERENCES, target="project")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -117,21 +110,6 @@ class Evidence(Record):
     direction: Direction = attribute("Richtung", Kind.CHOICE, choices=Direction, default=Direction.SUPPORTS)
     strength: Strength = attribute("Stärke", Kind.CHOICE, choices=Strength, default=Strength.MEDIUM)
     observed: date | None = attribute("Datum", Kind.DATE)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class NeedOfferMatch(Record):
-    """Abgleich: how far one project or offer covers one need."""
-
-    kind = "need_offer_match"
-    label = "Abgleich"
-    plural = "Abgleiche"
-    title_field = "reason"
-
-    need_id: int = attribute("Bedarf", Kind.REFERENCE, target="need", required=True, default=0)
-    project_id: int = attribute("Projekt", Kind.REFERENCE, target="project", required=True, default=0)
-    coverage: Coverage = attribute("Deckung", Kind.CHOICE, choices=Coverage, default=Coverage.PARTIAL)
-    reason: str = attribute("Begründung", Kind.LONG_TEXT)
 
 
 def may_become(now: NeedStatus, then: NeedStatus) -> bool:

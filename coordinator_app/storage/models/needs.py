@@ -1,21 +1,20 @@
-"""Tables of needs, their evidence and how offers cover them."""
+"""Tables of needs and their evidence."""
 
 from datetime import date
 from typing import ClassVar
 
-from sqlalchemy import ForeignKey, Table, UniqueConstraint
+from sqlalchemy import ForeignKey, Table
 
 from coordinator_app.domain.needs import (
-    Coverage,
     Direction,
     Evidence,
     Need,
     NeedKind,
-    NeedOfferMatch,
     NeedStatus,
     Strength,
 )
 from coordinator_app.storage.models.base import Mapped, RecordRow, link_table, mapped_column
+from coordinator_app.storage.models.projects import project_need
 
 
 class NeedRow(RecordRow):
@@ -26,6 +25,7 @@ class NeedRow(RecordRow):
     __links__: ClassVar[dict[str, Table]] = {
         "areas": link_table("need_area", "need", "area"),
         "target_groups": link_table("need_target_group", "need", "catalog_entry"),
+        "projects": project_need,
     }
     number: Mapped[str]
     title: Mapped[str]
@@ -54,15 +54,3 @@ class EvidenceRow(RecordRow):
     direction: Mapped[Direction]
     strength: Mapped[Strength]
     observed: Mapped[date | None]
-
-
-class NeedOfferMatchRow(RecordRow):
-    """How far one project covers one need."""
-
-    __tablename__ = "need_offer_match"
-    __record__ = NeedOfferMatch
-    __table_args__ = (UniqueConstraint("need_id", "project_id"),)
-    need_id: Mapped[int] = mapped_column(ForeignKey("need.id", ondelete="CASCADE"))
-    project_id: Mapped[int] = mapped_column(ForeignKey("project.id", ondelete="CASCADE"))
-    coverage: Mapped[Coverage]
-    reason: Mapped[str]
