@@ -1,11 +1,12 @@
 """What holds for the files of the project as a whole; each search is proven on a planted tree."""
 
+import ast
 import os
 import re
 import shutil
 import subprocess
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -18,9 +19,8 @@ TEXT = {".py", ".toml", ".md", ".txt", ".yml", ".cmd", ".svg", ".ini", ".json", 
 HOSTS = [
     ".".join(parts) for parts in (("pypi", "org"), ("pythonhosted", "org"), ("npmjs", "org"), ("deb", "debian", "org"))
 ]
-ICON_CALL = re.compile(
-    r"""\bicons\.(?:icon|pixmap)\(\s*["']([\w-]+)["']|\bicon\s*(?::\s*str\s*)?=\s*["']([\w-]+)["']"""
-)
+# Where an icon's name stands in a call: position of the argument by the name of what is called.
+ICON_ARGUMENT = {"icons.icon": 0, "icons.pixmap": 0, "icons.bind": 1, "icons.paint": 1, "IconLabel": 0, "set_icon": 0}
 
 
 def project_files(root: Path) -> list[Path]:
@@ -54,9 +54,28 @@ def missing_icons(root: Path) -> list[str]:
     there = {path.stem for path in (root / "resources" / "icons").glob("*.svg")}
     found = []
     for path in sorted((root / "coordinator_app" / "gui").rglob("*.py")):
-        names = {first or second for first, second in ICON_CALL.findall(path.read_text(encoding="utf-8"))}
-        found += [f"{path.relative_to(root).as_posix()}: {name}" for name in sorted(names - there)]
+        names = set(icon_names(ast.parse(path.read_text(encoding="utf-8"))))
+        found += [f"{path.relative_to(root).as_posix()}: {name}" for name in sorted(names - there - {""})]
     return found
+
+
+def icon_names(tree: ast.Module) -> Iterator[str]:
+    """Names of icons in calls, in arguments called „icon“ and in attributes called „icon“."""
+    for node in ast.walk(tree):
+        asked: list[ast.AST] = []
+        if isinstance(node, ast.Call):
+            asked += [each.value for each in node.keywords if each.arg in {"icon", "button_icon"}]
+            position = next((at for name, at in ICON_ARGUMENT.items() if ast.unparse(node.func).endswith(name)), None)
+            if position is not None:
+                asked += node.args[position : position + 1]
+        elif isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            asked += [node.value] if any(isinstance(each, ast.Name) and each.id == "icon" for each in targets) else []
+        for part in asked:
+            choices = [part.body, part.orelse] if isinstance(part, ast.IfExp) else [part]
+            yield from (
+                each.value for each in choices if isinstance(each, ast.Constant) and isinstance(each.value, str)
+            )
 
 
 def repeated_names(root: Path) -> list[str]:
@@ -137,7 +156,16 @@ def test_stray_package_marker_is_found(tmp_path: Path) -> None:
     assert stray_packages(tmp_path) == [planted]
 
 
-@pytest.mark.parametrize("code", ['icons.icon("gone", "accent")', 'class P:\n    icon = "gone"', 'Action(icon="gone")'])
+@pytest.mark.parametrize(
+    "code",
+    [
+        'icons.icon("gone", "accent")',
+        'class P:\n    icon: ClassVar[str] = "gone"',
+        'ActionInfo("id", icon="gone")',
+        'icons.bind(button, "gone" if folded else "there")',
+        'self.button.set_icon("gone")',
+    ],
+)
 def test_missing_icon_is_found(tmp_path: Path, code: str) -> None:
     plant(tmp_path, "resources/icons/there.svg")
     plant(tmp_path, "coordinator_app/gui/a.py", f'icons.icon("there", "text")\n{code}')
