@@ -19,4 +19,4 @@ def main(arguments: Sequence[str]) -> int:
         return cli.run_windowless(request)
     from coordinator_app.gui.application import run_window
 
-    return run_window(request.file)
+    return run_window(request.paths[0] if request.paths else None)

@@ -31,11 +31,13 @@ class WrongArguments(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What the command line asks for: `way` is window, demo, export, version or help."""
+    """What the command line asks for: `way` is window, demo, export, version or help.
+
+    `paths`: the file, for export the folder before it; none for a window without a file.
+    """
 
     way: str
-    file: Path | None = None
-    folder: Path | None = None
+    paths: tuple[Path, ...] = ()
 
 
 _PLAIN = {"--version": "version", "--hilfe": "help", "--help": "help", "-h": "help", "/?": "help"}
@@ -49,20 +51,20 @@ def parse(arguments: Sequence[str]) -> Request:
         return Request(_PLAIN[first])
     if first == "--demo":
         _check_count(given, 2, "Nach „--demo“ gehört genau eine Datei, zum Beispiel: main.py --demo Muster.kpr")
-        return Request("demo", Path(given[1]))
+        return Request("demo", (Path(given[1]),))
     if first == "--export":
         _check_count(
             given,
             3,
             "Nach „--export“ gehören ein Ordner und eine Datei, zum Beispiel: main.py --export Ausgabe Muster.kpr",
         )
-        return Request("export", Path(given[2]), Path(given[1]))
+        return Request("export", (Path(given[1]), Path(given[2])))
     unknown = [word for word in given if word.startswith("--")]
     if unknown:
         raise WrongArguments(f"Die Angabe „{unknown[0]}“ gibt es nicht.")
     if len(given) > 1:
         raise WrongArguments("Es kann nur eine Datei auf einmal geöffnet werden.")
-    return Request("window", Path(first) if first else None)
+    return Request("window", (Path(first),) if first else ())
 
 
 def _check_count(given: list[str], count: int, sentence: str) -> None:
@@ -88,9 +90,9 @@ def run_windowless(request: Request) -> int:
         return DONE
     try:
         if request.way == "demo":
-            _make_demo(request)
+            _make_demo(*request.paths)
         else:
-            _export(request)
+            _export(*request.paths)
     except UserError as error:
         print(error.text, file=sys.stderr)
         return UNUSABLE_FILE
@@ -103,31 +105,29 @@ def run_windowless(request: Request) -> int:
     return DONE
 
 
-def _make_demo(request: Request) -> None:
+def _make_demo(file: Path) -> None:
     from coordinator_app.services.demo import make_demo
 
-    assert request.file is not None
-    if request.file.exists():
+    if file.exists():
         raise UserError(
-            f"Die Datei „{request.file}“ gibt es schon; sie bleibt unverändert. "
+            f"Die Datei „{file}“ gibt es schon; sie bleibt unverändert. "
             "Bitte nennen Sie einen anderen Namen oder löschen Sie sie vorher."
         )
-    if not request.file.absolute().parent.is_dir():
-        raise UserError(f"Den Ordner „{request.file.absolute().parent}“ gibt es nicht. Bitte legen Sie ihn zuerst an.")
-    make_demo(request.file)
-    print(f"Die Beispieldatei „{request.file}“ ist angelegt.")
+    if not file.absolute().parent.is_dir():
+        raise UserError(f"Den Ordner „{file.absolute().parent}“ gibt es nicht. Bitte legen Sie ihn zuerst an.")
+    make_demo(file)
+    print(f"Die Beispieldatei „{file}“ ist angelegt.")
 
 
-def _export(request: Request) -> None:
+def _export(folder: Path, file: Path) -> None:
     from coordinator_app.common.clock import SystemClock
     from coordinator_app.services.documents import export_all
     from coordinator_app.services.workspace import Workspace
 
-    assert request.file is not None and request.folder is not None
-    workspace = Workspace.open(request.file, clock=SystemClock(), user="", read_only=True)
+    workspace = Workspace.open(file, clock=SystemClock(), user="", read_only=True)
     try:
-        request.folder.mkdir(parents=True, exist_ok=True)
-        count = export_all(workspace, request.folder)
+        folder.mkdir(parents=True, exist_ok=True)
+        count = export_all(workspace, folder)
     finally:
         workspace.close()
-    print(f"{count} Dokumente stehen im Ordner „{request.folder}“.")
+    print(f"{count} Dokumente stehen im Ordner „{folder}“.")
