@@ -1,0 +1,422 @@
+"""Editors of one value: text, numbers, money, dates, times, yes/no and fixed choices.
+
+Every editor offers `value()` (raises `UserError` for what cannot be read), `set_value`, `committed` (the user has
+finished: Enter, focus left, something chosen), `set_error`, `set_read_only` and `field` (what takes the focus).
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import date, time
+from typing import Any
+
+from PySide6.QtCore import QDate, QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QAction, QWheelEvent
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QCheckBox,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from coordinator_app.common import german
+from coordinator_app.common.errors import UserError
+from coordinator_app.domain.deadlines import parse_date_words
+from coordinator_app.domain.vocabulary import Vocabulary
+from coordinator_app.gui import icons, theme
+
+NARROW, MIDDLE = 150, 220
+
+
+class Editor(QWidget):
+    """Base of all editors; `field` is the widget that takes the focus and carries the accessible name."""
+
+    committed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.field: QWidget = self
+        self._line = QHBoxLayout(self)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.setSpacing(4)
+
+    def _take(self, field: QWidget, width: int = 0) -> None:
+        self.field = field
+        self._line.addWidget(field, 0 if width else 1)
+        if width:
+            field.setMaximumWidth(width)
+            self._line.addStretch(1)
+        self.setFocusProxy(field)
+
+    def value(self) -> Any:
+        """The typed value; `UserError` if the text cannot be read."""
+        raise UserError("Dieses Feld kann nicht gelesen werden.")
+
+    def set_value(self, value: Any) -> None:
+        """Show a value without telling `committed`."""
+
+    def is_dirty(self) -> bool:
+        """Whether the user has typed something that was not committed yet."""
+        return False
+
+    def set_error(self, *, wrong: bool) -> None:
+        """Show or clear the mark of an error at the field itself."""
+        theme.mark(self.field, zustand="fehler" if wrong else "")
+
+    def set_read_only(self, *, read_only: bool) -> None:
+        """Forbid or allow changes; the value stays readable."""
+        self.field.setEnabled(not read_only)
+
+
+class TextEditor(Editor):
+    """One line of text; subclasses read and show other values through `_read` and `_show`."""
+
+    field_width = 0
+    right = False
+
+    def __init__(self, parent: QWidget | None = None, *, max_length: int = 0) -> None:
+        super().__init__(parent)
+        self.line = QLineEdit()
+        if max_length:
+            self.line.setMaxLength(max_length)
+        if self.right:
+            self.line.setAlignment(Qt.AlignmentFlag.AlignRight)
+            self.line.setFont(theme.font(tabular=True))
+        self._shown = ""
+        self._take(self.line, self.field_width)
+        self.line.editingFinished.connect(self._on_editing_finished)
+
+    def value(self) -> Any:
+        """The typed value."""
+        return self._read(self.line.text().strip())
+
+    def set_value(self, value: Any) -> None:
+        """Show a value."""
+        self._shown = self._show(value)
+        self.line.setText(self._shown)
+        self.line.setCursorPosition(0)
+
+    def is_dirty(self) -> bool:
+        """Whether the text differs from what was shown last."""
+        return self.line.text() != self._shown
+
+    def set_read_only(self, *, read_only: bool) -> None:
+        """A read-only line can still be selected and copied."""
+        self.line.setReadOnly(read_only)
+
+    def _read(self, text: str) -> Any:
+        return text
+
+    def _show(self, value: Any) -> str:
+        return str(value or "")
+
+    @Slot()
+    def _on_editing_finished(self) -> None:
+        if self.is_dirty():
+            self._shown = self.line.text()
+            self.committed.emit()
+
+
+class IntegerEditor(TextEditor):
+    """A whole number or nothing; `plain` leaves the thousands' points away (years, numbers of things)."""
+
+    field_width, right = NARROW, True
+
+    def __init__(self, parent: QWidget | None = None, *, plain: bool = False) -> None:
+        self._plain = plain
+        super().__init__(parent)
+
+    def _read(self, text: str) -> int | None:
+        return german.parse_integer(text)
+
+    def _show(self, value: Any) -> str:
+        if value is None:
+            return ""
+        return str(value) if self._plain else german.format_integer(value)
+
+
+class DecimalEditor(TextEditor):
+    """A number with decimal comma or nothing."""
+
+    field_width, right = NARROW, True
+
+    def _read(self, text: str) -> float | None:
+        return german.parse_decimal(text)
+
+    def _show(self, value: Any) -> str:
+        return "" if value is None else german.format_decimal(value)
+
+
+class MoneyEditor(TextEditor):
+    """Euros, stored as cents, or nothing."""
+
+    field_width, right = 180, True
+
+    def _read(self, text: str) -> int | None:
+        return german.parse_money(text)
+
+    def _show(self, value: Any) -> str:
+        return "" if value is None else german.format_money(value)
+
+
+class TimeEditor(TextEditor):
+    """A time of day or nothing: „17:30“, „1730“, „17 Uhr“."""
+
+    field_width = 110
+
+    def _read(self, text: str) -> time | None:
+        return german.parse_time(text)
+
+    def _show(self, value: Any) -> str:
+        return "" if value is None else f"{value.hour:02d}:{value.minute:02d}"
+
+
+class DateEditor(TextEditor):
+    """A day or nothing: „26.11.“, „morgen“, „in 2 Wochen“; a calendar opens by the icon or Alt+Down."""
+
+    field_width = MIDDLE
+
+    def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._today = today
+        self.line.setPlaceholderText("TT.MM.JJJJ")
+        self._open = QAction("Kalender öffnen", self)
+        icons.bind(self._open, "calendar", "text_muted")
+        self.line.addAction(self._open, QLineEdit.ActionPosition.TrailingPosition)
+        self._open.triggered.connect(self._on_open_calendar)
+        self._popup: _CalendarPopup | None = None
+        self.line.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Alt+Down opens the calendar."""
+        if event.type() == QEvent.Type.KeyPress and watched is self.line:
+            key, alt = event.key(), event.modifiers() & Qt.KeyboardModifier.AltModifier  # pyright: ignore[reportAttributeAccessIssue]  # a KeyPress is a QKeyEvent
+            if key == Qt.Key.Key_Down and alt:
+                self._on_open_calendar()
+                return True
+        return super().eventFilter(watched, event)
+
+    def set_value(self, value: Any) -> None:
+        """Show a day; the tooltip names its weekday."""
+        super().set_value(value)
+        self.line.setToolTip(german.format_weekday_date(value) if value else "")
+
+    def _read(self, text: str) -> date | None:
+        return parse_date_words(text, self._today())
+
+    def _show(self, value: Any) -> str:
+        return "" if value is None else german.format_date(value)
+
+    @Slot()
+    def _on_open_calendar(self) -> None:
+        if self.line.isReadOnly():
+            return
+        if self._popup is None:
+            self._popup = _CalendarPopup(self)
+            self._popup.chosen.connect(self._on_day_chosen)
+        try:
+            day = self.value() or self._today()
+        except UserError:
+            day = self._today()
+        self._popup.open_at(self.line, day)
+
+    @Slot(object)
+    def _on_day_chosen(self, day: date) -> None:
+        self.line.setText(german.format_date(day))
+        self.line.setFocus()
+        self._on_editing_finished()
+
+
+class _CalendarPopup(QFrame):
+    """A calendar that closes when a day is chosen."""
+
+    chosen = Signal(object)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        theme.mark(self, flaeche="karte-stark")
+        self._calendar = QCalendarWidget()
+        self._calendar.setAccessibleName("Kalender")
+        self._calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        self._calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.ISOWeekNumbers)
+        self._calendar.activated.connect(self._on_activated)
+        self._calendar.clicked.connect(self._on_activated)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(4, 4, 4, 4)
+        column.addWidget(self._calendar)
+
+    def open_at(self, field: QWidget, day: date) -> None:
+        """Open below a field with this day marked."""
+        self._calendar.setSelectedDate(QDate(day.year, day.month, day.day))
+        self.adjustSize()
+        self.move(field.mapToGlobal(field.rect().bottomLeft()))
+        self.show()
+        self._calendar.setFocus()
+
+    @Slot(QDate)
+    def _on_activated(self, day: QDate) -> None:
+        self.hide()
+        self.chosen.emit(date(day.year(), day.month(), day.day()))
+
+
+class LongTextEditor(Editor):
+    """Paragraphs; grows with its text from two lines; commits when left and after a pause of one second."""
+
+    PAUSE_MS = 1000
+
+    def __init__(self, parent: QWidget | None = None, *, lines: int = 2, most_lines: int = 14) -> None:
+        super().__init__(parent)
+        self.area = QPlainTextEdit()
+        self.area.setTabChangesFocus(True)
+        self.area.installEventFilter(self)
+        self._lines, self._most = lines, most_lines
+        self._shown = ""
+        self._take(self.area)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(self.PAUSE_MS)
+        self._pause.timeout.connect(self._on_pause)
+        self.area.textChanged.connect(self._on_text_changed)
+        self._grow()
+
+    def value(self) -> str:
+        """The text without blanks at its ends."""
+        return self.area.toPlainText().strip()
+
+    def set_value(self, value: Any) -> None:
+        """Show a text."""
+        self._shown = str(value or "")
+        if self.area.toPlainText() != self._shown:
+            self.area.blockSignals(True)
+            self.area.setPlainText(self._shown)
+            self.area.blockSignals(False)
+        self._grow()
+
+    def is_dirty(self) -> bool:
+        """Whether the text differs from what was shown or committed last."""
+        return self.area.toPlainText() != self._shown
+
+    def set_read_only(self, *, read_only: bool) -> None:
+        """A read-only text can still be selected and copied."""
+        self.area.setReadOnly(read_only)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Commit when the focus leaves; measure again when the width or the font changes."""
+        if watched is self.area:
+            if event.type() == QEvent.Type.FocusOut:
+                self._on_pause()
+            elif event.type() in {QEvent.Type.Resize, QEvent.Type.FontChange, QEvent.Type.Show}:
+                self._grow()
+        return super().eventFilter(watched, event)
+
+    @Slot()
+    def _on_text_changed(self) -> None:
+        self._grow()
+        self._pause.start()
+
+    @Slot()
+    def _on_pause(self) -> None:
+        self._pause.stop()
+        if self.is_dirty():
+            self._shown = self.area.toPlainText()
+            self.committed.emit()
+
+    def _grow(self) -> None:
+        spacing = self.area.fontMetrics().lineSpacing()
+        # blockCount counts paragraphs; the layout knows how many lines they take at this width.
+        lines = round(self.area.document().size().height())
+        shown = max(self._lines, min(self._most, lines))
+        height = shown * spacing + 2 * round(self.area.document().documentMargin()) + 8
+        if self.area.minimumHeight() != height:
+            self.area.setMinimumHeight(height)
+            self.area.setMaximumHeight(height)
+
+
+class YesNoEditor(Editor):
+    """A check box; its words stand behind it."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.box = QCheckBox(text)
+        self._take(self.box)
+        self.box.clicked.connect(self.committed)
+
+    def value(self) -> bool:
+        """Whether it is ticked."""
+        return self.box.isChecked()
+
+    def set_value(self, value: Any) -> None:
+        """Tick it or not."""
+        self.box.setChecked(bool(value))
+
+
+class QuietCombo(QComboBox):
+    """A combo box the mouse wheel does not change while somebody scrolls the page."""
+
+    about_to_open = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(12)
+        self.setMaxVisibleItems(14)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page."""
+        event.ignore()
+
+    def showPopup(self) -> None:
+        """Tell before the list opens, so that it can be brought up to date."""
+        self.about_to_open.emit()
+        super().showPopup()
+
+
+class ChoiceEditor(Editor):
+    """One of a fixed list: `options` are (value, text); `optional` offers „–“ for none."""
+
+    def __init__(
+        self, options: Sequence[tuple[Any, str]], parent: QWidget | None = None, *, optional: bool = True
+    ) -> None:
+        super().__init__(parent)
+        self.box = QuietCombo()
+        self._optional = optional
+        self._take(self.box)
+        self.box.setMaximumWidth(420)
+        self._line.addStretch(0)
+        self.set_options(options)
+        self.box.activated.connect(self._on_activated)
+
+    @classmethod
+    def of(cls, choices: type[Vocabulary], *, optional: bool) -> "ChoiceEditor":
+        """An editor for a closed vocabulary."""
+        return cls([(member, member.label) for member in choices], optional=optional)
+
+    def set_options(self, options: Sequence[tuple[Any, str]]) -> None:
+        """Offer other values; keeps the chosen one."""
+        chosen = self.value() if self.box.count() else None
+        self.box.clear()
+        if self._optional:
+            self.box.addItem("–", None)
+        for value, text in options:
+            self.box.addItem(text, value)
+        self.set_value(chosen)
+
+    def value(self) -> Any:
+        """The chosen value or None."""
+        return self.box.currentData()
+
+    def set_value(self, value: Any) -> None:
+        """Choose a value; an unknown one chooses nothing."""
+        for index in range(self.box.count()):
+            if self.box.itemData(index) == value:
+                self.box.setCurrentIndex(index)
+                return
+        self.box.setCurrentIndex(0 if self._optional else -1)
+
+    @Slot()
+    def _on_activated(self) -> None:
+        self.committed.emit()

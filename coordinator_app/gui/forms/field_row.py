@@ -1,0 +1,78 @@
+"""One row of a form: label above, editor with unit, help, error line; names for assistive technology."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from coordinator_app.gui.forms.editors import Editor, YesNoEditor
+from coordinator_app.gui.forms.moments import DateTimeEditor
+from coordinator_app.gui.forms.pickers import MultiChoiceEditor
+from coordinator_app.gui.widgets.cards import IconLabel
+from coordinator_app.gui.widgets.labels import Label
+
+
+class FieldRow(QWidget):
+    """`FieldRow("Titel", TextEditor(), required=True, help_text="…", unit="Tage")`; `set_error` says what is wrong."""
+
+    def __init__(
+        self,
+        label: str,
+        editor: Editor,
+        *,
+        required: bool = False,
+        help_text: str = "",
+        unit: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.editor = editor
+        self.label = Label(f"{label} (Pflicht)" if required else label, "beschriftung")
+        self.label.setBuddy(editor.field)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        if isinstance(editor, YesNoEditor):
+            editor.box.setText(label)
+            self.label.hide()
+        column.addWidget(self.label)
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(editor, 1)
+        if unit:
+            line.addWidget(Label(unit, "gedaempft"))
+        column.addLayout(line)
+        self.help = Label(help_text, "hinweis", wrap=True)
+        self.help.setVisible(bool(help_text))
+        column.addWidget(self.help)
+        self._error_line = QWidget()
+        error_line = QHBoxLayout(self._error_line)
+        error_line.setContentsMargins(0, 0, 0, 0)
+        error_line.setSpacing(4)
+        error_line.addWidget(IconLabel("octagon", 16, "error"), 0, Qt.AlignmentFlag.AlignTop)
+        self._error = Label("", "fehler", wrap=True)
+        error_line.addWidget(self._error, 1)
+        self._error_line.hide()
+        column.addWidget(self._error_line)
+        self._describe(label, required=required, help_text=help_text, unit=unit)
+
+    def _describe(self, label: str, *, required: bool, help_text: str, unit: str) -> None:
+        field = self.editor.field
+        if isinstance(self.editor, MultiChoiceEditor | DateTimeEditor):
+            self.editor.set_name(label)
+        else:
+            field.setAccessibleName(label)
+        parts = [f"in {unit}" if unit else "", "Pflichtangabe" if required else "", help_text]
+        self._description = ". ".join(part for part in parts if part)
+        field.setAccessibleDescription(self._description)
+
+    def error(self) -> str:
+        """The sentence shown; "" when all is well."""
+        return self._error.text() if not self._error_line.isHidden() else ""
+
+    def set_error(self, sentence: str) -> None:
+        """Show what is wrong and what to do; "" clears it."""
+        self._error.setText(sentence)
+        self._error_line.setVisible(bool(sentence))
+        self.editor.set_error(wrong=bool(sentence))
+        spoken = " ".join(part for part in (sentence, self._description) if part)
+        self.editor.field.setAccessibleDescription(spoken)

@@ -1,0 +1,63 @@
+"""Where editors get catalogue entries, reference suggestions and titles from."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from coordinator_app.common.clock import SystemClock, today
+
+if TYPE_CHECKING:
+    from coordinator_app.services.workspace import Workspace
+
+Pairs = Sequence[tuple[int, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Lookups:
+    """Callables an editor asks when it opens, so that lists are always current.
+
+    `catalogue(key)` gives the active entries of a catalogue, `suggest(kind, text)` records of a kind whose title
+    fits the typed words ("" = the first ones), `titles(kind, ids)` their titles (kind "catalog_entry" for
+    catalogue entries, also inactive ones), `today()` the day dates in words count from.
+    """
+
+    catalogue: Callable[[str], Pairs]
+    suggest: Callable[[str, str], Pairs]
+    titles: Callable[[str, Iterable[int]], Mapping[int, str]]
+    today: Callable[[], date]
+
+
+def workspace_lookups(workspace: "Workspace") -> Lookups:
+    """Look-ups over an open file."""
+
+    def catalogue(key: str) -> Pairs:
+        return [(entry.id, entry.label) for entry in workspace.catalogues.entries(key)]
+
+    def suggest(kind: str, text: str) -> Pairs:
+        return workspace.search.suggest(kind, text)
+
+    def titles(kind: str, ids: Iterable[int]) -> Mapping[int, str]:
+        with workspace.store.read() as unit:
+            return unit.titles(kind, ids)
+
+    def day() -> date:
+        return today(workspace.clock)
+
+    return Lookups(catalogue=catalogue, suggest=suggest, titles=titles, today=day)
+
+
+def no_lookups() -> Lookups:
+    """Look-ups for forms without catalogues and references."""
+
+    def nothing(_key: str, _text: str = "") -> Pairs:
+        return []
+
+    def no_titles(_kind: str, _ids: Iterable[int]) -> Mapping[int, str]:
+        return {}
+
+    return Lookups(catalogue=nothing, suggest=nothing, titles=no_titles, today=_system_day)
+
+
+def _system_day() -> date:
+    return today(SystemClock())
