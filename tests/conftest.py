@@ -6,10 +6,17 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+
+from coordinator_app.common.clock import FixedClock
+
+if TYPE_CHECKING:
+    from coordinator_app.services.workspace import Workspace
 
 # Set here and not outside: under Wine an outer setting does not reach the program.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -66,3 +73,34 @@ def german_window(request: pytest.FixtureRequest) -> None:
         from PySide6.QtCore import QLocale
 
         QLocale.setDefault(QLocale(QLocale.Language.German, QLocale.Country.Germany))
+
+
+TODAY = datetime(2026, 11, 9, 9, 0, tzinfo=UTC)  # a Monday; the day the demo town works on
+
+
+@pytest.fixture(scope="session")
+def fresh_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new municipality file with its seeds, made once: making one costs half a second."""
+    from coordinator_app.services.workspace import Workspace
+
+    path = tmp_path_factory.mktemp("fresh") / "muehlwerda.kpr"
+    Workspace.create(path, clock=FixedClock(TODAY), user="Test").store.close()
+    return path
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    """A clock at `TODAY` that a test may set."""
+    return FixedClock(TODAY)
+
+
+@pytest.fixture
+def workspace(fresh_file: Path, tmp_path: Path, clock: FixedClock) -> "Iterator[Workspace]":
+    """An open municipality file of its own, with the seed catalogues and nothing else."""
+    from coordinator_app.services.workspace import Workspace
+
+    path = tmp_path / "muehlwerda.kpr"
+    shutil.copyfile(fresh_file, path)
+    opened = Workspace.open(path, clock=clock, user="Test")
+    yield opened
+    opened.store.close()
