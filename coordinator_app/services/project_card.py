@@ -1,0 +1,203 @@
+"""One project with all that hangs on it, as the detail page and the Steckbrief show it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from coordinator_app.domain.goals import Goal, Indicator, Light, Measurement, indicator_findings, latest, light
+from coordinator_app.domain.needs import Evidence, Need
+from coordinator_app.domain.priorities import Priority
+from coordinator_app.domain.project_states import Finding, ProjectFacts, project_findings
+from coordinator_app.domain.projects import Project, ProjectActor, needs_confirmation
+from coordinator_app.domain.resolutions import Resolution
+from coordinator_app.domain.tasks import OPEN_TASKS, Task
+from coordinator_app.storage.unit_of_work import ReadUnit
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorCard:
+    """An indicator with its values (oldest first) and its traffic light."""
+
+    indicator: Indicator
+    measurements: tuple[Measurement, ...]
+    light: Light
+    findings: tuple[str, ...]
+
+    @property
+    def latest(self) -> Measurement | None:
+        """The youngest measured value."""
+        return latest(self.measurements)
+
+
+@dataclass(frozen=True, slots=True)
+class GoalCard:
+    """A goal with its indicators."""
+
+    goal: Goal
+    indicators: tuple[IndicatorCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActorCard:
+    """Who takes part: `kind` and `id` lead to the organisation or person."""
+
+    actor: ProjectActor
+    kind: str
+    id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadNode:
+    """One knot of the red thread; `id` 0 and empty `label` = the link is missing."""
+
+    caption: str
+    label: str = ""
+    kind: str = ""
+    id: int = 0
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectCard:
+    """Everything about one project; names are those of today."""
+
+    project: Project
+    carrier: str
+    responsible: str
+    successor: str
+    names: dict[str, tuple[str, ...]]
+    actors: tuple[ActorCard, ...]
+    goals: tuple[GoalCard, ...]
+    needs: tuple[tuple[int, str], ...]
+    resolutions: tuple[tuple[int, str], ...]
+    tasks: tuple[tuple[int, str, bool], ...]
+    thread: tuple[ThreadNode, ...]
+    findings: tuple[Finding, ...]
+    to_confirm: bool
+
+    @property
+    def indicators(self) -> Iterable[IndicatorCard]:
+        """All indicators in the order of their goals."""
+        return [item for goal in self.goals for item in goal.indicators]
+
+
+def project_facts(unit: ReadUnit, id: int) -> ProjectFacts:
+    """Counts of goals, indicators and indicators with a value."""
+    goals = unit.find(Goal, project_id=id)
+    indicators = _indicators(unit, goals)
+    measured = {item.indicator_id for item in _measurements(unit, indicators)}
+    return ProjectFacts(len(goals), len(indicators), len(measured))
+
+
+def project_card(unit: ReadUnit, id: int, day: date) -> ProjectCard:
+    """Read one project with all that hangs on it; `day` decides traffic lights and confirmation."""
+    project = unit.get(Project, id)
+    goals = _goals(unit, id, day)
+    needs = _titled(unit, "need", project.needs)
+    resolutions = _titled(unit, "resolution", project.resolutions)
+    tasks = tuple(
+        (task.id, task.title, task.state in OPEN_TASKS)
+        for task in unit.find(Task, source_kind="project", source_id=id, order="due_on")
+    )
+    return ProjectCard(
+        project=project,
+        carrier=_title(unit, "organisation", project.carrier_id),
+        responsible=_title(unit, "person", project.responsible_id),
+        successor=_title(unit, "project", project.successor_id),
+        names=_names(unit, project),
+        actors=_actors(unit, id),
+        goals=goals,
+        needs=needs,
+        resolutions=resolutions,
+        tasks=tasks,
+        thread=_thread(unit, project, goals, tasks),
+        findings=project_findings(project),
+        to_confirm=needs_confirmation(project, day),
+    )
+
+
+_ENTRIES = ("fields_of_action", "target_groups", "age_groups", "settings", "prevention_types")
+
+
+def _names(unit: ReadUnit, project: Project) -> dict[str, tuple[str, ...]]:
+    wanted = {name: getattr(project, name) for name in _ENTRIES}
+    titles = unit.titles("catalog_entry", [id for ids in wanted.values() for id in ids])
+    found = {name: tuple(titles[id] for id in ids if id in titles) for name, ids in wanted.items()}
+    found["areas"] = tuple(title for _, title in _titled(unit, "area", project.areas))
+    return found
+
+
+def _title(unit: ReadUnit, kind: str, id: int | None) -> str:
+    return unit.titles(kind, [id]).get(id, "") if id is not None else ""
+
+
+def _titled(unit: ReadUnit, kind: str, ids: tuple[int, ...]) -> tuple[tuple[int, str], ...]:
+    titles = unit.titles(kind, ids)
+    return tuple((id, titles[id]) for id in ids if id in titles)
+
+
+def _actors(unit: ReadUnit, id: int) -> tuple[ActorCard, ...]:
+    rows = unit.find(ProjectActor, project_id=id, order="id")
+    organisations = unit.titles("organisation", [row.organisation_id for row in rows if row.organisation_id])
+    people = unit.titles("person", [row.person_id for row in rows if row.person_id])
+    found: list[ActorCard] = []
+    for row in rows:
+        if row.organisation_id is not None:
+            found.append(
+                ActorCard(row, "organisation", row.organisation_id, organisations.get(row.organisation_id, ""))
+            )
+        elif row.person_id is not None:
+            found.append(ActorCard(row, "person", row.person_id, people.get(row.person_id, "")))
+    return tuple(found)
+
+
+def _indicators(unit: ReadUnit, goals: list[Goal]) -> list[Indicator]:
+    return unit.find(Indicator, goal_id=tuple(goal.id for goal in goals), order="id") if goals else []
+
+
+def _measurements(unit: ReadUnit, indicators: list[Indicator]) -> list[Measurement]:
+    ids = tuple(item.id for item in indicators)
+    return unit.find(Measurement, indicator_id=ids, order="measured_on,id") if ids else []
+
+
+def _goals(unit: ReadUnit, id: int, day: date) -> tuple[GoalCard, ...]:
+    goals = unit.find(Goal, project_id=id, order="id")
+    indicators = _indicators(unit, goals)
+    values = _measurements(unit, indicators)
+    found: list[GoalCard] = []
+    for goal in goals:
+        cards: list[IndicatorCard] = []
+        for item in indicators:
+            if item.goal_id == goal.id:
+                own = tuple(value for value in values if value.indicator_id == item.id)
+                cards.append(IndicatorCard(item, own, light(item, own, day), indicator_findings(item)))
+        found.append(GoalCard(goal, tuple(cards)))
+    return tuple(found)
+
+
+def _thread(
+    unit: ReadUnit, project: Project, goals: tuple[GoalCard, ...], tasks: tuple[tuple[int, str, bool], ...]
+) -> tuple[ThreadNode, ...]:
+    needs = list(unit.many(Need, project.needs).values())
+    evidence = [item for need in needs for item in unit.find(Evidence, need_id=need.id)]
+    ranks = [item for need in needs for item in unit.find(Priority, need_id=need.id, order="-id")]
+    decided = list(unit.many(Resolution, project.resolutions).values())
+    values = [card.latest for goal in goals for card in goal.indicators if card.latest is not None]
+    running = [task for task in tasks if task[2]]
+    return (
+        _node("Befund", "need", [(item.need_id or 0, item.statement) for item in evidence], "Belege"),
+        _node("Bedarf", "need", [(need.id, need.title) for need in needs], "Bedarfe"),
+        _node("Priorität", "need", [(item.need_id or 0, f"Rang {item.rank}") for item in ranks[:1]], ""),
+        ThreadNode("Projekt", project.title, "project", project.id, current=True),
+        _node("Beschluss", "resolution", [(item.id, item.number or item.title) for item in decided], "Beschlüsse"),
+        _node("Aufgabe", "task", [(task[0], task[1]) for task in running or tasks], "offen" if running else "erledigt"),
+        _node("Messwert", "measurement", [(item.id, f"{item.measured_on:%d.%m.%Y}") for item in values], "Messwerte"),
+    )
+
+
+def _node(caption: str, kind: str, found: list[tuple[int, str]], several: str) -> ThreadNode:
+    if not found:
+        return ThreadNode(caption, kind=kind)
+    label = found[0][1] if len(found) == 1 else f"{len(found)} {several}"
+    return ThreadNode(caption, label, kind, found[0][0])

@@ -1,0 +1,168 @@
+"""SQL of the project list: ids in an order and by filters, sums, the next number."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Integer,
+    Select,
+    String,
+    and_,
+    case,
+    cast,
+    exists,
+    func,
+    or_,
+    select,
+    type_coerce,
+)
+
+from coordinator_app.common.german import search_words
+from coordinator_app.domain.columns import ListFilter
+from coordinator_app.domain.projects import LIVING, OPEN, ProjectStatus, ProjectType
+from coordinator_app.storage.models.base import RecordRow
+from coordinator_app.storage.models.catalogues import CatalogEntryRow
+from coordinator_app.storage.models.contacts import OrganisationRow, PersonRow
+from coordinator_app.storage.models.municipality import AreaRow
+from coordinator_app.storage.models.projects import ProjectActorRow, ProjectRow
+
+_P = ProjectRow.__table__
+_LINKED = {
+    "field_of_action": (ProjectRow.__links__["fields_of_action"], "catalog_entry_id"),
+    "target_group": (ProjectRow.__links__["target_groups"], "catalog_entry_id"),
+    "age_group": (ProjectRow.__links__["age_groups"], "catalog_entry_id"),
+    "setting": (ProjectRow.__links__["settings"], "catalog_entry_id"),
+    "area": (ProjectRow.__links__["areas"], "area_id"),
+    "need": (ProjectRow.__links__["needs"], "need_id"),
+    "resolution": (ProjectRow.__links__["resolutions"], "resolution_id"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectTotals:
+    """Sums over a filtered list; amounts in euro cents."""
+
+    count: int
+    running: int
+    costs: int
+    funding: int
+
+
+def next_serial(connection: Connection) -> int:
+    """One more than the highest number ever drawn that still exists, also in the Papierkorb."""
+    digits = cast(func.substr(_P.c.number, 3), Integer)
+    highest = connection.execute(select(func.max(digits)).where(_P.c.number.like("P-%"))).scalar()
+    return int(highest or 0) + 1
+
+
+def project_ids(connection: Connection, wanted: ListFilter) -> list[int]:
+    """Ids of the projects that match, in the order asked for (title when none)."""
+    query = select(_P.c.id).where(*conditions(wanted))
+    table, order = _ORDERS.get(wanted.sort, (None, (_P.c.sort_key,)))
+    if table is not None:
+        query = query.select_from(_P.outerjoin(table, table.c.id == _P.c[_JOINED[wanted.sort]]))
+    for column in order:
+        query = query.order_by(column.desc().nulls_last() if wanted.descending else column.asc().nulls_last())
+    if wanted.sort and wanted.sort != "title":
+        query = query.order_by(_P.c.sort_key)
+    return list(connection.execute(query.order_by(_P.c.id)).scalars())
+
+
+def totals(connection: Connection, wanted: ListFilter) -> ProjectTotals:
+    """Count, running ones and sums of everything that matches."""
+    running = case((_P.c.status == ProjectStatus.RUNNING, 1), else_=0)
+    sums = (func.count(), func.sum(running), func.sum(_P.c.costs), func.sum(_P.c.funding))
+    row = connection.execute(select(*sums).select_from(_P).where(*conditions(wanted))).one()
+    return ProjectTotals(*(int(value or 0) for value in row))
+
+
+def conditions(wanted: ListFilter) -> list[ColumnElement[bool]]:
+    """The WHERE parts of a filter; unknown names are a `KeyError` (a defect of the caller)."""
+    found: list[ColumnElement[bool]] = [_P.c.deleted_at.is_(None)]
+    found.extend(_matches(word) for word in search_words(wanted.text))
+    for name, value in wanted.equals.items():
+        if value not in (None, "", ()):
+            found.append(_condition(name, value))
+    return found
+
+
+def _matches(word: str) -> ColumnElement[bool]:
+    """A word stands in the project itself or in the name of its carrier, person, area, field or target group."""
+    pattern = f"%{word}%"
+    entries = _like(CatalogEntryRow, pattern)
+    return or_(
+        _P.c.filter_text.like(pattern),
+        _P.c.carrier_id.in_(_like(OrganisationRow, pattern)),
+        _P.c.responsible_id.in_(_like(PersonRow, pattern)),
+        _P.c.id.in_(_linked("area", _like(AreaRow, pattern))),
+        _P.c.id.in_(_linked("field_of_action", entries)),
+        _P.c.id.in_(_linked("target_group", entries)),
+    )
+
+
+def _like(row: type[RecordRow], pattern: str) -> Select[tuple[int]]:
+    table = row.__table__
+    return select(table.c.id).where(table.c.filter_text.like(pattern))
+
+
+def _linked(name: str, targets: Select[tuple[int]]) -> Select[tuple[int]]:
+    table, column = _LINKED[name]
+    return select(table.c.project_id).where(table.c[column].in_(targets))
+
+
+def _condition(name: str, value: Any) -> ColumnElement[bool]:
+    if name == "state_group":
+        return _P.c.status.in_([str(status) for status in _STATE_GROUPS[value]])
+    if name == "unconfirmed_before":
+        living = _P.c.status.in_([str(status) for status in LIVING])
+        return and_(living, or_(_P.c.confirmed_on.is_(None), _P.c.confirmed_on < value))
+    if name == "actor_organisation":
+        actor = ProjectActorRow.__table__
+        inside = exists().where(actor.c.project_id == _P.c.id, actor.c.organisation_id == value)
+        return or_(_P.c.carrier_id == value, inside)
+    if name == "year":
+        begins_before = or_(_P.c.start.is_(None), func.substr(_P.c.start, 1, 4) <= str(value))
+        ends_after = or_(_P.c.end.is_(None), func.substr(_P.c.end, 1, 4) >= str(value))
+        return and_(begins_before, ends_after)
+    if name in _LINKED:
+        table, column = _LINKED[name]
+        return _P.c.id.in_(select(table.c.project_id).where(table.c[column] == value))
+    return _P.c[name] == value
+
+
+_STATE_GROUPS: Mapping[str, frozenset[ProjectStatus]] = {
+    "open": OPEN,
+    "living": LIVING,
+    "planned": frozenset({ProjectStatus.IDEA, ProjectStatus.PLANNING, ProjectStatus.APPLIED, ProjectStatus.APPROVED}),
+    "finished": frozenset({ProjectStatus.COMPLETED, ProjectStatus.EVALUATED}),
+}
+
+_JOINED = {"carrier": "carrier_id", "responsible": "responsible_id"}
+
+
+def _position(column: Any, members: Any) -> ColumnElement[int]:
+    return case({str(member): place for place, member in enumerate(members)}, value=_code(column))
+
+
+def _code(column: Any) -> Any:
+    """A choice column compared as its stored code."""
+    return type_coerce(column, String)
+
+
+_ORDERS: dict[str, tuple[Any, tuple[Any, ...]]] = {
+    "title": (None, (_P.c.sort_key,)),
+    "number": (None, (func.length(_P.c.number), _P.c.number)),
+    "status": (None, (_position(_P.c.status, ProjectStatus),)),
+    "type": (None, (_position(_P.c.project_type, ProjectType),)),
+    "start": (None, (_P.c.start,)),
+    "end": (None, (case((_P.c.is_permanent, "9999-12-31"), else_=_code(_P.c.end)),)),
+    "costs": (None, (_P.c.costs,)),
+    "funding": (None, (_P.c.funding,)),
+    "evidence": (None, (_code(_P.c.evidence_level),)),
+    "confirmed": (None, (_P.c.confirmed_on,)),
+    "carrier": (OrganisationRow.__table__, (OrganisationRow.__table__.c.sort_key,)),
+    "responsible": (PersonRow.__table__, (PersonRow.__table__.c.sort_key,)),
+}
