@@ -35,7 +35,7 @@ class CatalogEntry(Record):
 
     catalogue: Catalogue = attribute("Katalog", Kind.CHOICE, choices=Catalogue, required=True, default=None)
     code: str = attribute("Kürzel für den Datenaustausch", max_length=60)
-    label: str = attribute("Bezeichnung", required=True, searchable=True, max_length=120)  # pyright: ignore[reportIncompatibleVariableOverride] # see above
+    label: str = attribute("Bezeichnung", required=True, max_length=120)  # pyright: ignore[reportIncompatibleVariableOverride] # see above
     short: str = attribute("Kurzform", max_length=40, help="Für enge Tabellenspalten und Diagramme.")
     position: int = attribute("Reihenfolge", Kind.INTEGER, default=0)
     active: bool = attribute("Wird angeboten", Kind.YES_NO, default=True)

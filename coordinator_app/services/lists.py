@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar
 from coordinator_app.domain.columns import Column, ListFilter
 from coordinator_app.domain.fields import FieldInfo, Kind, Record, fields_of
 from coordinator_app.domain.vocabulary import Vocabulary
-from coordinator_app.storage.queries.record_lists import listed_ids
+from coordinator_app.storage.queries.record_lists import listed_ids, sums
 from coordinator_app.storage.store import Store
 
 R = TypeVar("R", bound=Record)
@@ -104,6 +104,13 @@ class RecordList(Generic[R]):
                 sort=wanted.sort,
                 descending=wanted.descending,
             )
+
+    def totals(self, wanted: ListFilter) -> dict[str, Any]:
+        """Sums of the columns marked `total` over all matching records."""
+        names = [column.key for column in self._columns if column.total]
+        equals = {**wanted.equals, **self._fixed}
+        with self._store.read() as unit:
+            return sums(unit, self._record_type, names, text=wanted.text, equals=equals)
 
     def rows(self, ids: Sequence[int]) -> dict[int, ListRow[R]]:
         """The rows of these ids; ids deleted since are missing."""

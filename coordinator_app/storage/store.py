@@ -1,8 +1,9 @@
 """One open municipality file: reading and writing units, undo and redo, messages about changes."""
 
+import tempfile
 import threading
 from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Self
@@ -13,12 +14,13 @@ from coordinator_app.common.changes import Change
 from coordinator_app.common.clock import Clock, SystemClock
 from coordinator_app.common.errors import ReadOnly, UserError
 from coordinator_app.domain.fields import Record
-from coordinator_app.storage import search_index, undo_log
-from coordinator_app.storage.engine import driver, reading_engine, writing_engine
+from coordinator_app.storage import backup, search_index, undo_log
+from coordinator_app.storage.backup import Backup
+from coordinator_app.storage.engine import Access, connect, driver, reading_engine, writing_engine
 from coordinator_app.storage.faults import told_in_german
 from coordinator_app.storage.models.base import all_rows, metadata
 from coordinator_app.storage.models.technical import change_log
-from coordinator_app.storage.opening import Opened, create_file, open_file
+from coordinator_app.storage.opening import Opened, create_file, open_file, prepare_restore
 from coordinator_app.storage.records import is_searchable
 from coordinator_app.storage.undo_log import Recording, Step, Touched, UndoStack
 from coordinator_app.storage.unit_of_work import ReadUnit, WriteUnit
@@ -203,6 +205,31 @@ class Store:
             change = self._committed(recording, title)
         self._tell(change)
         return step.name
+
+    # ------------------------------------------------------------ backups
+
+    def backup(self, folder: Path, reason: str) -> Backup:
+        """Make a verified copy of the file as it is now."""
+        return backup.make(self.path, folder, reason=reason, now=self.clock.now())
+
+    def replace_content(self, source: Path) -> None:
+        """Take over the whole content of a backup (one of an older version is brought up to date on the way).
+
+        Done in one transaction of the database: the old content stays when anything fails. Clears the undo list.
+        """
+        with self._turn, tempfile.TemporaryDirectory() as folder, told_in_german(self.path):
+            if self._writer is None:
+                raise ReadOnly(f"Die Datei ist nur zum Lesen geöffnet. {self.lock_note}".strip())
+            copy = prepare_restore(source, Path(folder))
+            with self._writer.connect() as connection, closing(connect(copy, Access.READ)) as content:
+                content.backup(driver(connection))
+            self._writer.dispose()  # the schema may be another one: new connection, new triggers
+            self._reader.dispose()
+            self._triggers_installed = False
+            self._stack.clear()
+            self.changed = True
+            self.last_saved = self.clock.now()
+        self._tell(Change(step="Sicherung wiederhergestellt", everything=True))
 
     # ------------------------------------------------------------ messages and end
 

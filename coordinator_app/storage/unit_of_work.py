@@ -1,11 +1,11 @@
 """Reading and writing records: the only generic way to the tables, used by services inside `Store.read`/`write`."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, Connection, Row, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, select, update
 
 from coordinator_app.common.clock import Clock
 from coordinator_app.common.errors import StaleRecord
@@ -42,9 +42,7 @@ class ReadUnit:
         `order` names columns separated by commas, a leading minus reverses one.
         """
         bound = binding(record_type)
-        query = select(*bound.columns).where(*[_equal(bound, name, value) for name, value in equals.items()])
-        if deleted is not None:
-            query = query.where(bound.table.c.deleted_at.isnot(None) if deleted else bound.table.c.deleted_at.is_(None))
+        query = select(*bound.columns).where(*_conditions(bound, deleted, equals))
         query = query.order_by(*_order(bound, order), bound.table.c.id)
         return self._records(record_type, bound, self.connection.execute(query).all())
 
@@ -60,10 +58,8 @@ class ReadUnit:
     def count(self, record_type: type[Record], *, deleted: bool | None = False, **equals: Any) -> int:
         """How many records `find` would return."""
         bound = binding(record_type)
-        query = select(bound.table.c.id).where(*[_equal(bound, name, value) for name, value in equals.items()])
-        if deleted is not None:
-            query = query.where(bound.table.c.deleted_at.isnot(None) if deleted else bound.table.c.deleted_at.is_(None))
-        return len(self.connection.execute(query).all())
+        query = select(func.count()).select_from(bound.table).where(*_conditions(bound, deleted, equals))
+        return self.connection.execute(query).scalar_one()
 
     def titles(self, kind: str, ids: Iterable[int]) -> dict[int, str]:
         """Display titles of records of one kind by id."""
@@ -201,17 +197,28 @@ class WriteUnit(ReadUnit):
                 self.connection.execute(update(table).where(where).values(position=position))
 
 
-def _equal(bound: Binding, name: str, value: Any) -> ColumnElement[bool]:
+def _conditions(bound: Binding, deleted: bool | None, equals: Mapping[str, Any]) -> list[ColumnElement[bool]]:
+    found = [equals_condition(bound, name, value) for name, value in equals.items()]
+    if deleted is not None:
+        stamp = bound.table.c.deleted_at
+        found.append(stamp.isnot(None) if deleted else stamp.is_(None))
+    return found
+
+
+def equals_condition(bound: Binding, name: str, value: Any) -> ColumnElement[bool]:
+    """SQL for „field equals value“: None = is empty, a tuple/list/set = one of them, a link field = contains."""
+    several: list[Any] | None = None
+    if isinstance(value, tuple | list | set | frozenset):
+        several = [*value]  # pyright: ignore[reportUnknownVariableType] # values of any field
     if name in bound.links:
         link = bound.links[name]
-        return bound.table.c.id.in_(select(link.own).where(link.other == value))
+        if value is None:
+            return bound.table.c.id.not_in(select(link.own))
+        return bound.table.c.id.in_(select(link.own).where(link.other.in_([value] if several is None else several)))
     column = bound.table.c[name]
-    if value is None:
-        return column.is_(None)
-    if isinstance(value, tuple | list | set | frozenset):
-        several: list[Any] = list(value)  # pyright: ignore[reportUnknownArgumentType] # values of any field
+    if several is not None:
         return column.in_(several)
-    return column == value
+    return column.is_(None) if value is None else column == value
 
 
 def _order(bound: Binding, order: str) -> list[ColumnElement[Any]]:

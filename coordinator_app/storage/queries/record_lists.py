@@ -1,17 +1,17 @@
 """Ids of the records a list shows: words typed into the filter row, equalities and order, all in SQL."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, literal, or_, select
 from sqlalchemy.sql.selectable import FromClause
 
-from coordinator_app.common.german import search_words
+from coordinator_app.common.german import search_words, sort_key
 from coordinator_app.domain.fields import Kind, Record
 from coordinator_app.storage.engine import driver
 from coordinator_app.storage.models.base import row_of_kind
 from coordinator_app.storage.records import Binding, binding
-from coordinator_app.storage.unit_of_work import ReadUnit
+from coordinator_app.storage.unit_of_work import ReadUnit, equals_condition
 
 _SINGLE = {Kind.REFERENCE, Kind.CATALOGUE}
 _FOLDS = (("Ä", "ae"), ("ä", "ae"), ("Ö", "oe"), ("ö", "oe"), ("Ü", "ue"), ("ü", "ue"), ("ß", "ss"))
@@ -33,14 +33,50 @@ def listed_ids(
     values come last when ascending.
     """
     bound = binding(record_type)
-    table = bound.table
-    query = select(table.c.id).where(table.c.deleted_at.is_(None))
-    for word in search_words(text):
-        query = query.where(_word(bound, word))
-    for name, value in (equals or {}).items():
-        query = query.where(_equal(bound, name, value))
+    query = select(bound.table.c.id).where(*_conditions(bound, text, equals))
     query = _ordered(query, bound, sort, descending=descending)
     return _fetch(unit, query)
+
+
+def sums(
+    unit: ReadUnit,
+    record_type: type[Record],
+    names: Sequence[str],
+    *,
+    text: str = "",
+    equals: Mapping[str, Any] | None = None,
+) -> dict[str, Any]:
+    """Sums of number fields over the same records as `listed_ids`; None where no record has a value."""
+    bound = binding(record_type)
+    columns = [func.sum(bound.table.c[name]) for name in names]
+    if not columns:
+        return {}
+    row = unit.connection.execute(select(*columns).where(*_conditions(bound, text, equals))).one()
+    return dict(zip(names, row, strict=True))
+
+
+def suggestions(unit: ReadUnit, record_type: type[Record], text: str, limit: int) -> list[tuple[int, str]]:
+    """Ids and titles of records with words beginning with those of `text`; titles beginning with it come first."""
+    table = binding(record_type).table
+    query = select(table.c.id, table.c.display_title).where(table.c.deleted_at.is_(None))
+    query = query.order_by(table.c.sort_key, table.c.id).limit(limit)
+    words = search_words(text)
+    start = sort_key(text)
+    found = unit.connection.execute(query.where(table.c.sort_key.startswith(start, autoescape=True))).all()
+    if words and len(found) < limit:
+        spaced = literal(" ").concat(table.c.filter_text)
+        rows = unit.connection.execute(query.where(*[func.instr(spaced, f" {word}") > 0 for word in words])).all()
+        known = {row[0] for row in found}
+        found = [*found, *(row for row in rows if row[0] not in known)]
+    return [(row[0], row[1]) for row in found[:limit]]
+
+
+def _conditions(bound: Binding, text: str, equals: Mapping[str, Any] | None) -> list[ColumnElement[bool]]:
+    return [
+        bound.table.c.deleted_at.is_(None),
+        *(_word(bound, word) for word in search_words(text)),
+        *(equals_condition(bound, name, value) for name, value in (equals or {}).items()),
+    ]
 
 
 def _fetch(unit: ReadUnit, query: Select[Any]) -> list[int]:
@@ -73,19 +109,6 @@ def _word(bound: Binding, word: str) -> ColumnElement[bool]:
 def _containing(kind: str, word: str) -> Select[Any]:
     target: FromClause = row_of_kind(kind).__table__.alias()
     return select(target.c.id).where(func.instr(target.c.filter_text, word) > 0)
-
-
-def _equal(bound: Binding, name: str, value: Any) -> ColumnElement[bool]:
-    several = list(value) if isinstance(value, tuple | list | set | frozenset) else None
-    if name in bound.links:
-        link = bound.links[name]
-        if value is None:
-            return bound.table.c.id.not_in(select(link.own))
-        return bound.table.c.id.in_(select(link.own).where(link.other.in_(several if several is not None else [value])))
-    column = bound.table.c[name]
-    if several is not None:
-        return column.in_(several)
-    return column.is_(None) if value is None else column == value
 
 
 def _ordered(query: Select[Any], bound: Binding, sort: str, *, descending: bool) -> Select[Any]:

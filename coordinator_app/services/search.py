@@ -1,0 +1,66 @@
+"""Global search over everything in the file, and the Papierkorb."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from coordinator_app.storage.queries import papierkorb, search
+from coordinator_app.storage.queries.papierkorb import Discarded
+from coordinator_app.storage.queries.record_lists import suggestions
+from coordinator_app.storage.search_index import Hit
+from coordinator_app.storage.store import Store
+
+__all__ = ["Discarded", "Group", "Hit", "Search"]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The hits of one record kind with its German heading („Projekte“)."""
+
+    kind: str
+    heading: str
+    hits: tuple[Hit, ...]
+
+
+class Search:
+    """Finding records by words and by having been discarded."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def find(self, text: str, limit: int = 6, *, kinds: Sequence[str] = ()) -> list[Group]:
+        """The best hits of typed words grouped by kind, at most `limit` of each; for every key stroke."""
+        with self._store.read() as unit:
+            found = search.find_hits(unit, text, kinds, limit)
+        return [Group(kind, search.record_type_of(kind).plural, tuple(hits)) for kind, hits in found.items()]
+
+    def suggest(self, kind: str, text: str, limit: int = 12) -> list[tuple[int, str]]:
+        """Ids and titles of records of one kind for a picker: words beginning with the typed ones ("" = the first)."""
+        with self._store.read() as unit:
+            return suggestions(unit, search.record_type_of(kind), text, limit)
+
+    def titles(self, kind: str, ids: Iterable[int]) -> dict[int, str]:
+        """Display titles of records by id."""
+        with self._store.read() as unit:
+            return unit.titles(kind, ids)
+
+    def rebuild(self) -> None:
+        """Write the search index anew."""
+        with self._store.write("Suchverzeichnis erneuert", undoable=False) as unit:
+            search.rebuild(unit)
+
+    def discarded(self) -> list[Discarded]:
+        """Everything in the Papierkorb, the latest first."""
+        with self._store.read() as unit:
+            return papierkorb.discarded(unit)
+
+    def restore(self, kind: str, id: int) -> None:
+        """Take a record back from the Papierkorb."""
+        record_type = search.record_type_of(kind)
+        with self._store.write(f"{record_type.label} wiederhergestellt") as unit:
+            unit.restore(record_type, id)
+
+    def erase(self, kind: str, id: int) -> None:
+        """Remove a record from the file for good; the undo list ends there."""
+        record_type = search.record_type_of(kind)
+        with self._store.write(f"{record_type.label} endgültig gelöscht") as unit:
+            unit.erase(record_type, id)
