@@ -152,6 +152,13 @@ class Commands(QObject):
 
         ask_for_demo(self._window)
 
+    def import_projects(self, path: Path) -> None:
+        """Hand a project list over to the import dialog of the page „Projekte“."""
+        page = self._window.stack.show_page("projects")
+        start = getattr(page, "import_list", None)
+        if callable(start):
+            start(path)
+
     @Slot()
     def close_file(self) -> None:
         """„Schließen“: back to the start screen."""

@@ -10,7 +10,7 @@ from coordinator_app.gui.theme import RESOURCES
 
 FOLDER = RESOURCES / "help"
 CONTENTS, SHORTCUTS = "inhalt", "tastenkuerzel"
-FIRST = ("erste-schritte", "heute", "bedarfe", "projekte", "sitzungen", "aufgaben", "erhebungen", "netzwerk", "berichte")
+FIRST = ("erste-schritte", "heute", "bedarfe", "projekte", "sitzungen", "aufgaben", "erhebungen", "netzwerk")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from coordinator_app.gui import help_topics, theme
 from coordinator_app.gui.actions import Actions
-from coordinator_app.gui.help_topics import CONTENTS, SHORTCUTS, Topic
+from coordinator_app.gui.help_topics import SHORTCUTS, Topic
 from coordinator_app.gui.local_state import LocalState
 from coordinator_app.gui.navigation import HIDDEN_PAGES, existing_pages
 from coordinator_app.gui.widgets.buttons import IconButton

@@ -1,0 +1,1 @@
+"""The wizard „Neue Kommune anlegen“: one pane per step."""
