@@ -106,7 +106,7 @@ class Meeting(Record):
     number: int | None = attribute("Nummer", Kind.INTEGER)
     title: str = attribute("Titel", required=True, searchable=True, max_length=250)
     meeting_type: MeetingType = attribute("Art", Kind.CHOICE, choices=MeetingType, default=MeetingType.ORDINARY)
-    starts_at: datetime | None = attribute("Beginn", Kind.DATE_TIME, required=True)
+    starts_at: datetime | None = attribute("Beginn", Kind.DATE_TIME)
     ends_at: datetime | None = attribute("Geplantes Ende", Kind.DATE_TIME)
     actual_start: datetime | None = attribute("Tatsächlicher Beginn", Kind.DATE_TIME)
     actual_end: datetime | None = attribute("Tatsächliches Ende", Kind.DATE_TIME)

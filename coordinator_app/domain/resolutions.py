@@ -168,11 +168,3 @@ def check_implementation(resolution: Resolution, target: Implementation, report:
         )
     if target is Implementation.REPLACED and replaced_by is None:
         raise UserError("Bitte wählen Sie den Beschluss, der diesen ablöst.", help_topic="beschluesse")
-
-
-def title_from(wording: str, fallback: str) -> str:
-    """A short title from the wording's first sentence, at most 120 characters; `fallback` when it is empty."""
-    first = " ".join(wording.split())
-    if not first:
-        return fallback
-    return first if len(first) <= 120 else first[:117].rsplit(" ", 1)[0].rstrip(",;") + " …"

@@ -1,0 +1,17 @@
+"""Public holidays of Saxony for counting working days."""
+
+from datetime import date
+from functools import cache
+
+
+@cache
+def saxon_holidays(year: int) -> frozenset[date]:
+    """All statutory holidays of a year in Saxony, Buß- und Bettag included."""
+    import holidays
+
+    return frozenset(holidays.country_holidays("DE", subdiv="SN", years=year))
+
+
+def holidays_around(day: date) -> frozenset[date]:
+    """Holidays of the year of `day` and its neighbours: enough to count a period back or forward."""
+    return saxon_holidays(day.year - 1) | saxon_holidays(day.year) | saxon_holidays(day.year + 1)
