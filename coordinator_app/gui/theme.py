@@ -251,7 +251,7 @@ def is_look_change(event: QEvent) -> bool:
 def _family(application: QApplication) -> str:
     """The system's family; a font of our own only where the system has just its last resort or none."""
     usual = QFontInfo(application.font()).family()
-    if usual and usual not in {"DejaVu Sans", "Liberation Sans", "Nimbus Sans"}:
+    if usual and usual != "DejaVu Sans":  # fontconfig's last resort, far too wide for forms
         return usual
     added = ""
     for path in sorted((RESOURCES / "fonts").rglob("*.[ot]tf")):
@@ -261,7 +261,7 @@ def _family(application: QApplication) -> str:
     return added or usual
 
 
-_SCREEN_FONT = re.compile(r"Sans.*(Regular|SemiBold|Semibold)$")
+_SCREEN_FONT = re.compile(r"LiberationSans-(Regular|Bold)")
 
 _PALETTE = {
     "Window": "surface",

@@ -205,6 +205,13 @@ class RecordDialog(Dialog):
         )
         return dialog.new_id if dialog.run() else None
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin in the first field."""
+        super().showEvent(event)
+        for row in self.fields.rows.values():
+            row.editor.setFocus()
+            return
+
     def values(self) -> dict[str, Any] | None:
         """What was entered; None when a field shows an error (the first such field takes the focus)."""
         found: dict[str, Any] = {}

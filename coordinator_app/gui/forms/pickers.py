@@ -144,10 +144,10 @@ class ReferenceEditor(Editor):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Down opens the list of suggestions."""
-        if watched is self.line and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() == Qt.Key.Key_Down and not self._list_open() and not self.line.isReadOnly():
-                self._offer("" if not self.is_dirty() else self.line.text().strip())
-                return True
+        pressed = watched is self.line and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
+        if pressed and event.key() == Qt.Key.Key_Down and not (self._list_open() or self.line.isReadOnly()):
+            self._offer("" if not self.is_dirty() else self.line.text().strip())
+            return True
         return super().eventFilter(watched, event)
 
     def _exact(self, text: str) -> tuple[int, str] | None:

@@ -16,13 +16,12 @@ class _Button(QPushButton):
         self.setAccessibleName(text.replace("&", ""))
         if self._rolle:
             theme.mark(self, rolle=self._rolle)
-        self.setIconSize(QSize(16, 16))
+        self.setIconSize(QSize(16 + icons.BUTTON_GAP, 16))
         self.set_icon(icon)
 
     def set_icon(self, name: str) -> None:
         """Show another icon; "" shows none."""
-        # A style sheet knows no gap between icon and word; the design asks for 8 px.
-        icons.bind(self, name, self._icon_role)
+        icons.bind(self, name, self._icon_role, gap=icons.BUTTON_GAP)
 
     def setText(self, text: str) -> None:
         """Show another word; it is the accessible name too."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
@@ -60,7 +60,6 @@ class ChoiceFilter(QComboBox):
         self._label, self._all = label, all_text
         self.setAccessibleName(f"Filter {label}")
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(len(label) + 8)
         self.set_options(options)
 
     def set_options(self, options: Sequence[tuple[Any, str]]) -> None:
@@ -73,6 +72,21 @@ class ChoiceFilter(QComboBox):
             self.addItem(f"{self._label}: {text}", value)
         self.set_value(chosen)
         self.blockSignals(False)
+        self._measure()
+
+    def _measure(self) -> None:
+        """As wide as the longest text, within reason; the list itself may be wider."""
+        metrics = self.fontMetrics()
+        longest = max((metrics.horizontalAdvance(self.itemText(index)) for index in range(self.count())), default=0)
+        usual = metrics.horizontalAdvance(self.itemText(0))
+        self.setMinimumWidth(usual + 56)
+        self.setMaximumWidth(max(usual, min(longest, 200)) + 56)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure again in another text size."""
+        super().changeEvent(event)
+        if theme.is_look_change(event):
+            self._measure()
 
     def value(self) -> Any:
         """The chosen value; None = all."""

@@ -68,7 +68,7 @@ class DetailHeader(QWidget):
 
     def __init__(self, title: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.title = WrappedTitle(title)
+        self.title = ElidedLabel(title, "titel", natural=True)
         self.code = Label("", "gedaempft")
         self.code.hide()
         self.chip = Chip()
@@ -93,11 +93,3 @@ class DetailHeader(QWidget):
     def add_button(self, button: QWidget) -> None:
         """Put one more button at the right end."""
         self._buttons.addWidget(button)
-
-
-class WrappedTitle(Label):
-    """A detail title that wraps instead of pushing the buttons out."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(text, "titel", wrap=True)
-        self.setMinimumWidth(120)

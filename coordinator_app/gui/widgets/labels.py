@@ -1,6 +1,6 @@
 """Words by rank, dividing lines, section titles and the thin progress line."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QWidget
 
 from coordinator_app.gui import theme
@@ -25,18 +25,33 @@ class Label(QLabel):
 
 
 class ElidedLabel(Label):
-    """One line that ends in „…“ where the room ends; the tooltip then shows all of it."""
+    """One line that ends in „…“ where the room ends; the tooltip then shows all of it.
 
-    def __init__(self, text: str = "", rolle: str = "", parent: QWidget | None = None) -> None:
+    `natural` takes as much room as the words need and no more; else all the room there is.
+    """
+
+    def __init__(
+        self, text: str = "", rolle: str = "", parent: QWidget | None = None, *, natural: bool = False
+    ) -> None:
         self._full = text
         super().__init__(text, rolle, parent)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.setMinimumWidth(48)
+        policy = QSizePolicy.Policy.Maximum if natural else QSizePolicy.Policy.Ignored
+        self.setSizePolicy(policy, QSizePolicy.Policy.Preferred)
+
+    def sizeHint(self) -> QSize:
+        """Room for the whole text."""
+        self.ensurePolished()
+        return QSize(self.fontMetrics().horizontalAdvance(self._full) + 2, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for a few letters."""
+        return QSize(min(self.sizeHint().width(), 48), super().sizeHint().height())
 
     def setText(self, text: str) -> None:
         """Show another text."""
         self._full = text
         self.setAccessibleName(text)
+        self.updateGeometry()
         self._elide()
 
     def full_text(self) -> str:

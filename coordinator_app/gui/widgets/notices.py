@@ -187,7 +187,6 @@ class EmptyState(QWidget):
         for label in (self._title, self._text):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             label.setMaximumWidth(520)
-            label.setMinimumWidth(260)
         self.button = PrimaryButton(button, button_icon)
         self.button.clicked.connect(self.action)
         self.button.setVisible(bool(button))
@@ -203,8 +202,12 @@ class EmptyState(QWidget):
         center = Qt.AlignmentFlag.AlignHCenter
         column.addWidget(square, 0, center)
         column.addSpacing(16)
-        column.addWidget(self._title, 0, center)
-        column.addWidget(self._text, 0, center)
+        for label in (self._title, self._text):
+            line = QHBoxLayout()  # a wrapping label aligned by a flag would take its narrowest form
+            line.addStretch(1)
+            line.addWidget(label, 100)
+            line.addStretch(1)
+            column.addLayout(line)
         column.addSpacing(12)
         column.addWidget(self.button, 0, center)
         column.addSpacing(8)

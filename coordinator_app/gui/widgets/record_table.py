@@ -61,6 +61,7 @@ class RecordTable(QWidget):
         multi: bool = True,
         footer: bool = True,
         sort: str = "",
+        row_height: int = 30,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -69,7 +70,7 @@ class RecordTable(QWidget):
         self._filter_row: FilterRow | None = None
         self._reported: tuple[int, tuple[int, ...]] = (0, ())
         self.model = PagedTableModel(source, self)
-        self.view = RecordView()
+        self.view = RecordView(row_height)
         self.view.setAccessibleName(label)
         self.view.setAccessibleDescription("Pfeiltasten wählen, Eingabe öffnet, Entf löscht, Buchstaben filtern")
         mode = QAbstractItemView.SelectionMode

@@ -34,8 +34,9 @@ class RecordView(QTableView):
     wish = Signal(str)  # "open", "edit", "delete", "duplicate"
     typed = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, row_height: int = 30, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._row_height = row_height
         self.hover_row = -1
         self.setMouseTracking(True)
         self.setShowGrid(False)
@@ -53,7 +54,7 @@ class RecordView(QTableView):
     def _measure(self) -> None:
         rows = self.verticalHeader()
         rows.setMinimumSectionSize(20)
-        rows.setDefaultSectionSize(theme.height(30))
+        rows.setDefaultSectionSize(theme.height(self._row_height))
 
     def changeEvent(self, event: QEvent) -> None:
         """Take up another text size."""
@@ -180,7 +181,7 @@ class RecordDelegate(QStyledItemDelegate):
         style = self._chip(column.key, value)
         words = model.text(index.row(), index.column())
         if style is not None:
-            paint_chip(painter, area.left(), rect.center().y(), words, style)
+            paint_chip(painter, area.left(), rect.top() + rect.height() / 2, words, style)
             return
         font = theme.font(tabular=column.kind in RIGHT_ALIGNED)
         painter.setFont(font)

@@ -34,12 +34,12 @@ class TabStrip(QTabBar):
         """Append a tab."""
         self._keys.append(key)
         self._labels[key] = label
-        self.addTab(label)
+        self.addTab(_plain(label))
 
     def set_count(self, key: str, count: int | None) -> None:
         """Show a number behind the word („Bedarfe  23“); None takes it away."""
         label = self._labels[key]
-        self.setTabText(self._keys.index(key), label if count is None else f"{label}  {count}")
+        self.setTabText(self._keys.index(key), _plain(label if count is None else f"{label}  {count}"))
 
     def select(self, key: str) -> None:
         """Go to a tab."""
@@ -53,13 +53,18 @@ class TabStrip(QTabBar):
     def tabSizeHint(self, index: int) -> QSize:
         """Room for the bold word, so that nothing moves when another tab is chosen."""
         usual = super().tabSizeHint(index)
-        bold = QFontMetrics(theme.font("strong")).horizontalAdvance(self.tabText(index))
+        bold = QFontMetrics(theme.font("strong")).horizontalAdvance(self.tabText(index).replace("&&", "&"))
         return QSize(bold + 26, usual.height())
 
     @Slot(int)
     def _on_current_changed(self, index: int) -> None:
         if 0 <= index < len(self._keys):
             self.selected.emit(self._keys[index])
+
+
+def _plain(label: str) -> str:
+    """Words for a tab, whose „&“ would else underline the next letter."""
+    return label.replace("&", "&&")
 
 
 class TabView(QWidget):
