@@ -43,14 +43,14 @@ class Measures:
     hole: float = 2.0
     mark: float = 18.0
     left: float = 27.0
-    top: float = 30.5
-    bottom: float = 30.5
+    top: float = 29.5
+    bottom: float = 29.0
     code: float = _MODULES * 0.65
     code_top: float = 13.0
     writing: float = 8.5
     cell: float = 6.5
     cell_high: float = 8.0
-    between: float = 4.6
+    between: float = 3.6
     text: float = 10.5
     small: float = 9.5
     head: float = 8.5
@@ -269,12 +269,13 @@ def _columns(question: FormQuestion) -> int:
 
 
 def _column_width(question: FormQuestion) -> float:
-    """Width of one answer column of a matrix in mm: its longest word, rows keep 50 mm for their text."""
+    """Width of one answer column of a matrix in mm: 62 mm for the rows, 38 where a long word wants it."""
     count = max(len(question.answers), 1)
     words = [word for answer in question.answers for word in answer.label.split()]
     wanted = max(map(len, words), default=0) * MEASURES.head * _LETTER_WIDTH + 2
-    room = 210 - 2 * MEASURES.left - 8 - MEASURES.apart - 50
-    return round(min(max(wanted, MEASURES.box + 8), room / count), 2)
+    room = 210 - 2 * MEASURES.left - 8 - MEASURES.apart
+    easy = min((room - 62) / count, 22.0)
+    return round(min(max(wanted, easy), (room - 38) / count), 2)
 
 
 # --- Geometry ----------------------------------------------------------------------------------------------------
@@ -298,7 +299,7 @@ def _mark(part: _Node) -> Mark:
         kind=part["kind"],
         page=int(part["page"]),
         x=round(part["x"], 2),
-        y=round(part["y"], 2),
+        y=round(part["y"] - (part["h"] if part.get("up") else 0), 2),
         w=round(part["w"], 2),
         h=round(part["h"], 2),
         question=part["q"],

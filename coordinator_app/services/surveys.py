@@ -1,0 +1,263 @@
+"""Surveys: setting one up, its legal checklist, its questionnaire, printing drafts and frozen form versions."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from coordinator_app.common.clock import today
+from coordinator_app.common.errors import UserError
+from coordinator_app.domain.municipality import Municipality
+from coordinator_app.domain.questionnaire_rules import Budget, Finding, budget, content_hash, findings
+from coordinator_app.domain.questionnaires import Form, form_data, form_from
+from coordinator_app.domain.surveys import (
+    LEGAL_POINTS,
+    CheckAnswer,
+    FormVersion,
+    Question,
+    Questionnaire,
+    Survey,
+    SurveyCheck,
+    check_survey,
+    legal_warnings,
+)
+from coordinator_app.services.questions import Questions, add_template, form_question, questions_of, town_name
+from coordinator_app.storage.store import Store
+from coordinator_app.storage.unit_of_work import ReadUnit
+from coordinator_app.survey.item_bank import Item, ItemBank, filled, item_bank
+
+if TYPE_CHECKING:
+    from coordinator_app.documents.questionnaire_sheet import Sheet
+
+HELP = "sicherheitsanalyse"
+
+
+@dataclass(frozen=True, slots=True)
+class Designer:
+    """Everything the questionnaire page shows about one questionnaire, read at once."""
+
+    questionnaire: Questionnaire
+    questions: tuple[Question, ...]
+    form: Form
+    findings: tuple[Finding, ...]
+    version: FormVersion | None
+
+    def budget(self, pages: int = 0) -> Budget:
+        """Length of the form; `pages` from the sheet."""
+        return budget(self.form, pages)
+
+
+class Surveys:
+    """Verbs on surveys; `questions` has those on single questions."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self.questions = Questions(store)
+
+    # ------------------------------------------------------------ surveys
+
+    def all(self) -> list[Survey]:
+        """All surveys, the newest year first."""
+        with self._store.read() as unit:
+            return unit.find(Survey, order="-year,sort_key")
+
+    def get(self, id: int) -> Survey:
+        """One survey."""
+        with self._store.read() as unit:
+            return unit.get(Survey, id)
+
+    def create(self, *, title: str, year: int | None, template: str = "kurz4", **values: Any) -> int:
+        """Set up a survey with a questionnaire from a template („kurz4“, „leer“) and return the survey's id."""
+        check_survey(title, year)
+        chosen = item_bank().template(template)
+        with self._store.write("Erhebung angelegt") as unit:
+            survey = unit.add(Survey(title=title.strip(), year=year, **values))
+            name = town_name(unit)
+            questionnaire = Questionnaire(
+                survey_id=survey,
+                title=title.strip() if str(year) in title else f"{title.strip()} {year}",
+                introduction=filled(chosen.introduction, municipality=name),
+                closing=filled(chosen.closing, municipality=name),
+                page_limit=chosen.page_limit,
+            )
+            add_template(unit, unit.add(questionnaire), chosen)
+            return survey
+
+    def update(self, id: int, version: int | None, **values: Any) -> int:
+        """Change fields of a survey and return its new version."""
+        with self._store.write("Erhebung geändert", merge=f"survey:{id}:{','.join(sorted(values))}") as unit:
+            current = unit.get(Survey, id)
+            check_survey(str(values.get("title", current.title)), values.get("year", current.year))
+            return unit.change(Survey, id, version, **values)
+
+    def discard(self, id: int) -> None:
+        """Move a survey to the Papierkorb."""
+        with self._store.write("Erhebung gelöscht") as unit:
+            unit.discard(Survey, id)
+
+    # ------------------------------------------------------------ legal checklist
+
+    def checks(self, survey_id: int) -> dict[str, SurveyCheck]:
+        """The answer to every legal point by its key; points without an answer are open."""
+        with self._store.read() as unit:
+            return _checks(unit, survey_id)
+
+    def answer(self, survey_id: int, point: str, *, answer: CheckAnswer, remark: str | None = None) -> None:
+        """Answer a legal point today (or set it back to open); the remark stays unless one is given."""
+        if point not in {known.key for known in LEGAL_POINTS}:
+            message = f"unknown legal point {point!r}"
+            raise ValueError(message)
+        with self._store.write("Prüfpunkt beantwortet", merge=f"check:{survey_id}:{point}:{answer}") as unit:
+            current = _checks(unit, survey_id)[point]
+            day = None if answer is CheckAnswer.OPEN else current.answered_on
+            if answer is not current.answer and answer is not CheckAnswer.OPEN:
+                day = today(self._store.clock)
+            values: dict[str, Any] = {"answer": answer, "answered_on": day}
+            values["remark"] = current.remark if remark is None else remark
+            if current.id:
+                unit.change(SurveyCheck, current.id, None, **values)
+            else:
+                unit.add(SurveyCheck(survey_id=survey_id, point=point, **values))
+
+    def legal_warnings(self, survey_id: int) -> list[str]:
+        """What is open or refused on the legal checklist; printed and shown, it never stops anybody."""
+        return legal_warnings(list(self.checks(survey_id).values()))
+
+    # ------------------------------------------------------------ questionnaire
+
+    def questionnaires(self, survey_id: int) -> list[Questionnaire]:
+        """The questionnaires of a survey (one for now)."""
+        with self._store.read() as unit:
+            return unit.find(Questionnaire, survey_id=survey_id, order="id")
+
+    def get_questionnaire(self, id: int) -> Questionnaire:
+        """One questionnaire."""
+        with self._store.read() as unit:
+            return unit.get(Questionnaire, id)
+
+    def update_questionnaire(self, id: int, version: int | None, **values: Any) -> int:
+        """Change title, texts or page limit of a questionnaire and return its new version."""
+        if not 1 <= int(values.get("page_limit", 4)) <= 16:
+            raise UserError("Ein Fragebogen darf 1 bis 16 Seiten haben; mehr füllt kaum jemand aus.", help_topic=HELP)
+        merge = f"questionnaire:{id}:{','.join(sorted(values))}"
+        with self._store.write("Fragebogen geändert", merge=merge) as unit:
+            return unit.change(Questionnaire, id, version, **values)
+
+    def designer(self, questionnaire_id: int) -> Designer:
+        """Questionnaire, questions, the whole form and what is wrong with it."""
+        with self._store.read() as unit:
+            questionnaire = unit.get(Questionnaire, questionnaire_id)
+            questions = questions_of(unit, questionnaire_id)
+            form = _form(unit, questionnaire, questions)
+            version = _matching_version(unit, questionnaire_id, form)
+        return Designer(questionnaire, tuple(questions), form, tuple(findings(form)), version)
+
+    def form(self, questionnaire_id: int) -> Form:
+        """The questionnaire as a value for documents."""
+        return self.designer(questionnaire_id).form
+
+    @property
+    def bank(self) -> ItemBank:
+        """The question bank."""
+        return item_bank()
+
+    def search_items(self, text: str = "", module: str = "") -> list[Item]:
+        """Items of the bank by words and module ("" = all)."""
+        return item_bank().search(text, module)
+
+    # ------------------------------------------------------------ sheets and form versions
+
+    def sheet(self, questionnaire_id: int) -> "Sheet":
+        """What would be printed now: the frozen version when it is still the same, else a draft marked as such."""
+        designer = self.designer(questionnaire_id)
+        if designer.version is not None:
+            return self.version_sheet(designer.version.id)
+        from coordinator_app.documents.questionnaire_sheet import draft_sheet
+
+        return draft_sheet(designer.form)
+
+    def freeze(self, questionnaire_id: int) -> int:
+        """Freeze the questionnaire as a form version for printing and return its id; the same content keeps its.
+
+        Raises `UserError` when the form has serious findings. The legal checklist warns but does not stop.
+        """
+        designer = self.designer(questionnaire_id)
+        if designer.version is not None:
+            return designer.version.id
+        serious = [finding.text for finding in designer.findings if finding.serious]
+        if not designer.form.questions:
+            serious.append("Der Fragebogen hat noch keine Fragen.")
+        if serious:
+            raise UserError("Der Fragebogen kann noch nicht festgelegt werden: " + " ".join(serious), help_topic=HELP)
+        from coordinator_app.documents.questionnaire_sheet import final_sheet
+
+        sheet = final_sheet(designer.form)
+        with self._store.write("Druckfassung festgelegt") as unit:
+            versions = unit.find(FormVersion, questionnaire_id=questionnaire_id, deleted=None)
+            return unit.add(
+                FormVersion(
+                    questionnaire_id=questionnaire_id,
+                    number=max((version.number for version in versions), default=0) + 1,
+                    code=sheet.code,
+                    content_hash=content_hash(designer.form),
+                    content=json.dumps(form_data(designer.form), ensure_ascii=False),
+                    geometry=sheet.geometry.to_json(),
+                    pages=sheet.geometry.pages,
+                    frozen_at=self._store.clock.now(),
+                )
+            )
+
+    def versions(self, questionnaire_id: int) -> list[FormVersion]:
+        """All frozen form versions, the newest first."""
+        with self._store.read() as unit:
+            return unit.find(FormVersion, questionnaire_id=questionnaire_id, order="-number")
+
+    def version_sheet(self, version_id: int) -> "Sheet":
+        """A frozen form version again as it was printed; `UserError` when it can no longer be set the same."""
+        from coordinator_app.documents.questionnaire_sheet import final_sheet
+
+        with self._store.read() as unit:
+            version = unit.get(FormVersion, version_id)
+        sheet = final_sheet(form_from(_content(version)))
+        if sheet.code != version.code:
+            raise UserError(
+                f"Die Druckfassung {version.number} ({version.code}) lässt sich mit dieser Programmversion nicht mehr "
+                "genau gleich setzen. Bitte drucken Sie aus der damals gespeicherten PDF-Datei nach oder legen Sie "
+                "eine neue Druckfassung fest.",
+                help_topic=HELP,
+            )
+        return sheet
+
+
+def _content(version: FormVersion) -> Mapping[str, Any]:
+    return json.loads(version.content)
+
+
+def _checks(unit: ReadUnit, survey_id: int) -> dict[str, SurveyCheck]:
+    found = {check.point: check for check in unit.find(SurveyCheck, survey_id=survey_id)}
+    return {
+        point.key: found.get(point.key, SurveyCheck(survey_id=survey_id, point=point.key)) for point in LEGAL_POINTS
+    }
+
+
+def _form(unit: ReadUnit, questionnaire: Questionnaire, questions: list[Question]) -> Form:
+    survey = unit.get(Survey, questionnaire.survey_id or 0)
+    closing = questionnaire.closing
+    if survey.contact:
+        closing += f"\nRückfragen: {survey.contact}"
+    own = unit.find(Municipality, is_own=True)
+    return Form(
+        title=questionnaire.title,
+        municipality=f"{own[0].municipality_kind.label} {own[0].name}" if own else "",
+        questions=tuple(form_question(question) for question in questions),
+        subtitle=questionnaire.subtitle,
+        introduction=questionnaire.introduction,
+        closing=closing,
+        page_limit=questionnaire.page_limit,
+    )
+
+
+def _matching_version(unit: ReadUnit, questionnaire_id: int, form: Form) -> FormVersion | None:
+    wanted = content_hash(form)
+    found = unit.find(FormVersion, questionnaire_id=questionnaire_id, content_hash=wanted, order="-number")
+    return found[0] if found else None

@@ -1,0 +1,315 @@
+"""The printed sheet: measures of the form geometry, places against the lines really in the PDF, accessibility."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from time import perf_counter
+
+import pytest
+
+from coordinator_app.documents.questionnaire_sheet import (
+    DRAFT_CODE,
+    MEASURES,
+    Geometry,
+    Mark,
+    Sheet,
+    draft_sheet,
+    final_sheet,
+)
+from coordinator_app.domain.form_codes import PageCode, clear_text
+from coordinator_app.domain.questionnaires import (
+    END_OF_FORM,
+    Answer,
+    FilterRule,
+    Form,
+    FormQuestion,
+    Layout,
+    MatrixRow,
+    QuestionType,
+)
+from coordinator_app.survey.item_bank import filled, filled_question, item_bank
+
+MM = 25.4 / 72
+AREAS = ("Kernstadt", "Altmühl", "Berghain", "Neudorf", "Rosenthal", "Steinbach")
+EVERY_TYPE = ("A08", "J00", "E08", "Q06", "Q10", "Q11", "I06", "J05", "P04", "N01", "L04", "H02", "A04")
+
+
+def short_form() -> Form:
+    """The four-page form as a coordinator starts with it."""
+    bank = item_bank()
+    template = bank.template("kurz4")
+    filters = {at: FilterRule(codes, target) for at, codes, target in template.filters}
+    questions: list[FormQuestion] = []
+    for title, ids in template.blocks:
+        for item in map(bank.item, ids):
+            areas = AREAS if item.answers_from else ()
+            question = filled_question(item.question, municipality="Mühlwerda", areas=areas)
+            rules = (filters[item.id],) if item.id in filters else ()
+            block = filled(title, municipality="Mühlwerda")
+            questions.append(replace(question, key=item.id, block=block, filters=rules))
+    return Form(
+        title="Bürgerbefragung zur Sicherheit 2026",
+        municipality="Große Kreisstadt Mühlwerda",
+        questions=tuple(questions),
+        subtitle="Wie sicher fühlen Sie sich bei uns?",
+        introduction=filled(template.introduction, municipality="Mühlwerda"),
+        closing=template.closing,
+    )
+
+
+def form_of(*items: str) -> Form:
+    bank = item_bank()
+    questions = tuple(replace(bank.item(item).question, key=item, block="Alles") for item in items)
+    return replace(short_form(), questions=questions)
+
+
+@cache
+def short_sheet() -> Sheet:
+    return draft_sheet(short_form())
+
+
+@cache
+def full_sheet() -> Sheet:
+    poles = replace(
+        item_bank().item("E08").question,
+        key="poles",
+        block="Alles",
+        answers=(Answer(1, "gar nicht"), Answer(2, "zwei"), Answer(3, "völlig"), Answer(-8, "weiß nicht")),
+        layout=Layout(poles_only=True),
+        filters=(FilterRule((1, 3), END_OF_FORM),),
+    )
+    form = form_of(*EVERY_TYPE)
+    return draft_sheet(replace(form, questions=(*form.questions, poles)))
+
+
+def rectangles(sheet: Sheet) -> list[tuple[int, float, float, float, float]]:
+    """Vector shapes in the PDF: page, x, y, width, height in mm from the top left corner."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(sheet.pdf)
+    found: list[tuple[int, float, float, float, float]] = []
+    for number in range(len(document)):
+        for shape in document[number].get_objects(max_depth=8):
+            if shape.type == 2:
+                left, bottom, right, top = (value * MM for value in shape.get_bounds())
+                found.append((number + 1, left, 297 - top, right - left, top - bottom))
+    document.close()
+    return found
+
+
+def text_of(sheet: Sheet) -> str:
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(sheet.pdf)
+    text = "\n".join(page.get_textpage().get_text_bounded() for page in document)
+    document.close()
+    return text
+
+
+def of_kind(sheet: Sheet, *kinds: str) -> list[Mark]:
+    return [mark for mark in sheet.geometry.marks if mark.kind in kinds]
+
+
+def test_short_form_takes_four_pages() -> None:
+    assert short_sheet().geometry.pages == 4
+    assert len(of_kind(short_sheet(), "question")) == len(short_form().questions)
+
+
+@pytest.mark.parametrize("sheet", [short_sheet, full_sheet])
+def test_stored_places_agree_with_the_lines_in_the_pdf(sheet: Callable[[], Sheet]) -> None:
+    shapes = rectangles(sheet())
+    for mark in of_kind(sheet(), "box", "digits", "fiducial"):
+        grow = 0 if mark.kind == "fiducial" else MEASURES.line  # the bounds of a line include its thickness
+        distance = min(
+            max(abs(x + grow - mark.x), abs(y + grow - mark.y), abs(w - 2 * grow - mark.w), abs(h - 2 * grow - mark.h))
+            for page, x, y, w, h in shapes
+            if page == mark.page
+        )
+        assert distance <= 0.1, mark
+
+
+@pytest.mark.parametrize("sheet", [short_sheet, full_sheet])
+def test_boxes_keep_the_measures_scanning_needs(sheet: Callable[[], Sheet]) -> None:
+    boxes = of_kind(sheet(), "box")
+    assert boxes
+    assert {(box.w, box.h) for box in boxes} == {(5.0, 5.0)}
+    for page in range(1, sheet().geometry.pages + 1):
+        here = [box for box in boxes if box.page == page]
+        for index, first in enumerate(here):
+            for second in here[index + 1 :]:
+                across = max(first.x, second.x) - min(first.x, second.x) - 5
+                down = max(first.y, second.y) - min(first.y, second.y) - 5
+                assert max(across, down) >= 2.99, (first, second)
+                if abs(first.x - second.x) < 5:
+                    assert down >= 2.99, (first, second)
+
+
+def test_registration_marks_stand_18_mm_inside_and_one_has_a_hole() -> None:
+    marks = [mark for mark in of_kind(short_sheet(), "fiducial") if mark.page == 2]
+    assert len(marks) == 6
+    assert {mark.x for mark in marks} == {18.0, 187.0}
+    assert min(mark.y for mark in marks) == 18.0
+    assert max(mark.y + mark.h for mark in marks) == 279.0
+    assert [mark.code for mark in marks] == [0, 1, 0, 0, 0, 0]
+
+
+def test_nothing_to_fill_in_touches_marks_or_codes() -> None:
+    for page in range(1, 5):
+        fixed = [mark for mark in of_kind(short_sheet(), "fiducial", "code") if mark.page == page]
+        for mark in of_kind(short_sheet(), "box", "digits", "text", "line"):
+            for other in fixed:
+                apart = mark.x > other.x + other.w or other.x > mark.x + mark.w
+                apart = apart or mark.y > other.y + other.h or other.y > mark.y + mark.h
+                assert mark.page != page or apart
+
+
+def test_every_answer_has_its_box() -> None:
+    form = short_form()
+    boxes = {(box.question, box.row, box.code) for box in of_kind(short_sheet(), "box")}
+    for question in form.questions:
+        rows = [row.name for row in question.rows] or [""]
+        wanted = {(question.key, row, answer.code) for row in rows for answer in question.answers}
+        assert wanted <= boxes, question.key
+    fields = {(mark.kind, mark.question) for mark in of_kind(full_sheet(), "digits", "text", "line")}
+    assert {("digits", "Q06"), ("digits", "Q10"), ("digits", "A08"), ("text", "I06"), ("line", "J05")} <= fields
+
+
+def test_what_belongs_to_a_question_stands_inside_its_frame() -> None:
+    frames = {mark.question: mark for mark in of_kind(full_sheet(), "question")}
+    for mark in of_kind(full_sheet(), "box", "digits", "text", "line"):
+        frame = frames[mark.question]
+        assert mark.page == frame.page
+        assert frame.x <= mark.x
+        assert mark.x + mark.w <= frame.x + frame.w + 0.2
+        assert frame.y <= mark.y
+        assert mark.y + mark.h <= frame.y + frame.h + 0.2
+
+
+def test_place_on_the_page_finds_the_question() -> None:
+    geometry = short_sheet().geometry
+    frame = geometry.frame("A01")
+    assert frame is not None
+    assert geometry.at(frame.page, frame.x + 1, frame.y + 1) == "A01"
+    assert geometry.at(frame.page, 1, 1) == ""
+    assert geometry.frame("weg") is None
+
+
+def test_geometry_survives_storing() -> None:
+    geometry = short_sheet().geometry
+    again = Geometry.from_json(geometry.to_json())
+    assert again == geometry
+    assert again.hash == geometry.hash
+
+
+def test_text_names_questions_filters_and_page_codes() -> None:
+    text = text_of(short_sheet())
+    assert "Seite 1 von 4" in text
+    assert "weiter mit Frage" in text
+    assert "Entwurf – nicht verteilen" in text
+    assert text.count(clear_text(PageCode(DRAFT_CODE, 2))) == 2
+    everything = text_of(full_sheet())
+    assert "Bei „gar nicht“ oder „völlig“" in everything
+    assert "zum Ende des Fragebogens" in everything
+    assert "zwei" not in everything.split("Bei „gar")[0].rsplit("völlig", 1)[0].rsplit("10 bedeutet", 1)[1]
+
+
+def test_final_sheet_carries_a_code_of_content_and_geometry() -> None:
+    form = form_of("A01", "Q02")
+    first, again = final_sheet(form), final_sheet(form)
+    assert first.pdf == again.pdf
+    assert first.code == again.code != DRAFT_CODE
+    assert clear_text(PageCode(first.code, 1)) in text_of(first)
+    assert "Entwurf" not in text_of(first)
+    other = final_sheet(replace(form, questions=tuple(reversed(form.questions))))
+    assert other.code != first.code
+    assert first.geometry == draft_sheet(form).geometry
+
+
+def test_code_is_read_back_from_the_printed_page() -> None:
+    """Drawn as modules of 0.65 mm: the picture of the page has exactly the modules the code should have."""
+    import pypdfium2
+    import segno
+
+    from coordinator_app.domain.form_codes import payload
+
+    document = pypdfium2.PdfDocument(short_sheet().pdf)
+    page = document[1].render(scale=300 / 72, grayscale=True).to_numpy().squeeze()
+    document.close()
+    matrix = segno.make(payload(PageCode(DRAFT_CODE, 2)), version=1, error="q", boost_error=False).matrix
+    for code in (mark for mark in of_kind(short_sheet(), "code") if mark.page == 2):
+        module = code.w / len(matrix)
+        assert module >= 0.5
+        for row, modules in enumerate(matrix):
+            for column, dark in enumerate(modules):
+                x = int((code.x + (column + 0.5) * module) / 25.4 * 300)
+                y = int((code.y + (row + 0.5) * module) / 25.4 * 300)
+                assert (page[y, x] < 128) == bool(dark)
+
+
+@pytest.mark.parametrize("sheet", [short_sheet, full_sheet])
+def test_pdf_is_accessible(sheet: Callable[[], Sheet], tmp_path: Path) -> None:
+    import page as validator
+    import pikepdf
+
+    path = tmp_path / "bogen.pdf"
+    path.write_bytes(sheet().pdf)
+    for profile in ("ua1", "2a"):
+        assert [str(failure) for failure in validator.validate_pdf(str(path), profile=profile).failures] == []
+    with pikepdf.open(path) as pdf:
+        assert str(pdf.Root.Lang).startswith("de")
+        assert "/StructTreeRoot" in pdf.Root
+
+
+@pytest.mark.parametrize(
+    "wording",
+    [
+        "Müller & Söhne <GmbH> #let x = 1",
+        "$E=mc^2$ *fett* _kursiv_ @ref",
+        "Emoji 😀 und\nZeilenumbruch\tTab",
+        "x" * 400,
+    ],
+)
+def test_any_text_can_be_printed(wording: str) -> None:
+    question = FormQuestion(
+        key="q",
+        block=wording[:60],
+        type=QuestionType.MATRIX,
+        wording=wording,
+        answers=(Answer(1, wording[:40]), Answer(2, "nein")),
+        rows=(MatrixRow("a", wording),),
+    )
+    sheet = draft_sheet(Form(title=wording[:80], municipality="Mühlwerda", questions=(question,)))
+    assert len(of_kind(sheet, "box")) == 2
+
+
+def test_form_without_questions_is_a_page() -> None:
+    assert draft_sheet(Form(title="Leer", municipality="Mühlwerda")).geometry.pages == 1
+
+
+def test_matrix_longer_than_a_page_repeats_its_head() -> None:
+    rows = tuple(MatrixRow(f"r{n}", f"Zeile {n}") for n in range(40))
+    question = FormQuestion(
+        key="q",
+        block="Lang",
+        type=QuestionType.MATRIX,
+        wording="Wie oft?",
+        rows=rows,
+        answers=(Answer(1, "häufig"), Answer(2, "nie")),
+    )
+    sheet = draft_sheet(Form(title="Lang", municipality="Mühlwerda", questions=(question,)))
+    assert sheet.geometry.pages == 2
+    assert text_of(sheet).count("häufig") == 2
+    assert [mark.page for mark in of_kind(sheet, "question")] == [1, 2]
+
+
+def test_setting_the_form_again_after_an_edit_takes_less_than_0_3_seconds() -> None:
+    form = short_form()
+    draft_sheet(form)
+    times: list[float] = []
+    for number in range(3):
+        edited = replace(form.questions[0], wording=f"Wie gern leben Sie hier, {number}?")
+        started = perf_counter()
+        draft_sheet(replace(form, questions=(edited, *form.questions[1:])))
+        times.append(perf_counter() - started)
+    assert min(times) <= 0.3
