@@ -169,10 +169,20 @@ def texts() -> list[str]:
             )
             + run(8.5),
         ),
-        named("TableText", "Tabellentext", paragraph(2.2, 2.2, line=240) + run(9.5)),
-        named("TableNumber", "Tabellenzahl", paragraph(2.2, 2.2, line=240, tail='<w:jc w:val="right"/>'), "TableText"),
-        named("TableHead", "Tabellenkopf", paragraph(2.2, 2.2, line=240, lead=keep) + run(bold=True), "TableText"),
+        *table_texts("", "", 9.5, 2.2),
+        *table_texts("Small", " klein", 8, 1.4),
     ]
+
+
+def table_texts(key: str, name: str, size: float, space: float) -> list[str]:
+    """Paragraph styles of table cells in one size."""
+    body, keep, right = f"TableText{key}", "<w:keepNext/>", '<w:jc w:val="right"/>'
+    looks = (
+        (body, f"Tabellentext{name}", "Normal", paragraph(space, space, line=240) + run(size)),
+        (f"TableNumber{key}", f"Tabellenzahl{name}", body, paragraph(space, space, line=240, tail=right)),
+        (f"TableHead{key}", f"Tabellenkopf{name}", body, paragraph(space, space, line=240, lead=keep) + run(bold=True)),
+    )
+    return [style("paragraph", own, label, based=based, body=look) for own, label, based, look in looks]
 
 
 def characters() -> list[str]:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
+from math import floor, log10
 from pathlib import Path
 from tempfile import gettempdir
 from typing import Any, TypeAlias, cast
@@ -312,11 +313,12 @@ class _Pen:
         numbers.grid(visible=True, color=colors.grid, linewidth=0.8)
         numbers.set_major_formatter(FuncFormatter(self._tick))
         names.set_ticks(self.places, _wrapped(self.chart)[: len(self.places)])
+        highest = top_of(self.chart)
+        if highest is not None:
+            (axes.set_xlim if self.lying else axes.set_ylim)(0, highest)
         if self.lying:
             axes.set_ylim(len(self.places) - 0.45, -0.55)
             axes.set_xlim(left=min(0.0, self._lowest()))
-            if self.chart.kind is ChartKind.HORIZONTAL_STACKED and self.chart.unit == "%":
-                axes.set_xlim(0, 100)
         else:
             axes.set_ylim(bottom=min(0.0, self._lowest()))
             axes.set_xlim(-0.5, len(self.places) - 0.5)
@@ -336,6 +338,17 @@ class _Pen:
 
     def _color(self, index: int) -> str:
         return self.colors.series[index % len(self.colors.series)]
+
+
+def top_of(chart: ChartDescription) -> float | None:
+    """End of the value axis where it must not be left to the drawing program: whole percentages, whiskers."""
+    if chart.kind in STACKING and chart.unit == "%":
+        return 100.0
+    highs = [high for series in chart.series for high in series.high if high is not None]
+    if chart.kind is not ChartKind.INTERVAL or not highs or max(highs) <= 0:
+        return None
+    step = 10.0 ** floor(log10(max(highs)))
+    return next(factor * step for factor in (1, 1.5, 2, 3, 4, 5, 6, 8, 10) if factor * step >= max(highs))
 
 
 def is_dark(color: str) -> bool:

@@ -201,8 +201,9 @@ class Table:
 
     A row is a tuple with one cell per column (or a `GroupRow`): `Text`, or the typed value of the column's
     kind (int, float, cents, date, bool, vocabulary member). None prints „–“, "" stays blank. `caption` gets
-    „Tabelle n:“ before it. `totals` is one more row in bold. `row_height` in millimetres makes room
-    for handwriting (0 = as the text needs). `empty_text` is printed instead of a table without rows.
+    „Tabelle n:“ before it. `totals` is one more row in bold. `row_height` in millimetres makes room for
+    handwriting (0 = as the text needs), `compact` sets smaller type for many columns. `empty_text` is printed
+    instead of a table without rows.
     """
 
     columns: tuple[TableColumn, ...]
@@ -210,6 +211,7 @@ class Table:
     caption: str = ""
     totals: tuple[Any, ...] | None = None
     row_height: float = 0
+    compact: bool = False
     empty_text: str = "Keine Einträge."
 
 

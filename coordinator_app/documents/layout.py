@@ -20,7 +20,7 @@ from coordinator_app.documents.formats import RIGHT_KINDS, value_text
 PAGE = (210.0, 297.0)
 MARGIN_LEFT, MARGIN_RIGHT = 25.0, 20.0
 CELL_PADDING = 4.0  # both sides together
-TABLE_POINTS, BODY_POINTS = 9.5, 10.5
+TABLE_POINTS, COMPACT_POINTS, BODY_POINTS = 9.5, 8.0, 10.5
 _SAMPLE = 400  # rows looked at to find the width of a column
 _WIDEST_WORD = 38.0
 _WIDEST_COLUMN = 90.0
@@ -74,6 +74,11 @@ def column_widths(table: Table, line: float) -> list[float]:
     return [minimum + room * extra / sum(more) for minimum, extra in zip(least, more, strict=True)]
 
 
+def natural_widths(table: Table) -> list[float]:
+    """What the columns would like to have, in millimetres: their longest line (words at most 90)."""
+    return [_needed(table, index)[1] for index in range(len(table.columns))]
+
+
 def _needed(table: Table, index: int) -> tuple[float, float]:
     """Least and natural width of a column: its longest word and its longest line."""
     column = table.columns[index]
@@ -83,16 +88,17 @@ def _needed(table: Table, index: int) -> tuple[float, float]:
     ]
     if table.totals is not None:
         texts.append(plain(value_text(table.totals[index], column.kind)))
+    points = COMPACT_POINTS if table.compact else TABLE_POINTS
     lines = {line for text in texts for line in text.splitlines()}
-    whole = max((text_width(line, TABLE_POINTS) for line in lines), default=0.0)
-    head = max((text_width(word, TABLE_POINTS) * 1.06 for word in column.label.split()), default=0.0)
+    whole = max((text_width(line, points) for line in lines), default=0.0)
+    head = max((text_width(word, points) * 1.06 for word in column.label.split()), default=0.0)
     if column.kind in RIGHT_KINDS:
         width = max(whole, head) + CELL_PADDING
         return width, width
     words = {word for line in lines for word in line.split()}
-    word = max((text_width(word, TABLE_POINTS) for word in words), default=0.0)
+    word = max((text_width(word, points) for word in words), default=0.0)
     least = max(min(word, _WIDEST_WORD), head) + CELL_PADDING
-    natural = max(min(whole, _WIDEST_COLUMN), text_width(column.label, TABLE_POINTS) * 1.06) + CELL_PADDING
+    natural = max(min(whole, _WIDEST_COLUMN), text_width(column.label, points) * 1.06) + CELL_PADDING
     return least, max(least, natural)
 
 

@@ -41,6 +41,7 @@ from coordinator_app.documents.content import (
 from coordinator_app.documents.formats import alignment_of, value_text
 from coordinator_app.documents.layout import (
     BODY_POINTS,
+    COMPACT_POINTS,
     TABLE_POINTS,
     column_widths,
     kept_with_next,
@@ -133,7 +134,7 @@ class _Setter:
             "marking": _line(document.marking),
             "landscape": document.orientation is Orientation.LANDSCAPE,
             "line_numbers": document.line_numbers,
-            "measure": {"body": BODY_POINTS, "table": TABLE_POINTS},
+            "measure": {"body": BODY_POINTS},
             "blocks": self._blocks(document.blocks),
         }
 
@@ -213,6 +214,7 @@ class _Setter:
             "totals": totals,
             "caption": _words(block.caption),
             "height": block.row_height,
+            "points": COMPACT_POINTS if block.compact else TABLE_POINTS,
             "breakable": longest > _WHOLE,
             "empty": _words(block.empty_text),
         }

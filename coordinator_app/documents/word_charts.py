@@ -11,7 +11,7 @@ from typing import Any, cast
 from xml.sax.saxutils import escape, quoteattr
 
 from coordinator_app.documents.chart_description import ChartDescription, ChartKind, Series
-from coordinator_app.documents.charts import LYING, STACKING, ChartColors, category_labels, is_dark
+from coordinator_app.documents.charts import LYING, STACKING, ChartColors, category_labels, is_dark, top_of
 from coordinator_app.documents.text import clean
 
 SHEET = "Daten"
@@ -196,8 +196,8 @@ class _Plot:
         order = "maxMin" if lying else "minMax"
         ink = f'<c:spPr><a:ln w="6350">{_solid(self.colors.outline)}</a:ln></c:spPr>'
         grid = f'<c:majorGridlines><c:spPr><a:ln w="6350">{_solid(self.colors.grid)}</a:ln></c:spPr></c:majorGridlines>'
-        whole = self.chart.kind is ChartKind.HORIZONTAL_STACKED and self.chart.unit == "%"
-        top = '<c:max val="100"/>' if whole else ""
+        highest = top_of(self.chart)
+        top = f'<c:max val="{highest:g}"/>' if highest is not None else ""
         known = [value for series in self.chart.series for value in (*series.values, *series.low) if value is not None]
         bottom = '<c:min val="0"/>' if min(known, default=0) >= 0 else ""
         quiet = '<c:majorTickMark val="none"/><c:minorTickMark val="none"/>'

@@ -23,8 +23,10 @@ class _TableText:
         self.widths = [twips(width) for width in column_widths(table, line)]
         self.kinds = [column.kind for column in table.columns]
         self.sides = [alignment_of(column) for column in table.columns]
+        self.small = "Small" if table.compact else ""
+        middle = '<w:vAlign w:val="center"/>' if table.row_height else ""
         self.openings = [
-            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr><w:p><w:pPr>{_style(side)}</w:pPr>'
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{middle}</w:tcPr><w:p><w:pPr>{self._style(side)}</w:pPr>'
             for width, side in zip(self.widths, self.sides, strict=True)
         ]
         height = f'<w:trHeight w:val="{twips(table.row_height)}" w:hRule="atLeast"/>' if table.row_height else ""
@@ -50,8 +52,8 @@ class _TableText:
 
     def _head(self) -> str:
         cells = "".join(
-            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="TableHead"/>'
-            f"{_JC[side]}</w:pPr>{run_xml(column.label)}</w:p></w:tc>"
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr><w:p><w:pPr>'
+            f'<w:pStyle w:val="TableHead{self.small}"/>{_JC[side]}</w:pPr>{run_xml(column.label)}</w:p></w:tc>'
             for column, width, side in zip(self.table.columns, self.widths, self.sides, strict=True)
         )
         return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{cells}</w:tr>"
@@ -69,7 +71,7 @@ class _TableText:
             f'<w:tcPr><w:tcW w:w="{sum(self.widths)}" w:type="dxa"/><w:gridSpan w:val="{len(self.widths)}"/>'
             f"{_SHADE}</w:tcPr>"
         )
-        inside = f'<w:p><w:pPr><w:pStyle w:val="TableHead"/></w:pPr>{run_xml(row.text)}</w:p>'
+        inside = f'<w:p><w:pPr><w:pStyle w:val="TableHead{self.small}"/></w:pPr>{run_xml(row.text)}</w:p>'
         return f"<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc>{spanned}{inside}</w:tc></w:tr>"
 
     def _totals(self, totals: Sequence[Any]) -> str:
@@ -80,8 +82,7 @@ class _TableText:
         ]
         return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(parts)}</w:tr>"
 
-
-def _style(side: Alignment) -> str:
-    if side is Alignment.RIGHT:
-        return '<w:pStyle w:val="TableNumber"/>'
-    return f'<w:pStyle w:val="TableText"/>{_JC[side]}'
+    def _style(self, side: Alignment) -> str:
+        if side is Alignment.RIGHT:
+            return f'<w:pStyle w:val="TableNumber{self.small}"/>'
+        return f'<w:pStyle w:val="TableText{self.small}"/>{_JC[side]}'
