@@ -57,7 +57,7 @@ class Task(Record):
     organisation_id: int | None = attribute("Verantwortliche Organisation", Kind.REFERENCE, target="organisation")
     contributors: tuple[int, ...] = attribute("Mitwirkend", Kind.REFERENCES, target="person")
     due_on: date | None = attribute("Frist", Kind.DATE)
-    priority: int = attribute("Dringlichkeit", Kind.INTEGER, default=3, help="1 sehr dringend … 5 kann warten")
+    priority: int = attribute("Dringlichkeit", Kind.INTEGER, default=3, help="1 ist sehr dringend, 5 kann warten.")
     state: TaskState = attribute("Status", Kind.CHOICE, choices=TaskState, default=TaskState.OPEN)
     done_on: date | None = attribute("Erledigt am", Kind.DATE)
     result: str = attribute("Ergebnis", Kind.LONG_TEXT, searchable=True)

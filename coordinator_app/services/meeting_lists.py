@@ -1,0 +1,132 @@
+"""Lists of meetings, resolutions and tasks: one declaration of columns for screen, print, Word and Excel."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from coordinator_app.common.clock import today
+from coordinator_app.domain.columns import Column, ListFilter
+from coordinator_app.domain.fields import Kind
+from coordinator_app.domain.meetings import Meeting
+from coordinator_app.domain.resolutions import UNFINISHED, Resolution, ResolutionState
+from coordinator_app.domain.sentences import due_phrase
+from coordinator_app.domain.tasks import OPEN_TASKS, Task, Urgency, urgency
+from coordinator_app.services.lists import ListRow, RecordList, columns
+from coordinator_app.storage.queries.tasks import ids_by_urgency
+from coordinator_app.storage.store import Store
+
+REGISTERED = (ResolutionState.ADOPTED, ResolutionState.REJECTED, ResolutionState.WITHDRAWN)
+
+
+def _choice(name: str) -> Any:
+    def value(row: ListRow[Any]) -> Any:
+        return getattr(row.record, name)
+
+    return value
+
+
+def _pick(found: Sequence[Column[Any]], **looks: dict[str, Any]) -> tuple[Column[Any], ...]:
+    return tuple(replace(item, **looks.get(item.key, {})) for item in found)
+
+
+def meeting_list(store: Store, **fixed: Any) -> RecordList[Meeting]:
+    """Meetings; sort them by „starts_at“. `fixed`: e.g. `body_id=3`."""
+    found = columns(Meeting, "starts_at", "title", "body_id", "place", "state")
+    shown = _pick(found, state={"value": _choice("state"), "kind": Kind.CHOICE}, title={"width": 34})
+    return RecordList(store, Meeting, shown, **fixed)
+
+
+def _register_columns(*names: str) -> tuple[Column[Any], ...]:
+    return _pick(
+        columns(Resolution, *names),
+        number={"width": 9},
+        title={"width": 32},
+        state={"value": _choice("state"), "kind": Kind.CHOICE, "width": 13},
+        implementation={"value": _choice("implementation"), "kind": Kind.CHOICE, "width": 12},
+        responsible_id={"value": _responsible_of_resolution, "label": "Verantwortlich", "width": 18},
+    )
+
+
+def resolution_register(store: Store, **fixed: Any) -> RecordList[Resolution]:
+    """Beschlussregister: every resolution that holds a number; sort by „number“."""
+    shown = _register_columns("number", "decided_on", "title", "body_id", "state", "implementation")
+    return RecordList(store, Resolution, shown, state=REGISTERED, **fixed)
+
+
+def resolution_control(store: Store, **fixed: Any) -> RecordList[Resolution]:
+    """Beschlusskontrolle: adopted resolutions not carried out yet."""
+    shown = _register_columns("number", "title", "body_id", "responsible_id", "due_on", "implementation")
+    wanted = {"state": ResolutionState.ADOPTED, "implementation": tuple(UNFINISHED), **fixed}
+    return RecordList(store, Resolution, shown, **wanted)
+
+
+def _responsible_of_resolution(row: ListRow[Resolution]) -> str:
+    return _names(row, row.record.responsible_id, row.record.responsible_organisation_id)
+
+
+def _responsible_of_task(row: ListRow[Task]) -> str:
+    return _names(row, row.record.person_id, row.record.organisation_id)
+
+
+def _names(row: ListRow[Any], person_id: int | None, organisation_id: int | None) -> str:
+    person = row.titles.get("person", {}).get(person_id or 0, "")
+    organisation = row.titles.get("organisation", {}).get(organisation_id or 0, "")
+    return ", ".join(filter(None, (person, organisation)))
+
+
+class TaskList:
+    """List source of tasks.
+
+    `ListFilter.equals` knows besides the fields of `Task` the key „urgency“ (an `Urgency` or several, computed for
+    today) and „open“ (True = not settled). Sort by „due_on“, „title“, „person_id“ …
+    """
+
+    def __init__(self, store: Store, **fixed: Any) -> None:
+        self._store = store
+        self._columns = self._declare()
+        self._rows = RecordList(store, Task, self._columns, **fixed)
+
+    @property
+    def columns(self) -> Sequence[Column[ListRow[Task]]]:
+        """All columns on offer, in their order."""
+        return self._columns
+
+    def ids(self, wanted: ListFilter) -> list[int]:
+        """Ids of all matching tasks in the order asked for."""
+        equals = dict(wanted.equals)
+        wished = equals.pop("urgency", None)
+        if equals.pop("open", None):
+            equals["state"] = tuple(OPEN_TASKS)
+        ids = self._rows.ids(replace(wanted, equals=equals))
+        if wished is None:
+            return ids
+        several = wished if isinstance(wished, tuple | list | set | frozenset) else (wished,)
+        with self._store.read() as unit:
+            fitting = ids_by_urgency(unit, today(unit.clock), [Urgency(part) for part in several])
+        return [id for id in ids if id in fitting]
+
+    def rows(self, ids: Sequence[int]) -> dict[int, ListRow[Task]]:
+        """The rows of these ids; ids deleted since are missing."""
+        return self._rows.rows(ids)
+
+    def _urgency(self, row: ListRow[Task]) -> Urgency:
+        return urgency(row.record.due_on, row.record.state, today(self._store.clock))
+
+    def _standing(self, row: ListRow[Task]) -> str:
+        if row.record.state not in OPEN_TASKS:
+            return ""
+        return due_phrase(row.record.due_on, today(self._store.clock))
+
+    def _declare(self) -> tuple[Column[ListRow[Task]], ...]:
+        found = columns(Task, "title", "person_id", "due_on", "state", "body_id")
+        shown = _pick(
+            found,
+            title={"width": 34},
+            person_id={"value": _responsible_of_task, "width": 20},
+            state={"value": _choice("state"), "kind": Kind.CHOICE},
+        )
+        computed = (
+            Column("standing", "Stand der Frist", Kind.TEXT, self._standing, sort="due_on", width=18),
+            Column("urgency", "Fälligkeit", Kind.CHOICE, self._urgency, sort="due_on", width=12, shown=False),
+        )
+        return (*shown[:3], *computed, *shown[3:])
