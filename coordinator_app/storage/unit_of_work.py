@@ -6,9 +6,10 @@ from typing import Any, TypeVar
 from uuid import uuid4
 
 from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, select, update
+from sqlalchemy.exc import IntegrityError
 
 from coordinator_app.common.clock import Clock
-from coordinator_app.common.errors import StaleRecord
+from coordinator_app.common.errors import StaleRecord, UserError
 from coordinator_app.domain.fields import Record
 from coordinator_app.storage.models.base import row_of_kind
 from coordinator_app.storage.records import Binding, Link, binding, check, cleaned, derived
@@ -163,16 +164,24 @@ class WriteUnit(ReadUnit):
 
         `UserError` when other records still need it.
         """
-        table = binding(record_type).table
-        if self.connection.execute(delete(table).where(table.c.id == id)).rowcount != 1:
-            raise _gone(record_type)
+        self.remove(record_type, id)
         self.undoable = False
         self.erased = True
 
     def remove(self, record_type: type[Record], id: int) -> None:
-        """Delete a part of something (an attendance span, an agenda item) at once, without Papierkorb; undoable."""
+        """Delete a part of something (an attendance span, an agenda item) at once, without Papierkorb; undoable.
+
+        `UserError` when other records still need it.
+        """
         table = binding(record_type).table
-        if self.connection.execute(delete(table).where(table.c.id == id)).rowcount != 1:
+        try:
+            gone = self.connection.execute(delete(table).where(table.c.id == id)).rowcount == 1
+        except IntegrityError as error:
+            raise UserError(
+                f"Der Datensatz ({record_type.label}) wird noch an anderer Stelle gebraucht und kann deshalb nicht "
+                "gelöscht werden. Bitte lösen Sie zuerst die Verknüpfung."
+            ) from error
+        if not gone:
             raise _gone(record_type)
 
     def _update(self, bound: Binding, record: Record, names: Iterable[str]) -> None:
