@@ -29,6 +29,8 @@ def measured(value: float, decimals: int, unit: str) -> str:
 
 def value_text(value: Any, kind: Kind) -> Text:
     """One typed value as text; None is „–“, `Text` stays as it is, several labels are joined by commas."""
+    if value.__class__ is str:  # most cells of most lists
+        return value
     if value is None:
         return NOTHING
     if isinstance(value, Vocabulary):
