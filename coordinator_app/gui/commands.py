@@ -179,7 +179,7 @@ class Commands(QObject):
         if path.absolute() == store.path:
             raise UserError("Das ist die geöffnete Datei selbst. Bitte wählen Sie für die Kopie einen anderen Namen.")
         self._window.stack.leave()
-        context.workspace.backups.copy_to(path)
+        context.workspace.backups.save_copy(path)
         self._window.notify(f"Die Kopie „{path.name}“ ist gespeichert und geprüft.")
 
     @Slot()

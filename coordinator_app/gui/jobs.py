@@ -103,7 +103,7 @@ class Jobs(QObject):
         self._active.append(job)
         executor = self._executor(lane)
         if lane is Lane.CPU:
-            future = executor.submit(function, JobContext(), *arguments)
+            future = executor.submit(_call_elsewhere, function, arguments)
         else:
             future = executor.submit(self._call, job, function, arguments)
         future.add_done_callback(_Finisher(self, job))
@@ -176,6 +176,11 @@ class Jobs(QObject):
             job.failed(error)
         else:
             raise error
+
+
+def _call_elsewhere(function: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
+    """Run in another process, with a context of its own."""
+    return function(JobContext(), *arguments)
 
 
 class _Reporter:

@@ -8,8 +8,6 @@ from coordinator_app.gui.navigation import page_for
 if TYPE_CHECKING:
     from coordinator_app.services.search import Search
 
-LIMIT = 30
-
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -24,12 +22,10 @@ class Hit:
 
 
 def group_hits(search: "Search", text: str) -> list[Hit]:
-    """The best hits, those of one kind together, kinds in the order of their best hit."""
-    found = search.find(text, limit=LIMIT)
-    groups: dict[str, list[Hit]] = {}
-    for hit in found:
-        info = page_for(hit.kind)
+    """The best hits, those of one kind together; kinds no page opens are left out."""
+    lines: list[Hit] = []
+    for group in search.find(text):
+        info = page_for(group.kind)
         if info is not None:
-            line = Hit(hit.plural, hit.title, hit.snippet, hit.kind, hit.id, info.icon)
-            groups.setdefault(hit.kind, []).append(line)
-    return [line for lines in groups.values() for line in lines]
+            lines.extend(Hit(group.heading, hit.title, hit.snippet, hit.kind, hit.id, info.icon) for hit in group.hits)
+    return lines

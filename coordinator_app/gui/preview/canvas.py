@@ -1,59 +1,15 @@
 """The pages of a PDF as a scrolling column, rendered when they become visible."""
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QRect, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
-from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
-from coordinator_app.common.errors import UserError
 from coordinator_app.gui import theme
+from coordinator_app.gui.preview.pdf_pages import PdfPages
 
 GAP, MARGIN = 16, 16
 ZOOM_STEPS = (50, 75, 100, 125, 150, 200, 300)
 KEPT = 12  # rendered pages kept in memory
-_POINTS = 72.0
-
-
-class PdfPages:
-    """A PDF in memory: sizes and pictures of its pages."""
-
-    def __init__(self, data: bytes) -> None:
-        self.data = data
-        self._bytes = QByteArray(data)
-        self._buffer = QBuffer(self._bytes)
-        self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-        self._document = QPdfDocument()
-        self._document.load(self._buffer)
-        if self._document.error() != QPdfDocument.Error.None_:
-            raise UserError("Das Dokument lässt sich nicht anzeigen. Bitte speichern Sie es als Word-Datei.")
-
-    @property
-    def count(self) -> int:
-        """How many pages."""
-        return self._document.pageCount()
-
-    def size(self, page: int, dots_per_inch: float) -> QSize:
-        """Size of a page in pixels."""
-        points = self._document.pagePointSize(page)
-        return QSize(round(points.width() / _POINTS * dots_per_inch), round(points.height() / _POINTS * dots_per_inch))
-
-    def picture(self, page: int, size: QSize) -> QImage:
-        """The page on white paper."""
-        image = QImage(size, QImage.Format.Format_RGB32)
-        image.fill(Qt.GlobalColor.white)
-        painter = QPainter(image)
-        painter.drawImage(0, 0, self._document.render(page, size))
-        painter.end()
-        return image
-
-    def text(self, page: int) -> str:
-        """The page's text, for screen readers."""
-        return self._document.getAllText(page).text()
-
-    def close(self) -> None:
-        """Free the document."""
-        self._document.close()
-        self._buffer.close()
 
 
 class PageCanvas(QAbstractScrollArea):

@@ -12,7 +12,8 @@ from coordinator_app.gui import theme
 from coordinator_app.gui.actions import ActionInfo
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.pages.base import Page
-from coordinator_app.gui.preview.canvas import PageCanvas, PdfPages
+from coordinator_app.gui.preview.canvas import PageCanvas
+from coordinator_app.gui.preview.pdf_pages import PdfPages
 from coordinator_app.gui.preview.printable import FORMAT_NAMES, Check, Options, Printable
 from coordinator_app.gui.preview.side_panel import SidePanel
 from coordinator_app.gui.preview.thumbnails import Thumbnails

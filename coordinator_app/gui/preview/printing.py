@@ -6,7 +6,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QWidget
 
 from coordinator_app.common.errors import UserError
-from coordinator_app.gui.preview.canvas import PdfPages
+from coordinator_app.gui.preview.pdf_pages import PdfPages
 
 MOST_DOTS = 600  # a page at 1200 dpi needs 500 MB and looks no better
 

@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from coordinator_app.gui import theme
-from coordinator_app.gui.preview.canvas import PdfPages
+from coordinator_app.gui.preview.pdf_pages import PdfPages
 
 PAPER_WIDTH = 92
 

@@ -1,0 +1,59 @@
+"""A finished PDF in memory: page sizes, pictures and text. The only place that talks to the PDF renderer."""
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QImage
+
+from coordinator_app.common.errors import UserError
+
+if TYPE_CHECKING:
+    pass
+
+_POINTS = 72.0
+
+
+class PdfPages:
+    """Main thread only: the renderer is not made for several threads."""
+
+    def __init__(self, data: bytes) -> None:
+        import pypdfium2
+
+        self.data = data
+        try:
+            self._document = pypdfium2.PdfDocument(data)
+        except pypdfium2.PdfiumError as error:
+            raise UserError(
+                "Das Dokument lässt sich nicht anzeigen. Bitte speichern Sie es als Word-Datei.",
+                help_topic="druckansicht",
+            ) from error
+        self.count = len(self._document)
+        self._sizes = [self._document.get_page_size(page) for page in range(self.count)]
+
+    def size(self, page: int, dots_per_inch: float) -> QSize:
+        """Size of a page in pixels at a resolution."""
+        width, height = self._sizes[page]
+        return QSize(round(width / _POINTS * dots_per_inch), round(height / _POINTS * dots_per_inch))
+
+    def picture(self, page: int, size: QSize) -> QImage:
+        """The page on white paper, at most this size in pixels."""
+        opened = self._document[page]
+        bitmap: Any = opened.render(scale=size.width() / self._sizes[page][0], rev_byteorder=True, prefer_bgrx=True)
+        view = QImage(bitmap.buffer, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGBX8888)
+        picture = view.copy()  # the buffer belongs to the bitmap, which is freed below
+        bitmap.close()
+        opened.close()
+        return picture
+
+    def text(self, page: int) -> str:
+        """The page's text, for tests and screen readers."""
+        opened = self._document[page]
+        reader = opened.get_textpage()
+        text = str(reader.get_text_bounded())
+        reader.close()
+        opened.close()
+        return text
+
+    def close(self) -> None:
+        """Free the document."""
+        self._document.close()

@@ -1,0 +1,164 @@
+"""Windows in tests: real services on a temporary file, a recording shell, message boxes that answer at once."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from coordinator_app.common.clock import FixedClock
+from coordinator_app.gui import alerts
+from coordinator_app.gui.actions import Actions
+from coordinator_app.gui.change_bus import ChangeBus
+from coordinator_app.gui.context import AppContext
+from coordinator_app.gui.jobs import Jobs
+from coordinator_app.gui.local_state import LocalState
+from coordinator_app.gui.theme import Theme
+
+
+@dataclass
+class RecordingShell:
+    """Takes what pages ask of the window: a list of (verb, arguments)."""
+
+    calls: list[tuple[Any, ...]] = field(default_factory=list)
+
+    def navigate(self, kind: str, record_id: int) -> None:
+        self.calls.append(("navigate", kind, record_id))
+
+    def open_page(self, page_id: str) -> None:
+        self.calls.append(("open_page", page_id))
+
+    def go_back(self) -> None:
+        self.calls.append(("go_back",))
+
+    def preview(self, document_key: str, subject: int, options: Mapping[str, Any] | None) -> None:
+        self.calls.append(("preview", document_key, subject, options))
+
+    def export(self, document_key: str, subject: int, file_format: str, options: Mapping[str, Any] | None) -> None:
+        self.calls.append(("export", document_key, subject, file_format, options))
+
+    def export_list(self, source: Any, wanted: Any, columns: Sequence[Any], title: str) -> None:
+        self.calls.append(("export_list", source, wanted, columns, title))
+
+    def undo_bar(self, text: str) -> None:
+        self.calls.append(("undo_bar", text))
+
+    def notify(self, text: str, role: str) -> None:
+        self.calls.append(("notify", text, role))
+
+    def show_help(self, topic: str) -> None:
+        self.calls.append(("show_help", topic))
+
+    def status_hint(self, text: str) -> None:
+        self.calls.append(("status_hint", text))
+
+
+@dataclass
+class AnsweringAlerts:
+    """Records what was shown; answers questions from `answers` (indices or paths), -1 and "" when it runs out."""
+
+    shown: list[str] = field(default_factory=list)
+    asked: list[tuple[str, list[str]]] = field(default_factory=list)
+    answers: list[Any] = field(default_factory=list)
+
+    def show(self, parent: QWidget | None, text: str, *, detail: str, warning: bool, help_topic: str) -> None:
+        self.shown.append(text)
+
+    def choose(self, parent: QWidget | None, text: str, options: Sequence[str], *, detail: str, danger: bool) -> int:
+        self.asked.append((text, list(options)))
+        return int(self.answers.pop(0)) if self.answers else -1
+
+    def open_path(self, parent: QWidget | None, title: str, filters: str, folder: str) -> str:
+        self.asked.append((title, [filters, folder]))
+        return str(self.answers.pop(0)) if self.answers else ""
+
+    def save_path(self, parent: QWidget | None, title: str, filters: str, proposal: str) -> str:
+        self.asked.append((title, [filters, proposal]))
+        return str(self.answers.pop(0)) if self.answers else ""
+
+    def folder_path(self, parent: QWidget | None, title: str, folder: str) -> str:
+        self.asked.append((title, [folder]))
+        return str(self.answers.pop(0)) if self.answers else ""
+
+
+@pytest.fixture
+def alerts_fake(monkeypatch: pytest.MonkeyPatch) -> AnsweringAlerts:
+    """Message boxes and file dialogs that answer at once."""
+    fake = AnsweringAlerts()
+    monkeypatch.setattr(alerts, "backend", fake)
+    return fake
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    """Monday, 9 November 2026, 10:42 in Germany."""
+    return FixedClock(datetime(2026, 11, 9, 9, 42, tzinfo=UTC))
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, clock: FixedClock) -> Iterator[Any]:
+    """A new file „Mühlwerda“ with its seed catalogues, open."""
+    from coordinator_app.services.workspace import Workspace
+
+    opened = Workspace.create(tmp_path / "Mühlwerda.kpr", clock=clock, user="Test")
+    opened.municipality.create(name="Mühlwerda")
+    yield opened
+    opened.store.close()
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> LocalState:
+    """Window settings of this test alone."""
+    return LocalState(tmp_path / "fenster" / "fenster.ini")
+
+
+@pytest.fixture(scope="session")
+def appearance(qapp: QApplication) -> Theme:
+    """The look; one for all tests, as the application is."""
+    made = Theme(qapp)
+    made.start("hell")
+    return made
+
+
+@pytest.fixture
+def shell() -> RecordingShell:
+    """The window as pages see it."""
+    return RecordingShell()
+
+
+@pytest.fixture
+def make_context(
+    settings: LocalState, appearance: Theme, shell: RecordingShell, clock: FixedClock
+) -> Iterator[Callable[[Any], AppContext]]:
+    """Make a context around an open file; its jobs end with the test."""
+    made: list[AppContext] = []
+
+    def make(workspace: Any) -> AppContext:
+        jobs = Jobs()
+        bus = ChangeBus()
+        bus.attach(workspace.store)
+        context = AppContext(
+            workspace=workspace,
+            bus=bus,
+            jobs=jobs,
+            actions=Actions(jobs),
+            settings=settings,
+            theme=appearance,
+            shell=shell,
+            clock=clock,
+        )
+        made.append(context)
+        return context
+
+    yield make
+    for context in made:
+        context.jobs.shutdown()
+
+
+@pytest.fixture
+def context(workspace: Any, make_context: Callable[[Any], AppContext]) -> AppContext:
+    """A context around the fixture `workspace`."""
+    return make_context(workspace)
