@@ -126,7 +126,14 @@ def test_development_lock_holds_the_runtime_versions() -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no executable bit")
 def test_commands_are_executable() -> None:
-    commands = ["packaging/run", "packaging/check", "packaging/lock", "packaging/with-python", ".ci/run"]
+    commands = [
+        "packaging/run",
+        "packaging/check",
+        "packaging/lock",
+        "packaging/with-python",
+        "packaging/screenshots",
+        ".ci/run",
+    ]
     assert [name for name in commands if not os.access(ROOT / name, os.X_OK)] == []
 
 
