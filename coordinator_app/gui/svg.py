@@ -35,10 +35,11 @@ def paint(painter: QPainter, name: str, rect: QRectF, color: QColor) -> None:
 @cache
 def pixmap(name: str, size: int, color: str, ratio: float = 1.0, gap: int = 0) -> QPixmap:
     """The icon as a transparent square of `size` logical pixels in the colour `#rrggbb`, with a `gap` at the right."""
+    renderer = _renderer(name, color)  # before the painter: an error while one is active crashes Qt
     found = QPixmap(round((size + gap) * ratio), round(size * ratio))
     found.fill(Qt.GlobalColor.transparent)
     painter = QPainter(found)
-    _renderer(name, color).render(painter, QRectF(0, 0, round(size * ratio), round(size * ratio)))
+    renderer.render(painter, QRectF(0, 0, round(size * ratio), round(size * ratio)))
     painter.end()
     found.setDevicePixelRatio(ratio)
     return found

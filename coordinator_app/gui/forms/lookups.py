@@ -38,8 +38,7 @@ def workspace_lookups(workspace: "Workspace") -> Lookups:
         return workspace.search.suggest(kind, text)
 
     def titles(kind: str, ids: Iterable[int]) -> Mapping[int, str]:
-        with workspace.store.read() as unit:
-            return unit.titles(kind, ids)
+        return workspace.search.titles(kind, ids)
 
     def day() -> date:
         return today(workspace.clock)

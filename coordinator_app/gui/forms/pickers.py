@@ -144,11 +144,14 @@ class ReferenceEditor(Editor):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Down opens the list of suggestions."""
-        pressed = watched is self.line and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
-        if pressed and event.key() == Qt.Key.Key_Down and not (self._list_open() or self.line.isReadOnly()):
+        if watched is self.line and isinstance(event, QKeyEvent) and self._opens_list(event):
             self._offer("" if not self.is_dirty() else self.line.text().strip())
             return True
         return super().eventFilter(watched, event)
+
+    def _opens_list(self, event: QKeyEvent) -> bool:
+        pressed = event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Down
+        return pressed and not (self._list_open() or self.line.isReadOnly())
 
     def _exact(self, text: str) -> tuple[int, str] | None:
         wanted = search_form(text)

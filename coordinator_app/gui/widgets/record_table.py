@@ -167,6 +167,11 @@ class RecordTable(QWidget):
         """Number of matching records."""
         return self.model.rowCount()
 
+    def footer_text(self) -> str:
+        """The words of the footer: position or selection, then sums."""
+        sums = self._sums.text().replace("<b>", "").replace("</b>", "")
+        return " · ".join(part for part in (self._position.text(), sums) if part)
+
     def sort_by(self, sort: str, *, descending: bool = False) -> None:
         """Order by a column's sort name."""
         kept, current = self.selected_ids(), self.current_id()

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from coordinator_app.domain.vocabulary import Vocabulary
 from coordinator_app.gui import icons, theme
 from coordinator_app.gui.models.formats import RIGHT_ALIGNED
 from coordinator_app.gui.models.paged_table import PagedTableModel
@@ -150,6 +151,13 @@ def cell_padding(header: QHeaderView, column: int) -> tuple[int, int, int, int]:
     return EDGE if first else PADDING, 0, -(EDGE if last else PADDING), 0
 
 
+def _by_value_and_label(rule: ChipRule) -> ChipRule:
+    """Styles by vocabulary member also hold for its label: generic lists hand out the label."""
+    if not isinstance(rule, Mapping):
+        return rule
+    return {**rule, **{member.label: style for member, style in rule.items() if isinstance(member, Vocabulary)}}
+
+
 class RecordDelegate(QStyledItemDelegate):
     """Draws a cell: ground of the row, accent bar, line, words or chip, or what a page's painter draws."""
 
@@ -158,7 +166,7 @@ class RecordDelegate(QStyledItemDelegate):
     ) -> None:
         super().__init__(parent)
         self._view = view
-        self._chips = chips
+        self._chips = {key: _by_value_and_label(rule) for key, rule in chips.items()}
         self._painters = painters
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
