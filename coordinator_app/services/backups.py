@@ -70,6 +70,12 @@ class Backups:
         """Make a restore point before something risky: `before("Import")`."""
         return self.make(f"vor {action}")
 
+    def save_copy(self, path: Path) -> None:
+        """Write a checked copy of the open file to a place the user chose; never over the open file itself."""
+        if path.absolute() == self._store.path:
+            raise UserError("Das ist die geöffnete Datei selbst. Bitte wählen Sie einen anderen Namen oder Ordner.")
+        backup.write_copy(self._store.path, path)
+
     def list(self) -> list[Backup]:
         """All backups, newest first."""
         return backup.listed(self.folder)

@@ -6,7 +6,6 @@ without the program. A copy gets its name only after it has been checked.
 
 import os
 import re
-import shutil
 import sqlite3
 from collections.abc import Iterable, Sequence
 from contextlib import closing, suppress
@@ -48,17 +47,23 @@ def make(path: Path, folder: Path, *, reason: str, now: datetime) -> Backup:
     """
     moment = local(now)
     target = _free_name(folder, f"{path.stem} {moment:%Y-%m-%d %H-%M-%S} {file_name(reason, 60)}")
-    part = target.with_suffix(".teil")
+    write_copy(path, target)
+    return Backup(target, moment.replace(microsecond=0), reason, target.stat().st_size)
+
+
+def write_copy(path: Path, target: Path) -> None:
+    """A complete, checked copy of a file under a name of its own (replacing what is there); else a `UserError`."""
+    part = target.with_name(f"{target.name}.teil")
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        part.unlink(missing_ok=True)
         _copy(path, part)
         verify(part)
         part.replace(target)
-        return Backup(target, moment.replace(microsecond=0), reason, target.stat().st_size)
     except DamagedFile:
         raise
     except (OSError, sqlite3.Error) as error:
-        raise UserError(_failure(folder, error), help_topic="sicherung") from error
+        raise UserError(_failure(target.parent, error), help_topic="sicherung") from error
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
@@ -151,18 +156,7 @@ def thin_out(folder: Path, now: datetime) -> None:
 
 def copy_to(backup: Backup, folder: Path) -> None:
     """Put a finished backup into a second folder (USB stick, network drive); `UserError` when that fails."""
-    target = folder / backup.path.name
-    part = target.with_suffix(".teil")
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(backup.path, part)
-        verify(part)
-        part.replace(target)
-    except (OSError, sqlite3.Error) as error:
-        raise UserError(_failure(folder, error), help_topic="sicherung") from error
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
+    write_copy(backup.path, folder / backup.path.name)
 
 
 def counts(path: Path, tables: Sequence[str]) -> dict[str, int]:

@@ -94,18 +94,13 @@ def upgrade_connection(connection: sqlite3.Connection, version: int, head: int, 
     engine = create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
     connection.execute("PRAGMA foreign_keys=OFF")
     connection.execute("PRAGMA legacy_alter_table=ON")  # renaming a table must not rewrite references to it
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        with engine.connect() as core, Operations.context(MigrationContext.configure(core)):
-            for number, script in scripts(versions):
-                if version < number <= head:
-                    script.upgrade()
-        connection.execute(f"PRAGMA user_version={head}")
-        connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
+    with engine.connect() as core, Operations.context(MigrationContext.configure(core)):
+        core.exec_driver_sql("BEGIN IMMEDIATE")  # here: making the engine's first connection ends a transaction
+        for number, script in scripts(versions):
+            if version < number <= head:
+                script.upgrade()
+        core.exec_driver_sql(f"PRAGMA user_version={head}")
+        core.exec_driver_sql("COMMIT")
 
 
 def scripts(versions: Path = VERSIONS) -> Iterator[tuple[int, ModuleType]]:

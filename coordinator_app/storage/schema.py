@@ -23,12 +23,12 @@ def create_schema(path: Path) -> None:
     try:
         engine = create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
         connection.execute("PRAGMA page_size=4096")
-        connection.execute("BEGIN IMMEDIATE")
         with engine.connect() as core:
+            core.exec_driver_sql("BEGIN IMMEDIATE")  # not before: making the first connection ends a transaction
             metadata.create_all(core)
             connection.execute(search_index.SCHEMA)
             connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
             connection.execute(f"PRAGMA user_version={HEAD}")
-            core.commit()
+            core.exec_driver_sql("COMMIT")
     finally:
         connection.close()
