@@ -1,0 +1,233 @@
+"""Carries out a planned import as one undoable step."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from coordinator_app.common.german import format_date, format_money
+from coordinator_app.common.jobs import JobContext
+from coordinator_app.domain.contacts import Person
+from coordinator_app.domain.fields import fields_of
+from coordinator_app.domain.projects import ActorRole, Project, ProjectActor, project_number
+from coordinator_app.domain.vocabulary import Vocabulary
+from coordinator_app.exchange.matching import (
+    KnownWords,
+    is_abbreviation,
+    organisation_key,
+    person_name,
+    vocabularies,
+    word_key,
+)
+from coordinator_app.exchange.project_columns import CATALOGUES, Target
+from coordinator_app.exchange.project_rows import ParsedRow
+from coordinator_app.services.project_import_plan import (
+    ORGANISATION,
+    ImportPlan,
+    RowChoice,
+    UnknownWord,
+    WordAction,
+)
+from coordinator_app.storage.queries.project_import import known_words
+from coordinator_app.storage.queries.projects import next_serial
+from coordinator_app.storage.unit_of_work import WriteUnit
+
+if TYPE_CHECKING:
+    from coordinator_app.services.workspace import Workspace
+
+NOTE_LENGTH = fields_of(Project)["note"].max_length
+CUT = "\n… (gekürzt, der vollständige Text steht im Einlesebericht)"
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """What an import did: ids by line, counts; `step` is the name to undo it by ("" = nothing was changed)."""
+
+    projects: Mapping[int, int]
+    created: int
+    merged: int
+    unchanged: int
+    skipped: int
+    step: str
+
+
+def carry_out(workspace: "Workspace", plan: ImportPlan, job: JobContext) -> ImportResult:
+    """Store the rows of a plan; whatever goes wrong, nothing is stored."""
+    count = len(plan.taken)
+    step = f"Projektliste eingelesen ({count} {'Zeile' if count == 1 else 'Zeilen'})"
+    with workspace.store.write(step) as unit:
+        return _Run(workspace, plan, unit, job).all(step)
+
+
+class _Run:
+    """One import under way: remembers what was made for which word, person and line."""
+
+    def __init__(self, workspace: "Workspace", plan: ImportPlan, unit: WriteUnit, job: JobContext) -> None:
+        self._workspace = workspace
+        self._plan = plan
+        self._unit = unit
+        self._job = job
+        self._known: dict[str, KnownWords] = vocabularies(known_words(unit.connection))
+        self._unknown = {(word.kind, word.key): word for word in plan.unknown}
+        self._made: dict[tuple[str, str], int] = {}
+        self._people = {word_key(person.display_name): person.id for person in unit.find(Person)}
+        self._serial = next_serial(unit.connection)
+        self._by_line: dict[int, int] = {}
+        self._merged = 0
+        self._unchanged = 0
+
+    def all(self, step: str) -> ImportResult:
+        """Take every row of the plan."""
+        created = 0
+        for place, plan in enumerate(self._plan.rows):
+            if place % 20 == 0:
+                self._job.progress(place, len(self._plan.rows), f"Zeile {plan.row.line} wird übernommen …")
+            target = plan.same_id or self._by_line.get(plan.same_line, 0)
+            if plan.choice is RowChoice.SKIP:
+                if target:
+                    self._by_line[plan.row.line] = target
+            elif plan.choice is RowChoice.MERGE and target:
+                self._merge(plan.row, target)
+            else:
+                self._create(plan.row)
+                created += 1
+        skipped = len(self._plan.rows) - len(self._plan.taken)
+        changed = created + self._merged + len(self._made)
+        return ImportResult(self._by_line, created, self._merged, self._unchanged, skipped, step if changed else "")
+
+    # ---------------------------------------------------------------- rows
+
+    def _create(self, row: ParsedRow) -> None:
+        values, partners = self._values(row)
+        number = project_number(self._serial)
+        self._serial += 1
+        id = self._unit.add(Project(**values, number=number, note=_note(row.note)))
+        self._by_line[row.line] = id
+        for partner in partners:
+            self._unit.add(ProjectActor(project_id=id, organisation_id=partner, role=ActorRole.PARTNER))
+
+    def _merge(self, row: ParsedRow, id: int) -> None:
+        """Fill what is empty, add what is missing, keep what differs in the note."""
+        project = self._unit.get(Project, id)
+        values, partners = self._values(row)
+        wanted: dict[str, Any] = {}
+        for name, value in values.items():
+            current = getattr(project, name)
+            if isinstance(value, tuple):
+                wanted[name] = tuple(dict.fromkeys((*current, *value)))
+            elif current in (None, "") or (name == "is_permanent" and value and project.end is None):
+                wanted[name] = value
+            elif current != value and not _derived(name, row):
+                row.remember(*self._difference(row, name, value))
+        note = [line for line in row.note if line not in project.note.split("\n")]
+        wanted["note"] = _note([*filter(None, [project.note]), *note])
+        _drop_contradictions(project, wanted)
+        changed = self._unit.change(Project, id, None, **wanted) != project.version
+        known = {actor.organisation_id for actor in self._unit.find(ProjectActor, project_id=id)}
+        for partner in partners:
+            if partner not in known:
+                changed = True
+                self._unit.add(ProjectActor(project_id=id, organisation_id=partner, role=ActorRole.PARTNER))
+        self._by_line[row.line] = id
+        self._merged += changed
+        self._unchanged += not changed
+
+    def _difference(self, row: ParsedRow, name: str, value: Any) -> tuple[str, str]:
+        """Column and text under which a differing value is kept."""
+        if name == "carrier_id":
+            return row.columns[Target.CARRIER], row.carrier
+        if name == "responsible_id":
+            return row.columns.get(
+                Target.RESPONSIBLE, row.columns.get(Target.CARRIER, "Verantwortlich")
+            ), row.responsible
+        label = fields_of(Project)[name].label
+        return f"{label} laut Liste", _shown(name, value)
+
+    def _values(self, row: ParsedRow) -> tuple[dict[str, Any], list[int]]:
+        values = dict(row.values)
+        for target, words in row.words.items():
+            kind = CATALOGUES.get(target, "area")
+            ids = [self._word(kind, word, row, row.columns[target]) for word in words]
+            values[target.value] = tuple(dict.fromkeys(id for id in ids if id))
+        if row.carrier:
+            values["carrier_id"] = self._word(ORGANISATION, row.carrier, row, row.columns[Target.CARRIER]) or None
+        if row.responsible:
+            values["responsible_id"] = self._person(row.responsible)
+        partners = [self._word(ORGANISATION, name, row, row.columns[Target.PARTNERS]) for name in row.partners]
+        return values, list(dict.fromkeys(id for id in partners if id and id != values.get("carrier_id")))
+
+    # ---------------------------------------------------------------- words and people
+
+    def _word(self, kind: str, word: str, row: ParsedRow, column: str) -> int:
+        """The id a word stands for, made if so decided; 0 when it only goes into the note."""
+        known = self._known[kind]
+        match = known.find(word)
+        if match is not None and match.exact:
+            return match.id
+        key = (kind, known.key(word))
+        if key in self._made:
+            return self._made[key]
+        unknown = self._unknown[key]
+        if unknown.choice.action is WordAction.CREATE:
+            self._made[key] = self._make(kind, unknown)
+            return self._made[key]
+        row.remember(column, word)
+        return unknown.choice.id if unknown.choice.action is WordAction.MAP else 0
+
+    def _make(self, kind: str, unknown: UnknownWord) -> int:
+        if kind == "area":
+            return self._workspace.municipality.add_area(name=unknown.word)
+        if kind == ORGANISATION:
+            short = ""
+            if is_abbreviation(unknown.word):
+                short, name = unknown.word, organisation_key(unknown.word).title()
+            else:
+                name = unknown.word
+            return self._workspace.contacts.create_organisation(name=name, short_name=short)
+        return self._workspace.catalogues.create(catalogue=kind, label=unknown.word)
+
+    def _person(self, text: str) -> int | None:
+        name = person_name(text)
+        if name is None:
+            return None
+        shown = " ".join(filter(None, (name.academic_title, name.first_name, name.last_name)))
+        key = word_key(shown)
+        if key not in self._people:
+            self._people[key] = self._workspace.contacts.create_person(
+                salutation=name.salutation,
+                academic_title=name.academic_title,
+                first_name=name.first_name,
+                last_name=name.last_name,
+            )
+        return self._people[key]
+
+
+def _derived(name: str, row: ParsedRow) -> bool:
+    """Whether the program concluded a value and no column of the list says it."""
+    source = {"status": Target.STATUS, "project_type": Target.TYPE}.get(name)
+    return name == "is_permanent" or (source is not None and source not in row.columns)
+
+
+def _drop_contradictions(project: Project, wanted: dict[str, Any]) -> None:
+    """Leave out dates that would end before they start once both are together."""
+    merged = replace(project, **wanted)
+    if merged.start is not None and merged.end is not None and merged.end < merged.start:
+        for name in ("start", "end"):
+            day = wanted.pop(name, None)
+            if day is not None and day != getattr(project, name):
+                line = f"{fields_of(Project)[name].label} laut Liste: {day:%d.%m.%Y}"
+                if line not in wanted["note"]:
+                    wanted["note"] = _note([*filter(None, [wanted["note"]]), line])
+
+
+def _shown(name: str, value: Any) -> str:
+    if name in {"costs", "funding"}:
+        return format_money(value)
+    if isinstance(value, Vocabulary):
+        return value.label
+    return format_date(value) if isinstance(value, date) else str(value)
+
+
+def _note(lines: list[str]) -> str:
+    text = "\n".join(lines)
+    return text if len(text) <= NOTE_LENGTH else text[: NOTE_LENGTH - len(CUT)] + CUT
