@@ -3,13 +3,14 @@
 Text is always written as text, so that nothing a person has typed („=…“, „+49 …“) becomes a formula or a link.
 """
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from io import BytesIO
 from typing import Any, TypeAlias, cast
 
 from coordinator_app.common.clock import local
-from coordinator_app.documents.content import TableColumn, plain
+from coordinator_app.documents.content import Document, GroupRow, Row, Run, Table, TableColumn, Text, plain, walk
 from coordinator_app.documents.formats import value_text
 from coordinator_app.documents.lists import ListContent
 from coordinator_app.documents.text import clean
@@ -41,22 +42,60 @@ Write: TypeAlias = Callable[[int, int, Any], None]
 
 def render_spreadsheet(content: ListContent, *, author: str = "", created: datetime | None = None) -> bytes:
     """The list as .xlsx bytes; the same bytes for the same content and `created`."""
+    return _book((("Liste", content),), title=content.title, author=author, created=created)
+
+
+def render_tables(document: Document) -> bytes:
+    """Every table of a document as a sheet of its own, named after its caption; group rows become text rows."""
+    sheets: list[tuple[str, ListContent]] = []
+    for block in walk(document.blocks):
+        if isinstance(block, Table):
+            caption = plain(block.caption) or document.title
+            rows = tuple(_flat(row, len(block.columns)) for row in block.rows)
+            content = ListContent(title=caption, columns=block.columns, rows=rows, state=document.title)
+            sheets.append((_sheet_name(caption, [name for name, _ in sheets]), content))
+    if not sheets:
+        sheets = [("Leer", ListContent(title=document.title, columns=(), rows=()))]
+    return _book(sheets, title=document.title, author=document.author, created=document.created)
+
+
+def _flat(row: Row, width: int) -> tuple[Any, ...]:
+    if isinstance(row, GroupRow):
+        return (row.text, *(None for _ in range(width - 1)))
+    return tuple(plain(cast("Text", value)) if isinstance(value, Run | tuple) else value for value in row)
+
+
+def _sheet_name(wanted: str, taken: Sequence[str]) -> str:
+    """A name Excel takes: at most 31 characters, no brackets, colons or slashes, no two alike."""
+    base = " ".join(re.sub(r"[\[\]:*?/\\']", " ", clean(wanted)).split())[:27].strip() or "Tabelle"
+    number, name = 1, base
+    while name.lower() in {other.lower() for other in taken}:
+        number += 1
+        name = f"{base} {number}"
+    return name
+
+
+def _book(sheets: Sequence[tuple[str, ListContent]], *, title: str, author: str, created: datetime | None) -> bytes:
     import xlsxwriter  # pyright: ignore[reportMissingTypeStubs] - it has none
 
     target = BytesIO()
     with cast("Any", xlsxwriter).Workbook(target, _OPTIONS) as book:
         made = (created or _EPOCH).astimezone(UTC).replace(tzinfo=None)
-        book.set_properties({"title": clean(content.title)[:255], "author": clean(author)[:255], "created": made})
-        sheet = book.add_worksheet("Liste")
-        _head(book, sheet, content)
-        writers = [_writer(book, sheet, column) for column in content.columns]
-        for number, row in enumerate(content.rows, HEADER_ROW + 1):
-            for index, (write, value) in enumerate(zip(writers, row, strict=True)):
-                if value is not None:
-                    write(number, index, value)
-        _foot(book, sheet, content)
-        _print_setup(sheet, content)
+        book.set_properties({"title": clean(title)[:255], "author": clean(author)[:255], "created": made})
+        for name, content in sheets:
+            _fill(book, book.add_worksheet(name), content)
     return target.getvalue()
+
+
+def _fill(book: Sheet, sheet: Sheet, content: ListContent) -> None:
+    _head(book, sheet, content)
+    writers = [_writer(book, sheet, column) for column in content.columns]
+    for number, row in enumerate(content.rows, HEADER_ROW + 1):
+        for index, (write, value) in enumerate(zip(writers, row, strict=True)):
+            if value is not None:
+                write(number, index, value)
+    _foot(book, sheet, content)
+    _print_setup(sheet, content)
 
 
 def _head(book: Sheet, sheet: Sheet, content: ListContent) -> None:

@@ -1,0 +1,258 @@
+"""Questionnaire documents from the neutral tree: Word twin for review, code plan, legal checklist before printing."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from coordinator_app.documents.content import (
+    Alignment,
+    Block,
+    Document,
+    Heading,
+    KeyValues,
+    LabelledItem,
+    LabelledList,
+    Notice,
+    Orientation,
+    Paragraph,
+    Run,
+    Style,
+    Table,
+    TableColumn,
+    bold,
+)
+from coordinator_app.domain.fields import Kind
+from coordinator_app.domain.questionnaire_rules import Variable, block_letter, blocks, numbers, variables
+from coordinator_app.domain.questionnaires import (
+    END_OF_FORM,
+    MISSING_CODES,
+    Answer,
+    Form,
+    FormQuestion,
+    QuestionType,
+)
+
+BOX = "☐"
+_LINE = "_" * 60
+_FIELDS = {
+    QuestionType.NUMBER: "Zahl: ______",
+    QuestionType.YEAR: "Jahr: ______",
+    QuestionType.DATE: "Datum (TT.MM.JJJJ): ____ . ____ . ________",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LegalLine:
+    """One line of the checklist: question, rule it comes from, answer in words, day and remark."""
+
+    question: str
+    source: str
+    answer: str
+    day: date | None
+    remark: str
+
+
+# --- Word twin -------------------------------------------------------------------------------------------------
+
+
+def questionnaire_document(form: Form, *, bank_details: bool = False) -> Document:
+    """The form for reading and discussion; `bank_details` adds construct, item and variable to each question."""
+    number = numbers(form.questions)
+    body: list[Block] = [
+        Notice(
+            "Diese Fassung dient der Abstimmung. Verschickt wird der gesetzte Bogen (PDF); nur er kann eingelesen "
+            "werden. Ausgefüllte Exemplare dieser Fassung werden von Hand erfasst.",
+            title="Zum Lesen und Prüfen",
+        )
+    ]
+    body += [Paragraph(part) for part in form.introduction.splitlines() if part.strip()]
+    for index, (title, questions) in enumerate(blocks(form.questions)):
+        body.append(Heading(1, title, label=block_letter(index)))
+        for question in questions:
+            body += _question(question, number)
+            if bank_details and question.counts:
+                body.append(Paragraph(_details(question), style=Style.SMALL))
+    body += [Paragraph(part) for part in form.closing.splitlines() if part.strip()]
+    return Document(
+        title=form.title,
+        subtitle=form.subtitle,
+        subject="Fragebogen",
+        author=form.municipality,
+        blocks=tuple(body),
+        footer=form.municipality,
+    )
+
+
+def _question(question: FormQuestion, number: dict[str, int]) -> list[Block]:
+    if not question.counts:
+        return [Paragraph(question.wording)]
+    wording: tuple[str | Run, ...] = (bold(f"{number[question.key]}  {question.wording}"),)
+    if question.instruction:
+        wording += (" ", Run(question.instruction, italic=True))
+    return [Paragraph(wording, keep=True), *_answers(question, number)]
+
+
+def _answers(question: FormQuestion, number: dict[str, int]) -> list[Block]:
+    skips = {code: _target(rule.target, number) for rule in question.filters for code in rule.codes}
+    match question.type:
+        case QuestionType.MATRIX | QuestionType.SCALE:
+            return [_battery(question), *(_skip_lines(question, skips))]
+        case QuestionType.SINGLE | QuestionType.MULTIPLE:
+            return [LabelledList(tuple(_answer(answer, skips) for answer in question.answers))]
+        case QuestionType.RANKING:
+            return [LabelledList(tuple(LabelledItem("____", answer.label) for answer in question.answers))]
+        case QuestionType.SHORT_TEXT | QuestionType.LONG_TEXT:
+            return [Paragraph("\n".join([_LINE] * question.layout.lines))]
+        case _:
+            unit = f" {question.layout.unit}" if question.layout.unit else ""
+            return [Paragraph(_FIELDS.get(question.type, _LINE) + unit)]
+
+
+def _answer(answer: Answer, skips: dict[int, str]) -> LabelledItem:
+    text: tuple[str | Run, ...] = (answer.label,)
+    if answer.text:
+        text += (" ______________________",)
+    if answer.code in skips:
+        text += (bold(f"  → {skips[answer.code]}"),)
+    return LabelledItem(BOX, text)
+
+
+def _battery(question: FormQuestion) -> Table:
+    """A matrix as table; a scale is one with a single line for the crosses."""
+    heads = tuple(
+        TableColumn(answer.label or str(answer.code), width=1, alignment=Alignment.CENTER)
+        for answer in question.answers
+    )
+    boxes = (BOX,) * len(heads)
+    if question.type is QuestionType.SCALE:
+        return Table(columns=heads, rows=(boxes,))
+    rows = tuple((row.label, *boxes) for row in question.rows)
+    return Table(columns=(TableColumn("Aussage", width=3), *heads), rows=rows)
+
+
+def _skip_lines(question: FormQuestion, skips: dict[int, str]) -> Iterable[Block]:
+    labels = {answer.code: answer.label for answer in question.answers}
+    for code, target in skips.items():
+        yield Paragraph((f"Bei „{labels.get(code, code)}“ ", bold(f"→ {target}")))
+
+
+def _target(target: str, number: dict[str, int]) -> str:
+    if target == END_OF_FORM:
+        return "zum Ende des Fragebogens"
+    return f"weiter mit Frage {number.get(target, '?')}"
+
+
+def _details(question: FormQuestion) -> str:
+    parts = [f"Variable {question.variable}"]
+    if question.construct:
+        parts.append(f"Konstrukt: {question.construct}")
+    if question.item:
+        parts.append(f"Fragenbank {question.item}, Fassung {question.item_version}")
+    if question.comparison:
+        parts.append("Vergleichsfrage")
+    return " · ".join(parts)
+
+
+# --- Code plan -------------------------------------------------------------------------------------------------
+
+
+def codebook_document(form: Form, *, code: str = "") -> Document:
+    """The code plan: every variable of the data set; `code` is the form code of the frozen version."""
+    found = variables(form)
+    facts = [("Fragebogen", form.title), ("Herausgeber", form.municipality)]
+    facts.append(("Formularkennung", code or "Entwurf, noch nicht festgelegt"))
+    facts.append(("Umfang", f"{len(numbers(form.questions))} Fragen, {len(found)} Variablen"))
+    return Document(
+        title="Codeplan",
+        subtitle=form.title,
+        subject="Codeplan",
+        author=form.municipality,
+        orientation=Orientation.LANDSCAPE,
+        footer=form.title,
+        blocks=(
+            KeyValues(tuple(facts)),
+            Heading(1, "Variablen"),
+            Table(
+                columns=(
+                    TableColumn("Frage", Kind.INTEGER, width=1.2),
+                    TableColumn("Variable", width=2),
+                    TableColumn("Art", width=2.2),
+                    TableColumn("Bezeichnung", width=5),
+                    TableColumn("Codes", width=4.6),
+                    TableColumn("Fehlende Werte", width=3.6),
+                    TableColumn("Filter", width=2.6),
+                ),
+                rows=_variable_rows(found),
+                empty_text="Der Fragebogen hat noch keine Fragen.",
+            ),
+            Heading(1, "Codes für fehlende Werte"),
+            Paragraph("Diese Codes bedeuten in jeder Frage dasselbe, auch wenn sie nicht auf dem Bogen stehen."),
+            Table(
+                columns=(TableColumn("Code", Kind.INTEGER, width=1), TableColumn("Bedeutung", width=6)),
+                rows=tuple(MISSING_CODES.items()),
+            ),
+        ),
+    )
+
+
+def _variable_rows(found: Sequence[Variable]) -> tuple[tuple[object, ...], ...]:
+    """One row for each variable; further variables of a question refer to its first where codes are the same."""
+    rows: list[tuple[object, ...]] = []
+    first: Variable | None = None
+    for variable in found:
+        if first is None or first.number != variable.number:
+            first = variable
+        same = first is not variable and (first.values, first.missing) == (variable.values, variable.missing)
+        codes, missing = _codes(variable.values) or _free(variable.type), _codes(variable.missing)
+        if same:
+            codes = missing = f"wie {first.name}"
+        kind = variable.type.label
+        rows.append((variable.number, variable.name, kind, variable.label, codes, missing, variable.filter))
+    return tuple(rows)
+
+
+def _codes(values: Sequence[tuple[int, str]]) -> str:
+    return "\n".join(f"{code} = {label}" for code, label in values)
+
+
+def _free(kind: QuestionType) -> str:
+    if kind in (QuestionType.NUMBER, QuestionType.YEAR):
+        return "Zahl wie eingetragen"
+    return "JJJJ-MM-TT" if kind is QuestionType.DATE else "Text wie geschrieben"
+
+
+# --- Legal checklist -------------------------------------------------------------------------------------------
+
+
+def checklist_document(title: str, facts: Sequence[tuple[str, str]], lines: Sequence[LegalLine]) -> Document:
+    """„Vor dem Druck“: what is settled and what is not; open points are named first."""
+    open_points = [line for line in lines if line.answer != "ja"]
+    summary: Block = Paragraph("Alle Punkte sind mit „ja“ beantwortet.")
+    if open_points:
+        count = len(open_points)
+        words = "Ein Punkt ist" if count == 1 else f"{count} Punkte sind"
+        summary = Notice(
+            f"{words} offen oder mit „nein“ beantwortet. Bitte vor dem Druck mit der Leitung und der oder dem "
+            "Datenschutzbeauftragten klären.",
+            title="Noch nicht alles geklärt",
+        )
+    return Document(
+        title="Checkliste vor dem Druck",
+        subtitle=title,
+        subject="Recht und Datenschutz der Befragung",
+        blocks=(
+            KeyValues(tuple(facts)),
+            summary,
+            Heading(1, "Prüfpunkte"),
+            Table(
+                columns=(
+                    TableColumn("Frage", width=6),
+                    TableColumn("Grundlage", width=2.4),
+                    TableColumn("Antwort", width=1.3),
+                    TableColumn("am", Kind.DATE, width=1.6),
+                    TableColumn("Bemerkung", width=3),
+                ),
+                rows=tuple((line.question, line.source, line.answer, line.day, line.remark) for line in lines),
+            ),
+        ),
+    )
