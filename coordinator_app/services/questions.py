@@ -59,7 +59,7 @@ class Questions:
     def add_item(self, questionnaire_id: int, item_id: str) -> int:
         """Copy an item of the bank into its module's block and return the new question's id.
 
-        The block is that of the last question from the same module; without one a new block is made, in
+        The block is that of the first question from the same module; without one a new block is made, in
         front of the questions about the person where those stand at the end.
         """
         item = item_bank().item(item_id)
@@ -290,7 +290,8 @@ def _place_for(unit: ReadUnit, item: Item, present: Sequence[Question]) -> tuple
     """Block heading and place for an item."""
     same = [index for index, question in enumerate(present) if question.module == item.module]
     if same:
-        return present[same[-1]].block, same[-1] + 1
+        block = present[same[0]].block
+        return block, max(index for index in same if present[index].block == block) + 1
     heading = filled(item_bank().module(item.module).heading, municipality=town_name(unit))
     end = len(present)
     person = present[-1].block if present and present[-1].module == "Q" else ""

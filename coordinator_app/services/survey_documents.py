@@ -1,0 +1,109 @@
+"""Documents of surveys: the questionnaire (Word twin and the sheet itself as PDF), code plan, checklist."""
+
+from coordinator_app.documents.content import Document
+from coordinator_app.documents.questionnaire import (
+    LegalLine,
+    checklist_document,
+    codebook_document,
+    questionnaire_document,
+)
+from coordinator_app.domain.surveys import LEGAL_POINTS, Questionnaire, Survey
+from coordinator_app.services.documents import DocumentKind, DocumentOption, Options, Workspace
+
+
+def _questionnaire(workspace: Workspace, id: int, options: Options) -> Document:
+    details = bool(options.get("bank_details", False))
+    return questionnaire_document(workspace.surveys.form(id), bank_details=details)
+
+
+def _sheet(workspace: Workspace, id: int, options: Options) -> bytes:  # noqa: ARG001 -- same call for every kind
+    return workspace.surveys.sheet(id).pdf
+
+
+def _codebook(workspace: Workspace, id: int, options: Options) -> Document:  # noqa: ARG001 -- as above
+    designer = workspace.surveys.designer(id)
+    return codebook_document(designer.form, code=designer.version.code if designer.version else "")
+
+
+def _checklist(workspace: Workspace, id: int, options: Options) -> Document:  # noqa: ARG001 -- as above
+    survey: Survey = workspace.surveys.get(id)
+    checks = workspace.surveys.checks(id)
+    lines = [
+        LegalLine(
+            point.question,
+            point.source,
+            checks[point.key].answer.label,
+            checks[point.key].answered_on,
+            checks[point.key].remark,
+        )
+        for point in LEGAL_POINTS
+    ]
+    facts = [("Erhebung", f"{survey.title} ({survey.year})"), ("Befragte", survey.target_age.label)]
+    facts += [
+        (label, value)
+        for label, value in (
+            ("Zweck", survey.purpose),
+            ("Grundgesamtheit", survey.population),
+            ("Befragungsweg", survey.mode.label),
+        )
+        if value
+    ]
+    return checklist_document(survey.title, facts, lines)
+
+
+def _questionnaires(workspace: Workspace) -> list[int]:
+    found: list[int] = []
+    for survey in workspace.surveys.all():
+        found += [questionnaire.id for questionnaire in workspace.surveys.questionnaires(survey.id)]
+    return found
+
+
+def _surveys(workspace: Workspace) -> list[int]:
+    return [survey.id for survey in workspace.surveys.all()]
+
+
+def _questionnaire_stem(workspace: Workspace, id: int) -> str:
+    questionnaire: Questionnaire = workspace.surveys.get_questionnaire(id)
+    return f"Fragebogen {questionnaire.title}"
+
+
+def _codebook_stem(workspace: Workspace, id: int) -> str:
+    questionnaire: Questionnaire = workspace.surveys.get_questionnaire(id)
+    return f"Codeplan {questionnaire.title}"
+
+
+def _checklist_stem(workspace: Workspace, id: int) -> str:
+    survey: Survey = workspace.surveys.get(id)
+    return f"{survey.year} Checkliste {survey.title}"
+
+
+KINDS: tuple[DocumentKind, ...] = (
+    DocumentKind(
+        key="questionnaire",
+        label="Fragebogen",
+        subject="questionnaire",
+        build=_questionnaire,
+        subjects=_questionnaires,
+        file_stem=_questionnaire_stem,
+        formats=("docx", "pdf"),
+        options=(DocumentOption("bank_details", "Word: Variable und Konstrukt zu jeder Frage", default=False),),
+        own={"pdf": _sheet},
+    ),
+    DocumentKind(
+        key="codebook",
+        label="Codeplan",
+        subject="questionnaire",
+        build=_codebook,
+        subjects=_questionnaires,
+        file_stem=_codebook_stem,
+        formats=("docx", "pdf", "xlsx"),
+    ),
+    DocumentKind(
+        key="survey_checklist",
+        label="Checkliste vor dem Druck",
+        subject="survey",
+        build=_checklist,
+        subjects=_surveys,
+        file_stem=_checklist_stem,
+    ),
+)
