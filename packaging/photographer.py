@@ -120,7 +120,7 @@ class Watcher(QObject):
     def _go_on(self, above: QWidget) -> bool:
         """Press „Weiter“ of a guided dialog."""
         for button in above.findChildren(QAbstractButton):
-            if button.isVisible() and button.isEnabled() and button.text().replace("&", "").startswith("Weiter"):
+            if button.isVisible() and button.isEnabled() and _name(button) == "Weiter":
                 button.click()
                 return True
         return False
@@ -185,14 +185,15 @@ class Photographer:
                 found += [(kind, record.id) for record in unit.find(record_type)[:1]]
         return found
 
-    def _tabs(self, page: QWidget, words: tuple[str, ...], depth: int) -> None:
-        for bar in page.findChildren(QTabBar):
-            for index in range(bar.count()) if shiboken6.isValid(bar) and bar.isVisible() else ():
+    def _tabs(self, page: QWidget, words: tuple[str, ...], depth: int, outer: frozenset[QTabBar] = frozenset()) -> None:
+        bars = [bar for bar in page.findChildren(QTabBar) if bar.isVisible() and bar not in outer]
+        for bar in bars:
+            for index in range(bar.count()) if shiboken6.isValid(bar) else ():
                 bar.setCurrentIndex(index)
                 named = (*words, bar.tabText(index))
                 self.take(*named)
                 if depth + 1 < DEEPEST:
-                    self._tabs(page, named, depth + 1)
+                    self._tabs(page, named, depth + 1, outer | set(bars))
         for steps in page.findChildren(StepBar) if depth == 0 else ():
             for step in steps.findChildren(QAbstractButton) if steps.isVisible() else ():
                 step.click()
