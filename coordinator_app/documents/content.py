@@ -35,9 +35,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 from coordinator_app.documents.chart_description import ChartDescription
+from coordinator_app.documents.text import REPLACEMENT, clean, has_control, unprintable
 from coordinator_app.domain.fields import Kind
 
 
@@ -382,7 +383,7 @@ def walk(node: Any) -> Iterator[Any]:
     """Every node of a document below `node`, in reading order, containers before their content."""
     yield node
     if isinstance(node, tuple):
-        for part in node:  # pyright: ignore[reportUnknownVariableType]
+        for part in cast("tuple[Any, ...]", node):
             yield from walk(part)
     elif hasattr(node, "__dataclass_fields__"):
         for name in node.__dataclass_fields__:
@@ -390,6 +391,13 @@ def walk(node: Any) -> Iterator[Any]:
 
 
 def warnings_of(document: Document) -> tuple[str, ...]:
-    """Collect what a person should look at before the document leaves the house: every gap, once."""
-    gaps = (node.text.strip("[]") for node in walk(document) if isinstance(node, Run) and node.is_missing)
-    return tuple(dict.fromkeys(gaps))
+    """Collect what a person should look at before the document leaves the house, each line once."""
+    found: list[str] = []
+    for node in walk(document):
+        if isinstance(node, Run) and node.is_missing:
+            found.append(node.text.strip("[]"))
+        elif isinstance(node, str) and has_control(node):
+            found.append(f"Steuerzeichen entfernt in „{clean(node)[:40]}“")
+        elif isinstance(node, str) and (lost := unprintable(node)):
+            found.append(f"Im PDF nicht darstellbar (als {REPLACEMENT} gedruckt): {lost[:20]}")
+    return tuple(dict.fromkeys(found))

@@ -1,6 +1,7 @@
 """Measures both renderers share, so that Word and PDF break lines and pages alike (millimetres)."""
 
 from collections.abc import Sequence
+from functools import cache
 from itertools import islice
 
 from coordinator_app.documents.content import (
@@ -16,25 +17,31 @@ from coordinator_app.documents.content import (
     plain,
 )
 from coordinator_app.documents.formats import RIGHT_KINDS, value_text
+from coordinator_app.documents.text import FONTS
 
 PAGE = (210.0, 297.0)
 MARGIN_LEFT, MARGIN_RIGHT = 25.0, 20.0
-CELL_PADDING = 4.0  # both sides together
+CELL_PADDING = 4.8  # both sides together, with a hair to spare
 TABLE_POINTS, COMPACT_POINTS, BODY_POINTS = 9.5, 8.0, 10.5
 _SAMPLE = 400  # rows looked at to find the width of a column
 _WIDEST_WORD = 38.0
 _WIDEST_COLUMN = 90.0
 _MM_PER_POINT = 0.3528
-_NARROW = frozenset("iljtfrI.,:;'|!()[]- /\xa0")
-_WIDE = frozenset("mwMWÄÖÜ%@€OQGDHNUC")
+_OTHER = 900  # thousandths of the type size for characters outside Latin
 
 
-def text_width(text: str, points: float) -> float:
-    """Estimated width of a line set in the text font, in millimetres (a few per cent on the safe side)."""
-    narrow = sum(map(_NARROW.__contains__, text))
-    wide = sum(map(_WIDE.__contains__, text))
-    ems = 0.31 * narrow + 0.79 * wide + 0.56 * (len(text) - narrow - wide)
-    return ems * points * _MM_PER_POINT
+@cache
+def _advances() -> tuple[dict[str, int], dict[str, int]]:
+    """Widths of the Latin letters in the regular and the bold face (resources/fonts/widths.txt)."""
+    lines = (FONTS / "widths.txt").read_text(encoding="ascii").splitlines()
+    regular, bold = ({chr(0x20 + n): int(width) for n, width in enumerate(line.split())} for line in lines)
+    return regular, bold
+
+
+def text_width(text: str, points: float, *, bold: bool = False) -> float:
+    """Width of a line set in the text font, in millimetres (without kerning)."""
+    known = _advances()[bold]
+    return sum(known.get(letter, _OTHER) for letter in text) / 1000 * points * _MM_PER_POINT
 
 
 def line_width(orientation: Orientation) -> float:
@@ -91,14 +98,14 @@ def _needed(table: Table, index: int) -> tuple[float, float]:
     points = COMPACT_POINTS if table.compact else TABLE_POINTS
     lines = {line for text in texts for line in text.splitlines()}
     whole = max((text_width(line, points) for line in lines), default=0.0)
-    head = max((text_width(word, points) * 1.06 for word in column.label.split()), default=0.0)
+    head = max((text_width(word, points, bold=True) for word in column.label.split()), default=0.0)
     if column.kind in RIGHT_KINDS:
         width = max(whole, head) + CELL_PADDING
         return width, width
     words = {word for line in lines for word in line.split()}
     word = max((text_width(word, points) for word in words), default=0.0)
     least = max(min(word, _WIDEST_WORD), head) + CELL_PADDING
-    natural = max(min(whole, _WIDEST_COLUMN), text_width(column.label, points) * 1.06) + CELL_PADDING
+    natural = max(min(whole, _WIDEST_COLUMN), text_width(column.label, points, bold=True)) + CELL_PADDING
     return least, max(least, natural)
 
 
@@ -109,7 +116,7 @@ def _scaled(shares: Sequence[float], line: float) -> list[float]:
 
 def label_width(labels: Sequence[str]) -> float:
     """Width of a hanging label column that holds the labels in bold: 14 to 50 mm."""
-    widest = max((text_width(label, BODY_POINTS) * 1.06 for label in labels), default=0.0)
+    widest = max((text_width(label, BODY_POINTS, bold=True) for label in labels), default=0.0)
     return min(50.0, max(14.0, widest + 4.0))
 
 

@@ -16,6 +16,11 @@ _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _COMMON = re.compile(r"[\n\x20-\x7e\xa0-\xac\xae-\xff–—‚‘’„“”•…€]*")
 # Joiners and variation selectors belong to emoji sequences; without their emoji they mean nothing.
 _EMOJI_GLUE = re.compile("[\u200d\ufe00-\ufe0f\u20e3\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]")
+_BOUND = re.compile(
+    r"(?<=\d) (?=[%€°]|(?:Uhr|Euro|EUR|km|m²)(?!\w))"
+    r"|(?<=§) (?=\d)|(?<=\bTOP) (?=\d)|(?<=\bNr\.) (?=\d)|(?<=\b(?:Abs|Art)\.) (?=\d)"
+    r"|(?<=\b[a-zA-Z]\.) (?=[a-zA-Z]\.(?!\w))"
+)
 _LONG_WORD = re.compile(r"[^\s\u200b\u00ad-]{24,}")
 
 
@@ -24,6 +29,11 @@ def clean(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     return _CONTROL.sub("", _LINE_ENDS.sub("\n", text))
+
+
+def bound(text: str) -> str:
+    """The text with blanks that must not break a line (DIN 5008): „14 %“, „17 Uhr“, „§ 44a“, „TOP 3“, „z. B.“."""
+    return _BOUND.sub("\u00a0", text) if " " in text else text
 
 
 def has_control(text: str) -> bool:
@@ -53,8 +63,8 @@ def unprintable(text: str) -> str:
 def printable(text: str) -> str:
     """The text for paper: composed (NFC), tabs as blanks, what no font has as „□“."""
     if _COMMON.fullmatch(text):
-        return text
-    composed = unicodedata.normalize("NFC", clean(text)).expandtabs(4)
+        return bound(text)
+    composed = bound(unicodedata.normalize("NFC", clean(text)).expandtabs(4))
     lost = unprintable(composed)
     if lost:
         composed = _EMOJI_GLUE.sub("", composed)

@@ -3,7 +3,7 @@
 from urllib.parse import quote, urlsplit
 from xml.sax.saxutils import escape, quoteattr
 
-from coordinator_app.documents.text import clean
+from coordinator_app.documents.text import bound, clean
 
 _EMU = 36_000  # per millimetre
 _CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
@@ -19,7 +19,7 @@ def twips(millimetres: float) -> int:
 
 def run_xml(text: str, properties: str = "") -> str:
     """One run; line breaks and tabs become elements. "" for empty text."""
-    text = clean(text)
+    text = bound(clean(text))
     if not text:
         return ""
     look = f"<w:rPr>{properties}</w:rPr>" if properties else ""
