@@ -1,19 +1,23 @@
 """The register of needs: adding them with evidence, moving them through their states, tying projects to them."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from coordinator_app.common.clock import today
 from coordinator_app.common.errors import UserError
 from coordinator_app.domain.needs import NEED_TRANSITIONS, Evidence, Need, NeedStatus, evidence_score, may_become
-from coordinator_app.domain.priorities import Priority
-from coordinator_app.services.lists import ListRow, RecordList, columns
+from coordinator_app.domain.priorities import Priority, PriorityRound
+from coordinator_app.domain.projects import Project
+from coordinator_app.domain.resolutions import Resolution
+from coordinator_app.domain.tasks import OPEN_TASKS, Task
+from coordinator_app.services.lists import RecordList, columns
+from coordinator_app.services.project_card import ThreadNode
 from coordinator_app.storage.queries.needs import next_serial
 from coordinator_app.storage.store import Store
+from coordinator_app.storage.unit_of_work import ReadUnit
 
 HELP = "bedarfe"
-_LIST_COLUMNS = ("number", "title", "status", "field_of_action_id", "target_groups", "areas", "first_reported")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,7 @@ class NeedCard:
     priority: Priority | None
     next_states: tuple[NeedStatus, ...]
     responsible: str
+    thread: tuple[ThreadNode, ...]
 
 
 class Needs:
@@ -141,6 +146,7 @@ class Needs:
             projects = unit.titles("project", need.projects)
             priorities = unit.find(Priority, need_id=id, order="-id")
             responsible = unit.titles("organisation", _known([need.responsible_id]))
+            thread = _thread(unit, need, evidence, priorities)
         return NeedCard(
             need=need,
             evidence=tuple(EvidenceView(item, kinds.get(item.evidence_kind_id or 0, "")) for item in evidence),
@@ -149,6 +155,7 @@ class Needs:
             priority=priorities[0] if priorities else None,
             next_states=tuple(status for status in NeedStatus if status in NEED_TRANSITIONS[need.status]),
             responsible=responsible.get(need.responsible_id or 0, ""),
+            thread=thread,
         )
 
     def evidence(self, id: int) -> Evidence:
@@ -158,11 +165,42 @@ class Needs:
 
     def list(self) -> RecordList[Need]:
         """The register as ids and pages."""
-        return RecordList(self._store, Need, columns(Need, *_LIST_COLUMNS))
+        number, *rest = columns(Need, "number", "title", "status")
+        return RecordList(self._store, Need, (replace(number, width=9), *rest))
 
 
 def _known(ids: Iterable[int | None]) -> list[int]:
     return [id for id in ids if id is not None]
 
 
-NeedRowView = ListRow[Need]
+def _thread(
+    unit: ReadUnit, need: Need, evidence: Sequence[Evidence], priorities: Sequence[Priority]
+) -> tuple[ThreadNode, ...]:
+    """The red thread as seen from a need; missing links have no label."""
+    rounds = unit.many(PriorityRound, [item.priority_round_id for item in priorities[:1]])
+    projects = list(unit.many(Project, need.projects).values())
+    decided = _known(
+        [found.resolution_id for found in rounds.values()] + [id for project in projects for id in project.resolutions]
+    )
+    resolutions = list(unit.many(Resolution, list(dict.fromkeys(decided))).values())
+    tasks = [task for task in _tasks(unit, need, resolutions) if task.state in OPEN_TASKS]
+    rank = f"Rang {priorities[0].rank}" if priorities else ""
+    return (
+        _knot("Befund", "need", [(need.id, item.statement) for item in evidence], "Belege"),
+        ThreadNode("Bedarf", need.title, "need", need.id, current=True),
+        ThreadNode("Priorität", rank, "priority_round", priorities[0].priority_round_id if priorities else 0),
+        _knot("Projekt", "project", [(item.id, item.title) for item in projects], "Projekte"),
+        _knot("Beschluss", "resolution", [(item.id, item.number or item.title) for item in resolutions], "Beschlüsse"),
+        _knot("Aufgabe", "task", [(item.id, item.title) for item in tasks], "offen"),
+    )
+
+
+def _tasks(unit: ReadUnit, need: Need, resolutions: Sequence[Resolution]) -> list[Task]:
+    own = unit.find(Task, source_kind="need", source_id=need.id)
+    return own + [task for item in resolutions for task in unit.find(Task, source_kind="resolution", source_id=item.id)]
+
+
+def _knot(caption: str, kind: str, found: Sequence[tuple[int, str]], several: str) -> ThreadNode:
+    if not found:
+        return ThreadNode(caption, kind=kind)
+    return ThreadNode(caption, found[0][1] if len(found) == 1 else f"{len(found)} {several}", kind, found[0][0])

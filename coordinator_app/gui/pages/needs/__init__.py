@@ -1,0 +1,1 @@
+"""Bedarfe & Prioritäten: the register, scoring rounds and the ranking."""

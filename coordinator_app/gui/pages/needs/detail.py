@@ -1,0 +1,306 @@
+"""One need: its red thread, facts, evidence and the projects that answer it."""
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+
+from coordinator_app.common.german import format_date, plural
+from coordinator_app.domain.needs import Direction, Evidence, Need, NeedStatus
+from coordinator_app.gui import alerts, theme
+from coordinator_app.gui.context import AppContext
+from coordinator_app.gui.forms.dialogs import RecordDialog
+from coordinator_app.gui.forms.lookups import workspace_lookups
+from coordinator_app.gui.forms.record_form import RecordForm
+from coordinator_app.gui.pages.needs.dialogs import LinkDialog, ReasonDialog
+from coordinator_app.gui.pages.needs.looks import NEED_CHIPS
+from coordinator_app.gui.widgets.buttons import LinkButton, MenuButton, MoreButton
+from coordinator_app.gui.widgets.cards import ListCard, ListRow
+from coordinator_app.gui.widgets.headers import DetailHeader
+from coordinator_app.gui.widgets.notices import EmptyState
+from coordinator_app.gui.widgets.steps import RedThread, ThreadNode
+from coordinator_app.gui.widgets.tabs import TabView
+
+if TYPE_CHECKING:
+    from coordinator_app.services.needs import NeedCard
+
+FIELDS = (
+    "title",
+    ("need_kind", "field_of_action_id"),
+    "description",
+    ("areas", "place"),
+    ("target_groups", "affected"),
+    ("since", "first_reported"),
+    "causes",
+    ("offence_group_id", "responsible_id"),
+    "note",
+)
+EVIDENCE_FIELDS = ("evidence_kind_id", "statement", "source", ("direction", "strength"), "observed")
+_CAN_ADD = {"Befund": "+ Beleg", "Projekt": "+ verknüpfen"}
+
+
+class NeedDetail(QWidget):
+    """Detail pane of one need; `show_need(0)` shows the hint to choose one."""
+
+    delete_wanted = Signal(int)
+
+    def __init__(self, context: AppContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._needs = context.workspace.needs
+        self._card: NeedCard | None = None
+        self._lookups = workspace_lookups(context.workspace)
+        self.thread_bar = RedThread()
+        self.header = DetailHeader()
+        self.status_button = MenuButton("Status ändern", "flag")
+        self._more = MoreButton()
+        self.tabs = TabView("Teile des Bedarfs", margin=0)
+        self.form = RecordForm(Need, save=self._save, names=FIELDS, lookups=self._lookups)
+        self.evidence_card = ListCard("Belege")
+        self.projects_card = ListCard("Projekte und Angebote dazu")
+        self._build()
+
+    def _build(self) -> None:
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(
+            EmptyState("target", "Kein Bedarf gewählt", "Wählen Sie links einen Bedarf aus.", compact=True)
+        )
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(24, 12, 24, 0)
+        column.setSpacing(12)
+        column.addWidget(self.thread_bar)
+        column.addWidget(self.header)
+        self.header.add_button(self.status_button)
+        self.header.add_button(self._more)
+        erase = QAction("In den Papierkorb", self)
+        erase.triggered.connect(self._on_delete)
+        self._more.menu_.addAction(erase)
+        self.tabs.add_tab("facts", "Angaben", self._facts_pane)
+        self.tabs.add_tab("evidence", "Belege", self._evidence_pane)
+        self.tabs.add_tab("projects", "Projekte", self._projects_pane)
+        self.tabs.select("facts")
+        column.addWidget(self.tabs, 1)
+        self._stack.addWidget(content)
+        self.thread_bar.node_activated.connect(self._on_node_activated)
+        self.thread_bar.add_wanted.connect(self._on_add_wanted)
+        self._status_menu: QMenu = self.status_button.menu_
+
+    def _facts_pane(self) -> QWidget:
+        return _scrolled(self.form)
+
+    def _evidence_pane(self) -> QWidget:
+        add = LinkButton("Beleg hinzufügen", "plus")
+        add.clicked.connect(self.add_evidence)
+        self.evidence_card.add_to_head(add)
+        return _scrolled(self.evidence_card)
+
+    def _projects_pane(self) -> QWidget:
+        link = LinkButton("Projekt verknüpfen", "link")
+        link.clicked.connect(self.link_project)
+        self.projects_card.add_to_head(link)
+        return _scrolled(self.projects_card)
+
+    def show_need(self, need_id: int) -> None:
+        """Show a need (again); 0 shows none."""
+        if not need_id:
+            self._card = None
+            self._stack.setCurrentIndex(0)
+            return
+        card = self._needs.card(need_id)
+        self._card = card
+        self._stack.setCurrentIndex(1)
+        self.header.set(card.need.title, card.need.number)
+        self.header.chip.set_style(card.need.status.label, NEED_CHIPS[card.need.status])
+        self.form.load(card.need)
+        self.form.set_read_only(read_only=self._context.read_only)
+        self.tabs.strip.set_count("evidence", len(card.evidence))
+        self.tabs.strip.set_count("projects", len(card.projects))
+        self.thread_bar.set_nodes([_node(node) for node in card.thread])
+        self._show_states(card)
+        self._show_evidence(card)
+        self._show_projects(card)
+
+    def current_id(self) -> int:
+        """The need shown, 0 for none."""
+        return self._card.need.id if self._card else 0
+
+    def flush(self) -> None:
+        """Save what is still in a field."""
+        if self._card is not None:
+            self.form.flush()
+
+    def _show_states(self, card: "NeedCard") -> None:
+        self._status_menu.clear()
+        for status in card.next_states:
+            action = QAction(status.label, self._status_menu)
+            action.setData(status)
+            action.triggered.connect(self._on_status_chosen)
+            self._status_menu.addAction(action)
+        self.status_button.setEnabled(bool(card.next_states) and not self._context.read_only)
+
+    def _show_evidence(self, card: "NeedCard") -> None:
+        kinds = plural(card.score, "unabhängige Art", "unabhängige Arten")
+        self.evidence_card.set_hint(f"{len(card.evidence)} · {kinds}" if card.evidence else "")
+        rows: list[QWidget] = []
+        for view in card.evidence:
+            item = view.evidence
+            against = "spricht dagegen" if item.direction is Direction.CONTRADICTS else ""
+            parts = (view.kind_label, item.source, against)
+            row = ListRow(
+                item.statement,
+                addition=" · ".join(part for part in parts if part),
+                value=format_date(item.observed) if item.observed else "",
+                icon="document",
+            )
+            row.setProperty("record", item.id)
+            row.activated.connect(self._on_evidence_activated)
+            rows.append(row)
+        if not rows:
+            rows.append(_hint("Noch kein Beleg. Mindestens zwei unabhängige Arten machen einen Bedarf belastbar."))
+        self.evidence_card.set_rows(rows)
+
+    def _show_projects(self, card: "NeedCard") -> None:
+        self.projects_card.set_hint(str(len(card.projects)) if card.projects else "")
+        rows: list[QWidget] = []
+        for project_id, title in card.projects:
+            row = ListRow(title, icon="briefcase")
+            row.setProperty("record", project_id)
+            row.activated.connect(self._on_project_activated)
+            rows.append(row)
+        if not rows:
+            rows.append(_hint("Noch kein Projekt oder Angebot. Diese Lücke steht auch auf „Heute“."))
+        self.projects_card.set_rows(rows)
+
+    def _save(self, name: str, value: Any) -> None:
+        if self._card is not None:
+            need = self._card.need
+            self._needs.update(need.id, None, **{name: value})
+
+    # --- slots
+
+    @Slot()
+    def _on_status_chosen(self) -> None:
+        action = self.sender()
+        if self._card is None or not isinstance(action, QAction):
+            return
+        status = NeedStatus(action.data())
+        reason = ""
+        if status is NeedStatus.REJECTED:
+            question = (
+                "Warum wird dieser Bedarf nicht weiter verfolgt? Die Begründung steht später im Prioritätenbericht."
+            )
+            reason = ReasonDialog.ask(self, "Bedarf ablehnen", question, "Bedarf ablehnen")
+            if not reason:
+                return
+        with alerts.shown(self):
+            self._needs.move(self._card.need.id, status, reason=reason)
+
+    @Slot()
+    def add_evidence(self) -> None:
+        """Ask for a new piece of evidence."""
+        if self._card is None or self._context.read_only:
+            return
+        need_id = self._card.need.id
+
+        def save(values: dict[str, Any]) -> int:
+            return self._needs.add_evidence(need_id=need_id, **values)
+
+        if RecordDialog.ask(
+            self,
+            Evidence,
+            names=EVIDENCE_FIELDS,
+            title="Neuer Beleg",
+            primary="Beleg hinzufügen",
+            lookups=self._lookups,
+            save=save,
+        ):
+            self.tabs.select("evidence")
+
+    @Slot()
+    def _on_evidence_activated(self) -> None:
+        row = self.sender()
+        if row is None or self._context.read_only:
+            return
+        evidence = self._needs.evidence(int(row.property("record")))
+
+        def save(values: dict[str, Any]) -> int:
+            self._needs.update_evidence(evidence.id, evidence.version, **values)
+            return evidence.id
+
+        names = [name for entry in EVIDENCE_FIELDS for name in ((entry,) if isinstance(entry, str) else entry)]
+        RecordDialog.ask(
+            self,
+            Evidence,
+            names=EVIDENCE_FIELDS,
+            title="Beleg ändern",
+            primary="Beleg speichern",
+            lookups=self._lookups,
+            initial={name: getattr(evidence, name) for name in names},
+            save=save,
+        )
+
+    @Slot()
+    def link_project(self) -> None:
+        """Ask for a project or offer that answers the need."""
+        if self._card is None or self._context.read_only:
+            return
+        project_id = LinkDialog.ask(self, self._lookups)
+        if project_id:
+            self._needs.link_project(self._card.need.id, project_id)
+            self.tabs.select("projects")
+
+    @Slot()
+    def _on_project_activated(self) -> None:
+        row = self.sender()
+        if row is not None:
+            self._context.navigate("project", int(row.property("record")))
+
+    @Slot(str, int)
+    def _on_node_activated(self, kind: str, record_id: int) -> None:
+        if kind == "need":
+            self.tabs.select("evidence")
+        else:
+            self._context.navigate(kind, record_id)
+
+    @Slot(int)
+    def _on_add_wanted(self, position: int) -> None:
+        if self._card is None:
+            return
+        if self._card.thread[position].caption == "Befund":
+            self.add_evidence()
+        else:
+            self.link_project()
+
+    @Slot()
+    def _on_delete(self) -> None:
+        if self._card is not None:
+            self.delete_wanted.emit(self._card.need.id)
+
+
+def _node(node: Any) -> ThreadNode:
+    if node.current:
+        return ThreadNode(node.caption, node.label, "current")
+    if node.label:
+        return ThreadNode(node.caption, node.label, "reached", node.kind, node.id)
+    return ThreadNode(node.caption, _CAN_ADD.get(node.caption, ""), "missing")
+
+
+def _hint(text: str) -> QWidget:
+    return ListRow(text, clickable=False)
+
+
+def _scrolled(content: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    inner = QWidget()
+    theme.mark(inner, flaeche="surface")
+    column = QVBoxLayout(inner)
+    column.setContentsMargins(0, 16, 16, 24)
+    column.addWidget(content)
+    column.addStretch(1)
+    area.setWidget(inner)
+    return area

@@ -1,0 +1,229 @@
+"""Dialogs of needs and rounds: evidence, reason, a new round, freezing the result."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QGridLayout, QListWidget, QListWidgetItem, QPlainTextEdit, QWidget
+
+from coordinator_app.common.errors import UserError
+from coordinator_app.domain.fields import fields_of
+from coordinator_app.domain.needs import Need
+from coordinator_app.domain.priorities import Decision, PriorityRound
+from coordinator_app.domain.projects import Project
+from coordinator_app.gui.forms.dialogs import Dialog
+from coordinator_app.gui.forms.editors import IntegerEditor, TextEditor
+from coordinator_app.gui.forms.field_editors import editor_for
+from coordinator_app.gui.forms.field_row import FieldRow
+from coordinator_app.gui.forms.lookups import Lookups
+from coordinator_app.gui.widgets.labels import Label
+
+if TYPE_CHECKING:
+    from coordinator_app.services.priorities import RankedNeed
+
+
+class ReasonDialog(Dialog):
+    """Asks for the reason of a step; the text is in `reason` afterwards."""
+
+    def __init__(self, title: str, text: str, primary: str, parent: QWidget | None = None) -> None:
+        super().__init__(title, primary=primary, heading=title, parent=parent)
+        self.reason = ""
+        self.add(Label(text, wrap=True))
+        self.edit = QPlainTextEdit()
+        self.edit.setAccessibleName("Begründung")
+        self.edit.setTabChangesFocus(True)
+        self.add(self.edit)
+
+    def check(self) -> bool:
+        """Refuse an empty reason."""
+        self.reason = self.edit.toPlainText().strip()
+        if not self.reason:
+            self.set_message("Bitte geben Sie eine Begründung ein.")
+        return bool(self.reason)
+
+    @classmethod
+    def ask(cls, parent: QWidget | None, title: str, text: str, primary: str) -> str:
+        """The reason, "" when cancelled."""
+        dialog = cls(title, text, primary, parent)
+        return dialog.reason if dialog.run() else ""
+
+
+class NewRoundDialog(Dialog):
+    """A new round: title, limit, which needs, who scores (one per line)."""
+
+    def __init__(self, needs: Sequence[Need], year: int, lookups: Lookups, parent: QWidget | None = None) -> None:
+        super().__init__("Neue Bewertungsrunde", primary="Runde anlegen", heading="Neue Bewertungsrunde", parent=parent)
+        self.title = TextEditor()
+        self.title.set_value(f"Prioritäten {year + 1}")
+        self.limit = IntegerEditor()
+        self.limit.set_value(min(7, max(1, len(needs))))
+        self.body = editor_for(fields_of(PriorityRound)["body_id"], lookups)
+        self.add(FieldRow("Titel", self.title, required=True))
+        self.add(FieldRow("Gremium", self.body, help_text="Welches Gremium entscheidet?"))
+        hint = "Fünf bis sieben sind erfahrungsgemäß genug."
+        self.add(FieldRow("Höchstzahl der Prioritäten", self.limit, help_text=hint))
+        self.add(Label("Bedarfe, die bewertet werden", "beschriftung"))
+        self.needs = QListWidget()
+        self.needs.setAccessibleName("Bedarfe, die bewertet werden")
+        for need in needs:
+            item = QListWidgetItem(f"{need.number}  {need.title}")
+            item.setData(Qt.ItemDataRole.UserRole, need.id)
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setCheckState(Qt.CheckState.Checked)
+            self.needs.addItem(item)
+        self.needs.setMinimumHeight(140)
+        self.add(self.needs)
+        self.add(Label("Wer bewertet? (eine Person, Stelle oder Bogennummer je Zeile)", "beschriftung"))
+        self.raters = QPlainTextEdit()
+        self.raters.setAccessibleName("Wer bewertet?")
+        self.raters.setTabChangesFocus(True)
+        self.raters.setMaximumHeight(110)
+        self.add(self.raters)
+
+    def chosen_needs(self) -> list[int]:
+        """Ids of the ticked needs."""
+        items = [self.needs.item(row) for row in range(self.needs.count())]
+        return [
+            int(item.data(Qt.ItemDataRole.UserRole)) for item in items if item.checkState() == Qt.CheckState.Checked
+        ]
+
+    def chosen_raters(self) -> list[str]:
+        """Names, one per line, each once."""
+        lines = (line.strip() for line in self.raters.toPlainText().splitlines())
+        return list(dict.fromkeys(line for line in lines if line))
+
+    def check(self) -> bool:
+        """A round needs a title, needs and at least two raters."""
+        if not str(self.title.value()).strip():
+            raise UserError("Bitte geben Sie der Runde einen Titel.")
+        if not self.chosen_needs():
+            raise UserError("Bitte wählen Sie mindestens einen Bedarf.")
+        if len(self.chosen_raters()) < 2:
+            raise UserError("Bitte nennen Sie mindestens zwei Bewertende, eine je Zeile.")
+        if not self.limit.value():
+            raise UserError("Bitte geben Sie an, wie viele Prioritäten höchstens gewählt werden.")
+        return True
+
+
+class FreezeDialog(Dialog):
+    """Decision and reason per need, and the resolution that decided it."""
+
+    def __init__(
+        self,
+        ranking: "Sequence[RankedNeed]",
+        proposed: Mapping[int, Decision],
+        lookups: Lookups,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(
+            "Ergebnis festschreiben",
+            primary="Ergebnis festschreiben",
+            primary_icon="lock",
+            heading="Ergebnis festschreiben",
+            parent=parent,
+            width=820,
+        )
+        self.add(
+            Label(
+                "Danach ändert sich an dieser Runde nichts mehr. Was keine Priorität wird, braucht eine Begründung.",
+                wrap=True,
+            )
+        )
+        self.resolution = editor_for(fields_of(PriorityRound)["resolution_id"], lookups)
+        self.add(
+            FieldRow(
+                "Beschluss",
+                self.resolution,
+                required=True,
+                help_text="Der Beschluss des Gremiums über die Prioritäten.",
+            )
+        )
+        self.choices: dict[int, QComboBox] = {}
+        self.reasons: dict[int, TextEditor] = {}
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(8)
+        grid.setColumnStretch(2, 1)
+        for column, words in enumerate(("Bedarf", "Entscheidung", "Begründung")):
+            grid.addWidget(Label(words, "beschriftung"), 0, column)
+        for line, item in enumerate(ranking, 1):
+            self._add_line(grid, line, item, proposed[item.need.id])
+        self.add(grid)
+
+    def _add_line(self, grid: QGridLayout, line: int, item: "RankedNeed", decision: Decision) -> None:
+        rank = f"{item.standing.rank}. " if item.standing.rank else ""
+        name = Label(f"{rank}{item.need.title}", wrap=True)
+        name.setMinimumWidth(200)
+        choice = QComboBox()
+        choice.setAccessibleName(f"Entscheidung zu {item.need.title}")
+        for option in Decision:
+            choice.addItem(option.label, option)
+        choice.setCurrentIndex(list(Decision).index(decision))
+        reason = TextEditor()
+        reason.setAccessibleName(f"Begründung zu {item.need.title}")
+        grid.addWidget(name, line, 0)
+        grid.addWidget(choice, line, 1)
+        grid.addWidget(reason, line, 2)
+        self.choices[item.need.id] = choice
+        self.reasons[item.need.id] = reason
+
+    def decisions(self) -> dict[int, Decision]:
+        """The decision by need."""
+        return {need: list(Decision)[choice.currentIndex()] for need, choice in self.choices.items()}
+
+    def given_reasons(self) -> dict[int, str]:
+        """The reason by need."""
+        return {need: str(reason.value()) for need, reason in self.reasons.items()}
+
+    def check(self) -> bool:
+        """Every need that is no priority has a reason, and the resolution is named."""
+        if self.resolution.value() is None:
+            raise UserError("Bitte nennen Sie den Beschluss, mit dem das Gremium entschieden hat.")
+        reasons = self.given_reasons()
+        for need, decision in self.decisions().items():
+            if decision is not Decision.PRIORITY and not reasons[need].strip():
+                self.reasons[need].setFocus()
+                raise UserError("Bitte begründen Sie jeden Bedarf, der keine Priorität wird.")
+        return True
+
+
+class LinkDialog(Dialog):
+    """Finds a project or offer by typing."""
+
+    def __init__(self, lookups: Lookups, parent: QWidget | None = None) -> None:
+        super().__init__("Projekt verknüpfen", primary="Verknüpfen", heading="Projekt verknüpfen", parent=parent)
+        self.project = editor_for(fields_of(Project)["successor_id"], lookups)
+        self.add(FieldRow("Projekt oder Angebot", self.project, help_text="Tippen Sie einen Teil des Titels."))
+
+    def check(self) -> bool:
+        """A project must be chosen."""
+        if self.project.value() is None:
+            raise UserError("Bitte wählen Sie ein Projekt aus der Liste.")
+        return True
+
+    @classmethod
+    def ask(cls, parent: QWidget | None, lookups: Lookups) -> int:
+        """Id of the project, 0 when cancelled."""
+        dialog = cls(lookups, parent)
+        return int(dialog.project.value()) if dialog.run() else 0
+
+
+class NameDialog(Dialog):
+    """Asks for one line."""
+
+    def __init__(self, title: str, label: str, primary: str, parent: QWidget | None = None) -> None:
+        super().__init__(title, primary=primary, heading=title, parent=parent)
+        self.editor = TextEditor()
+        self.add(FieldRow(label, self.editor, required=True))
+
+    def check(self) -> bool:
+        """Refuse an empty line."""
+        if not str(self.editor.value()).strip():
+            raise UserError("Bitte geben Sie einen Namen ein.")
+        return True
+
+    @classmethod
+    def ask(cls, parent: QWidget | None, title: str, label: str, primary: str) -> str:
+        """The line, "" when cancelled."""
+        dialog = cls(title, label, primary, parent)
+        return str(dialog.editor.value()).strip() if dialog.run() else ""
