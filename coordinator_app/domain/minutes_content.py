@@ -133,9 +133,11 @@ def to_plain(content: MinutesContent) -> dict[str, Any]:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, dict):
-        return {key: _plain(part) for key, part in value.items()}  # pyright: ignore[reportUnknownVariableType]  # JSON
+        parts: dict[str, Any] = value
+        return {key: _plain(part) for key, part in parts.items()}
     if isinstance(value, list | tuple):
-        return [_plain(part) for part in value]  # pyright: ignore[reportUnknownVariableType]  # JSON
+        items: list[Any] | tuple[Any, ...] = value
+        return [_plain(part) for part in items]
     if isinstance(value, StrEnum):
         return str(value)
     return value.isoformat() if isinstance(value, date) else value

@@ -100,7 +100,7 @@ class TaskList:
         ids = self._rows.ids(replace(wanted, equals=equals))
         if wished is None:
             return ids
-        several = wished if isinstance(wished, tuple | list | set | frozenset) else (wished,)
+        several: tuple[Any, ...] = (wished,) if isinstance(wished, str) else tuple(wished)
         with self._store.read() as unit:
             fitting = ids_by_urgency(unit, today(unit.clock), [Urgency(part) for part in several])
         return [id for id in ids if id in fitting]

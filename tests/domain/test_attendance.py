@@ -1,0 +1,175 @@
+"""Presence, voting right and quorum; the order in which presence is entered never matters."""
+
+from datetime import UTC, datetime, timedelta
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coordinator_app.domain.attendance import (
+    Participant,
+    QuorumKind,
+    Span,
+    arrive,
+    close,
+    is_present,
+    leave,
+    presence_at,
+    quorum,
+    visible_spans,
+)
+
+BEGIN = datetime(2026, 11, 26, 16, 0, tzinfo=UTC)
+
+
+def minute(number: int) -> datetime:
+    return BEGIN + timedelta(minutes=number)
+
+
+def span(start: int, end: int | None = None) -> Span:
+    return Span(minute(start), None if end is None else minute(end))
+
+
+ALL = (span(0),)
+
+
+def test_somebody_comes_late_and_goes_early() -> None:
+    spans = leave(arrive((), minute(12)), minute(31))
+    assert spans == (span(12, 31),)
+    assert [is_present(spans, minute(at)) for at in (0, 11, 12, 30, 31, 60)] == [False, False, True, True, False, False]
+
+
+def test_leaving_before_arriving_is_entered_in_any_order() -> None:
+    assert arrive(leave((), minute(31)), minute(12)) == leave(arrive((), minute(12)), minute(31))
+    assert visible_spans(leave((), minute(31))) == ()
+
+
+def test_coming_back_at_the_same_minute_counts_as_present() -> None:
+    spans = arrive(leave(arrive((), minute(0)), minute(10)), minute(10))
+    assert is_present(spans, minute(10))
+
+
+def test_four_times_in_and_out() -> None:
+    spans: tuple[Span, ...] = ()
+    for turn in range(4):
+        spans = leave(arrive(spans, minute(turn * 10)), minute(turn * 10 + 5))
+    assert visible_spans(spans) == tuple(span(turn * 10, turn * 10 + 5) for turn in range(4))
+
+
+def test_repeated_arrival_is_one_time_of_presence() -> None:
+    spans = leave(arrive(arrive((), minute(0)), minute(5)), minute(20))
+    assert visible_spans(spans) == (span(0, 20),)
+    assert visible_spans(arrive(arrive((), minute(0)), minute(5))) == (span(0),)
+
+
+def test_end_of_the_meeting_closes_open_times() -> None:
+    assert close((span(0),), minute(90)) == (span(0, 90),)
+    assert close((span(0, 10), span(95)), minute(90)) == (span(0, 10),)
+    assert close((), minute(90)) == ()
+
+
+events = st.lists(st.tuples(st.integers(0, 2), st.booleans(), st.integers(0, 30)), max_size=8, unique=True)
+
+
+@given(events, st.randoms(), st.integers(0, 30))
+def test_any_order_of_edits_gives_the_same_base(
+    edits: list[tuple[int, bool, int]], random: Random, moment: int
+) -> None:
+    def entered(order: list[tuple[int, bool, int]]) -> list[Participant]:
+        spans: dict[int, tuple[Span, ...]] = {}
+        for person, comes, at in order:
+            spans[person] = (arrive if comes else leave)(spans.get(person, ()), minute(at))
+        return [
+            Participant(0, True, 1, None, spans.get(0, ())),
+            Participant(1, True, 2, None, spans.get(1, ())),
+            Participant(2, False, 1, 0, spans.get(2, ())),
+        ]
+
+    shuffled = list(edits)
+    random.shuffle(shuffled)
+    assert presence_at(entered(edits), minute(moment)) == presence_at(entered(shuffled), minute(moment))
+    assert [item.spans for item in entered(edits)] == [item.spans for item in entered(shuffled)]
+
+
+@given(events, st.integers(0, 30))
+def test_shown_times_tell_the_same_as_the_events(edits: list[tuple[int, bool, int]], moment: int) -> None:
+    spans: tuple[Span, ...] = ()
+    for _, comes, at in edits:
+        spans = (arrive if comes else leave)(spans, minute(at))
+    shown = any(
+        part.start <= minute(moment) and (part.end is None or minute(moment) < part.end)
+        for part in visible_spans(spans)
+    )
+    assert shown == is_present(spans, minute(moment))
+
+
+def test_one_recused_of_fourteen_leaves_a_base_of_thirteen() -> None:
+    people = [Participant(number, spans=ALL) for number in range(14)]
+    assert presence_at(people, minute(5)).votes == 14
+    found = presence_at(people, minute(5), frozenset({3}))
+    assert (found.votes, len(found.present)) == (13, 14)
+    assert 3 not in found.entitled
+
+
+def test_deputy_votes_only_while_the_principal_is_away() -> None:
+    principal = Participant(1, weight=2, spans=(span(0, 10),))
+    deputy = Participant(2, has_vote=False, represents=1, spans=ALL)
+    assert presence_at([principal, deputy], minute(5)).entitled == {1}
+    later = presence_at([principal, deputy], minute(15))
+    assert (later.entitled, later.votes) == ({2}, 2)
+
+
+@pytest.mark.parametrize(
+    ("deputies", "recused", "entitled"),
+    [
+        (
+            [
+                Participant(2, has_vote=False, represents=1, spans=ALL),
+                Participant(3, has_vote=False, represents=1, spans=ALL),
+            ],
+            (),
+            {2},
+        ),
+        ([Participant(2, has_vote=False, represents=1, spans=ALL)], (1,), set()),
+        ([Participant(2, has_vote=False, represents=1, spans=ALL)], (2,), set()),
+        ([Participant(2, has_vote=False, represents=9, spans=ALL)], (), set()),
+        ([Participant(2, has_vote=False, spans=ALL)], (), set()),
+        ([Participant(2, has_vote=True, spans=())], (), set()),
+    ],
+)
+def test_a_vote_is_cast_once_or_not_at_all(
+    deputies: list[Participant], recused: tuple[int, ...], entitled: set[int]
+) -> None:
+    assert presence_at([Participant(1), *deputies], minute(5), frozenset(recused)).entitled == entitled
+
+
+def test_deputy_of_an_advisory_member_has_no_vote() -> None:
+    people = [Participant(1, has_vote=False), Participant(2, has_vote=False, represents=1, spans=ALL)]
+    assert presence_at(people, minute(5)).votes == 0
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "present", "members", "met"),
+    [
+        (QuorumKind.NONE, 0, 0, 18, True),
+        (QuorumKind.AT_LEAST_HALF, 0, 9, 18, True),
+        (QuorumKind.MORE_THAN_HALF, 0, 9, 18, False),
+        (QuorumKind.MORE_THAN_HALF, 0, 10, 18, True),
+        (QuorumKind.AT_LEAST_HALF, 0, 8, 17, False),
+        (QuorumKind.AT_LEAST_HALF, 0, 9, 17, True),
+        (QuorumKind.SHARE, 60, 10, 18, False),  # 10.8 needed
+        (QuorumKind.SHARE, 60, 11, 18, True),
+        (QuorumKind.NUMBER, 5, 4, 18, False),
+        (QuorumKind.NUMBER, 5, 5, 18, True),
+    ],
+)
+def test_quorum_kinds(kind: QuorumKind, value: int, present: int, members: int, met: bool) -> None:
+    assert quorum(kind, value, present, members).met is met
+
+
+def test_quorum_is_told_in_a_sentence() -> None:
+    kind = QuorumKind.MORE_THAN_HALF
+    assert quorum(kind, 0, 11, 14).sentence == "11 von 14 Stimmen anwesend, nötig 8: beschlussfähig."
+    assert quorum(kind, 0, 7, 14).sentence == "7 von 14 Stimmen anwesend, nötig 8: nicht beschlussfähig."
+    assert quorum(QuorumKind.NONE, 0, 3, 14).sentence.endswith("verlangt keine Mindestzahl.")

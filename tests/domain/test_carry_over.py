@@ -1,0 +1,133 @@
+"""What the next agenda takes over, each line with its reason; doing it twice changes nothing."""
+
+from dataclasses import replace
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coordinator_app.domain.agenda import ItemType
+from coordinator_app.domain.carry_over import Idea, LastItem, OpenTopic, Plan, Situation, plan
+
+DAY = date(2026, 9, 10)
+RECURRING = (
+    LastItem(id=1, title="Eröffnung", item_type=ItemType.INFORMATION, minutes=5, recurring=True),
+    LastItem(id=2, title="Lagebild", minutes=20, recurring=True, reporter="Polizeirevier", topic_id=7),
+    LastItem(id=3, title="Einmal", minutes=10),
+    LastItem(id=4, title="Verschiedenes", item_type=ItemType.MISCELLANEOUS, recurring=True),
+)
+
+
+def keys(found: Plan) -> list[str]:
+    return [line.key for line in found.lines]
+
+
+def test_recurring_items_return_in_their_order() -> None:
+    found = plan(Situation(last=RECURRING, last_day=DAY))
+    assert keys(found) == ["recurring:1", "recurring:2", "recurring:4"]
+    assert found.lines[1].reason == "Wiederkehrender Tagesordnungspunkt aus der Sitzung vom 10.09.2026."
+    assert (found.lines[1].minutes, found.lines[1].reporter, found.lines[1].previous_id) == (20, "Polizeirevier", 2)
+
+
+def test_automatic_items_are_not_doubled_by_recurring_ones() -> None:
+    last = (
+        LastItem(id=1, title="Beschlusskontrolle", item_type=ItemType.RESOLUTION_CONTROL, recurring=True),
+        LastItem(id=2, title="Lagebild", recurring=True),
+    )
+    assert keys(plan(Situation(last=last, open_resolutions=2))) == ["control:resolutions", "recurring:2"]
+
+
+def test_follow_up_stands_behind_the_opening() -> None:
+    situation = Situation(
+        last=RECURRING,
+        unapproved=((5, DAY),),
+        open_resolutions=1,
+        open_tasks=9,
+        finished_tasks=("Plan geschickt", "Termin vereinbart"),
+    )
+    found = plan(situation)
+    assert keys(found) == [
+        "recurring:1",
+        "minutes:5",
+        "control:resolutions",
+        "control:tasks",
+        "recurring:2",
+        "recurring:4",
+    ]
+    minutes, control, tasks = found.lines[1:4]
+    assert minutes.title == "Genehmigung der Niederschrift vom 10.09.2026"
+    assert minutes.proposal == "Die Niederschrift der Sitzung vom 10.09.2026 wird genehmigt."
+    assert control.reason == "1 Beschluss ist noch nicht umgesetzt."
+    assert tasks.reason == "9 Aufgaben sind offen, 2 Aufgaben wurden erledigt."
+    assert tasks.facts == "Seit der letzten Sitzung erledigt:\nPlan geschickt\nTermin vereinbart"
+
+
+def test_open_or_finished_tasks_alone_bring_their_item() -> None:
+    assert plan(Situation(open_tasks=1)).lines[0].reason == "1 Aufgabe ist offen."
+    assert plan(Situation(open_tasks=1)).lines[0].facts == ""
+    assert plan(Situation(finished_tasks=("x",))).lines[0].reason == "1 Aufgabe wurde erledigt."
+    assert plan(Situation()).lines == ()
+
+
+def test_postponed_items_return_with_their_text() -> None:
+    last = (
+        LastItem(id=3, title="Haushalt", postponed=True, recurring=True, facts="Sachverhalt", proposal="Vorschlag"),
+    )
+    line = plan(Situation(last=last, last_day=DAY)).lines[0]
+    assert (line.key, line.facts, line.proposal) == ("postponed:3", "Sachverhalt", "Vorschlag")
+    assert line.reason == "In der Sitzung vom 10.09.2026 vertagt."
+    assert plan(Situation(last=last)).lines[0].reason == "In der Sitzung vertagt."
+
+
+def test_open_topics_return_unless_they_are_there_already() -> None:
+    topics = (
+        OpenTopic(id=7, title="Lagebild"),
+        OpenTopic(id=8, title="Bahnhof", open_tasks=2),
+        OpenTopic(id=9, title="Spielplatz"),
+    )
+    found = plan(Situation(last=RECURRING, topics=topics, taken_topics=frozenset({9})))
+    assert keys(found) == ["recurring:1", "recurring:2", "topic:8", "recurring:4"]
+    assert found.lines[2].reason == "2 Aufgaben zu diesem Thema offen."
+    assert plan(Situation(topics=topics[2:])).lines[0].reason == "Das Thema ist noch nicht abgeschlossen."
+
+
+def test_ideas_are_offered_and_never_inserted() -> None:
+    ideas = (Idea(key="backlog:1", title="Beleuchtung"), Idea(key="backlog:2", title="Später", due=date(2027, 9, 1)))
+    assert [idea.key for idea in plan(Situation(ideas=ideas, horizon=date(2027, 1, 1))).offers] == ["backlog:1"]
+    assert [idea.key for idea in plan(Situation(ideas=ideas)).offers] == ["backlog:1", "backlog:2"]
+    assert plan(Situation(ideas=ideas, taken=frozenset({"backlog:1"}))).offers == ideas[1:]
+
+
+items = st.builds(
+    LastItem,
+    id=st.integers(1, 30),
+    title=st.just("TOP"),
+    item_type=st.sampled_from(ItemType),
+    recurring=st.booleans(),
+    postponed=st.booleans(),
+    topic_id=st.one_of(st.none(), st.integers(1, 5)),
+)
+situations = st.builds(
+    Situation,
+    last=st.lists(items, max_size=8, unique_by=lambda item: item.id),
+    last_day=st.just(DAY),
+    unapproved=st.lists(st.tuples(st.integers(1, 5), st.just(DAY)), max_size=2, unique=True),
+    open_resolutions=st.integers(0, 3),
+    open_tasks=st.integers(0, 3),
+    topics=st.lists(
+        st.builds(OpenTopic, id=st.integers(1, 5), title=st.just("T")), max_size=3, unique_by=lambda t: t.id
+    ),
+)
+
+
+@given(situations)
+def test_planning_again_adds_nothing(situation: Situation) -> None:
+    first = plan(situation)
+    assert all(line.reason.endswith(".") for line in first.lines)
+    assert len(set(keys(first))) == len(first.lines)
+    again = replace(
+        situation,
+        taken=situation.taken | set(keys(first)),
+        taken_topics=situation.taken_topics | {line.topic_id for line in first.lines if line.topic_id},
+    )
+    assert plan(again).lines == ()
