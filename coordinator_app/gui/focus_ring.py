@@ -85,6 +85,10 @@ class FocusWatcher(QObject):
 
     @Slot("QWidget*", "QWidget*")
     def _on_focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
+        self.follow(now)
+
+    def follow(self, now: QWidget | None) -> None:
+        """Put the ring around this widget if the ring is its sign of focus; else take it away."""
         if self._ring is not None:
             if shiboken6.isValid(self._ring):
                 self._ring.hide()

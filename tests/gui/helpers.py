@@ -9,7 +9,16 @@ from typing import Any
 
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QAbstractSpinBox,
+    QCalendarWidget,
+    QComboBox,
+    QHeaderView,
+    QScrollArea,
+    QWidget,
+)
 
 from coordinator_app.domain.columns import Column, ListFilter
 from coordinator_app.domain.fields import Kind
@@ -47,9 +56,13 @@ def nameless(root: QWidget) -> list[str]:
 
 
 def _is_ours(widget: QWidget) -> bool:
-    """Not a part Qt builds inside its own widgets (the list of a combo box, the lines of a calendar)."""
+    """Whether it is no part Qt builds inside its own widgets (the list of a combo box, the lines of a calendar)."""
     parent = widget.parentWidget()
-    return parent is None or not type(parent).__name__.startswith(("QComboBox", "QCalendar", "QSpin", "QHeader"))
+    while parent is not None:
+        if isinstance(parent, QComboBox | QCalendarWidget | QAbstractSpinBox | QHeaderView):
+            return False
+        parent = parent.parentWidget()
+    return True
 
 
 @dataclass(frozen=True, slots=True)

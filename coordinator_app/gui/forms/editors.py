@@ -275,10 +275,10 @@ class LongTextEditor(Editor):
         self._lines, self._most = lines, most_lines
         self._shown = ""
         self._take(self.area)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(self.PAUSE_MS)
-        self._pause.timeout.connect(self._on_pause)
+        self.pause = QTimer(self)
+        self.pause.setSingleShot(True)
+        self.pause.setInterval(self.PAUSE_MS)
+        self.pause.timeout.connect(self._on_pause)
         self.area.textChanged.connect(self._on_text_changed)
         self._grow()
 
@@ -315,11 +315,11 @@ class LongTextEditor(Editor):
     @Slot()
     def _on_text_changed(self) -> None:
         self._grow()
-        self._pause.start()
+        self.pause.start()
 
     @Slot()
     def _on_pause(self) -> None:
-        self._pause.stop()
+        self.pause.stop()
         if self.is_dirty():
             self._shown = self.area.toPlainText()
             self.committed.emit()
@@ -384,9 +384,9 @@ class ChoiceEditor(Editor):
         super().__init__(parent)
         self.box = QuietCombo()
         self._optional = optional
+        self._values: list[Any] = []  # Qt's item data would turn vocabulary members into plain text
         self._take(self.box)
         self.box.setMaximumWidth(420)
-        self._line.addStretch(0)
         self.set_options(options)
         self.box.activated.connect(self._on_activated)
 
@@ -398,24 +398,21 @@ class ChoiceEditor(Editor):
     def set_options(self, options: Sequence[tuple[Any, str]]) -> None:
         """Offer other values; keeps the chosen one."""
         chosen = self.value() if self.box.count() else None
+        offered = [(None, "–"), *options] if self._optional else list(options)
+        self._values = [value for value, _ in offered]
         self.box.clear()
-        if self._optional:
-            self.box.addItem("–", None)
-        for value, text in options:
-            self.box.addItem(text, value)
+        self.box.addItems([text for _, text in offered])
         self.set_value(chosen)
 
     def value(self) -> Any:
         """The chosen value or None."""
-        return self.box.currentData()
+        index = self.box.currentIndex()
+        return self._values[index] if 0 <= index < len(self._values) else None
 
     def set_value(self, value: Any) -> None:
         """Choose a value; an unknown one chooses nothing."""
-        for index in range(self.box.count()):
-            if self.box.itemData(index) == value:
-                self.box.setCurrentIndex(index)
-                return
-        self.box.setCurrentIndex(0 if self._optional else -1)
+        usual = 0 if self._optional else -1
+        self.box.setCurrentIndex(self._values.index(value) if value in self._values else usual)
 
     @Slot()
     def _on_activated(self) -> None:

@@ -100,10 +100,10 @@ class ReferenceEditor(Editor):
         self.line.addAction(self._clear, QLineEdit.ActionPosition.TrailingPosition)
         self._take(self.line)
         self._words = QStringListModel(self)
-        self._completer = QCompleter(self._words, self)
-        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self._completer.setWidget(self.line)
-        self._completer.activated.connect(self._on_chosen)
+        self.completer = QCompleter(self._words, self)
+        self.completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self.completer.setWidget(self.line)
+        self.completer.activated.connect(self._on_chosen)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
@@ -167,14 +167,14 @@ class ReferenceEditor(Editor):
         if self._create is not None and text:
             words.append(f"„{text}“ neu anlegen")
         self._words.setStringList(words)
-        popup = self._completer.popup()
+        popup = self.completer.popup()
         if words:
-            self._completer.complete()
+            self.completer.complete()
         elif popup is not None:
             popup.hide()
 
     def _list_open(self) -> bool:
-        popup = self._completer.popup()
+        popup = self.completer.popup()
         return popup is not None and popup.isVisible()
 
     def _choose(self, record_id: int | None, title: str) -> None:

@@ -58,6 +58,7 @@ class ChoiceFilter(QComboBox):
     ) -> None:
         super().__init__(parent)
         self._label, self._all = label, all_text
+        self._values: list[Any] = []  # Qt's item data would turn vocabulary members into plain text
         self.setAccessibleName(f"Filter {label}")
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.set_options(options)
@@ -67,9 +68,8 @@ class ChoiceFilter(QComboBox):
         chosen = self.value()
         self.blockSignals(True)
         self.clear()
-        self.addItem(f"{self._label}: {self._all}", None)
-        for value, text in options:
-            self.addItem(f"{self._label}: {text}", value)
+        self._values = [None, *(value for value, _ in options)]
+        self.addItems([f"{self._label}: {text}" for text in (self._all, *(text for _, text in options))])
         self.set_value(chosen)
         self.blockSignals(False)
         self._measure()
@@ -90,15 +90,12 @@ class ChoiceFilter(QComboBox):
 
     def value(self) -> Any:
         """The chosen value; None = all."""
-        return self.currentData()
+        index = self.currentIndex()
+        return self._values[index] if 0 <= index < len(self._values) else None
 
     def set_value(self, value: Any) -> None:
         """Choose a value; an unknown one chooses all."""
-        for index in range(self.count()):
-            if self.itemData(index) == value:
-                self.setCurrentIndex(index)
-                return
-        self.setCurrentIndex(0)
+        self.setCurrentIndex(self._values.index(value) if value in self._values else 0)
 
 
 class FilterRow(QWidget):
@@ -120,11 +117,11 @@ class FilterRow(QWidget):
         self._choices: dict[str, ChoiceFilter] = {}
         self._views: list[tuple[str, dict[str, Any]]] = []
         self._view_label = Label("Ansicht", "gedaempft")
-        self._view_box = QComboBox()
-        self._view_box.setAccessibleName("Ansicht")
-        self._view_box.setMinimumContentsLength(14)
-        self._view_box.activated.connect(self._on_view_chosen)
-        self._view_label.setBuddy(self._view_box)
+        self.view_box = QComboBox()
+        self.view_box.setAccessibleName("Ansicht")
+        self.view_box.setMinimumContentsLength(14)
+        self.view_box.activated.connect(self._on_view_chosen)
+        self._view_label.setBuddy(self.view_box)
         self.reset_link = LinkButton("Filter aufheben")
         self.reset_link.clicked.connect(self.reset)
         self.reset_link.hide()
@@ -140,10 +137,10 @@ class FilterRow(QWidget):
         line.addWidget(self.reset_link)
         line.addStretch(1)
         line.addWidget(self._view_label)
-        line.addWidget(self._view_box)
+        line.addWidget(self.view_box)
         line.addWidget(self.columns_button)
         self._view_label.hide()
-        self._view_box.hide()
+        self.view_box.hide()
 
     def add_choice(
         self, key: str, label: str, options: Sequence[tuple[Any, str]] = (), all_text: str = "alle"
@@ -162,9 +159,9 @@ class FilterRow(QWidget):
     def set_views(self, views: Sequence[tuple[str, dict[str, Any]]]) -> None:
         """Offer named sets of filter values."""
         self._views = list(views)
-        self._view_box.clear()
-        self._view_box.addItems([name for name, _ in views])
-        self._view_box.setVisible(bool(views))
+        self.view_box.clear()
+        self.view_box.addItems([name for name, _ in views])
+        self.view_box.setVisible(bool(views))
         self._view_label.setVisible(bool(views))
 
     def add_widget(self, widget: QWidget) -> None:
@@ -174,7 +171,7 @@ class FilterRow(QWidget):
     def wanted(self) -> ListFilter:
         """What is asked for now (without order: that is the table's)."""
         equals = {key: box.value() for key, box in self._choices.items() if box.value() is not None}
-        view = self._view_box.currentIndex()
+        view = self.view_box.currentIndex()
         if 0 <= view < len(self._views):
             equals = {**self._views[view][1], **equals}
         return ListFilter(text=self.search.text().strip(), equals=equals)
@@ -192,7 +189,7 @@ class FilterRow(QWidget):
         self.search.clear()
         for box in self._choices.values():
             box.set_value(None)
-        self._view_box.setCurrentIndex(0)
+        self.view_box.setCurrentIndex(0)
         self._on_changed()
 
     def focus_search(self) -> None:

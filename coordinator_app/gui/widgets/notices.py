@@ -104,10 +104,10 @@ class UndoBar(QFrame):
         line.addWidget(self._label, 1)
         line.addWidget(self._link)
         line.addWidget(self._close)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(self.SECONDS * 1000)
-        self._timer.timeout.connect(self._on_time_over)
+        self.timer = QTimer(self)
+        self.timer.setSingleShot(True)
+        self.timer.setInterval(self.SECONDS * 1000)
+        self.timer.timeout.connect(self._on_time_over)
         self.hide()
 
     def offer(self, text: str, undo: Callable[[], object] | None, kind: str = "info") -> None:
@@ -119,7 +119,7 @@ class UndoBar(QFrame):
         self._link.setVisible(undo is not None)
         self.setAccessibleName(text)
         self.show()
-        self._timer.start()
+        self.timer.start()
 
     def text(self) -> str:
         """The sentence shown."""
@@ -128,7 +128,7 @@ class UndoBar(QFrame):
     @Slot()
     def dismiss(self) -> None:
         """Hide the bar and forget the step."""
-        self._timer.stop()
+        self.timer.stop()
         self._undo = None
         self.hide()
 
@@ -143,14 +143,14 @@ class UndoBar(QFrame):
     @Slot()
     def _on_time_over(self) -> None:
         if self.underMouse() or self._link.hasFocus() or self._close.hasFocus():
-            self._timer.start()
+            self.timer.start()
             return
         self.dismiss()
 
     def leaveEvent(self, event: QEvent) -> None:
         """Count the ten seconds anew when the mouse leaves."""
         if self.isVisible():
-            self._timer.start()
+            self.timer.start()
         super().leaveEvent(event)
 
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QSplitterHandle, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QSplitter, QSplitterHandle, QVBoxLayout, QWidget
 
 from coordinator_app.gui import theme
 from coordinator_app.gui.local_state import LocalState
@@ -99,6 +99,7 @@ class SplitView(QWidget):
         self.splitter.splitterMoved.connect(self._on_moved)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # it may become too narrow for both panes
         outer.addWidget(self.splitter)
 
     def is_narrow(self) -> bool:

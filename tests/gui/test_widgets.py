@@ -1,0 +1,428 @@
+"""Widgets of our own: what they show, what they tell, how they behave when it gets narrow."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from coordinator_app.domain.columns import ListFilter
+from coordinator_app.domain.needs import NeedStatus
+from coordinator_app.gui import theme
+from coordinator_app.gui.focus_ring import FocusRing, FocusWatcher
+from coordinator_app.gui.local_state import LocalState
+from coordinator_app.gui.widgets.buttons import (
+    IconButton,
+    LinkButton,
+    MenuButton,
+    MoreButton,
+    PrimaryButton,
+    SecondaryButton,
+)
+from coordinator_app.gui.widgets.cards import Card, IconLabel, ListCard, ListRow
+from coordinator_app.gui.widgets.charts import HeatCell, HeatTable, Spread, SpreadBar
+from coordinator_app.gui.widgets.chips import Chip, ChipStyle, due_chip
+from coordinator_app.gui.widgets.filter_row import FilterRow, SearchField
+from coordinator_app.gui.widgets.headers import DetailHeader, PageHeader
+from coordinator_app.gui.widgets.key_values import KeyValueGrid
+from coordinator_app.gui.widgets.labels import ElidedLabel, ProgressLine, SectionTitle
+from coordinator_app.gui.widgets.notices import EmptyState, NoticeBar, UndoBar
+from coordinator_app.gui.widgets.split_view import SplitView
+from coordinator_app.gui.widgets.steps import DateLeaf, RedThread, StepBar, ThreadNode, month_short
+from coordinator_app.gui.widgets.tabs import TabStrip, TabView
+from tests.gui.helpers import assert_freed, nameless
+
+
+def shown(qtbot: QtBot, widget: Any, width: int = 900, height: int = 300) -> Any:
+    qtbot.addWidget(widget)
+    widget.resize(width, height)
+    widget.show()
+    return widget
+
+
+@pytest.mark.parametrize(
+    ("days", "words", "kind"),
+    [
+        (-3, "seit 3 Tagen überfällig", "error"),
+        (-1, "seit 1 Tag überfällig", "error"),
+        (0, "heute", "attention"),
+        (1, "morgen", "attention"),
+        (3, "in 3 Tagen", "attention"),
+        (12, "in 12 Tagen", "neutral"),
+    ],
+)
+def test_due_dates_are_said_in_words(days: int, words: str, kind: str) -> None:
+    text, style = due_chip(days)
+    assert (text, style.kind) == (words, kind)
+
+
+def test_chip_is_as_wide_as_its_word_and_hides_when_empty(qtbot: QtBot) -> None:
+    chip = shown(qtbot, Chip("läuft", "ok"))
+    narrow = chip.sizeHint().width()
+    chip.set("seit 3 Tagen überfällig", "error")
+    assert chip.sizeHint().width() > narrow
+    assert chip.accessibleName() == "seit 3 Tagen überfällig"
+    chip.set("")
+    assert chip.isHidden()
+    chip.set_style("ruht", ChipStyle("neutral", "pause"))
+    assert (chip.text(), chip.kind()) == ("ruht", "neutral")
+
+
+@pytest.mark.parametrize("kind", ["ok", "attention", "error", "info", "neutral"])
+def test_every_kind_of_chip_and_notice_is_drawn(qtbot: QtBot, kind: str) -> None:
+    chip = shown(qtbot, Chip("Zustand", kind))
+    assert not chip.grab().isNull()
+    bar = shown(qtbot, NoticeBar("Ein Satz.", kind, strong="Achtung:"))
+    assert bar.text() == "Achtung: Ein Satz."
+
+
+def test_buttons_carry_their_words_as_accessible_names(qtbot: QtBot) -> None:
+    for button in (PrimaryButton("&Neu", "plus"), SecondaryButton("Drucken"), LinkButton("Alle"), MenuButton("Mehr")):
+        qtbot.addWidget(button)
+        assert button.accessibleName() == button.text().replace("&", "")
+        button.setText("Anders")
+        assert button.accessibleName() == "Anders"
+    icon = IconButton("columns", "Spalten wählen", flat=True)
+    more = MoreButton()
+    for button in (icon, more):
+        qtbot.addWidget(button)
+    icon.set_icon("x")
+    assert icon.toolTip() == "Spalten wählen"
+    assert more.accessibleName() == "Weitere Aktionen"
+
+
+def test_notice_escapes_text_and_offers_one_action(qtbot: QtBot) -> None:
+    bar = shown(qtbot, NoticeBar("<b>kein Fett</b>", "info", action="Schritt öffnen"))
+    heard: list[int] = []
+    bar.triggered.connect(lambda: heard.append(1))
+    bar.findChild(LinkButton).click()
+    assert heard == [1]
+    labels = [label.text() for label in bar.findChildren(QLabel) if label.text()]
+    assert any("&lt;b&gt;" in text for text in labels)
+    bar.set("")
+    assert bar.isHidden()
+
+
+def test_undo_bar_undoes_once_and_goes_away(qtbot: QtBot) -> None:
+    bar = shown(qtbot, UndoBar())
+    done: list[str] = []
+    bar.offer("„Graffiti“ liegt im Papierkorb.", lambda: done.append("undo"))
+    assert bar.text() == "„Graffiti“ liegt im Papierkorb."
+    bar.findChild(LinkButton).click()
+    assert done == ["undo"]
+    assert bar.isHidden()
+
+
+def test_undo_bar_leaves_by_itself_but_not_under_the_focus(qtbot: QtBot) -> None:
+    bar = shown(qtbot, UndoBar())
+    bar.offer("Gelöscht.", lambda: None)
+    link = bar.findChild(LinkButton)
+    link.setFocus()
+    if link.hasFocus():
+        bar.timer.timeout.emit()
+        assert bar.isVisible()
+        link.clearFocus()
+    bar.timer.timeout.emit()
+    assert bar.isHidden()
+    bar.offer("Nur ein Hinweis.", None)
+    assert link.isHidden()
+    QApplication.sendEvent(bar, QEvent(QEvent.Type.Leave))
+    bar.dismiss()
+
+
+def test_empty_state_tells_of_button_and_help(qtbot: QtBot) -> None:
+    state = shown(qtbot, EmptyState("pin", "Noch nichts", "Hier stehen Begehungen.", "Begehung planen", "Wie?"))
+    heard: list[str] = []
+    state.action.connect(lambda: heard.append("action"))
+    state.help_wanted.connect(lambda: heard.append("help"))
+    state.button.click()
+    state.help_link.click()
+    assert heard == ["action", "help"]
+    state.set_words("Anderes", "Worte")
+
+
+def test_tabs_speak_in_keys_and_show_counts(qtbot: QtBot) -> None:
+    strip = shown(qtbot, TabStrip([("needs", "Bedarfe"), ("goals", "Ziele & Wirkung")]))
+    heard: list[str] = []
+    strip.selected.connect(heard.append)
+    strip.set_count("needs", 23)
+    assert strip.tabText(0) == "Bedarfe  23"
+    strip.set_count("needs", None)
+    assert strip.tabText(0) == "Bedarfe"
+    assert strip.tabText(1) == "Ziele && Wirkung"
+    strip.select("goals")
+    assert (heard, strip.current()) == (["goals"], "goals")
+
+
+def test_panes_of_tabs_are_built_on_first_visit(qtbot: QtBot) -> None:
+    built: list[str] = []
+
+    def pane(key: str) -> QWidget:
+        built.append(key)
+        return QLabel(key)
+
+    view = shown(qtbot, TabView())
+    view.add_tab("a", "Eins", lambda: pane("a"))
+    view.add_tab("b", "Zwei", lambda: pane("b"))
+    view.select("a")
+    assert built == ["a"]
+    assert view.pane("b") is None
+    view.strip.select("b")
+    view.strip.select("a")
+    view.strip.select("b")
+    assert built == ["a", "b"]
+    assert view.current_pane() is view.pane("b")
+
+
+def test_steps_are_navigation_with_spoken_states(qtbot: QtBot) -> None:
+    bar = shown(qtbot, StepBar(["Vorbereiten", "Einladen", "Durchführen"], 1))
+    heard: list[int] = []
+    bar.activated.connect(heard.append)
+    steps = bar.findChildren(QPushButton) or [child for child in bar.children() if hasattr(child, "click")]
+    assert [step.accessibleName() for step in steps] == [
+        "Schritt 1: Vorbereiten, erledigt",
+        "Schritt 2: Einladen, aktueller Schritt",
+        "Schritt 3: Durchführen, noch offen",
+    ]
+    qtbot.keyClick(steps[2], Qt.Key.Key_Space)
+    assert heard == [2]
+    bar.set_current(2, done=[0])
+    assert bar.current() == 2
+    assert "noch offen" in steps[1].accessibleName()
+    assert not bar.grab().isNull()
+
+
+THREAD = [
+    ThreadNode("Bedarf", "Treffpunkt Jugend", "reached", "need", 8),
+    ThreadNode("Projekt", "Offener Treff", "current"),
+    ThreadNode("Messwert", "+ anlegen", "missing"),
+]
+
+
+def test_red_thread_leads_to_records_and_offers_the_missing(qtbot: QtBot) -> None:
+    thread = shown(qtbot, RedThread(THREAD), 300, 60)
+    went: list[object] = []
+    thread.node_activated.connect(lambda kind, found: went.append((kind, found)))
+    thread.add_wanted.connect(went.append)
+    nodes = [child for child in thread.widget().children() if hasattr(child, "click")]
+    for node in nodes:
+        node.click()
+    assert went == [("need", 8), 2]
+    assert [node.accessibleName() for node in nodes][2] == "Messwert: + anlegen, fehlt noch"
+    assert nodes[1].focusPolicy() == Qt.FocusPolicy.NoFocus
+    assert not thread.grab().isNull()
+    thread.set_nodes(THREAD[:1])
+    assert thread.minimumSizeHint().height() == thread.sizeHint().height()
+
+
+def test_date_leaf_names_the_day(qtbot: QtBot) -> None:
+    leaf = shown(qtbot, DateLeaf(date(2026, 11, 26)))
+    assert leaf.accessibleName() == "Do, 26.11.2026"
+    assert not leaf.grab().isNull()
+    assert [month_short(date(2026, month, 1)) for month in (5, 6, 11)] == ["Mai", "Juni", "Nov."]
+
+
+def test_split_view_replaces_list_by_detail_when_narrow(qtbot: QtBot, tmp_path: Any) -> None:
+    state = LocalState(tmp_path / "fenster.ini")
+    list_pane, detail = QLineEdit(), QLabel("Detail")
+    view = shown(qtbot, SplitView(list_pane, detail, name="projects", state=state), 1100, 500)
+    assert not view.is_narrow()
+    assert list_pane.isVisible()
+    assert detail.isVisible()
+    view.resize(700, 500)
+    assert view.is_narrow()
+    assert not detail.isVisible()
+    heard: list[int] = []
+    view.left_detail.connect(lambda: heard.append(1))
+    view.show_detail()
+    assert detail.isVisible()
+    assert not list_pane.isVisible()
+    view.back_button.click()
+    assert list_pane.isVisible()
+    assert heard == [1]
+    view.resize(1100, 500)
+    assert detail.isVisible()
+    view.splitter.setSizes([500, 600])
+    view.splitter.splitterMoved.emit(500, 1)
+    again = shown(qtbot, SplitView(QLabel(), QLabel(), name="projects", state=state), 1100, 500)
+    assert abs(again.splitter.sizes()[0] - view.splitter.sizes()[0]) <= 2
+
+
+def test_filter_row_combines_words_choices_and_views(qtbot: QtBot) -> None:
+    row = shown(qtbot, FilterRow())
+    box = row.add_choice("status", "Status", [(state, state.label) for state in NeedStatus])
+    row.set_views([("Alle", {}), ("Nur hohe", {"level": 3})])
+    heard: list[ListFilter] = []
+    row.changed.connect(heard.append)
+    row.set_values(status=NeedStatus.CHECKED)
+    assert heard[-1].equals == {"status": NeedStatus.CHECKED}
+    assert isinstance(heard[-1].equals["status"], NeedStatus)
+    assert box.currentText() == "Status: geprüft"
+    qtbot.keyClicks(row.search, "park")
+    qtbot.waitUntil(lambda: heard[-1].text == "park", timeout=1000)
+    row.view_box.setCurrentIndex(1)
+    row.view_box.activated.emit(1)
+    assert heard[-1].equals == {"level": 3, "status": NeedStatus.CHECKED}
+    assert row.reset_link.isVisible()
+    row.reset_link.click()
+    assert row.wanted() == ListFilter()
+    row.set_options("status", [(NeedStatus.DONE, "erledigt")])
+    assert box.count() == 2
+    row.focus_search()
+    row.add_widget(QLabel("mehr"))
+
+
+def test_escape_empties_a_search_field_first(qtbot: QtBot) -> None:
+    field = shown(qtbot, SearchField())
+    qtbot.keyClicks(field, "abc")
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
+    assert field.text() == ""
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
+
+
+def test_headers_take_buttons_words_and_back(qtbot: QtBot) -> None:
+    header = shown(qtbot, PageHeader("Projekte", "38 Einträge", [PrimaryButton("Neu")]))
+    heard: list[int] = []
+    header.back.connect(lambda: heard.append(1))
+    header.show_back()
+    header.findChild(IconButton).click()
+    header.set_title("Druckansicht")
+    header.set_subtitle("Niederschrift")
+    header.chip.set("läuft", "ok")
+    assert heard == [1]
+    assert header.subtitle.full_text() == "Niederschrift"
+    detail = shown(qtbot, DetailHeader("Alt"))
+    detail.set("Offener Treff", "P-014")
+    detail.add_button(SecondaryButton("Steckbrief"))
+    assert detail.code.isVisible()
+    detail.set("Ohne Nummer")
+    assert detail.code.isHidden()
+
+
+def test_shortened_words_keep_the_whole_in_the_tooltip(qtbot: QtBot) -> None:
+    label = shown(qtbot, ElidedLabel("Ein sehr langer Titel, der nicht passt"), 80, 20)
+    assert label.text().endswith("…")
+    assert label.toolTip() == "Ein sehr langer Titel, der nicht passt"
+    label.resize(900, 20)
+    assert label.toolTip() == ""
+    assert label.minimumSizeHint().width() <= 48
+
+
+def test_cards_and_rows(qtbot: QtBot) -> None:
+    card = shown(qtbot, ListCard("Zu prüfen", "6"), 400, 300)
+    row = ListRow("Angebote ohne Bestätigung", addition="Projekte", value="3", icon="briefcase", strong_value=True)
+    plain = ListRow("Text", chip=due_chip(3), chip_width=150, clickable=False)
+    plain.add(QLabel("Ende"))
+    card.set_rows([row, plain])
+    heard: list[int] = []
+    row.activated.connect(lambda: heard.append(1))
+    assert row.link is not None
+    row.link.click()
+    assert heard == [1]
+    assert row.link.accessibleDescription() == "Projekte 3"
+    card.set_hint("5")
+    card.set_rows([])
+    assert card.rows() == []
+    other = shown(qtbot, Card())
+    other.set_title("Titel")
+    other.add(QLabel("x"))
+    other.add(QVBoxLayout())
+    other.add_to_head(LinkButton("Alle"))
+    icon = shown(qtbot, IconLabel("clock", 16))
+    icon.set_icon("pin", "accent")
+    QApplication.sendEvent(icon, QEvent(QEvent.Type.PaletteChange))
+
+
+def test_pairs_show_a_dash_for_nothing_and_take_links(qtbot: QtBot) -> None:
+    grid = shown(qtbot, KeyValueGrid([("Träger", LinkButton("Jugendhaus")), ("Gebiet", "")], columns=2))
+    words = [label.text() for label in grid.findChildren(QLabel)]
+    assert words == ["Träger", "Gebiet", "–"]
+    grid.set_rows([("Kosten", "24.800,00 €")])
+
+
+def test_progress_and_section_title(qtbot: QtBot) -> None:
+    line = shown(qtbot, ProgressLine("Antworten", 7, 11))
+    assert line.toolTip() == "7 von 11"
+    line.set_progress(0, 0)
+    title = shown(qtbot, SectionTitle("Beteiligte"))
+    title.set_title("Aktive")
+    title.set_hint("4")
+    title.add(LinkButton("Hinzufügen"))
+    assert title.hint.isVisible()
+
+
+def test_spread_is_drawn_and_said(qtbot: QtBot) -> None:
+    spread = Spread(1, 2, 4, 4.5, 5, divided=True)
+    bar = shown(qtbot, SpreadBar(spread), 140, 32)
+    assert bar.accessibleName() == "Median 4, mittlere Hälfte 2 bis 4,5, alle Werte 1 bis 5"
+    drawn = bar.grab().toImage()
+    bar.set_spread(None)
+    assert bar.grab().toImage() != drawn
+
+
+def test_heat_table_moves_by_arrows_and_says_the_cell(qtbot: QtBot) -> None:
+    table = shown(qtbot, HeatTable("Lückenmatrix"), 400, 100)
+    cells = [[HeatCell("2 : 1", 2), HeatCell("5 : 0", 5, gap=True, tip="kein Angebot")], [HeatCell(), HeatCell()]]
+    table.set_cells(["Sucht", "Verkehr"], ["Kinder", "Alle"], cells)
+    went: list[tuple[int, int]] = []
+    table.activated.connect(lambda row, column: went.append((row, column)))
+    qtbot.keyClick(table, Qt.Key.Key_Right)
+    assert table.accessibleDescription() == "Sucht, Alle: 5 : 0, Lücke"
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    qtbot.keyClick(table, Qt.Key.Key_A)
+    where = table.cell_rect(1, 0).center().toPoint()
+    qtbot.mouseMove(table, where)
+    qtbot.mouseClick(table, Qt.MouseButton.LeftButton, pos=where)
+    qtbot.mouseClick(table, Qt.MouseButton.LeftButton, pos=QPoint(2, 2))
+    assert went == [(0, 1), (1, 0)]
+    assert not table.grab().isNull()
+
+
+def test_focus_ring_follows_buttons_and_spares_fields(qtbot: QtBot, qapp: QApplication) -> None:
+    watcher = FocusWatcher(qapp, lambda: theme.color("focus"))
+    page = QWidget()
+    column = QVBoxLayout(page)
+    button, field, strip = PrimaryButton("Neu"), QLineEdit(), TabStrip([("a", "Eins"), ("b", "Zwei")])
+    for widget in (button, field, strip):
+        column.addWidget(widget)
+    shown(qtbot, page)
+    watcher.follow(button)
+    ring = page.findChild(FocusRing)
+    assert ring is not None
+    assert ring.isVisible()
+    assert ring.geometry().contains(button.geometry())
+    assert not ring.grab().isNull()
+    button.move(button.x() + 40, button.y())
+    assert ring.geometry().contains(button.geometry())
+    watcher.follow(field)
+    assert not any(found.isVisible() for found in page.findChildren(FocusRing))
+    watcher.follow(strip)
+    rings = [found for found in page.findChildren(FocusRing) if found.isVisible()]
+    assert len(rings) == 1
+    strip.hide()
+    assert not rings[0].isVisible()
+    watcher.follow(None)
+    watcher.deleteLater()
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: StepBar(["Eins", "Zwei"]),
+        lambda: RedThread(THREAD),
+        lambda: FilterRow(),
+        lambda: PageHeader("Titel"),
+        lambda: EmptyState("pin", "Titel", "Text", "Knopf", "Hilfe"),
+        lambda: UndoBar(),
+        lambda: SplitView(QLabel(), QLabel(), name="x"),
+        lambda: TabView(),
+        lambda: HeatTable("Matrix"),
+    ],
+)
+def test_widgets_name_what_takes_the_focus_and_are_freed(qtbot: QtBot, make: Any) -> None:
+    widget = make()
+    qtbot.addWidget(widget)
+    assert nameless(widget) == []
+    assert_freed(make)
