@@ -33,7 +33,7 @@ class Holder:
 
     def sentence(self) -> str:
         """Who and since when, for the status bar."""
-        who = self.user or "einer anderen Person"
+        who = self.user or "eine andere Person"
         return f"In Benutzung durch {who}{f' an {self.machine}' if self.machine else ''}{_since(self.since)}."
 
 

@@ -57,7 +57,7 @@ def create_file(path: Path) -> None:
         raise UserError(f"„{path.name}“ gibt es in diesem Ordner schon. Bitte wählen Sie einen anderen Namen.")
     part = path.with_name(f".{path.name}.neu")
     try:
-        part.unlink(missing_ok=True)
+        part.write_bytes(b"")  # says at once whether this folder can be written
         with told_in_german(path):
             create_schema(part)
         part.replace(path)

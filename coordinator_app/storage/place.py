@@ -6,6 +6,7 @@ are slower and sometimes unreliable, so the status bar says when a file lies on 
 
 import ctypes
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
@@ -80,7 +81,7 @@ def where_on_linux(path: Path, table: list[Mount]) -> Where:
     return Where.LOCAL if kind in _LOCAL_TYPES else Where.UNKNOWN
 
 
-def where_on_windows(path: str, drive_type: "DriveType") -> Where:
+def where_on_windows(path: str, drive_type: Callable[[str], int]) -> Where:
     r"""Kind of place by UNC prefix (`\\server\share`) or drive type."""
     plain = path.removeprefix("\\\\?\\")
     if plain.startswith("UNC\\") or (plain == path and plain.startswith("\\\\")):
@@ -91,13 +92,7 @@ def where_on_windows(path: str, drive_type: "DriveType") -> Where:
     return Where.LOCAL if kind == _WINDOWS_FIXED else Where.UNKNOWN
 
 
-class DriveType:
-    r"""Asks Windows for the type of a drive such as `C:\`; 0 = unknown, also on other systems."""
-
-    def __call__(self, root: str) -> int:
-        """Result of GetDriveTypeW."""
-        library = getattr(ctypes, "windll", None)
-        return int(library.kernel32.GetDriveTypeW(root)) if library is not None else 0
-
-
-_drive_type = DriveType()
+def _drive_type(root: str) -> int:
+    """Result of Windows' GetDriveTypeW for a drive such as `C:`; 0 = unknown, also on other systems."""
+    library = getattr(ctypes, "windll", None)
+    return int(library.kernel32.GetDriveTypeW(root)) if library is not None else 0
