@@ -114,7 +114,8 @@ class _Run:
         for name, value in values.items():
             current = getattr(project, name)
             if isinstance(value, tuple):
-                wanted[name] = tuple(dict.fromkeys((*current, *value)))
+                both: tuple[int, ...] = (*current, *value)
+                wanted[name] = tuple(dict.fromkeys(both))
             elif current in (None, "") or (name == "is_permanent" and value and project.end is None):
                 wanted[name] = value
             elif current != value and not _derived(name, row):

@@ -235,7 +235,7 @@ def test_completing_fills_gaps_and_keeps_differences_in_the_note(workspace: Work
         "Alt",
         "Status: beendet",
         "Ende: 01.01.2025",
-        "Kosten laut Liste: 2,00\xa0€",
+        "Kosten laut Liste: 2,00 €",
         "Beginn laut Liste: 02.01.2026",
         "Status laut Liste: abgeschlossen",
         "Träger: Schule",
