@@ -21,7 +21,10 @@ from coordinator_app.documents.content import Document, Letterhead, warnings_of
 from coordinator_app.domain.columns import Column, ListFilter, ListSource
 from coordinator_app.services.document_files import DocumentFiles, WhenEdited
 
-MODULES: tuple[str, ...] = ()
+MODULES: tuple[str, ...] = (
+    "coordinator_app.services.need_documents",
+    "coordinator_app.services.survey_documents",
+)
 
 # The open file (services.workspace.Workspace). Not named as a type here: it makes this service, and a
 # module must not import its maker.
