@@ -1,7 +1,7 @@
 """Surveys: setting one up, its legal checklist, its questionnaire, printing drafts and frozen form versions."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +21,7 @@ from coordinator_app.domain.surveys import (
     check_survey,
     legal_warnings,
 )
+from coordinator_app.services.lists import RecordList, columns
 from coordinator_app.services.questions import Questions, add_template, form_question, questions_of, town_name
 from coordinator_app.storage.store import Store
 from coordinator_app.storage.unit_of_work import ReadUnit
@@ -29,7 +30,8 @@ from coordinator_app.survey.item_bank import Item, ItemBank, filled, item_bank
 if TYPE_CHECKING:
     from coordinator_app.documents.questionnaire_sheet import Sheet
 
-HELP = "sicherheitsanalyse"
+HELP = "erhebungen"
+LIST_COLUMNS = columns(Survey, "title", "year", "state", "target_age", "field_start", "field_end")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +58,14 @@ class Surveys:
 
     # ------------------------------------------------------------ surveys
 
-    def all(self) -> list[Survey]:
+    def all(self) -> Sequence[Survey]:
         """All surveys, the newest year first."""
         with self._store.read() as unit:
             return unit.find(Survey, order="-year,sort_key")
+
+    def list(self) -> RecordList[Survey]:
+        """The list source of the page."""
+        return RecordList(self._store, Survey, LIST_COLUMNS)
 
     def get(self, id: int) -> Survey:
         """One survey."""
@@ -119,13 +125,13 @@ class Surveys:
             else:
                 unit.add(SurveyCheck(survey_id=survey_id, point=point, **values))
 
-    def legal_warnings(self, survey_id: int) -> list[str]:
+    def legal_warnings(self, survey_id: int) -> Sequence[str]:
         """What is open or refused on the legal checklist; printed and shown, it never stops anybody."""
         return legal_warnings(list(self.checks(survey_id).values()))
 
     # ------------------------------------------------------------ questionnaire
 
-    def questionnaires(self, survey_id: int) -> list[Questionnaire]:
+    def questionnaires(self, survey_id: int) -> Sequence[Questionnaire]:
         """The questionnaires of a survey (one for now)."""
         with self._store.read() as unit:
             return unit.find(Questionnaire, survey_id=survey_id, order="id")
@@ -161,7 +167,7 @@ class Surveys:
         """The question bank."""
         return item_bank()
 
-    def search_items(self, text: str = "", module: str = "") -> list[Item]:
+    def search_items(self, text: str = "", module: str = "") -> Sequence[Item]:
         """Items of the bank by words and module ("" = all)."""
         return item_bank().search(text, module)
 
@@ -207,7 +213,7 @@ class Surveys:
                 )
             )
 
-    def versions(self, questionnaire_id: int) -> list[FormVersion]:
+    def versions(self, questionnaire_id: int) -> Sequence[FormVersion]:
         """All frozen form versions, the newest first."""
         with self._store.read() as unit:
             return unit.find(FormVersion, questionnaire_id=questionnaire_id, order="-number")
