@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from coordinator_app.common.errors import UserError
+from coordinator_app.common.german import plural
 
 DONE, WRONG_ARGUMENTS, UNUSABLE_FILE = 0, 2, 3
 
@@ -121,13 +122,15 @@ def _make_demo(file: Path) -> None:
 
 def _export(folder: Path, file: Path) -> None:
     from coordinator_app.common.clock import SystemClock
-    from coordinator_app.services.documents import export_all
+    from coordinator_app.common.jobs import JobContext
     from coordinator_app.services.workspace import Workspace
 
-    workspace = Workspace.open(file, clock=SystemClock(), user="", read_only=True)
+    workspace = Workspace.open(file, clock=SystemClock(), read_only=True)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        count = export_all(workspace, folder)
+        entries = workspace.documents.export_all(folder, JobContext())
     finally:
         workspace.close()
-    print(f"{count} Dokumente stehen im Ordner „{folder}“.")
+    problems = [entry["error"] for entry in entries if "error" in entry]
+    print(f"{plural(len(entries) - len(problems), 'Datei steht', 'Dateien stehen')} im Ordner „{folder}“.")
+    for problem in problems:
+        print(problem, file=sys.stderr)

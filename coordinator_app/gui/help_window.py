@@ -3,7 +3,17 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl, Signal, Slot
-from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtGui import (
+    QDesktopServices,
+    QKeySequence,
+    QShortcut,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFrameFormat,
+    QTextTable,
+)
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -44,6 +54,8 @@ class HelpWindow(QDialog):
         self.search.typed.connect(self._on_typed)
         self.list = QListWidget()
         self.list.setAccessibleName("Hilfethemen")
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.currentItemChanged.connect(self._on_item_changed)
         self.text = QTextBrowser()
         self.text.setAccessibleName("Hilfetext")
@@ -71,7 +83,7 @@ class HelpWindow(QDialog):
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(left)
         splitter.addWidget(self.text)
-        splitter.setSizes([260, 620])
+        splitter.setSizes([280, 620])
         splitter.setStretchFactor(1, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -86,6 +98,7 @@ class HelpWindow(QDialog):
             self._behind.append(self.topic)
         self.topic = topic.id
         self.text.setMarkdown(topic.text)
+        polish(self.text.document())
         self.setWindowTitle(f"Hilfe – {topic.title}")
         self._mark(topic.id)
         self._back.setEnabled(bool(self._behind))
@@ -154,3 +167,32 @@ class HelpWindow(QDialog):
         """Forget the way back when the window is closed."""
         self._behind.clear()
         super().hideEvent(event)
+
+
+def polish(document: QTextDocument) -> None:
+    """Give a Markdown document our type sizes and air (Markdown takes no style sheet)."""
+    document.setDocumentMargin(24)
+    block = document.begin()
+    while block.isValid():
+        level = block.blockFormat().headingLevel()
+        cursor = QTextCursor(block)
+        paragraph = block.blockFormat()
+        paragraph.setLineHeight(130, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        if level and cursor.currentTable() is None:
+            paragraph.setTopMargin(0 if level == 1 else 16)
+            paragraph.setBottomMargin(6)
+            cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
+            letters = QTextCharFormat()
+            letters.setFont(theme.font("title" if level == 1 else "card"))
+            cursor.mergeCharFormat(letters)
+        cursor.setBlockFormat(paragraph)
+        block = block.next()
+    for child in document.rootFrame().childFrames():
+        if isinstance(child, QTextTable):
+            look = child.format()
+            look.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+            look.setBorderCollapse(True)
+            look.setBorder(1)
+            look.setBorderBrush(theme.color("line"))
+            look.setCellPadding(5)
+            child.setFormat(look)

@@ -1,6 +1,6 @@
 """What leaves the program: previews, files in Word, PDF and Excel, the menu „Berichte“; and what the search finds."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from coordinator_app.common.errors import UserError
+from coordinator_app.common.german import file_name
 from coordinator_app.common.jobs import JobContext
 from coordinator_app.domain.columns import Column, ListFilter, ListSource
 from coordinator_app.gui import alerts
@@ -86,7 +87,7 @@ class Output(QObject):
         """Ask for a path and write the file in the background."""
         window = self._window
         folder = Path(window.settings.text("output/folder") or str(Path.home()))
-        proposal = folder / f"{_safe(printable.stem)}.{file_format}"
+        proposal = folder / f"{file_name(printable.stem)}.{file_format}"
         name = FORMAT_NAMES[file_format]
         path = alerts.save_file(window, f"Als {name} speichern", FORMAT_FILTERS[file_format], str(proposal))
         if path is None:
@@ -94,16 +95,30 @@ class Output(QObject):
         if path.suffix.lower() != f".{file_format}":
             path = path.with_name(f"{path.name}.{file_format}")
         window.settings.set("output/folder", str(path.parent))
+        self._write(printable, file_format, options, path, beside=False)
+
+    def _write(self, printable: Printable, file_format: str, options: Options, path: Path, *, beside: bool) -> None:
+        workspace = self._context.workspace
         self._context.jobs.run(
             write_file,
-            printable,
-            file_format,
-            options,
+            workspace,
+            partial(printable.render, file_format, options),
             path,
+            beside,
             title=f"„{path.name}“ wird geschrieben",
             done=self._on_saved,
+            failed=partial(self._on_refused, partial(self._write, printable, file_format, options, path, beside=True)),
             owner=self,
         )
+
+    def _on_refused(self, write_beside: Callable[[], object], error: UserError) -> None:
+        """A file somebody has worked on is never replaced without asking."""
+        from coordinator_app.services.document_files import HandEdited
+
+        if not isinstance(error, HandEdited):
+            alerts.show_error(self._window, error)
+        elif alerts.choose(self._window, error.text, ["Daneben speichern", "Vorhandene behalten"]) == 0:
+            write_beside()
 
     def _on_saved(self, path: Path) -> None:
         self._window.notices.show_file(
@@ -139,22 +154,13 @@ class Output(QObject):
         return group_hits(self._context.workspace.search, text)
 
 
-def write_file(job: JobContext, printable: Printable, file_format: str, options: Options, path: Path) -> Path:
-    """Job: render and write beside the target first, so that an old file is replaced only by a complete one."""
-    job.progress(0, 0, printable.title)
-    data = printable.render(file_format, options)
-    part = path.with_name(f"{path.name}.teil")
-    try:
-        part.write_bytes(data)
-        part.replace(path)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise UserError(
-            f"„{path.name}“ kann nicht geschrieben werden. Ist die Datei noch in Word oder Excel geöffnet, "
-            "oder fehlt das Recht für diesen Ordner? Bitte schließen Sie sie oder wählen Sie einen anderen Ort.",
-            help_topic="dateien",
-        ) from error
-    return path
+def write_file(job: JobContext, workspace: "Workspace", render: Callable[[], bytes], path: Path, beside: bool) -> Path:
+    """Job: render and write; raises `HandEdited` when the target is somebody's work and not `beside`."""
+    from coordinator_app.services.document_files import WhenEdited
+
+    job.progress(0, 0, path.name)
+    when_edited = WhenEdited.BESIDE if beside else WhenEdited.ASK
+    return workspace.documents.files.write(path, render(), when_edited)
 
 
 def open_path(path: Path) -> None:
@@ -186,8 +192,3 @@ def _render_list(
     options: Options,  # noqa: ARG001  (called like every other `Render`)
 ) -> bytes:
     return workspace.documents.render_list(source, wanted, columns, title, file_format)
-
-
-def _safe(stem: str) -> str:
-    """A file name every system takes."""
-    return "".join("-" if sign in '\\/:*?"<>|' else sign for sign in stem).strip(" .") or "Dokument"

@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from coordinator_app.common.changes import Change
+from coordinator_app.gui import theme
 from coordinator_app.gui.actions import ActionInfo, make_action
 from coordinator_app.gui.context import AppContext
 
@@ -43,6 +44,7 @@ class Page(QWidget):
         self._reload_soon.setInterval(0)
         self._reload_soon.timeout.connect(self.refresh)
         self.setAccessibleName(self.title)
+        theme.mark(self, flaeche="surface")
 
     # To be overridden ---------------------------------------------------------------------------
 

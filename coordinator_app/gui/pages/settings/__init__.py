@@ -1,0 +1,1 @@
+"""Einstellungen: the municipality, its words and areas, the look, backups, Papierkorb, history."""

@@ -1,0 +1,75 @@
+"""The tab „Darstellung“: what belongs to this computer and its user, not to the file."""
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QLineEdit, QRadioButton
+
+from coordinator_app.gui import theme
+from coordinator_app.gui.context import AppContext
+from coordinator_app.gui.pages.settings.pane import Pane, hint
+from coordinator_app.gui.widgets.labels import Label
+
+
+class LookPane(Pane):
+    """Theme, text size, the user's name."""
+
+    def __init__(self, context: AppContext) -> None:
+        super().__init__(context)
+        self.column.addWidget(hint("Diese Einstellungen gelten auf diesem Rechner und stehen nicht in der Datei."))
+        self.column.addWidget(Label("Farben", "kartentitel"))
+        self.modes = QButtonGroup(self)
+        for number, label in enumerate(theme.MODES.values()):
+            button = QRadioButton(label)
+            self.modes.addButton(button, number)
+            self.column.addWidget(button)
+        self.modes.idClicked.connect(self._on_mode)
+        self.column.addSpacing(8)
+        self.column.addWidget(Label("Schriftgröße", "kartentitel"))
+        self.sizes = QComboBox()
+        self.sizes.setAccessibleName("Schriftgröße")
+        self.sizes.setMaximumWidth(200)
+        for points in range(theme.SMALLEST_TEXT, theme.LARGEST_TEXT + 1):
+            usual = " (üblich)" if points == theme.USUAL_TEXT else ""
+            self.sizes.addItem(f"{points} Punkt{usual}", points)
+        self.sizes.activated.connect(self._on_size)
+        self.column.addWidget(self.sizes)
+        self.column.addSpacing(8)
+        self.column.addWidget(Label("Ihr Name", "kartentitel"))
+        self.column.addWidget(
+            hint("Er steht im Änderungsverlauf, und andere sehen ihn, wenn Sie die Datei geöffnet haben.")
+        )
+        self.name = QLineEdit()
+        self.name.setAccessibleName("Ihr Name")
+        self.name.setMaxLength(80)
+        self.name.setMaximumWidth(360)
+        self.name.editingFinished.connect(self._on_name)
+        self.column.addWidget(self.name)
+        self.column.addStretch(1)
+
+    def reload(self) -> None:
+        """Show what is chosen."""
+        mode = list(theme.MODES).index(self.context.theme.mode)
+        button = self.modes.button(mode)
+        if button is not None:
+            button.setChecked(True)
+        self.sizes.setCurrentIndex(self.sizes.findData(round(self.context.theme.text_size)))
+        if not self.name.hasFocus():
+            self.name.setText(self.context.settings.text("user/name"))
+
+    @Slot(int)
+    def _on_mode(self, number: int) -> None:
+        mode = list(theme.MODES)[number]
+        self.context.theme.choose(mode)
+        self.context.settings.set("look/theme", mode)
+
+    @Slot(int)
+    def _on_size(self, index: int) -> None:
+        points = int(self.sizes.itemData(index))
+        self.context.theme.set_text_size(points)
+        self.context.settings.set("look/text-size", points)
+
+    @Slot()
+    def _on_name(self) -> None:
+        name = self.name.text().strip()
+        if name != self.context.settings.text("user/name"):
+            self.context.settings.set("user/name", name)
+            self.context.notify("Ihr Name gilt ab dem nächsten Öffnen der Datei.", "info")
