@@ -83,9 +83,7 @@ def test_thinned_out_backups_are_deleted(tmp_path: Path, monkeypatch: pytest.Mon
     assert [found.made_at.minute for found in listed(tmp_path)] == list(range(29, 19, -1))
 
 
-def test_closing_makes_a_backup_only_after_changes(
-    fresh_file: Path, tmp_path: Path, clock: FixedClock
-) -> None:
+def test_closing_makes_a_backup_only_after_changes(fresh_file: Path, tmp_path: Path, clock: FixedClock) -> None:
     path = Path(shutil.copyfile(fresh_file, tmp_path / "a.kpr"))
     Workspace.open(path, clock=clock).close()
     assert not backup.folder_of(path).exists()
