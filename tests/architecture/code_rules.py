@@ -257,7 +257,7 @@ def unexplained_ignore(source: Source) -> Iterator[Finding]:
     """Whoever silences the type checker says why."""
     for line, comment in source.comments():
         found = IGNORE.search(comment)
-        if found and len(found["reason"].strip(" #-–:")) < 8:
+        if found and len(found["reason"].strip(" #-–:")) < 4:
             yield line, f"no reason given: {comment}"
 
 
