@@ -51,7 +51,7 @@ def test_inviting_names_everything_that_is_missing() -> None:
 
 def test_ending_names_open_items() -> None:
     check_finish([("TOP 1", ItemState.DONE), ("TOP 2", ItemState.POSTPONED), ("TOP 3", ItemState.DROPPED)])
-    with pytest.raises(UserError, match="Noch nicht behandelt: TOP 1 und TOP 2. Bitte"):
+    with pytest.raises(UserError, match="Noch nicht behandelt: TOP 1 und TOP 2"):
         check_finish([("TOP 1", ItemState.NOTED), ("TOP 2", ItemState.IN_PROGRESS)])
     with pytest.raises(UserError, match="TOP 4 und TOP 5 und weitere"):
         check_finish([(f"TOP {number}", ItemState.ACCEPTED) for number in range(1, 8)])
