@@ -23,6 +23,7 @@ from coordinator_app.services.document_files import DocumentFiles, WhenEdited
 
 MODULES: tuple[str, ...] = (
     "coordinator_app.services.need_documents",
+    "coordinator_app.services.project_documents",
     "coordinator_app.services.survey_documents",
 )
 
