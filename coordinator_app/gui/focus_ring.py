@@ -75,10 +75,10 @@ class FocusRing(QWidget):
 
 
 class FocusWatcher(QObject):
-    """Puts the ring around whatever takes the focus by keyboard or otherwise."""
+    """Puts the ring around whatever takes the focus, as long as its owner keeps it."""
 
     def __init__(self, application: QApplication, color: Callable[[], QColor]) -> None:
-        super().__init__(application)
+        super().__init__()
         self._color = color
         self._ring: FocusRing | None = None
         application.focusChanged.connect(self._on_focus_changed)

@@ -412,12 +412,12 @@ def test_focus_ring_follows_buttons_and_spares_fields(qtbot: QtBot, qapp: QAppli
     [
         lambda: StepBar(["Eins", "Zwei"]),
         lambda: RedThread(THREAD),
-        lambda: FilterRow(),
+        FilterRow,
         lambda: PageHeader("Titel"),
         lambda: EmptyState("pin", "Titel", "Text", "Knopf", "Hilfe"),
-        lambda: UndoBar(),
+        UndoBar,
         lambda: SplitView(QLabel(), QLabel(), name="x"),
-        lambda: TabView(),
+        TabView,
         lambda: HeatTable("Matrix"),
     ],
 )

@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 from weakref import ReferenceType, ref
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from coordinator_app.common.errors import StaleRecord, UserError
@@ -66,7 +67,7 @@ class FieldColumn(QWidget):
             line = QHBoxLayout()
             line.setSpacing(16)
             for name in entry:
-                line.addWidget(self._row(name), 1)
+                line.addWidget(self._row(name), 1, Qt.AlignmentFlag.AlignTop)
             self._column.addLayout(line)
 
     def _row(self, name: str) -> FieldRow:

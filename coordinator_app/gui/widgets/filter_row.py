@@ -102,12 +102,12 @@ class FilterRow(QWidget):
     """Search field, choice filters, and at the right the saved views and the column chooser.
 
     `changed(ListFilter)` fires on every change; connect it to `RecordTable.set_filter`.
-    Views are named sets of filter values: `set_views([("Alle Projekte", {}), ("Laufende", {"state": …})])`.
+    `top` is the margin above it: 0 under a page header, 16 under tabs. Views are named sets of filter values: `set_views([("Alle Projekte", {}), ("Laufende", {"state": …})])`.
     """
 
     changed = Signal(object)
 
-    def __init__(self, placeholder: str = "Liste filtern", parent: QWidget | None = None) -> None:
+    def __init__(self, placeholder: str = "Liste filtern", parent: QWidget | None = None, *, top: int = 0) -> None:
         super().__init__(parent)
         theme.mark(self, flaeche="surface")
         self.search = SearchField(placeholder)
@@ -128,7 +128,7 @@ class FilterRow(QWidget):
         self.columns_button = IconButton("columns", "Spalten wählen")
         self.columns_button.hide()
         line = QHBoxLayout(self)
-        line.setContentsMargins(24, 0, 24, 16)
+        line.setContentsMargins(24, top, 24, 16)
         line.setSpacing(8)
         line.addWidget(self.search, 1)
         self._choice_line = QHBoxLayout()
