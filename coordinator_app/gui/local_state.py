@@ -48,6 +48,10 @@ class LocalState:
         else:
             self._ini.setValue(key, list(value))
 
+    def keys(self) -> list[str]:
+        """What is stored."""
+        return self._ini.allKeys()
+
     def sync(self) -> None:
         """Write to disk now."""
         self._ini.sync()

@@ -123,6 +123,7 @@ class MainWindow(QMainWindow):
         self.search.set_source(None)
         self.show_start()
         self._fit_navigation()
+        self.refresh_commands()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Announce the first frame."""

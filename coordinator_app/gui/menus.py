@@ -33,9 +33,9 @@ class Menus(QObject):
             actions.add(page_action(info))
         for info in actions.infos():
             self._place(info)
-        self._recent = QMenu("Zu&letzt geöffnet", self._menus[FILE])
-        self._menus[FILE].insertMenu(actions["file.demo"], self._recent)
-        self._recent.aboutToShow.connect(self._fill_recent)
+        self.recent = QMenu("Zu&letzt geöffnet", self._menus[FILE])
+        self._menus[FILE].insertMenu(actions["file.demo"], self.recent)
+        self.recent.aboutToShow.connect(self._fill_recent)
         self._menus[EDIT].aboutToShow.connect(self._fill_edit)
         self._menus[REPORTS].aboutToShow.connect(self._fill_reports)
         self._menus[REPORTS].setAccessibleName("Berichte")
@@ -84,16 +84,16 @@ class Menus(QObject):
 
     @Slot()
     def _fill_recent(self) -> None:
-        self._recent.clear()
+        self.recent.clear()
         files = self._recent_source() if self._recent_source else []
         for number, path in enumerate(files, start=1):
-            entry = self._recent.addAction(f"&{number}  {path.name}")
+            entry = self.recent.addAction(f"&{number}  {path.name}")
             entry.setToolTip(str(path))
             entry.setEnabled(path.exists())
             if self._open_recent is not None:
                 entry.triggered.connect(partial(_call, self._open_recent, path))
         if not files:
-            self._recent.addAction("Noch keine Datei geöffnet").setEnabled(False)
+            self.recent.addAction("Noch keine Datei geöffnet").setEnabled(False)
 
     @Slot()
     def _fill_edit(self) -> None:
