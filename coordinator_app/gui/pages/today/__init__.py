@@ -1,0 +1,1 @@
+"""Heute: what must be done next."""
