@@ -184,7 +184,7 @@ _ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _SIX_OR_EIGHT = re.compile(r"(\d{2})(\d{2})(\d{4}|\d{2})")
 _LONG_DATE = re.compile(r"(\d{1,2})\.?\s*([a-zäöü]{3,9})\.?(?:\s*(\d{4}|\d{2}))?")
 _TIME = re.compile(r"(\d{1,2})(?:[:.h](\d{2})|(\d{2}))?(?:uhr|h)?")
-_NUMBER = re.compile(r"([-+−]?)(\d{1,3}(?:[.'  ]\d{3})+|\d+)(?:,(\d+))?")
+_NUMBER = re.compile(r"([-+−]?)(\d{1,3}(?:[.' ]\d{3})+|\d+)(?:,(\d+))?")
 _POINT_DECIMAL = re.compile(r"([-+−]?)(\d+)\.(\d{1,2}|\d{4,})")
 
 
@@ -287,9 +287,9 @@ def _number_parts(text: str) -> tuple[str, str, str] | None:
     if not typed:
         return None
     found = _NUMBER.fullmatch(typed) or _POINT_DECIMAL.fullmatch(typed)
-    if not found or not typed.isprintable() or len(found[2]) > 15:
+    whole = re.sub(r"[.'\s]", "", found[2]) if found else ""
+    if not found or len(whole) > 15:
         raise UserError(
             f"„{text.strip()}“ ist keine Zahl. Bitte nur Ziffern und ein Komma eingeben, zum Beispiel 1.234,50."
         )
-    whole = re.sub(r"[.'\s]", "", found[2])
     return "-" if found[1] in {"-", "−"} else "", whole, found[3] or ""
