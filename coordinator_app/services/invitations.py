@@ -115,8 +115,12 @@ def notice_check(unit: ReadUnit, meeting: Meeting) -> NoticeCheck:
     if day is None:
         return NoticeCheck(None, None, in_time=False, sentence="Die Sitzung hat noch kein Datum.")
     rules = rules_of(unit, meeting.body_id, day)
-    latest = latest_dispatch(day, rules.notice_days, rules.notice_count, holidays_around(day))
-    unit_word = "Werktage" if rules.notice_count is DayCount.WORKING else "Tage"
+    working = rules.notice_count is DayCount.WORKING
+    # Only working days need the calendar of holidays, whose library takes a tenth of a second to load.
+    latest = latest_dispatch(
+        day, rules.notice_days, rules.notice_count, holidays_around(day) if working else frozenset()
+    )
+    unit_word = "Werktage" if working else "Tage"
     frist = f"Ladungsfrist {rules.notice_days} {unit_word}"
     if meeting.invited_on is not None:
         sent = f"Versendet am {format_date(meeting.invited_on)}"
