@@ -281,7 +281,7 @@ class Scoring:
         }
         weights = {criterion: float(weight) for criterion, weight in self.weights.items()}
         wanted = _leaders(medians, weights, first)
-        source = random.Random(seed)  # noqa: S311 - reproducible draws, nothing secret
+        source = random.Random(seed)
         kept = 0
         for _ in range(draws):
             moved = {

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Index, UniqueConstraint
 
-from coordinator_app.domain.catalogues import Catalogue, CatalogEntry
+from coordinator_app.domain.catalogues import CatalogEntry, Catalogue
 from coordinator_app.storage.models.base import Mapped, RecordRow
 
 
