@@ -102,7 +102,7 @@ class Attachments:
             raise UserError(
                 f"Der Inhalt von „{document.file_name}“ ist in der Datei beschädigt. Bitte holen Sie ihn aus einer "
                 "Sicherung (Datei ▸ Sicherung wiederherstellen).",
-                help_topic="sicherung",
+                help_topic="datensicherung",
             )
         return data
 

@@ -63,7 +63,7 @@ def write_copy(path: Path, target: Path) -> None:
     except DamagedFile:
         raise
     except (OSError, sqlite3.Error) as error:
-        raise UserError(_failure(target.parent, error), help_topic="sicherung") from error
+        raise UserError(_failure(target.parent, error), help_topic="datensicherung") from error
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
@@ -110,7 +110,7 @@ def verify(path: Path) -> None:
         raise DamagedFile(
             "Die Prüfung der Sicherung hat einen Fehler gefunden: Die Datei ist wahrscheinlich beschädigt. Bitte "
             "arbeiten Sie nicht weiter und stellen Sie die letzte gute Sicherung wieder her.",
-            help_topic="sicherung",
+            help_topic="datensicherung",
         )
 
 

@@ -56,7 +56,7 @@ def damaged(path: Path) -> DamagedFile:
     return DamagedFile(
         f"„{path.name}“ ist beschädigt und wurde nicht verändert. Bitte öffnen Sie die letzte Sicherung "
         "(Datei ▸ Sicherung wiederherstellen) und bewahren Sie die beschädigte Datei auf.",
-        help_topic="sicherung",
+        help_topic="datensicherung",
     )
 
 
