@@ -101,22 +101,21 @@ def headings() -> list[str]:
     return found
 
 
+def named(key: str, name: str, body: str, based: str = "Normal", *, custom: bool = True) -> str:
+    """A paragraph style."""
+    return style("paragraph", key, name, based=based, body=body, custom=custom)
+
+
+def listed(key: str, name: str, number: int, level: int) -> str:
+    """A style of list items."""
+    lead = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
+    return named(key, name, paragraph(0, 3, lead=lead), custom=False)
+
+
 def texts() -> list[str]:
-    """Paragraph styles of running text, lists, boxes, signatures."""
-    bar = '<w:pBdr><w:left w:val="single" w:sz="18" w:space="9" w:color="auto"/></w:pBdr>'
-    side = f'w:val="single" w:sz="4" w:space="7" w:color="{GREY}"'
-    frame = f"<w:pBdr><w:top {side}/><w:left {side}/><w:bottom {side}/><w:right {side}/></w:pBdr>"
-    inset, inner = '<w:ind w:left="227"/>', '<w:ind w:left="170" w:right="170"/>'
-    keep, lines = "<w:keepNext/>", "<w:keepLines/>"
+    """Paragraph styles of running text, lists, signatures, headers and footers."""
     right = f'<w:tabs><w:tab w:val="right" w:pos="{PORTRAIT_LINE}"/></w:tabs>'
-
-    def named(key: str, name: str, body: str, based: str = "Normal") -> str:
-        return style("paragraph", key, name, based=based, body=body)
-
-    def listed(key: str, name: str, number: int, level: int) -> str:
-        lead = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
-        return style("paragraph", key, name, based="Normal", custom=False, body=paragraph(0, 3, lead=lead))
-
+    rule = f'<w:pBdr><w:top w:val="single" w:sz="4" w:space="4" w:color="{GREY}"/></w:pBdr>'
     return [
         named("Lead", "Einleitung", paragraph(0, 7) + run(11.5)),
         named("Small", "Kleingedruckt", paragraph(0, 5) + run(9)),
@@ -124,53 +123,37 @@ def texts() -> list[str]:
         named("LetterheadName", "Briefkopf Name", paragraph(0, 1.5) + run(11, bold=True), "Letterhead"),
         named("Facts", "Eckdaten", paragraph(0, 5)),
         named("Labelled", "Tagesordnungspunkt", paragraph(0, 5)),
-        named("Resolution", "Beschluss", paragraph(0, 4, lead=lines, extra=bar, tail=inset)),
-        named(
-            "ResolutionTitle",
-            "Beschluss Titel",
-            paragraph(8, 4, lead=keep + lines, extra=bar, tail=inset) + run(bold=True),
-            "Resolution",
-        ),
-        named("Notice", "Hinweis", paragraph(0, 0, lead=lines, extra=frame, tail=inner)),
-        named(
-            "NoticeTitle",
-            "Hinweis Titel",
-            paragraph(0, 0, lead=keep + lines, extra=frame, tail=inner) + run(bold=True),
-            "Notice",
-        ),
+        *boxes(),
         named("Source", "Quelle", paragraph(3, 10) + run(8.5)),
-        named("Picture", "Bild", paragraph(8, 4, lead=keep)),
-        named("Signature", "Unterschrift", paragraph(0, 0, lead=lines)),
+        named("Picture", "Bild", paragraph(8, 4)),
+        named("Signature", "Unterschrift", paragraph(0, 0, lead="<w:keepLines/>")),
         named("Gap", "Zwischenraum", paragraph(0, 0) + run(4)),
         listed("ListBullet", "List Bullet", 1, 0),
         listed("ListBullet2", "List Bullet 2", 1, 1),
         listed("ListNumber", "List Number", 2, 0),
         listed("ListNumber2", "List Number 2", 2, 1),
-        style(
-            "paragraph",
-            "Caption",
-            "caption",
-            based="Normal",
-            after="Normal",
-            custom=False,
-            body=paragraph(8, 4) + run(9),
-        ),
-        style(
-            "paragraph", "Header", "header", based="Normal", custom=False, body=paragraph(0, 0, extra=right) + run(8.5)
-        ),
-        style(
-            "paragraph",
-            "Footer",
-            "footer",
-            based="Normal",
-            custom=False,
-            body=paragraph(
-                0, 0, extra=f'<w:pBdr><w:top w:val="single" w:sz="4" w:space="4" w:color="{GREY}"/></w:pBdr>{right}'
-            )
-            + run(8.5),
-        ),
+        named("Caption", "caption", paragraph(8, 4) + run(9), custom=False),
+        named("Header", "header", paragraph(0, 0, extra=right) + run(8.5), custom=False),
+        named("Footer", "footer", paragraph(0, 0, extra=rule + right) + run(8.5), custom=False),
         *table_texts("", "", 9.5, 2.2),
         *table_texts("Small", " klein", 8, 1.4),
+    ]
+
+
+def boxes() -> list[str]:
+    """Paragraph styles set off from the text: the bar of a Beschluss, the frame of a remark."""
+    bar = '<w:pBdr><w:left w:val="single" w:sz="18" w:space="9" w:color="auto"/></w:pBdr>'
+    side = f'w:val="single" w:sz="4" w:space="7" w:color="{GREY}"'
+    frame = f"<w:pBdr><w:top {side}/><w:left {side}/><w:bottom {side}/><w:right {side}/></w:pBdr>"
+    inset, inner = '<w:ind w:left="227"/>', '<w:ind w:left="170" w:right="170"/>'
+    keep, lines = "<w:keepNext/>", "<w:keepLines/>"
+    title = paragraph(8, 4, lead=keep + lines, extra=bar, tail=inset) + run(bold=True)
+    head = paragraph(0, 0, lead=keep + lines, extra=frame, tail=inner) + run(bold=True)
+    return [
+        named("Resolution", "Beschluss", paragraph(0, 4, lead=lines, extra=bar, tail=inset)),
+        named("ResolutionTitle", "Beschluss Titel", title, "Resolution"),
+        named("Notice", "Hinweis", paragraph(0, 0, lead=lines, extra=frame, tail=inner)),
+        named("NoticeTitle", "Hinweis Titel", head, "Notice"),
     ]
 
 
@@ -345,37 +328,31 @@ def relationships(*targets: tuple[str, str]) -> str:
     return f'{XML}<Relationships xmlns="{PACKAGE}/relationships">{found}</Relationships>'
 
 
+def content_types() -> str:
+    """[Content_Types].xml."""
+    types = {"document": "document.main", "fontTable": "fontTable"}
+    types |= {stem: stem for stem in ("styles", "numbering", "settings")}
+    types |= {stem: "header" if element == "hdr" else "footer" for stem, element in FRAMES}
+    kinds = {f"/word/{stem}.xml": f"{OFFICE}.{kind}+xml" for stem, kind in types.items()}
+    kinds["/word/theme/theme1.xml"] = "application/vnd.openxmlformats-officedocument.theme+xml"
+    kinds["/docProps/core.xml"] = "application/vnd.openxmlformats-package.core-properties+xml"
+    overrides = "".join(f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in kinds.items())
+    relations = "application/vnd.openxmlformats-package.relationships+xml"
+    return (
+        f'{XML}<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels" ContentType="{relations}"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'
+    )
+
+
 def parts() -> dict[str, str]:
     """All parts of the file by name."""
-    inner = [(f"{R}/styles", "styles.xml"), (f"{R}/numbering", "numbering.xml"), (f"{R}/settings", "settings.xml")]
-    inner += [(f"{R}/fontTable", "fontTable.xml"), (f"{R}/theme", "theme/theme1.xml")]
+    inner = [(f"{R}/{stem}", f"{stem}.xml") for stem in ("styles", "numbering", "settings", "fontTable")]
+    inner.append((f"{R}/theme", "theme/theme1.xml"))
     inner += [(f"{R}/{'header' if element == 'hdr' else 'footer'}", f"{stem}.xml") for stem, element in FRAMES]
-    types = {
-        "document": "document.main",
-        "styles": "styles",
-        "numbering": "numbering",
-        "settings": "settings",
-        "fontTable": "fontTable",
-    }
-    types |= {stem: "header" if element == "hdr" else "footer" for stem, element in FRAMES}
-    overrides = "".join(
-        f'<Override PartName="/word/{stem}.xml" ContentType="{OFFICE}.{kind}+xml"/>' for stem, kind in types.items()
-    )
-    content_types = (
-        f'{XML}<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels" '
-        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Default Extension="xml" ContentType="application/xml"/>{overrides}'
-        '<Override PartName="/word/theme/theme1.xml" '
-        'ContentType="application/vnd.openxmlformats-officedocument.theme+xml"/>'
-        '<Override PartName="/docProps/core.xml" '
-        'ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>'
-    )
-    outer = (
-        (f"{R}/officeDocument", "word/document.xml"),
-        (f"{PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
-    )
+    properties = f"{PACKAGE}/relationships/metadata/core-properties"
+    outer = ((f"{R}/officeDocument", "word/document.xml"), (properties, "docProps/core.xml"))
     return {
-        "[Content_Types].xml": content_types,
+        "[Content_Types].xml": content_types(),
         "_rels/.rels": relationships(*outer),
         "docProps/core.xml": core(),
         "word/document.xml": document(),

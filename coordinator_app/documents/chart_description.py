@@ -52,3 +52,8 @@ class ChartDescription:
         lengths += [len(self.counts)] if self.counts else []
         if any(length != wanted for length in lengths):
             raise ValueError(f"chart {self.title!r}: {wanted} categories but lengths {lengths}")
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no value at all; renderers then say so instead of drawing axes."""
+        return all(value is None for series in self.series for value in series.values)

@@ -90,9 +90,15 @@ def caption_of(block: Chart) -> str:
     return block.caption or block.description.title
 
 
+def empty_text(block: Chart) -> str:
+    """What is printed instead of a chart without values."""
+    return f"{caption_of(block)}: Es liegen keine Werte vor."
+
+
 def alternative_text(chart: ChartDescription, limit: int = 900) -> str:
     """What the chart shows as sentences with all its numbers; shortened to the extremes beyond `limit` characters."""
-    opening = f"{_SHAPES[chart.kind].capitalize()}: {chart.title}."
+    shape = _SHAPES[chart.kind]
+    opening = f"{shape[0].upper()}{shape[1:]}: {chart.title}."
     sentences = [_series_sentence(chart, series) for series in chart.series]
     whole = " ".join([opening, *sentences])
     if len(whole) <= limit:
@@ -194,7 +200,7 @@ def _frame(chart: ChartDescription, width: float, height: float) -> tuple[float,
     left, right, top, bottom = 14.0, 3.0, 5.0, 12.0 + legend
     if chart.kind in LYING:
         labels = [line for label in _wrapped(chart) for line in label.splitlines()]
-        left = min(0.45 * width, max(text_width(label, _POINTS) for label in labels) + 4.0)
+        left = min(0.45 * width, max((text_width(label, _POINTS) for label in labels), default=0.0) + 4.0)
         right, top, bottom = 16.0, 2.0, 9.0 + legend
     return left / width, bottom / height, (width - left - right) / width, (height - top - bottom) / height
 
@@ -317,11 +323,11 @@ class _Pen:
         if highest is not None:
             (axes.set_xlim if self.lying else axes.set_ylim)(0, highest)
         if self.lying:
-            axes.set_ylim(len(self.places) - 0.45, -0.55)
+            axes.set_ylim(max(1, len(self.places)) - 0.45, -0.55)
             axes.set_xlim(left=min(0.0, self._lowest()))
         else:
             axes.set_ylim(bottom=min(0.0, self._lowest()))
-            axes.set_xlim(-0.5, len(self.places) - 0.5)
+            axes.set_xlim(-0.5, max(1, len(self.places)) - 0.5)
 
     def _lowest(self) -> float:
         known = [value for series in self.chart.series for value in series.values if value is not None]

@@ -14,10 +14,11 @@ from coordinator_app.documents.content import (
     Paragraph,
     Signatures,
     Table,
+    Text,
     plain,
 )
 from coordinator_app.documents.formats import RIGHT_KINDS, value_text
-from coordinator_app.documents.text import FONTS
+from coordinator_app.documents.text import FONTS, clean
 
 PAGE = (210.0, 297.0)
 MARGIN_LEFT, MARGIN_RIGHT = 25.0, 20.0
@@ -132,6 +133,16 @@ def kept_with_next(blocks: Sequence[Block], index: int) -> bool:
     block = blocks[index]
     follows = blocks[index + 1] if index + 1 < len(blocks) else None
     return isinstance(block, Paragraph) and (block.keep or isinstance(follows, Signatures))
+
+
+def has_words(text: Text) -> bool:
+    """Whether there is anything to print; paragraphs without are left out."""
+    return bool(clean(plain(text)).strip())
+
+
+def heading_words(text: str) -> str:
+    """The words of a heading or title; a visible marker where there are none."""
+    return " ".join(text.split()) or "[Überschrift fehlt]"
 
 
 def properties_subject(document: Document) -> str:

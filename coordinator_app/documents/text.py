@@ -4,6 +4,7 @@ import re
 import unicodedata
 from functools import cache
 from pathlib import Path
+from urllib.parse import quote, urlsplit
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 FONTS = RESOURCES / "fonts"
@@ -83,3 +84,13 @@ def _break(word: str, limit: int) -> str:
     """Break after the characters addresses are made of, and at the latest after `limit` characters."""
     parted = re.sub(r"([/._@?&=+,;:])(?=\w)", "\\1\u200b", word)
     return re.sub(f"[^\u200b]{{{limit}}}(?=[^\u200b])", "\\g<0>\u200b", parted)
+
+
+def address_of(link: str) -> str:
+    """A link as a valid address, "" when it is none a reader could follow."""
+    link = " ".join(clean(link).split())
+    try:
+        scheme = urlsplit(link).scheme.lower()
+    except ValueError:
+        return ""
+    return quote(link, safe="-._~:/?#[]@!$&'()*+,;=%") if scheme in {"http", "https", "mailto"} else ""

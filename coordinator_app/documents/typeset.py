@@ -44,13 +44,15 @@ from coordinator_app.documents.layout import (
     COMPACT_POINTS,
     TABLE_POINTS,
     column_widths,
+    has_words,
+    heading_words,
     kept_with_next,
     label_width,
     labels_of,
     line_width,
     properties_subject,
 )
-from coordinator_app.documents.text import FONTS, RESOURCES, breakable, printable
+from coordinator_app.documents.text import FONTS, RESOURCES, address_of, breakable, printable
 
 if TYPE_CHECKING:
     from typst import Fonts
@@ -97,8 +99,8 @@ def _words(text: Text) -> str | list[Node]:
     for part in parts:
         node: Node = {"s": breakable(printable(part.text))}
         node.update({key: True for key, on in (("b", part.bold), ("i", part.italic), ("m", part.is_missing)) if on})
-        if part.link:
-            node["l"] = printable(part.link)
+        if address := address_of(part.link):
+            node["l"] = address
         found.append(node)
     return found or ""
 
@@ -120,7 +122,7 @@ class _Setter:
     def content(self) -> Node:
         document = self.document
         language, _, region = document.language.partition("-")
-        title = _line(document.title)
+        title = heading_words(_line(document.title))
         return {
             "title": title,
             "subtitle": _words(document.subtitle),
@@ -152,7 +154,8 @@ class _Setter:
         return name
 
     def _blocks(self, blocks: Sequence[Block]) -> list[Node]:
-        return [self._block(blocks, index) for index in range(len(blocks))]
+        shown = [block for block in blocks if not isinstance(block, Paragraph) or has_words(block.text)]
+        return [self._block(shown, index) for index in range(len(shown))]
 
     def _block(self, blocks: Sequence[Block], index: int) -> Node:
         block = blocks[index]
@@ -162,7 +165,12 @@ class _Setter:
         return node
 
     def heading(self, block: Heading) -> Node:
-        return {"t": "heading", "level": block.level, "text": _line(block.text), "label": _line(block.label)}
+        return {
+            "t": "heading",
+            "level": block.level,
+            "text": heading_words(_line(block.text)),
+            "label": _line(block.label),
+        }
 
     def paragraph(self, block: Paragraph) -> Node:
         return {
@@ -239,8 +247,10 @@ class _Setter:
         }
 
     def chart(self, block: Chart) -> Node:
-        from coordinator_app.documents.charts import alternative_text, caption_of, chart_svg
+        from coordinator_app.documents.charts import alternative_text, caption_of, chart_svg, empty_text
 
+        if block.description.is_empty:
+            return self.paragraph(Paragraph(empty_text(block)))
         svg = chart_svg(block.description, self._line).decode("utf-8")
         alt = _line(block.alt or alternative_text(block.description))
         return {"t": "figure", "file": None, "svg": svg, "alt": alt, "caption": _words(caption_of(block)), "width": 1.0}

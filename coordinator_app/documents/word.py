@@ -34,7 +34,15 @@ from coordinator_app.documents.content import (
     Text,
     runs,
 )
-from coordinator_app.documents.layout import kept_with_next, label_width, labels_of, line_width
+from coordinator_app.documents.layout import (
+    has_words,
+    heading_words,
+    kept_with_next,
+    label_width,
+    labels_of,
+    line_width,
+)
+from coordinator_app.documents.text import address_of
 from coordinator_app.documents.word_package import WordPackage
 from coordinator_app.documents.word_tables import table_xml
 from coordinator_app.documents.word_xml import (
@@ -43,7 +51,6 @@ from coordinator_app.documents.word_xml import (
     LINK,
     MISSING,
     RIGHT_LINE,
-    address_of,
     chart_graphic,
     floating_drawing,
     inline_drawing,
@@ -82,12 +89,10 @@ class _Writer:
     def write(self) -> bytes:
         document = self.document
         self._letterhead()
-        self.paragraph_xml("Title", run_xml(one_line(document.title)))
+        self.paragraph_xml("Title", run_xml(heading_words(one_line(document.title))))
         if document.subtitle:
             self.paragraph_xml("Subtitle", run_xml(document.subtitle))
         self.blocks(document.blocks)
-        if self._after_table:
-            self.paragraph_xml("Gap", "")
         return self.package.write(self._joined())
 
     def _joined(self) -> list[str]:
@@ -149,13 +154,14 @@ class _Writer:
     def blocks(self, blocks: Sequence[Block]) -> None:
         for index, block in enumerate(blocks):
             if isinstance(block, Paragraph):
-                self.paragraph(block, keep=kept_with_next(blocks, index))
+                if has_words(block.text):
+                    self.paragraph(block, keep=kept_with_next(blocks, index))
             else:
                 _WRITERS[type(block)](self, block)
 
     def heading(self, block: Heading) -> None:
         label = f"{one_line(block.label)}\N{EN SPACE}" if block.label else ""
-        self.paragraph_xml(f"Heading{block.level}", run_xml(label + one_line(block.text)))
+        self.paragraph_xml(f"Heading{block.level}", run_xml(label + heading_words(one_line(block.text))))
 
     def paragraph(self, block: Paragraph, *, keep: bool) -> None:
         self.paragraph_xml(_STYLES[block.style], self.words(block.text), keep=keep, side=_SIDES[block.alignment])
@@ -237,7 +243,7 @@ class _Writer:
         if block.caption:
             self._caption("Tabelle", block.caption, keep=True)
         elif self._break or self._after_table:
-            self.paragraph_xml("Gap", "")  # Word would join two tables that follow each other
+            self.paragraph_xml("Gap", run_xml("\u200b"))  # Word would join two tables that follow each other
         self.body.append(table_xml(block, self.line, self.words))
         self._after_table = True
 
@@ -255,8 +261,11 @@ class _Writer:
         self._drawing(inline_drawing(graphic, number, width, width * shape, block.alt), block.caption)
 
     def chart(self, block: Chart) -> None:
-        from coordinator_app.documents.charts import alternative_text, caption_of, chart_height
+        from coordinator_app.documents.charts import alternative_text, caption_of, chart_height, empty_text
 
+        if block.description.is_empty:
+            self.paragraph_xml("Normal", run_xml(empty_text(block)))
+            return
         graphic = chart_graphic(self.package.chart(block.description))
         alt = block.alt or alternative_text(block.description)
         height = chart_height(block.description)

@@ -1,6 +1,5 @@
 """Pieces of WordprocessingML as text: runs, pictures, charts, table cells' measures."""
 
-from urllib.parse import quote, urlsplit
 from xml.sax.saxutils import escape, quoteattr
 
 from coordinator_app.documents.text import bound, clean
@@ -33,16 +32,6 @@ def run_xml(text: str, properties: str = "") -> str:
 def one_line(text: str) -> str:
     """Text of a heading, property or header."""
     return " ".join(clean(text).split())
-
-
-def address_of(link: str) -> str:
-    """A link as a valid address, "" when it is none a reader could follow."""
-    link = one_line(link)
-    try:
-        scheme = urlsplit(link).scheme.lower()
-    except ValueError:
-        return ""
-    return quote(link, safe="-._~:/?#[]@!$&'()*+,;=%") if scheme in {"http", "https", "mailto"} else ""
 
 
 def tab_stops(*stops: tuple[int, str, str]) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 
 from coordinator_app.documents.chart_description import ChartDescription, ChartKind, Series
 from coordinator_app.documents.content import (
+    Block,
     Boxed,
     BulletList,
     Chart,
@@ -58,51 +59,52 @@ LETTERHEAD = Letterhead(
 )
 
 
+FACTS = KeyValues(
+    (
+        ("Ort", "Rathaus, Ratssaal"),
+        ("Beginn / Ende", "17:02 Uhr / 18:54 Uhr"),
+        ("Leitung", "Oberbürgermeisterin"),
+        ("Schriftführung", missing("Schriftführung")),
+        ("Anwesend", "12 von 14 stimmberechtigten Mitgliedern, 1 Gast (Anlage 1)"),
+        ("Entschuldigt", "Vertretung der Polizeidirektion, Vertretung des Jugendrings, Vertretung der Kirchgemeinde"),
+    )
+)
+DISCUSSION = """Das Ordnungsamt stellt die Zahlen vor. Am Bahnhofsvorplatz gab es 14 Beschwerden, im Vorjahr 19.
+Die Zusammenarbeit mit der Verkehrsgesellschaft wird fortgesetzt.
+
+- Beleuchtung im Tunnel
+- Öffnungszeiten des Jugendclubs"""
+
+
+def _item(number: int) -> list[Block]:
+    vote = (bold("Abstimmung:"), " 10 Ja, 0 Nein, 1 Enthaltung. Der Beschluss ist angenommen.")
+    approved = Paragraph("Die Niederschrift der 3. Sitzung vom 10. September 2026 wird genehmigt.")
+    return [
+        Heading(1, f"Beratungsgegenstand der Straßenbeleuchtung {number}", label=f"TOP {number}"),
+        *prose(DISCUSSION),
+        Boxed((approved, Paragraph(vote)), title=f"Beschluss 2026/{number:02}"),
+    ]
+
+
 def minutes(items: int = 12) -> Document:
     """Minutes with a Beschluss per TOP and a table of tasks, as in real life."""
-    blocks: list = [
-        KeyValues((
-            ("Ort", "Rathaus, Ratssaal"),
-            ("Beginn / Ende", "17:02 Uhr / 18:54 Uhr"),
-            ("Leitung", "Oberbürgermeisterin"),
-            ("Schriftführung", missing("Schriftführung")),
-            ("Anwesend", "12 von 14 stimmberechtigten Mitgliedern, 1 Gast (Anlage 1)"),
-            ("Entschuldigt", "Vertretung der Polizeidirektion, Vertretung des Jugendrings, Vertretung der Kirchgemeinde"),
-        )),
-        Paragraph(
-            "Die Vorsitzende stellt fest, dass mit Schreiben vom 10.11.2026 ordnungsgemäß eingeladen wurde "
-            "und die Lenkungsgruppe beschlussfähig ist."
-        ),
-    ]
-    for number in range(1, items + 1):
-        blocks += [
-            Heading(1, f"Beratungsgegenstand der Straßenbeleuchtung {number}", label=f"TOP {number}"),
-            *prose(
-                "Das Ordnungsamt stellt die Zahlen vor. Am Bahnhofsvorplatz gab es 14 Beschwerden, im Vorjahr 19. "
-                "Die Zusammenarbeit mit der Verkehrsgesellschaft wird fortgesetzt.\n\n"
-                "- Beleuchtung im Tunnel\n- Öffnungszeiten des Jugendclubs"
-            ),
-            Boxed(
-                (
-                    Paragraph("Die Niederschrift der 3. Sitzung vom 10. September 2026 wird genehmigt."),
-                    Paragraph((bold("Abstimmung:"), " 10 Ja, 0 Nein, 1 Enthaltung. Der Beschluss ist angenommen.")),
-                ),
-                title=f"Beschluss 2026/{number:02}",
-            ),
-        ]
     tasks = tuple(
         ("Angebot der Stadtwerke zur Beleuchtung nachfordern", "Ordnungsamt", date(2026, 12, 1 + n)) for n in range(20)
     )
-    blocks += [
+    columns = (TableColumn("Festlegung"), TableColumn("Verantwortlich"), TableColumn("Frist", Kind.DATE))
+    opening = (
+        "Die Vorsitzende stellt fest, dass mit Schreiben vom 10.11.2026 ordnungsgemäß eingeladen wurde "
+        "und die Lenkungsgruppe beschlussfähig ist."
+    )
+    blocks: tuple[Block, ...] = (
+        FACTS,
+        Paragraph(opening),
+        *(block for number in range(1, items + 1) for block in _item(number)),
         Heading(1, "Offene Festlegungen"),
-        Table(
-            (TableColumn("Festlegung"), TableColumn("Verantwortlich"), TableColumn("Frist", Kind.DATE)),
-            tasks,
-            caption="Festlegungen aus dieser Sitzung",
-        ),
+        Table(columns, tasks, caption="Festlegungen aus dieser Sitzung"),
         Paragraph("Einwendungen können bis zur nächsten Sitzung erhoben werden."),
         Signatures((Signature("Leitung der Sitzung", "Oberbürgermeisterin"), Signature("Schriftführung"))),
-    ]
+    )
     return Document(
         title="Niederschrift",
         subtitle="über die 4. Sitzung der Lenkungsgruppe am 26. November 2026",
@@ -110,7 +112,7 @@ def minutes(items: int = 12) -> Document:
         letterhead=LETTERHEAD,
         footer="Kommunaler Präventionsrat Mühlwerda",
         marking="Entwurf",
-        blocks=tuple(blocks),
+        blocks=blocks,
     )
 
 
@@ -132,37 +134,64 @@ def chart(kind: ChartKind) -> ChartDescription:
     return ChartDescription(kind, "Beschwerden nach Gebiet", categories, (first, second), "%", 1)
 
 
-def everything() -> Document:
-    """One document with every block there is."""
-    areas = (TableColumn("Gebiet"), TableColumn("Vorhaben"), TableColumn("Kosten", Kind.MONEY), TableColumn("Teilnahmen", Kind.INTEGER))
-    rows = (
-        GroupRow("Handlungsfeld Sicherheit im öffentlichen Raum"),
-        ("Bahnhof", "Beleuchtung im Tunnel", 2_480_000, 14),
-        ("Neustadt", ("Streetwork ", bold("mit"), " Jugendclub"), None, 12500),
-        GroupRow("Handlungsfeld Sucht"),
-        ("Altstadt", "Schulstunde <Klasse 7> & Elternabend", 99, None),
+AREA_COLUMNS = (
+    TableColumn("Gebiet"),
+    TableColumn("Vorhaben"),
+    TableColumn("Kosten", Kind.MONEY),
+    TableColumn("Teilnahmen", Kind.INTEGER),
+)
+AREA_ROWS = (
+    GroupRow("Handlungsfeld Sicherheit im öffentlichen Raum"),
+    ("Bahnhof", "Beleuchtung im Tunnel", 2_480_000, 14),
+    ("Neustadt", ("Streetwork ", bold("mit"), " Jugendclub"), None, 12500),
+    GroupRow("Handlungsfeld Sucht"),
+    ("Altstadt", "Schulstunde <Klasse 7> & Elternabend", 99, None),
+)
+AGENDA = LabelledList(
+    (
+        LabelledItem("TOP 1", "Eröffnung und Begrüßung", "5 Minuten"),
+        LabelledItem("TOP 2", "Genehmigung der Niederschrift vom 10.09.2026"),
+        LabelledItem(
+            "TOP 10", ("Lagebild, ", Run("nicht öffentlich", italic=True)), "Berichterstattung: Polizeirevier"
+        ),
     )
-    sign_in = Table(
-        (TableColumn("Name", width=4), TableColumn("Organisation", width=4), TableColumn("Unterschrift", width=5)),
-        tuple((f"Mitglied {n}", "Amt", "") for n in range(1, 6)),
-        row_height=11,
+)
+SIGN_IN = Table(
+    (TableColumn("Name", width=4), TableColumn("Organisation", width=4), TableColumn("Unterschrift", width=5)),
+    tuple((f"Mitglied {n}", "Amt", "") for n in range(1, 6)),
+    row_height=11,
+)
+
+
+def _texts() -> tuple[Block, ...]:
+    points = (
+        "Erster Punkt",
+        ListItem("Zweiter Punkt", ("darunter eins", "darunter zwei")),
+        (bold("Dritter"), " Punkt"),
     )
-    blocks = (
+    site = Run("www.muehlwerda.example", link="https://www.muehlwerda.example")
+    funded = "Diese Maßnahme wird mitfinanziert mit Steuermitteln auf Grundlage des beschlossenen Haushaltes."
+    return (
         Paragraph("Ein einleitender Absatz, etwas größer gesetzt.", style=Style.LEAD),
         Heading(1, "Tagesordnung"),
-        LabelledList((
-            LabelledItem("TOP 1", "Eröffnung und Begrüßung", "5 Minuten"),
-            LabelledItem("TOP 2", "Genehmigung der Niederschrift vom 10.09.2026"),
-            LabelledItem("TOP 10", ("Lagebild, ", Run("nicht öffentlich", italic=True)), "Berichterstattung: Polizeirevier"),
-        )),
+        AGENDA,
         Heading(2, "Hinweise"),
-        BulletList(("Erster Punkt", ListItem("Zweiter Punkt", ("darunter eins", "darunter zwei")), (bold("Dritter"), " Punkt"))),
+        BulletList(points),
         NumberedList(("Erstens", "Zweitens", "Drittens")),
         NumberedList(("Viertens", "Fünftens"), start=4),
-        Notice("Diese Maßnahme wird mitfinanziert mit Steuermitteln auf Grundlage des beschlossenen Haushaltes.", title="Förderhinweis"),
-        Paragraph(("Näheres unter ", Run("www.muehlwerda.example", link="https://www.muehlwerda.example"), ".\nNeue Zeile\tmit Tabulator.")),
+        Notice(funded, title="Förderhinweis"),
+        Paragraph(("Näheres unter ", site, ".\nNeue Zeile\tmit Tabulator.")),
+        Boxed((Paragraph("Wortlaut mit Aufzählung:"), BulletList(("erstens", "zweitens")))),
+    )
+
+
+def everything() -> Document:
+    """One document with every block there is."""
+    signers = (Signature("Vorsitz", "Oberbürgermeisterin"), Signature("Schriftführung"), Signature("Mitglied"))
+    blocks: tuple[Block, ...] = (
+        *_texts(),
         Heading(1, "Tabelle"),
-        Table(areas, rows, caption="Vorhaben nach Handlungsfeld", totals=("Summe", "", 2_480_099, 12514)),
+        Table(AREA_COLUMNS, AREA_ROWS, caption="Vorhaben nach Handlungsfeld", totals=("Summe", "", 2_480_099, 12514)),
         SourceNote("eigene Erhebung 2026"),
         Table((TableColumn("Leer"),), (), empty_text="Keine Vorhaben."),
         Heading(1, "Bilder"),
@@ -170,9 +199,12 @@ def everything() -> Document:
         *(Chart(chart(kind)) for kind in ChartKind),
         PageBreak(),
         Heading(1, "Anwesenheit"),
-        sign_in,
-        Section((Heading(1, "Anlage 1"), Table(areas, rows))),
+        SIGN_IN,
+        Table(AREA_COLUMNS, AREA_ROWS, compact=True),
+        Section((Heading(1, "Anlage 1"), Table(AREA_COLUMNS, AREA_ROWS))),
         Paragraph("Mühlwerda, 26.11.2026", keep=True),
-        Signatures((Signature("Vorsitz", "Oberbürgermeisterin"), Signature("Schriftführung"), Signature("Mitglied")), place="Mühlwerda, den"),
+        Signatures(signers, place="Mühlwerda, den"),
     )
-    return Document(title="Alles auf einmal", blocks=blocks, letterhead=LETTERHEAD, footer="Muster", author="Stadt Mühlwerda")
+    return Document(
+        title="Alles auf einmal", blocks=blocks, letterhead=LETTERHEAD, footer="Muster", author="Stadt Mühlwerda"
+    )
