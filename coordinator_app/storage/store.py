@@ -14,7 +14,7 @@ from coordinator_app.common.changes import Change
 from coordinator_app.common.clock import Clock, SystemClock
 from coordinator_app.common.errors import ReadOnly, UserError
 from coordinator_app.domain.fields import Record
-from coordinator_app.storage import backup, search_index, undo_log
+from coordinator_app.storage import backup, erasing, search_index, undo_log
 from coordinator_app.storage.backup import Backup
 from coordinator_app.storage.engine import Access, connect, driver, reading_engine, writing_engine
 from coordinator_app.storage.faults import told_in_german
@@ -139,9 +139,13 @@ class Store:
     def _finish(self, unit: WriteUnit, step: str) -> Recording:
         """Before the commit: collect the inverse statements, bring search index and change log up to date."""
         recording = undo_log.collect(unit.connection)
+        if unit.erased:
+            erasing.clear_up(unit, recording.touched)
+            more = undo_log.collect(unit.connection)
+            recording = Recording((), recording.touched | more.touched)
         self._follow_up(unit, recording, step)
         if unit.erased:
-            search_index.forget_traces(driver(unit.connection))
+            erasing.forget_words(unit)
         return recording
 
     def _follow_up(self, unit: ReadUnit, recording: Recording, step: str) -> None:
