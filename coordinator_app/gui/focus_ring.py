@@ -83,6 +83,11 @@ class FocusWatcher(QObject):
         self._ring: FocusRing | None = None
         application.focusChanged.connect(self._on_focus_changed)
 
+    @property
+    def ring(self) -> FocusRing | None:
+        """The ring shown now."""
+        return self._ring
+
     @Slot("QWidget*", "QWidget*")
     def _on_focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
         self.follow(now)

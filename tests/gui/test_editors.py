@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from coordinator_app.common.errors import UserError
 from coordinator_app.domain.needs import NeedStatus
+from coordinator_app.gui.forms.dates import DateEditor, DateTimeEditor
 from coordinator_app.gui.forms.editors import (
     ChoiceEditor,
-    DateEditor,
     DecimalEditor,
     Editor,
     IntegerEditor,
@@ -23,7 +23,6 @@ from coordinator_app.gui.forms.editors import (
     TimeEditor,
     YesNoEditor,
 )
-from coordinator_app.gui.forms.moments import DateTimeEditor
 from tests.gui.helpers import assert_freed
 
 DAY = date(2026, 11, 9)

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from coordinator_app.domain.columns import ListFilter
 from coordinator_app.domain.needs import NeedStatus
 from coordinator_app.gui import theme
-from coordinator_app.gui.focus_ring import FocusRing, FocusWatcher
+from coordinator_app.gui.focus_ring import FocusWatcher
 from coordinator_app.gui.local_state import LocalState
 from coordinator_app.gui.widgets.buttons import (
     IconButton,
@@ -389,7 +389,7 @@ def test_focus_ring_follows_buttons_and_spares_fields(qtbot: QtBot, qapp: QAppli
         column.addWidget(widget)
     shown(qtbot, page)
     watcher.follow(button)
-    ring = page.findChild(FocusRing)
+    ring = watcher.ring
     assert ring is not None
     assert ring.isVisible()
     assert ring.geometry().contains(button.geometry())
@@ -397,12 +397,12 @@ def test_focus_ring_follows_buttons_and_spares_fields(qtbot: QtBot, qapp: QAppli
     button.move(button.x() + 40, button.y())
     assert ring.geometry().contains(button.geometry())
     watcher.follow(field)
-    assert not any(found.isVisible() for found in page.findChildren(FocusRing))
+    assert watcher.ring is None
     watcher.follow(strip)
-    rings = [found for found in page.findChildren(FocusRing) if found.isVisible()]
-    assert len(rings) == 1
+    ring = watcher.ring
+    assert ring is not None
     strip.hide()
-    assert not rings[0].isVisible()
+    assert not ring.isVisible()
     watcher.follow(None)
     watcher.deleteLater()
 

@@ -4,31 +4,20 @@ Every editor offers `value()` (raises `UserError` for what cannot be read), `set
 finished: Enter, focus left, something chosen), `set_error`, `set_read_only` and `field` (what takes the focus).
 """
 
-from collections.abc import Callable, Sequence
-from datetime import date, time
+from collections.abc import Sequence
+from datetime import time
 from typing import Any
 
-from PySide6.QtCore import QDate, QEvent, QObject, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QWheelEvent
-from PySide6.QtWidgets import (
-    QCalendarWidget,
-    QCheckBox,
-    QComboBox,
-    QFrame,
-    QHBoxLayout,
-    QLineEdit,
-    QPlainTextEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from coordinator_app.common import german
 from coordinator_app.common.errors import UserError
-from coordinator_app.domain.deadlines import parse_date_words
 from coordinator_app.domain.vocabulary import Vocabulary
-from coordinator_app.gui import icons, theme
+from coordinator_app.gui import theme
 
-NARROW, MIDDLE = 150, 220
+NARROW = 150
 
 
 class Editor(QWidget):
@@ -172,94 +161,6 @@ class TimeEditor(TextEditor):
 
     def _show(self, value: Any) -> str:
         return "" if value is None else f"{value.hour:02d}:{value.minute:02d}"
-
-
-class DateEditor(TextEditor):
-    """A day or nothing: „26.11.“, „morgen“, „in 2 Wochen“; a calendar opens by the icon or Alt+Down."""
-
-    field_width = MIDDLE
-
-    def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._today = today
-        self.line.setPlaceholderText("TT.MM.JJJJ")
-        self._open = QAction("Kalender öffnen", self)
-        icons.bind(self._open, "calendar", "text_muted")
-        self.line.addAction(self._open, QLineEdit.ActionPosition.TrailingPosition)
-        self._open.triggered.connect(self._on_open_calendar)
-        self._popup: _CalendarPopup | None = None
-        self.line.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Alt+Down opens the calendar."""
-        if event.type() == QEvent.Type.KeyPress and watched is self.line:
-            key, alt = event.key(), event.modifiers() & Qt.KeyboardModifier.AltModifier  # pyright: ignore[reportAttributeAccessIssue]  # a KeyPress is a QKeyEvent
-            if key == Qt.Key.Key_Down and alt:
-                self._on_open_calendar()
-                return True
-        return super().eventFilter(watched, event)
-
-    def set_value(self, value: Any) -> None:
-        """Show a day; the tooltip names its weekday."""
-        super().set_value(value)
-        self.line.setToolTip(german.format_weekday_date(value) if value else "")
-
-    def _read(self, text: str) -> date | None:
-        return parse_date_words(text, self._today())
-
-    def _show(self, value: Any) -> str:
-        return "" if value is None else german.format_date(value)
-
-    @Slot()
-    def _on_open_calendar(self) -> None:
-        if self.line.isReadOnly():
-            return
-        if self._popup is None:
-            self._popup = _CalendarPopup(self)
-            self._popup.chosen.connect(self._on_day_chosen)
-        try:
-            day = self.value() or self._today()
-        except UserError:
-            day = self._today()
-        self._popup.open_at(self.line, day)
-
-    @Slot(object)
-    def _on_day_chosen(self, day: date) -> None:
-        self.line.setText(german.format_date(day))
-        self.line.setFocus()
-        self._on_editing_finished()
-
-
-class _CalendarPopup(QFrame):
-    """A calendar that closes when a day is chosen."""
-
-    chosen = Signal(object)
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        theme.mark(self, flaeche="karte-stark")
-        self._calendar = QCalendarWidget()
-        self._calendar.setAccessibleName("Kalender")
-        self._calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-        self._calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.ISOWeekNumbers)
-        self._calendar.activated.connect(self._on_activated)
-        self._calendar.clicked.connect(self._on_activated)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(4, 4, 4, 4)
-        column.addWidget(self._calendar)
-
-    def open_at(self, field: QWidget, day: date) -> None:
-        """Open below a field with this day marked."""
-        self._calendar.setSelectedDate(QDate(day.year, day.month, day.day))
-        self.adjustSize()
-        self.move(field.mapToGlobal(field.rect().bottomLeft()))
-        self.show()
-        self._calendar.setFocus()
-
-    @Slot(QDate)
-    def _on_activated(self, day: QDate) -> None:
-        self.hide()
-        self.chosen.emit(date(day.year(), day.month(), day.day()))
 
 
 class LongTextEditor(Editor):

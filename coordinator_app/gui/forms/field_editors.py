@@ -5,9 +5,9 @@ from functools import partial
 
 from coordinator_app.common.german import search_form
 from coordinator_app.domain.fields import FieldInfo, Kind
+from coordinator_app.gui.forms.dates import DateEditor, DateTimeEditor
 from coordinator_app.gui.forms.editors import (
     ChoiceEditor,
-    DateEditor,
     DecimalEditor,
     Editor,
     IntegerEditor,
@@ -17,7 +17,6 @@ from coordinator_app.gui.forms.editors import (
     YesNoEditor,
 )
 from coordinator_app.gui.forms.lookups import Lookups, Pairs
-from coordinator_app.gui.forms.moments import DateTimeEditor
 from coordinator_app.gui.forms.pickers import CatalogueEditor, MultiChoiceEditor, ReferenceEditor
 
 _CATALOGUE_KIND = "catalog_entry"

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from coordinator_app.gui.forms.dates import DateTimeEditor
 from coordinator_app.gui.forms.editors import Editor, YesNoEditor
-from coordinator_app.gui.forms.moments import DateTimeEditor
 from coordinator_app.gui.forms.pickers import MultiChoiceEditor
 from coordinator_app.gui.widgets.cards import IconLabel
 from coordinator_app.gui.widgets.labels import Label
@@ -45,15 +45,18 @@ class FieldRow(QWidget):
         self.help.setVisible(bool(help_text))
         column.addWidget(self.help)
         self._error_line = QWidget()
+        self._error = Label("", "fehler", wrap=True)
+        self._build_error_line()
+        column.addWidget(self._error_line)
+        self._describe(label, required=required, help_text=help_text, unit=unit)
+
+    def _build_error_line(self) -> None:
         error_line = QHBoxLayout(self._error_line)
         error_line.setContentsMargins(0, 0, 0, 0)
         error_line.setSpacing(4)
         error_line.addWidget(IconLabel("octagon", 16, "error"), 0, Qt.AlignmentFlag.AlignTop)
-        self._error = Label("", "fehler", wrap=True)
         error_line.addWidget(self._error, 1)
         self._error_line.hide()
-        column.addWidget(self._error_line)
-        self._describe(label, required=required, help_text=help_text, unit=unit)
 
     def _describe(self, label: str, *, required: bool, help_text: str, unit: str) -> None:
         field = self.editor.field

@@ -96,6 +96,12 @@ class ListRow(QWidget):
             picture = IconLabel(icon, 20, icon_role)
             line.addWidget(picture)
         self.link: LinkButton | None = None
+        line.addLayout(self._words(text, addition, value, clickable=clickable), 1)
+        self.value = Label(value, "stark" if strong_value else "gedaempft")
+        self.value.setVisible(bool(value))
+        line.addWidget(self.value, 0, Qt.AlignmentFlag.AlignRight)
+
+    def _words(self, text: str, addition: str, value: str, *, clickable: bool) -> QHBoxLayout:
         words = QHBoxLayout()
         words.setSpacing(4)
         if clickable:
@@ -104,15 +110,10 @@ class ListRow(QWidget):
             self.link.clicked.connect(self.activated)
             words.addWidget(self.link)
         else:
-            self.label = ElidedLabel(text, natural=True)
-            words.addWidget(self.label)
-        self.addition = ElidedLabel(f"· {addition}" if addition else "", "gedaempft", natural=True)
-        words.addWidget(self.addition)
+            words.addWidget(ElidedLabel(text, natural=True))
+        words.addWidget(ElidedLabel(f"· {addition}" if addition else "", "gedaempft", natural=True))
         words.addStretch(1)
-        line.addLayout(words, 1)
-        self.value = Label(value, "stark" if strong_value else "gedaempft")
-        self.value.setVisible(bool(value))
-        line.addWidget(self.value, 0, Qt.AlignmentFlag.AlignRight)
+        return words
 
     def _chip_cell(self, chip: tuple[str, ChipStyle], width: int) -> QWidget:
         cell = QWidget()

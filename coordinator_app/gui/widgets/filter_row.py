@@ -102,7 +102,8 @@ class FilterRow(QWidget):
     """Search field, choice filters, and at the right the saved views and the column chooser.
 
     `changed(ListFilter)` fires on every change; connect it to `RecordTable.set_filter`.
-    `top` is the margin above it: 0 under a page header, 16 under tabs. Views are named sets of filter values: `set_views([("Alle Projekte", {}), ("Laufende", {"state": …})])`.
+    Views are named sets of filter values: `set_views([("Alle Projekte", {}), ("Laufende", {"state": …})])`.
+    `top` is the margin above: 0 under a page header, 16 under tabs.
     """
 
     changed = Signal(object)

@@ -1,16 +1,14 @@
 """`RecordTable`: the list of every page over a list source."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHBoxLayout,
-    QHeaderView,
     QMenu,
     QStackedLayout,
     QVBoxLayout,
@@ -26,6 +24,7 @@ from coordinator_app.gui.models.paged_table import PagedTableModel
 from coordinator_app.gui.widgets.filter_row import FilterRow
 from coordinator_app.gui.widgets.labels import Label
 from coordinator_app.gui.widgets.notices import EmptyState
+from coordinator_app.gui.widgets.table_columns import ColumnChooser
 from coordinator_app.gui.widgets.table_parts import CellPainter, ChipRule, RecordDelegate, RecordView, SortHeader
 
 
@@ -72,22 +71,27 @@ class RecordTable(QWidget):
         self.model = PagedTableModel(source, self)
         self.view = RecordView(row_height)
         self.view.setAccessibleName(label)
-        self.view.setAccessibleDescription("Pfeiltasten wählen, Eingabe öffnet, Entf löscht, Buchstaben filtern")
-        mode = QAbstractItemView.SelectionMode
-        self.view.setSelectionMode(mode.ExtendedSelection if multi else mode.SingleSelection)
         self.header = SortHeader(self.view)
-        self.view.setHorizontalHeader(self.header)
-        self.view.setModel(self.model)
-        self.view.setItemDelegate(RecordDelegate(self.view, chips or {}, painters or {}, self))
-        self.setFocusProxy(self.view)
+        self._set_up_view(RecordDelegate(self.view, chips or {}, painters or {}, self), multi=multi)
         self.empty = empty or EmptyState("inbox", "Noch keine Einträge", "Hier stehen die Einträge dieser Liste.")
         self.nothing_found = EmptyState(
             "search", "Nichts gefunden", "Kein Eintrag passt zu den Filtern.", compact=True, help_text="Filter aufheben"
         )
         self._build()
         self._connect()
-        self._restore(sort)
+        self._columns = ColumnChooser(self.header, self.model.columns, name, state, self)
+        self._columns.changed.connect(self.columns_changed)
+        self._restore_order(sort)
         self.reload()
+
+    def _set_up_view(self, delegate: RecordDelegate, *, multi: bool) -> None:
+        self.view.setAccessibleDescription("Pfeiltasten wählen, Eingabe öffnet, Entf löscht, Buchstaben filtern")
+        mode = QAbstractItemView.SelectionMode
+        self.view.setSelectionMode(mode.ExtendedSelection if multi else mode.SingleSelection)
+        self.view.setHorizontalHeader(self.header)
+        self.view.setModel(self.model)
+        self.view.setItemDelegate(delegate)
+        self.setFocusProxy(self.view)
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
@@ -111,8 +115,6 @@ class RecordTable(QWidget):
 
     def _connect(self) -> None:
         self.header.sectionClicked.connect(self._on_header_clicked)
-        self.header.sectionResized.connect(self._on_columns_moved)
-        self.header.sectionMoved.connect(self._on_columns_moved)
         self.header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.header.customContextMenuRequested.connect(self._on_header_menu)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -157,11 +159,6 @@ class RecordTable(QWidget):
     def wanted(self) -> ListFilter:
         """What is shown, with its order (for printing and export)."""
         return self.model.wanted
-
-    def visible_columns(self) -> list[Column[Any]]:
-        """The columns shown, in the user's order (for printing and export)."""
-        order = (self.header.logicalIndex(position) for position in range(self.header.count()))
-        return [self.model.columns[index] for index in order if not self.header.isSectionHidden(index)]
 
     def count(self) -> int:
         """Number of matching records."""
@@ -272,80 +269,19 @@ class RecordTable(QWidget):
 
     def column_menu(self, parent: QWidget) -> QMenu:
         """A menu with a check box per column and „Standard wiederherstellen“; order by dragging the heads."""
-        menu = QMenu(parent)
-        for index, column in enumerate(self.model.columns):
-            action = menu.addAction(column.label)
-            action.setCheckable(True)
-            action.setData(index)
-        menu.addSeparator()
-        menu.addAction("Standard wiederherstellen").setData(-1)
-        menu.aboutToShow.connect(self._on_column_menu_opens)
-        menu.triggered.connect(self._on_column_chosen)
-        return menu
+        return self._columns.menu(parent)
 
-    @Slot()
-    def _on_column_menu_opens(self) -> None:
-        menu = self.sender()
-        if isinstance(menu, QMenu):
-            for action in menu.actions():
-                index = action.data()
-                if isinstance(index, int) and index >= 0:
-                    action.setChecked(not self.header.isSectionHidden(index))
-                    action.setEnabled(not action.isChecked() or len(self.visible_columns()) > 1)
+    def visible_columns(self) -> list[Column[Any]]:
+        """The columns shown, in the user's order (for printing and export)."""
+        return self._columns.visible()
 
-    @Slot(QAction)
-    def _on_column_chosen(self, action: QAction) -> None:
-        index = action.data()
-        if index == -1:
-            self._default_columns()
-        else:
-            self.header.setSectionHidden(index, not action.isChecked())
-        self._store()
-        self.columns_changed.emit()
-
-    def _default_columns(self) -> None:
-        unit = QFontMetrics(theme.font()).averageCharWidth()
-        for index, column in enumerate(self.model.columns):
-            self.header.moveSection(self.header.visualIndex(index), index)
-            self.header.setSectionHidden(index, not column.shown)
-            self.header.resizeSection(index, max(64, column.width * unit + 24))
-            mode = QHeaderView.ResizeMode.Stretch if column.stretch else QHeaderView.ResizeMode.Interactive
-            self.header.setSectionResizeMode(index, mode)
-
-    def _restore(self, sort: str) -> None:
-        self._default_columns()
+    def _restore_order(self, sort: str) -> None:
         if self._state is not None:
-            self._restore_columns(self._state.words(f"table/{self._name}"))
             sort = self._state.text(f"table-order/{self._name}", sort)
         name, _, direction = sort.partition(" ")
         if name in {column.sort for column in self.model.columns}:
             self.model.set_order(name, descending=direction == "desc")
         self._show_order()
-
-    def _restore_columns(self, stored: Sequence[str]) -> None:
-        """Bring back „key:width:shown“ in visual order; unknown keys are columns of another version."""
-        keys = {column.key: index for index, column in enumerate(self.model.columns)}
-        position = 0
-        for entry in stored:
-            key, _, rest = entry.partition(":")
-            width, _, shown = rest.partition(":")
-            if key not in keys or not width.isdigit():
-                continue
-            self.header.moveSection(self.header.visualIndex(keys[key]), position)
-            self.header.setSectionHidden(keys[key], shown != "1")
-            if int(width) >= self.header.minimumSectionSize():
-                self.header.resizeSection(keys[key], int(width))
-            position += 1
-
-    def _store(self) -> None:
-        if self._state is None:
-            return
-        entries: list[str] = []
-        for position in range(self.header.count()):
-            index = self.header.logicalIndex(position)
-            hidden = self.header.isSectionHidden(index)
-            entries.append(f"{self.model.columns[index].key}:{self.header.sectionSize(index)}:{int(not hidden)}")
-        self._state.set(f"table/{self._name}", entries)
 
     def _show_order(self) -> None:
         wanted = self.model.wanted
@@ -363,11 +299,6 @@ class RecordTable(QWidget):
         self.sort_by(sort, descending=descending)
         if self._state is not None:
             self._state.set(f"table-order/{self._name}", f"{sort} {'desc' if descending else 'asc'}")
-
-    @Slot()
-    def _on_columns_moved(self) -> None:
-        if self.isVisible():
-            self._store()
 
     @Slot(QPoint)
     def _on_header_menu(self, position: QPoint) -> None:

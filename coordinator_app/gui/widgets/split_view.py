@@ -79,28 +79,34 @@ class SplitView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self._back_row = QWidget()
-        back_line = QHBoxLayout(self._back_row)
-        back_line.setContentsMargins(24, 12, 24, 0)
         self.back_button = LinkButton(back_text, "chevron-left")
-        self.back_button.clicked.connect(self.show_list)
-        back_line.addWidget(self.back_button)
-        back_line.addStretch(1)
-        self._back_row.hide()
+        self._build_back_row()
         column.addWidget(self._back_row)
         column.addWidget(detail_pane, 1)
         self.splitter = Splitter()
-        self.splitter.addWidget(list_pane)
-        self.splitter.addWidget(self._detail)
-        self.splitter.setStretchFactor(0, 0)
-        self.splitter.setStretchFactor(1, 1)
-        self.splitter.setSizes([list_width, 10_000])
-        if state is not None:
-            state.restore_splitter(name, self.splitter)
-        self.splitter.splitterMoved.connect(self._on_moved)
+        self._build_splitter(list_width)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # it may become too narrow for both panes
         outer.addWidget(self.splitter)
+
+    def _build_back_row(self) -> None:
+        back_line = QHBoxLayout(self._back_row)
+        back_line.setContentsMargins(24, 12, 24, 0)
+        self.back_button.clicked.connect(self.show_list)
+        back_line.addWidget(self.back_button)
+        back_line.addStretch(1)
+        self._back_row.hide()
+
+    def _build_splitter(self, list_width: int) -> None:
+        self.splitter.addWidget(self._list)
+        self.splitter.addWidget(self._detail)
+        self.splitter.setStretchFactor(0, 0)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setSizes([list_width, 10_000])
+        if self._state is not None:
+            self._state.restore_splitter(self._name, self.splitter)
+        self.splitter.splitterMoved.connect(self._on_moved)
 
     def is_narrow(self) -> bool:
         """Whether only one side has room."""
