@@ -14,7 +14,7 @@ from coordinator_app.common.jobs import JobContext
 from coordinator_app.domain.columns import Column, ListFilter, ListSource
 from coordinator_app.gui import alerts
 from coordinator_app.gui.menus import ReportEntry
-from coordinator_app.gui.preview.printable import FORMAT_FILTERS, FORMAT_NAMES, Choice, Options, Printable
+from coordinator_app.gui.preview.printable import FORMAT_FILTERS, FORMAT_NAMES, Check, Choice, Options, Printable
 from coordinator_app.gui.search_hits import Hit, group_hits
 
 if TYPE_CHECKING:
@@ -65,14 +65,14 @@ class Output(QObject):
         kind = workspace.documents.kind(key)
         choices = tuple(Choice(option.key, option.label, option.default, option.choices) for option in kind.options)
         stem = workspace.documents.file_stem(key, subject)
-        formats = kind.formats if "pdf" in kind.formats else (*kind.formats, "pdf")
         return Printable(
             title=_title(kind, workspace, subject),
             stem=stem,
             render=partial(_render_document, workspace, key, subject),
-            formats=tuple(name for name in formats if name in kind.formats),
+            formats=kind.formats,
             options=choices,
             given=dict(options or {}),
+            checks=partial(_checks, workspace, key, subject),
         )
 
     def _show(self, printable: Printable) -> None:
@@ -179,7 +179,17 @@ def _title(kind: "DocumentKind", workspace: "Workspace", subject: int) -> str:
 
 
 def _render_document(workspace: "Workspace", key: str, subject: int, file_format: str, options: Options) -> bytes:
+    if file_format == "pdf" and "pdf" not in workspace.documents.kind(key).formats:
+        from coordinator_app.services.documents import render_document
+
+        return render_document(workspace.documents.document(key, subject, options), "pdf")  # only to be looked at
     return workspace.documents.render(key, subject, file_format, options)
+
+
+def _checks(workspace: "Workspace", key: str, subject: int, options: Options) -> list[Check]:
+    """What is missing in the document."""
+    missing = [Check(text, "attention") for text in workspace.documents.warnings(key, subject, options)]
+    return missing or [Check("Alle Angaben sind da", "ok")]
 
 
 def _render_list(

@@ -54,6 +54,7 @@ class PageStack(QStackedWidget):
         """Throw all pages away."""
         self.setCurrentWidget(self._empty)
         for page in self._pages.values():
+            page.release()
             self.removeWidget(page)
             page.deleteLater()
         self._pages.clear()

@@ -83,6 +83,9 @@ class Page(QWidget):
     def leave(self) -> None:
         """Write what is still in a field. Called before anything that needs the stored state."""
 
+    def release(self) -> None:
+        """Free what must not wait for the garbage collector; called before the page is thrown away."""
+
     def current_topic(self) -> str:
         """The help topic of what is shown now."""
         return self.help_topic

@@ -127,6 +127,10 @@ class PreviewPage(Page):
         self._render()
         self.canvas.setFocus()
 
+    def save_button(self, file_format: str) -> SecondaryButton:
+        """The button that saves in a format."""
+        return self._save_buttons[file_format]
+
     def current_record(self) -> tuple[str, int] | None:
         """The document shown."""
         return (KIND, self._number) if self._number in self._printables else None
@@ -232,6 +236,14 @@ class PreviewPage(Page):
     def leave(self) -> None:
         """Remember the division."""
         self.context.settings.save_splitter("preview", self.splitter)
+
+    def release(self) -> None:
+        """Close the PDF."""
+        pages = self.canvas.pages
+        self.canvas.show_pages(None)
+        self.thumbnails.show_pages(None)
+        if pages is not None:
+            pages.close()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Full-screen work: the navigation collapses."""

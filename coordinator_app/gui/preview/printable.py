@@ -26,7 +26,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A line of „Vor dem Abschließen“: kind ok, attention or error."""
+    """A line of „Vor dem Weitergeben“: kind ok, attention or error."""
 
     text: str
     kind: str

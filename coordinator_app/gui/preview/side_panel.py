@@ -27,6 +27,7 @@ class SidePanel(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._fields: dict[str, QComboBox | QCheckBox] = {}
         self._checks = QVBoxLayout()
+        self._check_texts: list[str] = []
         self.show_options((), {})
 
     def show_options(self, choices: Sequence[Choice], given: Mapping[str, Any]) -> None:
@@ -48,6 +49,14 @@ class SidePanel(QScrollArea):
         column.addStretch(1)
         self.setWidget(ground)
 
+    def field(self, key: str) -> Any:
+        """The combo box or check box of an option."""
+        return self._fields[key]
+
+    def check_texts(self) -> list[str]:
+        """The lines of „Vor dem Weitergeben“."""
+        return list(self._check_texts)
+
     def options(self) -> dict[str, Any]:
         """What is chosen now."""
         return {
@@ -57,6 +66,7 @@ class SidePanel(QScrollArea):
 
     def show_checks(self, checks: Sequence[Check]) -> None:
         """Show what is in order and what is missing."""
+        self._check_texts = [check.text for check in checks]
         while self._checks.count():
             item = self._checks.takeAt(0)
             widget = item.widget() if item is not None else None
@@ -64,7 +74,7 @@ class SidePanel(QScrollArea):
                 widget.deleteLater()
         if checks:
             self._checks.addWidget(Divider())
-            self._checks.addWidget(Label("Vor dem Abschließen", "stark"))
+            self._checks.addWidget(Label("Vor dem Weitergeben", "stark"))
         for check in checks:
             self._checks.addWidget(_check_row(check))
 

@@ -154,6 +154,10 @@ class BodiesPane(Pane):
         for position, (name, preset, short, kind) in enumerate(suggestions):
             self._add(name, preset, short, kind, ticked=position < chosen)
 
+    def last_name(self) -> QLineEdit:
+        """The name field of the last row."""
+        return self._rows[-1][1]
+
     def bodies(self) -> list[tuple[str, RulesPreset, str, str]]:
         """What is ticked and named: (name, rules, short name, kind)."""
         return [
@@ -300,14 +304,14 @@ class ListPane(Pane):
         self.choose_button = SecondaryButton("Liste auswählen", "folder-open")
         self.choose_button.clicked.connect(self._on_choose)
         self._name = Label("Keine Liste ausgewählt", "gedaempft")
-        self._remove = IconButton("x", "Doch keine Liste einlesen", flat=True)
-        self._remove.clicked.connect(self._on_remove)
-        self._remove.hide()
+        self.remove_button = IconButton("x", "Doch keine Liste einlesen", flat=True)
+        self.remove_button.clicked.connect(self._on_remove)
+        self.remove_button.hide()
         line = QHBoxLayout()
         line.setSpacing(8)
         line.addWidget(self.choose_button)
         line.addWidget(self._name)
-        line.addWidget(self._remove)
+        line.addWidget(self.remove_button)
         line.addStretch(1)
         self.column.addLayout(line)
         self.column.addSpacing(12)
@@ -327,10 +331,10 @@ class ListPane(Pane):
         if path is not None:
             self.path = path
             self._name.setText(path.name)
-            self._remove.show()
+            self.remove_button.show()
 
     @Slot()
     def _on_remove(self) -> None:
         self.path = None
         self._name.setText("Keine Liste ausgewählt")
-        self._remove.hide()
+        self.remove_button.hide()

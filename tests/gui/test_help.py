@@ -1,0 +1,98 @@
+"""The help: a topic for every page and every link, search over topics, shortcuts from the declarations."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from coordinator_app.gui import help_topics
+from coordinator_app.gui.actions import ACTIONS, Actions, german_keys
+from coordinator_app.gui.help_window import HelpWindow
+from coordinator_app.gui.local_state import LocalState
+from coordinator_app.gui.navigation import HIDDEN_PAGES, existing_pages
+
+GENERATED = {help_topics.CONTENTS, help_topics.SHORTCUTS}
+
+
+@pytest.fixture
+def window(qtbot: QtBot, settings: LocalState, appearance: Any) -> HelpWindow:
+    made = HelpWindow(Actions(appearance), settings)
+    qtbot.addWidget(made)
+    return made
+
+
+def test_every_page_and_action_has_its_topic() -> None:
+    pages = {info.topic for info in (*existing_pages(), *HIDDEN_PAGES)}
+    commands = {info.topic for info in ACTIONS if info.topic}
+    own = {action.topic for info in existing_pages() for action in info.load().page_actions if action.topic}
+    assert (pages | commands | own) - set(help_topics.topics()) - GENERATED == set()
+
+
+def test_topics_named_in_errors_exist() -> None:
+    root = Path(help_topics.__file__).parents[1]
+    named = {
+        found
+        for path in root.rglob("*.py")
+        for found in re.findall(r'help_topic(?:: \w+)?\s?=\s?"([a-z-]+)"', path.read_text(encoding="utf-8"))
+    }
+    assert named - set(help_topics.topics()) - GENERATED == set()
+
+
+@pytest.mark.parametrize("topic", list(help_topics.topics().values()), ids=lambda topic: topic.id)
+def test_topic_has_title_and_living_links(topic: help_topics.Topic) -> None:
+    assert topic.text.startswith("# ")
+    targets = re.findall(r"\]\(([^)]+)\)", topic.text)
+    assert [target for target in targets if target not in help_topics.topics() and target not in GENERATED] == []
+    assert '"' not in re.sub(r"\]\([^)]*\)", "", topic.text)
+
+
+def test_search_finds_words_and_ranks_titles_first() -> None:
+    found = [topic.id for topic in help_topics.find("papierkorb")]
+    assert found[0] == "papierkorb"
+    assert len(found) > 1
+    assert help_topics.find("gibtesnicht") == []
+    assert len(help_topics.find("")) == len(help_topics.topics())
+
+
+def test_window_shows_topics_and_goes_back(qtbot: QtBot, window: HelpWindow) -> None:
+    window.show_topic("dateien")
+    assert "Nur lesen" in window.text.toPlainText()
+    window.show_topic("datensicherung")
+    window.go_back()
+    assert window.topic == "dateien"
+    window.search.setText("drucken")
+    qtbot.waitUntil(lambda: window.list.count() < len(help_topics.topics()))
+    window.list.setCurrentRow(0)
+    assert window.topic in help_topics.topics()
+
+
+def test_unknown_topic_shows_the_contents(window: HelpWindow) -> None:
+    window.show_topic("gibt-es-nicht")
+    assert window.topic == help_topics.CONTENTS
+    assert "Erste Schritte" in window.text.toPlainText()
+
+
+def test_links_lead_to_topics(window: HelpWindow) -> None:
+    from PySide6.QtCore import QUrl
+
+    window.show_topic("erste-schritte")
+    window.text.anchorClicked.emit(QUrl("datei-anlegen"))
+    assert window.topic == "datei-anlegen"
+
+
+def test_shortcut_page_lists_what_is_declared(window: HelpWindow) -> None:
+    window.show_topic(help_topics.SHORTCUTS)
+    text = window.text.toPlainText()
+    assert "Strg+K" in text
+    assert "Strg+Umschalt+N" in text
+    assert "Druckansicht" in text
+
+
+@pytest.mark.parametrize(
+    ("portable", "german"),
+    [("Ctrl+K", "Strg+K"), ("Ctrl++", "Strg+Plus"), ("Alt+Left", "Alt+Links"), ("Del", "Entf"), ("F1", "F1"), ("", "")],
+)
+def test_keys_are_written_in_german(portable: str, german: str) -> None:
+    assert german_keys(portable) == german

@@ -1,0 +1,191 @@
+"""The print preview: real pages, options, saving without overwriting somebody's work, printing the very pages."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtPrintSupport import QPrinter
+from pytestqt.qtbot import QtBot
+
+from coordinator_app.common.errors import UserError
+from coordinator_app.gui.context import AppContext
+from coordinator_app.gui.preview.page import KIND, PreviewPage
+from coordinator_app.gui.preview.pdf_pages import PdfPages
+from coordinator_app.gui.preview.printable import Check, Choice, Printable
+from coordinator_app.gui.preview.printing import draw, prepare, print_pages
+
+
+def paper(pages: int, text: str = "Niederschrift", *, landscape: bool = False) -> bytes:
+    """A small real PDF."""
+    import typst
+
+    flipped = ", flipped: true" if landscape else ""
+    source = f'#set page("a4"{flipped})\n' + "\n#pagebreak()\n".join(f"{text} {number + 1}" for number in range(pages))
+    return typst.compile(source.encode())
+
+
+class Source:
+    """Renders as many pages as an option says."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, dict[str, Any]]] = []
+
+    def __call__(self, file_format: str, options: Mapping[str, Any]) -> bytes:
+        self.asked.append((file_format, dict(options)))
+        if options.get("kind") == "broken":
+            raise UserError("Für die Niederschrift fehlt der Beginn der Sitzung.")
+        return paper(2 if options.get("long") else 1)
+
+
+CHOICES = (
+    Choice(
+        "kind", "Art der Niederschrift", "result", (("result", "Ergebnisprotokoll"), ("broken", "Verlaufsprotokoll"))
+    ),
+    Choice("long", "Anlage 1: Anwesenheitsliste", default=False),
+)
+
+
+def checks(options: Mapping[str, Any]) -> list[Check]:
+    return [Check("Alle Abstimmungen gehen auf", "ok"), Check("Eine Aufgabe ohne Frist", "attention")]
+
+
+@pytest.fixture
+def source() -> Source:
+    return Source()
+
+
+@pytest.fixture
+def page(qtbot: QtBot, context: AppContext, source: Source) -> Iterator[PreviewPage]:
+    made = PreviewPage(context)
+    qtbot.addWidget(made)
+    made.resize(1200, 700)
+    made.show()
+    printable = Printable(
+        "Niederschrift, 4. Sitzung", "2026-11-26 KPR Niederschrift", source, options=CHOICES, checks=checks
+    )
+    made.show_record(KIND, made.add(printable))
+    qtbot.waitUntil(lambda: made.canvas.pages is not None)
+    yield made
+    made.release()
+
+
+def page_count(page: PreviewPage) -> int:
+    return page.canvas.pages.count if page.canvas.pages is not None else 0
+
+
+def test_pages_and_thumbnails_appear(qtbot: QtBot, page: PreviewPage) -> None:
+    assert page_count(page) == 1
+    assert page.thumbnails.count() == 1
+    assert page.header.subtitle.full_text() == "Niederschrift, 4. Sitzung"
+    assert page.can("print")
+    assert page.can("export")
+
+
+def test_option_renders_anew_and_keeps_the_place(qtbot: QtBot, page: PreviewPage, source: Source) -> None:
+    page.side.field("long").click()
+    qtbot.waitUntil(lambda: page_count(page) == 2)
+    assert source.asked[-1] == ("pdf", {"kind": "result", "long": True})
+    assert page.side.check_texts() == ["Alle Abstimmungen gehen auf", "Eine Aufgabe ohne Frist"]
+
+
+def test_document_that_cannot_be_made_says_why(qtbot: QtBot, page: PreviewPage) -> None:
+    page.side.field("kind").setCurrentIndex(1)
+    qtbot.waitUntil(lambda: "fehlt der Beginn" in page.problem.text())
+    assert page.canvas.pages is None
+    assert not page.can("print")
+
+
+def test_keys_turn_pages(qtbot: QtBot, page: PreviewPage) -> None:
+    page.side.field("long").click()
+    qtbot.waitUntil(lambda: page_count(page) == 2)
+    qtbot.keyClick(page.canvas, Qt.Key.Key_End)
+    assert page.canvas.current == 1
+    assert page.thumbnails.currentRow() == 1
+    qtbot.keyClick(page.canvas, Qt.Key.Key_Home)
+    assert page.canvas.current == 0
+    page.thumbnails.setCurrentRow(1)
+    assert page.canvas.current == 1
+
+
+def test_zoom_steps_and_fits(page: PreviewPage) -> None:
+    fit = page.canvas.effective_zoom()
+    page.own_action("preview.zoom_in").trigger()
+    assert page.canvas.effective_zoom() > fit
+    page.own_action("preview.zoom_out").trigger()
+    page.own_action("preview.zoom_out").trigger()
+    assert page.canvas.effective_zoom() < fit
+    page.own_action("preview.zoom_fit").trigger()
+    assert page.canvas.effective_zoom() == fit
+
+
+def test_buttons_save_in_the_formats_offered(page: PreviewPage) -> None:
+    saved: list[tuple[str, str, Any]] = []
+
+    def save(printable: Printable, file_format: str, options: Any) -> None:
+        saved.append((printable.stem, file_format, options))
+
+    page.set_saver(save)
+    page.save_button("docx").click()
+    page.save_button("pdf").click()
+    page.export_current()
+    assert [file_format for _, file_format, _ in saved] == ["docx", "pdf", "docx"]
+    assert not page.save_button("xlsx").isVisible()
+
+
+def test_back_button_returns(page: PreviewPage, shell: Any) -> None:
+    page.header.back.emit()
+    assert shell.calls[-1] == ("go_back",)
+
+
+def test_no_printer_is_a_sentence(page: PreviewPage) -> None:
+    with pytest.raises(UserError, match="kein Drucker"):
+        page.print_current()
+
+
+def test_gone_preview_is_a_sentence(page: PreviewPage) -> None:
+    with pytest.raises(UserError, match="nicht mehr da"):
+        page.show_record(KIND, 99)
+
+
+def test_printing_draws_the_very_pages(qtbot: QtBot, tmp_path: Path) -> None:
+    pages = PdfPages(paper(3))
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "druck.pdf"))
+    prepare(printer, pages)
+    printer.setResolution(100)
+    printer.setFromTo(2, 3)
+    draw(printer, pages)
+    printed = PdfPages((tmp_path / "druck.pdf").read_bytes())
+    assert printed.count == 2
+    assert printed.size(0, 72) == QSize(595, 842)
+
+
+@pytest.mark.parametrize("landscape", [False, True])
+def test_paper_follows_the_orientation(qtbot: QtBot, *, landscape: bool) -> None:
+    pages = PdfPages(paper(1, landscape=landscape))
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    prepare(printer, pages)
+    size = printer.pageLayout().fullRectPoints().size()
+    assert (size.width() > size.height()) is landscape
+
+
+def test_page_text_can_be_read() -> None:
+    pages = PdfPages(paper(1, "Straßenfest"))
+    assert "Straßenfest 1" in pages.text(0)
+    assert pages.picture(0, pages.size(0, 36)).width() == pages.size(0, 36).width()
+    pages.close()
+
+
+def test_what_is_no_pdf_is_a_sentence() -> None:
+    with pytest.raises(UserError, match="lässt sich nicht anzeigen"):
+        PdfPages(b"kein PDF")
+
+
+def test_print_dialog_needs_a_printer(page: PreviewPage) -> None:
+    assert page.canvas.pages is not None
+    with pytest.raises(UserError):
+        print_pages(page.canvas.pages, "x", page)
