@@ -111,7 +111,8 @@ class ListRow(QWidget):
             words.addWidget(self.link)
         else:
             words.addWidget(ElidedLabel(text, natural=True))
-        words.addWidget(ElidedLabel(f"· {addition}" if addition else "", "gedaempft", natural=True))
+        self.addition = ElidedLabel(f"· {addition}" if addition else "", "gedaempft", natural=True)
+        words.addWidget(self.addition)
         words.addStretch(1)
         return words
 
