@@ -23,7 +23,10 @@ SHAPE = 1  # raised when fields change meaning; fields added later have defaults
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonContent:
-    """A line of the attendance list; `spans` are the times of presence (empty = was not there)."""
+    """A line of the attendance list; `spans` are the times of presence (empty = was not there).
+
+    `is_person` is False where the name is that of an institution or a seat.
+    """
 
     name: str
     function: str = ""
@@ -33,6 +36,7 @@ class PersonContent:
     has_vote: bool = False
     represents: str = ""
     reason: str = ""
+    is_person: bool = True
     spans: tuple[tuple[datetime, datetime | None], ...] = ()
 
 
@@ -93,6 +97,7 @@ class MinutesContent:
 
     shape: int = SHAPE
     town: str = ""
+    letterhead: tuple[str, ...] = ()
     body: str = ""
     body_short: str = ""
     body_genitive: str = ""

@@ -9,6 +9,17 @@ from coordinator_app.common.clock import local
 from coordinator_app.common.german import enumerate_words, plural
 from coordinator_app.domain.votes import Count, Outcome, Procedure
 
+_PARTICLES = frozenset({"von", "van", "de", "zu", "zum", "zur", "der", "den", "dem", "da", "di", "la", "le"})
+
+
+def surname_first(name: str) -> str:
+    """A person's name as lists sort it: „Dr. Petra von Nitzsche“ → „von Nitzsche, Dr. Petra“."""
+    words = name.split()
+    start = len(words) - 1
+    while start > 1 and words[start - 1].lower() in _PARTICLES:
+        start -= 1
+    return f"{' '.join(words[start:])}, {' '.join(words[:start])}" if start > 0 else name.strip()
+
 
 def clock_time(moment: datetime) -> str:
     """The local time of a stored moment: „17:02“."""

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from coordinator_app.common.clock import local
 from coordinator_app.common.errors import UserError
+from coordinator_app.common.german import sort_key
 from coordinator_app.domain.attendance import (
     Participant,
     Presence,
@@ -29,6 +30,7 @@ from coordinator_app.domain.meetings import (
     Recusal,
     Reply,
 )
+from coordinator_app.domain.sentences import surname_first
 from coordinator_app.services.bodies import SeatView, rules_of, seat_views
 from coordinator_app.services.meeting_reads import editable_meeting, meeting_day
 from coordinator_app.storage.store import Store
@@ -243,7 +245,7 @@ def presence_view(unit: ReadUnit, meeting: Meeting, at: datetime, item_id: int |
             row.id in recused,
             names.get(row.represents_id or 0, ""),
         )
-        for row in sorted(rows, key=lambda row: (_group(row, rows), row.name.casefold()))
+        for row in sorted(rows, key=lambda row: (_group(row, rows), _listed(row)))
     ]
     members = members_votes(unit, meeting)
     rules = rules_of(unit, meeting.body_id, local(at).date())
@@ -309,6 +311,12 @@ def _recused(unit: ReadUnit, item_id: int | None) -> frozenset[int]:
     if item_id is None:
         return frozenset()
     return frozenset(row.attendance_id for row in unit.find(Recusal, agenda_item_id=item_id))
+
+
+def _listed(row: Attendance) -> str:
+    """People by surname, institutions by their name."""
+    is_person = row.person_id is not None or row.membership_id is None
+    return sort_key(surname_first(row.name) if is_person else row.name)
 
 
 def _group(row: Attendance, rows: Sequence[Attendance]) -> tuple[int, int]:

@@ -7,8 +7,10 @@ from typing import Any
 
 from coordinator_app.common.clock import today
 from coordinator_app.common.errors import UserError
+from coordinator_app.common.german import sort_key
 from coordinator_app.domain.bodies import (
     PRESETS,
+    ROLE_ORDER,
     Body,
     BodyRules,
     Membership,
@@ -25,6 +27,7 @@ from coordinator_app.domain.bodies import (
     votes_of,
 )
 from coordinator_app.domain.contacts import Affiliation, is_current
+from coordinator_app.domain.sentences import surname_first
 from coordinator_app.storage.store import Store
 from coordinator_app.storage.unit_of_work import ReadUnit, WriteUnit
 
@@ -255,6 +258,12 @@ def seat_views(unit: ReadUnit, body_id: int, day: date) -> list[SeatView]:
     ordered = [entry for seat in principals for entry in (seat, *deputies.pop(seat.id, ()))]
     ordered += [seat for rest in deputies.values() for seat in rest]  # their principal's seat is not held
     return _views(unit, ordered, day)
+
+
+def by_name(view: SeatView) -> tuple[int, str]:
+    """Order of a list of people: chairs first, then people by surname and institutions by name."""
+    is_person = view.seat.person_id is not None
+    return ROLE_ORDER[view.seat.role], sort_key(surname_first(view.name) if is_person else view.name)
 
 
 def _views(unit: ReadUnit, seats: Sequence[Membership], day: date) -> list[SeatView]:

@@ -19,9 +19,12 @@ from coordinator_app.common.german import file_name, format_date, plural
 from coordinator_app.common.jobs import JobContext
 from coordinator_app.documents.content import Document, Letterhead, warnings_of
 from coordinator_app.domain.columns import Column, ListFilter, ListSource
+from coordinator_app.domain.municipality import Municipality
 from coordinator_app.services.document_files import DocumentFiles, WhenEdited
 
 MODULES: tuple[str, ...] = (
+    "coordinator_app.services.meeting_documents",
+    "coordinator_app.services.register_documents",
     "coordinator_app.services.need_documents",
     "coordinator_app.services.project_documents",
     "coordinator_app.services.survey_documents",
@@ -72,16 +75,21 @@ def letterhead_of(workspace: Workspace, *, office: str = "Kommunaler Prävention
     own = workspace.municipality.own()
     if own is None:
         return None
-    kind = own.municipality_kind.label
-    name = own.name if kind.lower() in own.name.lower() else f"{kind} {own.name}"
-    place = " ".join(part for part in (own.postcode, own.town) if part)
-    address = ", ".join(part for part in (own.street, place) if part)
     logo = b""
     if own.logo_id is not None:
         data = workspace.attachments.content(own.logo_id)
         logo = data if data.startswith((b"\x89PNG", b"\xff\xd8\xff")) else b""
-    lines = tuple(line for line in (name, office, own.office, address) if line)
-    return Letterhead(lines, logo=logo, logo_alt=f"Wappen: {name}")
+    lines = letterhead_lines(own, office=office)
+    return Letterhead(lines, logo=logo, logo_alt=f"Wappen: {lines[0]}")
+
+
+def letterhead_lines(own: Municipality, *, office: str = "Kommunaler Präventionsrat") -> tuple[str, ...]:
+    """Name with its kind, office and address of a municipality; lines without words are left out."""
+    kind = own.municipality_kind.label
+    name = own.name if kind.lower() in own.name.lower() else f"{kind} {own.name}"
+    place = " ".join(part for part in (own.postcode, own.town) if part)
+    address = ", ".join(part for part in (own.street, place) if part)
+    return tuple(line for line in (name, office, own.office, address) if line)
 
 
 class Documents:

@@ -19,7 +19,7 @@ from coordinator_app.domain.meetings import (
     check_invitable,
     check_transition,
 )
-from coordinator_app.services.bodies import SeatView, rules_of, seat_views
+from coordinator_app.services.bodies import SeatView, by_name, rules_of, seat_views
 from coordinator_app.services.meeting_reads import editable_meeting, meeting_day
 from coordinator_app.services.public_holidays import holidays_around
 from coordinator_app.storage.store import Store
@@ -140,7 +140,8 @@ def notice_check(unit: ReadUnit, meeting: Meeting) -> NoticeCheck:
 
 def _recipients(unit: ReadUnit, meeting: Meeting) -> list[SeatView]:
     day = meeting_day(meeting) or today(unit.clock)
-    return [view for view in seat_views(unit, meeting.body_id, day) if view.seat.deputy_for_id is None]
+    views = [view for view in seat_views(unit, meeting.body_id, day) if view.seat.deputy_for_id is None]
+    return sorted(views, key=by_name)
 
 
 def _invitation(meeting_id: int, view: SeatView, day: date) -> Invitation:

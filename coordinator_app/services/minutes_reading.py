@@ -22,6 +22,7 @@ from coordinator_app.domain.tasks import Task, TaskState
 from coordinator_app.services.agenda import AgendaLine, agenda_view
 from coordinator_app.services.attendance import members_votes, presence_view, spans_of
 from coordinator_app.services.bodies import rules_of
+from coordinator_app.services.documents import letterhead_lines
 from coordinator_app.services.meeting_reads import meeting_day, next_meeting_day
 from coordinator_app.services.tasks import TaskView, task_views
 from coordinator_app.storage.unit_of_work import ReadUnit
@@ -47,6 +48,7 @@ def live_content(unit: ReadUnit, meeting: Meeting, minutes_type: MinutesType) ->
     treated = _treated(unit, meeting)
     return MinutesContent(
         town=own[0].name if own else "",
+        letterhead=letterhead_lines(own[0]) if own else (),
         body=body.name,
         body_short=body.short_name,
         body_genitive=genitive(body),
@@ -86,6 +88,7 @@ def _people(unit: ReadUnit, meeting: Meeting) -> tuple[PersonContent, ...]:
             has_vote=line.attendance.has_vote or line.attendance.represents_id is not None,
             represents=line.represents,
             reason=line.attendance.reason,
+            is_person=line.attendance.person_id is not None or line.attendance.membership_id is None,
             spans=tuple((span.start, span.end) for span in line.spans),
         )
         for line in presence_view(unit, meeting, at).lines

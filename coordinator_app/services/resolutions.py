@@ -6,6 +6,7 @@ from typing import Any
 
 from coordinator_app.common.clock import local, today
 from coordinator_app.common.errors import UserError
+from coordinator_app.domain.agenda import ItemType
 from coordinator_app.domain.bodies import Body, Term, resolution_number
 from coordinator_app.domain.meetings import AgendaItem, Meeting
 from coordinator_app.domain.resolutions import (
@@ -13,6 +14,7 @@ from coordinator_app.domain.resolutions import (
     Implementation,
     Resolution,
     ResolutionState,
+    ResolutionType,
     Vote,
     check_discard,
     check_implementation,
@@ -83,6 +85,8 @@ class Resolutions:
             words = wording or item.proposal
             values.setdefault("projects", item.projects)
             values.setdefault("public", item.public)
+            if item.item_type is ItemType.MINUTES_APPROVAL:
+                values.setdefault("resolution_type", ResolutionType.PROCEDURAL)
             return unit.add(
                 Resolution(
                     body_id=meeting.body_id,
@@ -161,7 +165,8 @@ class Resolutions:
             unit.add(_vote(resolution.id, unit.count(Vote, resolution_id=id) + 1, moment, entry, found))
             state = state_of(found.result.outcome)
             decided = None if state is ResolutionState.TO_VOTE else _decision_day(unit, resolution, moment)
-            unit.change(Resolution, id, None, state=state, decided_on=decided)
+            carried_out = _carried_out(resolution, state, decided)
+            unit.change(Resolution, id, None, state=state, decided_on=decided, **carried_out)
         return found
 
     def reopen(self, id: int) -> None:
@@ -223,6 +228,14 @@ class Resolutions:
             words = resolution_number(body.number_pattern, term.title, number)
             unit.change(Resolution, id, None, number=words, sequence=number, term_id=term.id)
             unit.change(Term, term.id, None, next_resolution_number=number + 1)
+
+
+def _carried_out(resolution: Resolution, state: ResolutionState, day: date | None) -> dict[str, Any]:
+    """Motions on procedure and takings of notice are carried out by being adopted."""
+    at_once = resolution.resolution_type in (ResolutionType.PROCEDURAL, ResolutionType.NOTED)
+    if not at_once or state is not ResolutionState.ADOPTED:
+        return {}
+    return {"implementation": Implementation.DONE, "implemented_on": day}
 
 
 def _fixed() -> UserError:

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from coordinator_app.domain.sentences import clock_time, due_phrase, presence_sentence, vote_sentence
+from coordinator_app.domain.sentences import clock_time, due_phrase, presence_sentence, surname_first, vote_sentence
 from coordinator_app.domain.votes import Count, Outcome, Procedure
 
 A, R = Outcome.ADOPTED, Outcome.REJECTED
@@ -83,3 +83,18 @@ def test_times_are_local() -> None:
         "Anke Lorenz (17:12–18:40 Uhr, ab 18:40 Uhr)"
     )
     assert presence_sentence("Anke Lorenz", []) == "Anke Lorenz"
+
+
+@pytest.mark.parametrize(
+    ("name", "listed"),
+    [
+        ("Cornelia Marschner", "Marschner, Cornelia"),
+        ("Dr. Petra Nitzsche", "Nitzsche, Dr. Petra"),
+        ("Anna von der Aue", "von der Aue, Anna"),
+        ("von Aue", "Aue, von"),
+        ("Marschner", "Marschner"),
+        ("", ""),
+    ],
+)
+def test_lists_name_people_by_surname(name: str, listed: str) -> None:
+    assert surname_first(name) == listed

@@ -1,0 +1,246 @@
+"""Before the meeting: invitation, agenda with start times, attendance list to sign."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from coordinator_app.common.clock import local
+from coordinator_app.common.german import format_long_date, format_time, format_time_span, plural
+from coordinator_app.documents.content import (
+    Alignment,
+    Block,
+    Document,
+    GroupRow,
+    Heading,
+    KeyValues,
+    LabelledItem,
+    LabelledList,
+    Letterhead,
+    Paragraph,
+    Row,
+    Run,
+    Signature,
+    Signatures,
+    Style,
+    Table,
+    TableColumn,
+    Text,
+    bold,
+    missing,
+    prose,
+)
+from coordinator_app.domain.fields import Kind
+
+WEEKDAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
+GUEST_LINES = 4  # empty lines for people who come unannounced
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingHead:
+    """What stands at the top of every paper of a meeting; `genitive` is the body's name after „Sitzung“."""
+
+    title: str
+    body: str = ""
+    genitive: str = ""
+    town: str = ""
+    begin: datetime | None = None
+    end: datetime | None = None
+    place: str = ""
+    online_link: str = ""
+    chair: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgendaEntry:
+    """An agenda item: `label` „TOP 4.2“ ("" = heading), planned start, minutes, what it is."""
+
+    label: str
+    title: str
+    start: datetime | None = None
+    minutes: int = 0
+    reporter: str = ""
+    kind: str = ""
+    public: bool = False
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedPerson:
+    """A line of the attendance list: name, function or organisation; `mark` e.g. „entschuldigt“."""
+
+    name: str
+    function: str = ""
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonGroup:
+    """A group of the attendance list: „Stimmberechtigte Mitglieder“ with its lines."""
+
+    title: str
+    people: tuple[ListedPerson, ...]
+
+
+def subtitle_of(head: MeetingHead, lead: str) -> str:
+    """„zur 4. Sitzung der Lenkungsgruppe am 26. November 2026“; an automatic title already carries the day."""
+    title, _, _ = head.title.partition(" am ")
+    day = f" am {format_long_date(local(head.begin).date())}" if head.begin else ""
+    return f"{lead} {title}{day}"
+
+
+def head_pairs(head: MeetingHead) -> KeyValues:
+    """Day, time and place."""
+    pairs: list[tuple[str, Text]] = [("Tag", _day(head)), ("Zeit", _time(head)), ("Ort", head.place or _place(head))]
+    if head.online_link:
+        pairs.append(("Einwahl", head.online_link))
+    if head.chair:
+        pairs.append(("Leitung", head.chair))
+    return KeyValues(tuple(pairs))
+
+
+def _place(head: MeetingHead) -> Text:
+    return "online" if head.online_link else missing("Ort der Sitzung")
+
+
+def _day(head: MeetingHead) -> Text:
+    if head.begin is None:
+        return missing("Datum der Sitzung")
+    day = local(head.begin).date()
+    return f"{WEEKDAYS[day.weekday()]}, {format_long_date(day)}"
+
+
+def _time(head: MeetingHead) -> Text:
+    if head.begin is None:
+        return missing("Beginn der Sitzung")
+    return format_time_span(head.begin, head.end) if head.end else format_time(head.begin)
+
+
+def invitation(
+    head: MeetingHead,
+    entries: tuple[AgendaEntry, ...],
+    *,
+    text: str = "",
+    recipients: tuple[str, ...] = (),
+    deputies_allowed: bool = True,
+    letterhead: Letterhead | None = None,
+) -> Document:
+    """The invitation with its agenda; `text` replaces the usual opening words."""
+    opening = text.strip() or (
+        f"Sehr geehrte Damen und Herren,\n\nzur {_meeting_words(head)} lade ich Sie herzlich ein. "
+        "Die Tagesordnung finden Sie unten."
+    )
+    reply = "Bitte geben Sie Bescheid, ob Sie teilnehmen."
+    if deputies_allowed:
+        reply += " Wenn Sie verhindert sind, informieren Sie bitte Ihre Vertretung und teilen Sie mit, wer kommt."
+    blocks: list[Block] = [head_pairs(head), *prose(opening), Heading(1, "Tagesordnung"), _agenda_list(entries)]
+    blocks += [Paragraph(reply), Paragraph("Mit freundlichen Grüßen", keep=True)]
+    blocks.append(Signatures((Signature("Leitung der Sitzung", head.chair),)))
+    if recipients:
+        blocks.append(Paragraph((bold("Verteiler: "), "; ".join(recipients)), style=Style.SMALL))
+    return Document(
+        title="Einladung",
+        subtitle=subtitle_of(head, "zur"),
+        subject=head.title,
+        author=head.town,
+        letterhead=letterhead,
+        footer=head.body,
+        blocks=tuple(blocks),
+    )
+
+
+def _meeting_words(head: MeetingHead) -> str:
+    title, _, _ = head.title.partition(" am ")
+    return title
+
+
+def _agenda_list(entries: tuple[AgendaEntry, ...]) -> Block:
+    if not entries:
+        return Paragraph(missing("Tagesordnung"))
+    return LabelledList(tuple(LabelledItem(entry.label, _title(entry), _detail(entry)) for entry in entries))
+
+
+def _title(entry: AgendaEntry) -> Text:
+    return entry.title if entry.label else Run(entry.title, bold=True)
+
+
+def _detail(entry: AgendaEntry) -> str:
+    parts = [entry.kind] if entry.kind else []
+    parts += [f"Berichterstattung: {entry.reporter}"] if entry.reporter else []
+    return " · ".join(parts)
+
+
+def agenda(head: MeetingHead, entries: tuple[AgendaEntry, ...], *, letterhead: Letterhead | None = None) -> Document:
+    """The agenda as a table with planned start times; the sum of minutes below."""
+    mixed = len({entry.public for entry in entries if entry.label}) > 1
+    columns = [
+        TableColumn("TOP", width=1.1),
+        TableColumn("Beginn", width=1.5),
+        TableColumn("Thema", width=6),
+        TableColumn("Berichterstattung", width=3),
+        TableColumn("Min.", Kind.INTEGER, width=0.9),
+    ]
+    if mixed:
+        columns.insert(4, TableColumn("öffentlich", width=1.9, alignment=Alignment.CENTER))
+    rows = tuple(_agenda_row(entry, mixed=mixed) for entry in entries)
+    total = sum(entry.minutes for entry in entries)
+    ends = f"Vorgesehen sind {plural(total, 'Minute', 'Minuten')}."
+    return Document(
+        title="Tagesordnung",
+        subtitle=subtitle_of(head, "für die"),
+        subject=head.title,
+        author=head.town,
+        letterhead=letterhead,
+        footer=head.body,
+        blocks=(
+            head_pairs(head),
+            Table(tuple(columns), rows, empty_text="Die Tagesordnung ist noch leer."),
+            *((Paragraph(ends, style=Style.SMALL),) if total else ()),
+        ),
+    )
+
+
+def _agenda_row(entry: AgendaEntry, *, mixed: bool) -> Row:
+    if not entry.label:
+        return GroupRow(entry.title)
+    kind = f"\n{entry.kind}" if entry.kind else ""
+    cells: list[object] = [
+        entry.label.removeprefix("TOP "),
+        f"{local(entry.start):%H:%M}" if entry.start else None,
+        (Run(entry.title, bold=entry.depth == 0), kind),
+        entry.reporter,
+        entry.minutes or None,
+    ]
+    if mixed:
+        cells.insert(4, "ja" if entry.public else "nein")
+    return tuple(cells)
+
+
+def attendance_list(
+    head: MeetingHead, groups: tuple[PersonGroup, ...], *, letterhead: Letterhead | None = None
+) -> Document:
+    """The list to sign: groups of people, then empty lines for guests."""
+    rows: list[Row] = []
+    number = 0
+    for group in groups:
+        if not group.people:
+            continue
+        rows.append(GroupRow(group.title))
+        for person in group.people:
+            number += 1
+            rows.append((str(number), person.name, person.function, person.mark))
+    rows.append(GroupRow("Weitere Teilnehmende"))
+    rows += [("", "", "", "")] * GUEST_LINES
+    columns = (
+        TableColumn("Nr.", width=0.7),
+        TableColumn("Name", width=4),
+        TableColumn("Funktion, Institution", width=4.5),
+        TableColumn("Unterschrift", width=4),
+    )
+    return Document(
+        title="Anwesenheitsliste",
+        subtitle=subtitle_of(head, "zur"),
+        subject=head.title,
+        author=head.town,
+        letterhead=letterhead,
+        footer=head.body,
+        blocks=(head_pairs(head), Table(columns, tuple(rows), row_height=9)),
+    )

@@ -1,0 +1,271 @@
+"""Documents of bodies and meetings: gathers the data, calls the builders, declares the kinds."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from coordinator_app.common.clock import local, today
+from coordinator_app.documents.content import Document, Letterhead
+from coordinator_app.documents.meeting_documents import (
+    AgendaEntry,
+    ListedPerson,
+    MeetingHead,
+    PersonGroup,
+    agenda,
+    attendance_list,
+    invitation,
+)
+from coordinator_app.documents.minutes import MinutesOptions, minutes
+from coordinator_app.domain.agenda import ItemType
+from coordinator_app.domain.bodies import CHAIRS, Body, genitive
+from coordinator_app.domain.meetings import AttendanceStatus, Meeting, MeetingState
+from coordinator_app.domain.minutes import SEALED, MinutesState, MinutesType, MinutesVersion
+from coordinator_app.services.attendance import AttendanceView
+from coordinator_app.services.bodies import SeatView, by_name
+from coordinator_app.services.documents import DocumentKind, DocumentOption, Options, Workspace, letterhead_of
+
+_PLAIN_KINDS = (ItemType.CONSULTATION, ItemType.MISCELLANEOUS, ItemType.MINUTES_APPROVAL)
+_HELD = (MeetingState.RUNNING, MeetingState.HELD, MeetingState.CLOSED)
+
+
+# --- data ----------------------------------------------------------------------------------------------------------
+
+
+def _meetings(workspace: Workspace) -> list[Meeting]:
+    with workspace.store.read() as unit:
+        found: list[Meeting] = unit.find(Meeting, order="starts_at")
+        return found
+
+
+def _head(workspace: Workspace, meeting_id: int) -> MeetingHead:
+    view = workspace.meetings.view(meeting_id)
+    meeting: Meeting = view.meeting
+    body: Body = workspace.bodies.get(meeting.body_id)
+    return MeetingHead(
+        title=meeting.title,
+        body=body.name,
+        genitive=genitive(body),
+        town=workspace.municipality.name(),
+        begin=meeting.starts_at,
+        end=meeting.ends_at,
+        place=meeting.place,
+        online_link=meeting.online_link,
+        chair=view.chair,
+    )
+
+
+def _entries(workspace: Workspace, meeting_id: int) -> tuple[AgendaEntry, ...]:
+    return tuple(
+        AgendaEntry(
+            label=line.label if line.number else "",
+            title=line.item.title,
+            start=line.starts_at,
+            minutes=line.item.minutes if line.number else 0,
+            reporter=line.item.reporter,
+            kind="" if line.item.item_type in _PLAIN_KINDS else _kind_word(line.item.item_type, line.item.title),
+            public=line.item.public,
+            depth=line.depth,
+        )
+        for line in workspace.meetings.agenda.view(meeting_id).lines
+        if line.number or line.item.is_heading
+    )
+
+
+def _kind_word(item_type: ItemType, title: str) -> str:
+    """The kind of an item, unless its title says it already."""
+    return "" if item_type.label.lower() == title.lower() else item_type.label
+
+
+# --- building ------------------------------------------------------------------------------------------------------
+
+
+def _invitation(workspace: Workspace, id: int, options: Options) -> Document:
+    head = _head(workspace, id)
+    meeting: Meeting = workspace.meetings.get(id)
+    day = local(meeting.starts_at).date() if meeting.starts_at else None
+    sent = workspace.meetings.invitations.of_meeting(id)
+    names = [row.name for row in sent] or [view.name for view in workspace.meetings.invitations.recipients(id)]
+    return invitation(
+        head,
+        _entries(workspace, id),
+        text=meeting.invitation_text,
+        recipients=tuple(names) if options["recipients"] else (),
+        deputies_allowed=workspace.bodies.rules(meeting.body_id, day).deputies_allowed,
+        letterhead=letterhead_of(workspace),
+    )
+
+
+def _agenda(workspace: Workspace, id: int, _options: Options) -> Document:
+    head = _head(workspace, id)
+    return agenda(head, _entries(workspace, id), letterhead=letterhead_of(workspace))
+
+
+def _attendance(workspace: Workspace, id: int, _options: Options) -> Document:
+    """The list as it stands; before it exists, from the seats of the day."""
+    head = _head(workspace, id)
+    lines = workspace.meetings.attendance.view(id).lines
+    groups = _listed(lines) if lines else _expected(workspace.meetings.invitations.recipients(id))
+    return attendance_list(head, groups, letterhead=letterhead_of(workspace))
+
+
+def _listed(lines: tuple[AttendanceView, ...]) -> tuple[PersonGroup, ...]:
+    voting = [line for line in lines if line.attendance.has_vote or line.attendance.represents_id]
+    guests = [line for line in lines if line.attendance.status is AttendanceStatus.GUEST]
+    rest = [line for line in lines if line not in voting and line not in guests]
+    return _grouped(*([_listed_person(line) for line in part] for part in (voting, rest, guests)))
+
+
+def _listed_person(line: AttendanceView) -> ListedPerson:
+    row = line.attendance
+    words = [row.function, row.organisation] if row.function or row.organisation else [row.role.label]
+    away = row.status in (AttendanceStatus.EXCUSED, AttendanceStatus.UNEXCUSED, AttendanceStatus.REPRESENTED)
+    mark = row.status.label if away and not line.spans else ""
+    return ListedPerson(name=row.name, function=", ".join(filter(None, words)), mark=mark)
+
+
+def _expected(seats: list[SeatView]) -> tuple[PersonGroup, ...]:
+    return _grouped(
+        [_seat_person(view) for view in sorted(seats, key=by_name) if view.seat.has_vote],
+        [_seat_person(view) for view in sorted(seats, key=by_name) if not view.seat.has_vote],
+        [],
+    )
+
+
+def _seat_person(view: SeatView) -> ListedPerson:
+    words = [view.seat.role.label] if view.seat.role in CHAIRS else []
+    words += [word for word in (view.function or view.seat.seat, view.organisation) if word and word != view.name]
+    return ListedPerson(name=view.name, function=", ".join(dict.fromkeys(words)))
+
+
+def _grouped(
+    voting: list[ListedPerson], advising: list[ListedPerson], guests: list[ListedPerson]
+) -> tuple[PersonGroup, ...]:
+    return (
+        PersonGroup("Stimmberechtigte Mitglieder", tuple(voting)),
+        PersonGroup("Beratende Mitglieder", tuple(advising)),
+        PersonGroup("Gäste", tuple(guests)),
+    )
+
+
+def _minutes(workspace: Workspace, id: int, options: Options) -> Document:
+    """Live data for a draft, the sealed content for everything final; a final version never changes its bytes."""
+    record = workspace.minutes.of_meeting(id)
+    content = workspace.minutes.content(id)
+    sealed = record is not None and record.state in SEALED
+    versions: list[MinutesVersion] = workspace.minutes.versions(id) if sealed else []
+    lines = content.letterhead if sealed and content.letterhead else None
+    letterhead: Letterhead | None = letterhead_of(workspace)
+    if letterhead is not None and lines is not None:
+        letterhead = replace(letterhead, lines=lines)
+    made: datetime | None = versions[-1].made_at if versions else None
+    return minutes(
+        content,
+        MinutesOptions(
+            minutes_type=MinutesType(options["type"]) if options["type"] else content.minutes_type,
+            public=options["variant"] == "public",
+            attendance=bool(options["attendance"]),
+            tasks=bool(options["tasks"]),
+            line_numbers=bool(options["line_numbers"]),
+            marking="" if sealed else _marking(record.state if record else MinutesState.DRAFT),
+            created=made,
+        ),
+        letterhead,
+    )
+
+
+def _marking(state: MinutesState) -> str:
+    words = {MinutesState.IN_REVIEW: "Entwurf zur Abstimmung", MinutesState.CORRECTING: "Entwurf der Berichtigung"}
+    return words.get(state, "Entwurf")
+
+
+# --- kinds ---------------------------------------------------------------------------------------------------------
+
+
+def _stem(workspace: Workspace, meeting_id: int, word: str) -> str:
+    """„2026-11-26 KPR Niederschrift 4. Sitzung“."""
+    meeting: Meeting = workspace.meetings.get(meeting_id)
+    body: Body = workspace.bodies.get(meeting.body_id)
+    day = local(meeting.starts_at).date() if meeting.starts_at else today(workspace.clock)
+    number = f" {meeting.number}. Sitzung" if meeting.number else ""
+    return f"{day:%Y-%m-%d} {body.short_name or body.name} {word}{number}"
+
+
+def _invitation_stem(workspace: Workspace, id: int) -> str:
+    return _stem(workspace, id, "Einladung")
+
+
+def _agenda_stem(workspace: Workspace, id: int) -> str:
+    return _stem(workspace, id, "Tagesordnung")
+
+
+def _attendance_stem(workspace: Workspace, id: int) -> str:
+    return _stem(workspace, id, "Anwesenheitsliste")
+
+
+def _minutes_stem(workspace: Workspace, id: int) -> str:
+    return _stem(workspace, id, "Niederschrift")
+
+
+def _dated(workspace: Workspace) -> list[int]:
+    return [meeting.id for meeting in _meetings(workspace) if meeting.starts_at]
+
+
+def _held(workspace: Workspace) -> list[int]:
+    return [meeting.id for meeting in _meetings(workspace) if meeting.state in _HELD]
+
+
+KINDS: tuple[DocumentKind, ...] = (
+    DocumentKind(
+        key="invitation",
+        label="Einladung",
+        subject="meeting",
+        build=_invitation,
+        subjects=_dated,
+        file_stem=_invitation_stem,
+        options=(DocumentOption("recipients", "Verteiler mitdrucken", default=True),),
+    ),
+    DocumentKind(
+        key="agenda",
+        label="Tagesordnung",
+        subject="meeting",
+        build=_agenda,
+        subjects=_dated,
+        file_stem=_agenda_stem,
+    ),
+    DocumentKind(
+        key="attendance_list",
+        label="Anwesenheitsliste",
+        subject="meeting",
+        build=_attendance,
+        subjects=_dated,
+        file_stem=_attendance_stem,
+    ),
+    DocumentKind(
+        key="minutes",
+        label="Niederschrift",
+        subject="meeting",
+        build=_minutes,
+        subjects=_held,
+        file_stem=_minutes_stem,
+        options=(
+            DocumentOption(
+                "type",
+                "Art der Niederschrift",
+                default="",
+                choices=(
+                    ("", "wie bei der Sitzung gewählt"),
+                    ("result", "Ergebnisprotokoll"),
+                    ("course", "Verlaufsprotokoll"),
+                ),
+            ),
+            DocumentOption(
+                "variant",
+                "Fassung",
+                default="full",
+                choices=(("full", "vollständig, nicht öffentlich"), ("public", "Auszug für die Öffentlichkeit")),
+            ),
+            DocumentOption("attendance", "Anlage: Anwesenheit", default=True),
+            DocumentOption("tasks", "Anlage: Aufgaben aus dieser Sitzung", default=True),
+            DocumentOption("line_numbers", "Zeilen nummerieren", default=False),
+        ),
+    ),
+)
