@@ -110,7 +110,8 @@ class ListRow(QWidget):
             self.link.clicked.connect(self.activated)
             words.addWidget(self.link)
         else:
-            words.addWidget(ElidedLabel(text, natural=True))
+            self.label = ElidedLabel(text, natural=True)
+            words.addWidget(self.label)
         self.addition = ElidedLabel(f"· {addition}" if addition else "", "gedaempft", natural=True)
         words.addWidget(self.addition)
         words.addStretch(1)
