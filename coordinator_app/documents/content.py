@@ -19,12 +19,8 @@ Example::
         blocks=(
             KeyValues((("Ort", "Rathaus, Ratssaal"), ("Leitung", missing("Leitung")))),
             Heading(1, "Eröffnung", label="TOP 1"),
-            *prose(item.discussion),
             Boxed((Paragraph("Die Niederschrift wird genehmigt."),), title="Beschluss 2026/10"),
-            Table(
-                columns=(TableColumn("Festlegung", width=6), TableColumn("Frist", Kind.DATE)),
-                rows=(("Angebot nachfordern", date(2026, 12, 10)),),
-            ),
+            Table((TableColumn("Festlegung"), TableColumn("Frist", Kind.DATE)), rows=((task.title, task.due_on),)),
             Signatures((Signature("Leitung der Sitzung"), Signature("Schriftführung"))),
         ),
     )
