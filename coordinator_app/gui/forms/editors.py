@@ -9,7 +9,7 @@ from datetime import time
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from coordinator_app.common import german
@@ -163,6 +163,16 @@ class TimeEditor(TextEditor):
         return "" if value is None else f"{value.hour:02d}:{value.minute:02d}"
 
 
+class _Area(QPlainTextEdit):
+    """Tells when it has its new width: an event filter sees a resize before the text is laid out anew."""
+
+    resized = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
+
+
 class LongTextEditor(Editor):
     """Paragraphs; grows with its text from two lines; commits when left and after a pause of one second."""
 
@@ -170,7 +180,7 @@ class LongTextEditor(Editor):
 
     def __init__(self, parent: QWidget | None = None, *, lines: int = 2, most_lines: int = 14) -> None:
         super().__init__(parent)
-        self.area = QPlainTextEdit()
+        self.area = _Area()
         self.area.setTabChangesFocus(True)
         self.area.installEventFilter(self)
         self._lines, self._most = lines, most_lines
@@ -181,6 +191,7 @@ class LongTextEditor(Editor):
         self.pause.setInterval(self.PAUSE_MS)
         self.pause.timeout.connect(self._on_pause)
         self.area.textChanged.connect(self._on_text_changed)
+        self.area.resized.connect(self._grow)
         self._grow()
 
     def value(self) -> str:
@@ -209,7 +220,7 @@ class LongTextEditor(Editor):
         if watched is self.area:
             if event.type() == QEvent.Type.FocusOut:
                 self._on_pause()
-            elif event.type() in {QEvent.Type.Resize, QEvent.Type.FontChange, QEvent.Type.Show}:
+            elif event.type() in {QEvent.Type.FontChange, QEvent.Type.Show}:
                 self._grow()
         return super().eventFilter(watched, event)
 
@@ -225,15 +236,20 @@ class LongTextEditor(Editor):
             self._shown = self.area.toPlainText()
             self.committed.emit()
 
+    @Slot()
     def _grow(self) -> None:
         spacing = self.area.fontMetrics().lineSpacing()
-        # blockCount counts paragraphs; the layout knows how many lines they take at this width.
-        lines = round(self.area.document().size().height())
+        # The layout breaks lines only when it is asked for a paragraph; blockCount counts paragraphs.
+        layout, block, height = self.area.document().documentLayout(), self.area.document().firstBlock(), 0.0
+        while block.isValid():
+            height += layout.blockBoundingRect(block).height()
+            block = block.next()
+        lines = round(height / spacing)
         shown = max(self._lines, min(self._most, lines))
-        height = shown * spacing + 2 * round(self.area.document().documentMargin()) + 8
-        if self.area.minimumHeight() != height:
-            self.area.setMinimumHeight(height)
-            self.area.setMaximumHeight(height)
+        wanted = shown * spacing + 2 * round(self.area.document().documentMargin()) + 8
+        if self.area.minimumHeight() != wanted:
+            self.area.setMinimumHeight(wanted)
+            self.area.setMaximumHeight(wanted)
 
 
 class YesNoEditor(Editor):
