@@ -24,6 +24,9 @@ from coordinator_app.domain.questionnaires import (
 
 MINUTES_PER_PAGE = 4
 QUESTIONS_PER_PAGE = 10
+START_SECONDS = 60
+"""Time to read title, introduction and the hints for filling in."""
+
 SECONDS_PER_ROW = 6
 """Time a reader needs for each further line of a matrix; the item's own seconds cover wording and first line."""
 
@@ -149,7 +152,7 @@ class Budget:
 
 def budget(form: Form, pages: int = 0) -> Budget:
     """Length of a form whose sheet has `pages` pages."""
-    seconds = sum(question_seconds(question) for question in form.questions)
+    seconds = START_SECONDS + sum(question_seconds(question) for question in form.questions)
     return Budget(pages, seconds, sum(question.counts for question in form.questions), form.page_limit)
 
 

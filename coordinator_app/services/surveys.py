@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from coordinator_app.common.clock import today
 from coordinator_app.common.errors import UserError
+from coordinator_app.domain.fields import Kind
 from coordinator_app.domain.municipality import Municipality
 from coordinator_app.domain.questionnaire_rules import Budget, Finding, budget, content_hash, findings
 from coordinator_app.domain.questionnaires import Form, form_data, form_from
@@ -21,7 +22,7 @@ from coordinator_app.domain.surveys import (
     check_survey,
     legal_warnings,
 )
-from coordinator_app.services.lists import RecordList, columns
+from coordinator_app.services.lists import ListRow, RecordList, columns
 from coordinator_app.services.questions import Questions, add_template, form_question, questions_of, town_name
 from coordinator_app.storage.store import Store
 from coordinator_app.storage.unit_of_work import ReadUnit
@@ -31,7 +32,17 @@ if TYPE_CHECKING:
     from coordinator_app.documents.questionnaire_sheet import Sheet
 
 HELP = "erhebungen"
-LIST_COLUMNS = columns(Survey, "title", "year", "state", "target_age", "field_start", "field_end")
+
+
+def _year(row: ListRow[Survey]) -> str:
+    """A year is a name, not a quantity: without thousands' point."""
+    return str(row.record.year or "")
+
+
+LIST_COLUMNS = tuple(
+    replace(column, kind=Kind.TEXT, value=_year) if column.key == "year" else column
+    for column in columns(Survey, "title", "year", "state", "target_age", "field_start", "field_end")
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,8 +91,8 @@ def test_matrix_takes_longer_with_every_row() -> None:
 
 def test_budget_says_pages_minutes_and_questions() -> None:
     one = budget(form(question("a", seconds=61)), 1)
-    assert (one.text, one.within) == ("1 Seite · ca. 2 Minuten · 1 Frage", True)
-    many = form(*(question(str(n), seconds=30) for n in range(31)))
+    assert (one.text, one.within) == ("1 Seite · ca. 3 Minuten · 1 Frage", True)
+    many = form(*(question(str(n), seconds=28) for n in range(31)))
     assert budget(many, 4).text == "4 Seiten · ca. 16 Minuten · 31 Fragen"
     assert budget(many).text == "ca. 16 Minuten · 31 Fragen"
     assert not budget(many, 5).within

@@ -1,0 +1,1 @@
+"""Sicherheitsanalyse: surveys of the population with their questionnaire."""

@@ -1,0 +1,356 @@
+"""The page „Sicherheitsanalyse“: list of surveys; one survey with its steps."""
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from coordinator_app.common.clock import today
+from coordinator_app.common.jobs import JobContext
+from coordinator_app.domain.surveys import Survey, SurveyState
+from coordinator_app.gui import alerts, theme
+from coordinator_app.gui.context import AppContext
+from coordinator_app.gui.forms.dialogs import RecordDialog
+from coordinator_app.gui.forms.editors import ChoiceEditor, IntegerEditor
+from coordinator_app.gui.forms.field_row import FieldRow
+from coordinator_app.gui.jobs import Lane
+from coordinator_app.gui.pages.base import Page
+from coordinator_app.gui.pages.surveys.designer import DesignerPane
+from coordinator_app.gui.pages.surveys.planning import PlanningPane
+from coordinator_app.gui.widgets.buttons import PrimaryButton, SecondaryButton
+from coordinator_app.gui.widgets.chips import ChipStyle
+from coordinator_app.gui.widgets.filter_row import FilterRow
+from coordinator_app.gui.widgets.headers import PageHeader
+from coordinator_app.gui.widgets.notices import EmptyState
+from coordinator_app.gui.widgets.record_table import RecordTable
+from coordinator_app.gui.widgets.steps import StepBar
+
+if TYPE_CHECKING:
+    from coordinator_app.services.surveys import Surveys
+
+PLANNING, DESIGNER = 0, 1
+STATE_CHIPS = {
+    SurveyState.PLANNING: ChipStyle("info", "clock"),
+    SurveyState.FIELD: ChipStyle("ok"),
+    SurveyState.ANALYSIS: ChipStyle("info", "chart"),
+    SurveyState.DONE: ChipStyle("neutral", "tick"),
+}
+
+
+class SurveysPage(Page):
+    """List of surveys, and one survey with „Planung & Recht“ and „Fragebogen“."""
+
+    page_id: ClassVar[str] = "surveys"
+    title: ClassVar[str] = "Sicherheitsanalyse"
+    icon: ClassVar[str] = "chart"
+    help_topic: ClassVar[str] = "erhebungen"
+    record_kinds: ClassVar[frozenset[str]] = frozenset({"survey", "questionnaire", "question"})
+    topics: ClassVar[frozenset[str]] = frozenset({"survey_check", "form_version", "municipality"})
+
+    def __init__(self, context: AppContext, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._surveys: Surveys = context.workspace.surveys
+        self._survey = 0
+        self._questionnaire = 0
+        self._step = DESIGNER
+        self._views = QStackedWidget()
+        self.new_button = PrimaryButton("Neue Erhebung", "plus")
+        self.codebook_button = SecondaryButton("Codeplan", "table")
+        self.word_button = SecondaryButton("Word-Fassung", "upload")
+        self.freeze_button = SecondaryButton("Druckfassung festlegen", "lock")
+        self.print_button = PrimaryButton("Bogen drucken", "printer")
+        self.list_header = PageHeader(self.title, "Befragungen der Bevölkerung", [self.new_button])
+        buttons = [self.codebook_button, self.word_button, self.freeze_button, self.print_button]
+        self.header = PageHeader("", "", buttons)
+        self.header.show_back()
+        self.steps = StepBar(["Planung & Recht", "Fragebogen"])
+        self.table = self._make_table()
+        self.planning = PlanningPane(context)
+        self.pane = DesignerPane(context)
+        self._steps_stack = QStackedWidget()
+        self._build()
+        self._connect()
+
+    def _make_table(self) -> RecordTable:
+        self.empty = EmptyState(
+            "chart",
+            "Noch keine Erhebung angelegt",
+            "Hier stellen Sie den Fragebogen für eine Befragung zur Sicherheit zusammen, aus geprüften Fragen der "
+            "Fragenbank, und drucken den Bogen.",
+            "Neue Erhebung",
+            "Wie läuft eine Befragung ab?",
+        )
+        self.filter_row = FilterRow("Erhebungen filtern")
+        table = RecordTable(
+            self._surveys.list(),
+            name="surveys",
+            label="Erhebungen",
+            state=self.context.settings,
+            chips={"state": STATE_CHIPS},
+            empty=self.empty,
+            sort="year desc",
+        )
+        table.attach(self.filter_row)
+        return table
+
+    def _build(self) -> None:
+        listing = QWidget()
+        column = QVBoxLayout(listing)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.list_header)
+        filters = QVBoxLayout()
+        filters.setContentsMargins(24, 12, 24, 12)
+        filters.addWidget(self.filter_row)
+        column.addLayout(filters)
+        column.addWidget(self.table, 1)
+        survey = QWidget()
+        column = QVBoxLayout(survey)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        steps = QWidget()
+        theme.mark(steps, flaeche="surface")
+        line = QVBoxLayout(steps)
+        line.setContentsMargins(24, 0, 24, 8)
+        line.addWidget(self.steps)
+        column.addWidget(steps)
+        self._steps_stack.addWidget(self.planning)
+        self._steps_stack.addWidget(self.pane)
+        column.addWidget(self._steps_stack, 1)
+        self._views.addWidget(listing)
+        self._views.addWidget(survey)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._views)
+        for button in (self.new_button, self.freeze_button):
+            button.setEnabled(not self.context.read_only)
+
+    def _connect(self) -> None:
+        self.new_button.clicked.connect(self.new_record)
+        self.empty.action.connect(self.new_record)
+        self.empty.help_wanted.connect(self._on_help_wanted)
+        self.table.opened.connect(self.open_survey)
+        self.table.delete_wanted.connect(self._on_delete_wanted)
+        self.header.back.connect(self.show_list)
+        self.steps.activated.connect(self.show_step)
+        self.planning.checklist_wanted.connect(self._on_checklist_wanted)
+        self.codebook_button.clicked.connect(self._on_codebook)
+        self.word_button.clicked.connect(self._on_word)
+        self.freeze_button.clicked.connect(self.freeze)
+        self.print_button.clicked.connect(self.print_current)
+
+    # --- duties of the page
+
+    def reload(self) -> None:
+        """Read what is shown again; a survey that was deleted leads back to the list."""
+        if self._survey and self._surveys.get(self._survey).deleted_at is not None:
+            self.show_list()
+        if not self._survey:
+            self.table.reload()
+            return
+        survey = self._surveys.get(self._survey)
+        self.header.set_title(survey.title)
+        chip = STATE_CHIPS[survey.state]
+        self.header.chip.set_style(survey.state.label, chip)
+        settled = not self._surveys.legal_warnings(survey.id)
+        self.steps.set_current(self._step, [PLANNING] if settled else [])
+        if self._step == PLANNING:
+            self.planning.show_survey(survey)
+        else:
+            self.pane.show_questionnaire(self._questionnaire)
+
+    def show_record(self, kind: str, record_id: int) -> None:
+        """Open a survey, a questionnaire or the form at a question."""
+        if kind == "question":
+            question = self._surveys.questions.get(record_id)
+            self.show_record("questionnaire", question.questionnaire_id or 0)
+            self.pane.choose(record_id)
+        elif kind == "questionnaire":
+            self.open_survey(self._surveys.get_questionnaire(record_id).survey_id or 0)
+            self.show_step(DESIGNER)
+        else:
+            self.open_survey(record_id)
+
+    def current_record(self) -> tuple[str, int] | None:
+        """The question chosen, else the questionnaire or survey shown."""
+        if not self._survey:
+            return ("survey", self.table.current_id()) if self.table.current_id() else None
+        if self._step == DESIGNER:
+            return ("questionnaire", self._questionnaire)
+        return ("survey", self._survey)
+
+    def can(self, command: str) -> bool:
+        """New surveys anywhere; printing and export with a survey open; deleting where something is chosen."""
+        writable = not self.context.read_only
+        chosen = self.pane.chosen_question if self._survey and self._step == DESIGNER else 0
+        match command:
+            case "new":
+                return writable
+            case "print" | "export":
+                return bool(self._survey)
+            case "delete":
+                return writable and bool(chosen or (not self._survey and self.table.current_id()))
+            case "duplicate":
+                return writable and bool(chosen)
+            case "filter":
+                return not self._survey
+            case _:
+                return False
+
+    @Slot()
+    def new_record(self) -> None:
+        """Ask for title, year and template, then show the new survey."""
+        surveys = self._surveys
+        template = ChoiceEditor([(t.key, t.title) for t in surveys.bank.templates], optional=False)
+
+        def save(values: dict[str, Any]) -> int:
+            return surveys.create(template=template.value(), **values)
+
+        dialog = RecordDialog(
+            Survey,
+            names=("title", "year", "target_age"),
+            title="Neue Erhebung",
+            primary="Erhebung anlegen",
+            editors={"year": IntegerEditor(plain=True)},
+            initial={"title": "Bürgerbefragung zur Sicherheit", "year": today(self.context.clock).year},
+            save=save,
+            parent=self,
+        )
+        template.set_value("kurz4")
+        dialog.add(FieldRow("Vorlage des Fragebogens", template))
+        if dialog.run():
+            self.context.navigate("survey", dialog.new_id)
+
+    @Slot()
+    def print_current(self) -> None:
+        """The sheet, or the checklist on the step „Planung & Recht“."""
+        if self._survey and self._step == PLANNING:
+            self._on_checklist_wanted()
+        elif self._survey:
+            self.pane.flush()
+            self.context.preview("questionnaire", self._questionnaire)
+
+    def export_current(self) -> None:
+        """The form as Word file."""
+        self._on_word()
+
+    def delete_current(self) -> None:
+        """The chosen question, or the chosen survey of the list."""
+        if self._survey:
+            self.pane.delete(self.pane.chosen_question)
+        else:
+            self._on_delete_wanted(self.table.selected_ids())
+
+    def duplicate_current(self) -> None:
+        """The chosen question once more."""
+        self.pane.duplicate(self.pane.chosen_question)
+
+    def focus_filter(self) -> None:
+        """Into the filter row."""
+        self.filter_row.focus_search()
+
+    def leave(self) -> None:
+        """Store what is still in a field."""
+        self.planning.flush()
+        self.pane.flush()
+
+    def current_topic(self) -> str:
+        """Help on surveys or on the questionnaire."""
+        return "fragebogen" if self._survey and self._step == DESIGNER else "erhebungen"
+
+    # --- places
+
+    @Slot(int)
+    def open_survey(self, survey: int) -> None:
+        """Show one survey, at the questionnaire."""
+        self.leave()
+        self._survey = survey
+        self._questionnaire = self._surveys.questionnaires(survey)[0].id
+        self._views.setCurrentIndex(1)
+        self.show_step(self._step)
+        self.place_changed.emit()
+
+    @Slot()
+    def show_list(self) -> None:
+        """Back to all surveys."""
+        self.leave()
+        self._survey = 0
+        self._views.setCurrentIndex(0)
+        self.table.reload()
+        self.full_screen_changed.emit(False)
+        self.place_changed.emit()
+        self.actions_changed.emit()
+
+    @Slot(int)
+    def show_step(self, step: int) -> None:
+        """Show a step of the survey; the designer has the room of the navigation."""
+        self.leave()
+        self._step = step
+        self._steps_stack.setCurrentIndex(step)
+        for button in (self.codebook_button, self.word_button, self.freeze_button, self.print_button):
+            button.setVisible(step == DESIGNER)
+        self.full_screen_changed.emit(step == DESIGNER)
+        self.reload()
+        self.actions_changed.emit()
+
+    # --- verbs
+
+    @Slot()
+    def freeze(self) -> None:
+        """Freeze the form for printing after naming open legal points."""
+        self.pane.flush()
+        warnings = self._surveys.legal_warnings(self._survey)
+        detail = "Noch nicht geklärt:\n" + "\n".join(f"– {warning}" for warning in warnings) if warnings else ""
+        question = (
+            "Druckfassung festlegen? Der Bogen erhält eine Formularkennung. Wenn Sie ihn danach ändern, ist es ein "
+            "neuer Entwurf; die Druckfassung bleibt unverändert."
+        )
+        if alerts.confirm(self, question, "Druckfassung festlegen", detail=detail):
+            self.context.jobs.run(
+                _freeze,
+                self._surveys,
+                self._questionnaire,
+                title="Druckfassung wird festgelegt",
+                done=self._on_frozen,
+                lane=Lane.WRITER,
+                owner=self,
+            )
+
+    def _on_frozen(self, version: int) -> None:
+        self.context.notify("Die Druckfassung ist festgelegt und kann gedruckt werden.")
+
+    @Slot(list)
+    def _on_delete_wanted(self, ids: list[int]) -> None:
+        if not ids or self.context.read_only:
+            return
+        with self.context.workspace.store.write("Erhebung gelöscht"):
+            for survey in ids:
+                self._surveys.discard(survey)
+        many = "Die Erhebung liegt" if len(ids) == 1 else f"{len(ids)} Erhebungen liegen"
+        self.context.undo_bar(f"{many} im Papierkorb.")
+
+    @Slot()
+    def _on_codebook(self) -> None:
+        self.pane.flush()
+        self.context.preview("codebook", self._questionnaire)
+
+    @Slot()
+    def _on_word(self) -> None:
+        self.pane.flush()
+        self.context.export("questionnaire", self._questionnaire, "docx")
+
+    @Slot()
+    def _on_checklist_wanted(self) -> None:
+        self.planning.flush()
+        self.context.preview("survey_checklist", self._survey)
+
+    @Slot()
+    def _on_help_wanted(self) -> None:
+        self.context.show_help("erhebungen")
+
+
+def _freeze(job: JobContext, surveys: "Surveys", questionnaire: int) -> int:
+    """Set and store the form version in the background."""
+    job.progress(0, 0, "Druckfassung wird festgelegt")
+    return surveys.freeze(questionnaire)
