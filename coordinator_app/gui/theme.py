@@ -149,6 +149,11 @@ def height(measure: int, kind: str = "body", padding: int = 8) -> int:
     return max(measure, QFontMetrics(font(kind)).lineSpacing() + padding)
 
 
+def scale() -> float:
+    """How much larger text is than usual; for widths that hold words."""
+    return _now.text_size / USUAL_TEXT
+
+
 def mark(widget: QWidget, *, rolle: str = "", flaeche: str = "", zustand: str | None = None) -> None:
     """Set the dynamic properties the style sheet works on and let the widget take them up at once."""
     wanted = {"rolle": rolle or None, "flaeche": flaeche or None, "zustand": zustand}

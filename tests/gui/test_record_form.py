@@ -14,7 +14,7 @@ from coordinator_app.common.errors import UserError
 from coordinator_app.domain.fields import Record, fields_of
 from coordinator_app.domain.projects import Project
 from coordinator_app.gui.forms.dialogs import Dialog, RecordDialog
-from coordinator_app.gui.forms.editors import IntegerEditor, TextEditor
+from coordinator_app.gui.forms.editors import IntegerEditor, LongTextEditor, TextEditor
 from coordinator_app.gui.forms.field_row import FieldRow
 from coordinator_app.gui.forms.lookups import Lookups, no_lookups, workspace_lookups
 from coordinator_app.gui.forms.record_form import RecordForm
@@ -132,6 +132,29 @@ def test_reload_keeps_what_is_being_typed(qtbot: QtBot, form: RecordForm) -> Non
     form.load(replace(form.record, version=2, short_description="von anderswo"))
     assert field.text() == "halb get"
     assert form.record.version == 2
+
+
+def test_autosave_of_a_paragraph_leaves_cursor_and_trailing_blank_alone(
+    qtbot: QtBot, form: RecordForm, saves: Saves
+) -> None:
+    editor = form.editor("short_description")
+    assert isinstance(editor, LongTextEditor)
+    form.activateWindow()
+    editor.area.setFocus()
+    qtbot.waitUntil(editor.area.hasFocus, timeout=1000)
+    qtbot.keyClicks(editor.area, "Treff ")
+    editor.pause.timeout.emit()
+    assert saves.seen == [("short_description", "Treff")]
+    form.load(replace(form.record, short_description="Treff", version=2))
+    qtbot.keyClicks(editor.area, "am Bahnhof")
+    assert editor.area.toPlainText() == "Treff am Bahnhof"
+
+
+def test_reload_of_an_unchanged_line_keeps_the_cursor(form: RecordForm) -> None:
+    field = line(form)
+    field.setCursorPosition(4)
+    form.load(replace(form.record, version=2))
+    assert field.cursorPosition() == 4
 
 
 def test_another_record_gets_the_typed_words_of_the_old_one_saved_first(

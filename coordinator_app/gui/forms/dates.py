@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 
 from PySide6.QtCore import QDate, QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from coordinator_app.common import german
@@ -87,14 +87,29 @@ class _CalendarPopup(QFrame):
         self._calendar.setAccessibleName("Kalender")
         self._calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         self._calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.ISOWeekNumbers)
+        self._calendar.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.ShortDayNames)
+        self._calendar.setGridVisible(False)
+        self._colour()
         self._calendar.activated.connect(self._on_activated)
         self._calendar.clicked.connect(self._on_activated)
         column = QVBoxLayout(self)
         column.setContentsMargins(4, 4, 4, 4)
         column.addWidget(self._calendar)
 
+    def _colour(self) -> None:
+        """Weekends in a role instead of Qt's own red; week numbers and weekdays like table heads."""
+        weekend, head = QTextCharFormat(), QTextCharFormat()
+        weekend.setForeground(theme.color("text_muted"))
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self._calendar.setWeekdayTextFormat(day, weekend)
+        head.setForeground(theme.color("text_muted"))
+        head.setBackground(theme.color("sunken"))
+        head.setFont(theme.font("chip"))
+        self._calendar.setHeaderTextFormat(head)
+
     def open_at(self, field: QWidget, day: date) -> None:
         """Open below a field with this day marked."""
+        self._colour()
         self._calendar.setSelectedDate(QDate(day.year, day.month, day.day))
         self.adjustSize()
         self.move(field.mapToGlobal(field.rect().bottomLeft()))

@@ -83,10 +83,11 @@ class TextEditor(Editor):
         return self._read(self.line.text().strip())
 
     def set_value(self, value: Any) -> None:
-        """Show a value."""
+        """Show a value; the cursor stays where it is if the words are the same."""
         self._shown = self._show(value)
-        self.line.setText(self._shown)
-        self.line.setCursorPosition(0)
+        if self.line.text() != self._shown:
+            self.line.setText(self._shown)
+            self.line.setCursorPosition(0)
 
     def is_dirty(self) -> bool:
         """Whether the text differs from what was shown last."""
@@ -199,9 +200,12 @@ class LongTextEditor(Editor):
         return self.area.toPlainText().strip()
 
     def set_value(self, value: Any) -> None:
-        """Show a text."""
+        """Show a text; the same words but for blanks at the ends stay untouched, and with them the cursor."""
         self._shown = str(value or "")
-        if self.area.toPlainText() != self._shown:
+        typed = self.area.toPlainText()
+        if typed.strip() == self._shown.strip() and self.area.hasFocus():
+            self._shown = typed
+        elif typed != self._shown:
             self.area.blockSignals(True)
             self.area.setPlainText(self._shown)
             self.area.blockSignals(False)

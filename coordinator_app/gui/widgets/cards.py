@@ -124,7 +124,7 @@ class ListRow(QWidget):
         word, style = chip
         inner.addWidget(Chip(word, style.kind, style.icon))
         inner.addStretch(1)
-        cell.setMinimumWidth(width)
+        cell.setMinimumWidth(round(width * theme.scale()))
         return cell
 
     def add(self, widget: QWidget) -> None:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from coordinator_app.domain.columns import ListFilter
@@ -13,6 +13,7 @@ from coordinator_app.gui.widgets.buttons import IconButton, LinkButton
 from coordinator_app.gui.widgets.labels import Label
 
 _PAUSE_MS = 30
+_ICON = 16
 
 
 class SearchField(QLineEdit):
@@ -25,9 +26,7 @@ class SearchField(QLineEdit):
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder)
         self.setClearButtonEnabled(False)
-        glass = QAction(self)
-        icons.bind(glass, "search", "text_muted")
-        self.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
+        self.setTextMargins(_ICON + 4, 0, 0, 0)  # an action's icon would stand too far from the words
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
@@ -37,6 +36,12 @@ class SearchField(QLineEdit):
     @Slot()
     def _on_text_changed(self) -> None:
         self._pause.start()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the field and the glass in it."""
+        super().paintEvent(event)
+        where = QRectF(9, (self.height() - _ICON) / 2, _ICON, _ICON)
+        icons.paint(QPainter(self), "search", where, "text_muted" if self.isEnabled() else "text_disabled")
 
     @Slot()
     def _on_pause(self) -> None:
@@ -103,12 +108,14 @@ class FilterRow(QWidget):
 
     `changed(ListFilter)` fires on every change; connect it to `RecordTable.set_filter`.
     Views are named sets of filter values: `set_views([("Alle Projekte", {}), ("Laufende", {"state": …})])`.
-    `top` is the margin above: 0 under a page header, 16 under tabs.
+    `top` is the margin above: 0 under a page header, 16 under tabs; `margin` that at the sides.
     """
 
     changed = Signal(object)
 
-    def __init__(self, placeholder: str = "Liste filtern", parent: QWidget | None = None, *, top: int = 0) -> None:
+    def __init__(
+        self, placeholder: str = "Liste filtern", parent: QWidget | None = None, *, top: int = 0, margin: int = 24
+    ) -> None:
         super().__init__(parent)
         theme.mark(self, flaeche="surface")
         self.search = SearchField(placeholder)
@@ -129,7 +136,7 @@ class FilterRow(QWidget):
         self.columns_button = IconButton("columns", "Spalten wählen")
         self.columns_button.hide()
         line = QHBoxLayout(self)
-        line.setContentsMargins(24, top, 24, 16)
+        line.setContentsMargins(margin, top, margin, 16)
         line.setSpacing(8)
         line.addWidget(self.search, 1)
         self._choice_line = QHBoxLayout()
