@@ -53,7 +53,8 @@ from dataclasses import replace
 from coordinator_app.documents.chart_description import ChartKind
 from coordinator_app.documents.content import Chart, Document, Heading, Paragraph, Table
 chapter = lambda n: (Heading(1, f"Kapitel {n}"), *(Paragraph("Die Lage im Gebiet ist gut. " * 32),) * 22,
-    Chart(samples.chart(list(ChartKind)[n % 6])), replace(samples.SIGN_IN, rows=samples.SIGN_IN.rows * 8, caption="Liste"))
+    Chart(samples.chart(list(ChartKind)[n % 6])),
+    replace(samples.SIGN_IN, rows=samples.SIGN_IN.rows * 8, caption="Liste"))
 report = Document(title="Präventionsbericht", blocks=tuple(b for n in range(40) for b in chapter(n)))
 """
 BODIES = {
