@@ -4,7 +4,8 @@ from datetime import date
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -22,17 +23,19 @@ from coordinator_app.gui.widgets.buttons import (
     SecondaryButton,
 )
 from coordinator_app.gui.widgets.cards import Card, IconLabel, ListCard, ListRow
-from coordinator_app.gui.widgets.charts import HeatCell, HeatTable, Spread, SpreadBar
+from coordinator_app.gui.widgets.charts import HeatCell, HeatTable, Spread, SpreadBar, paint_spread
 from coordinator_app.gui.widgets.chips import Chip, ChipStyle, due_chip
 from coordinator_app.gui.widgets.filter_row import FilterRow, SearchField
 from coordinator_app.gui.widgets.headers import DetailHeader, PageHeader
 from coordinator_app.gui.widgets.key_values import KeyValueGrid
 from coordinator_app.gui.widgets.labels import ElidedLabel, ProgressLine, SectionTitle
 from coordinator_app.gui.widgets.notices import EmptyState, NoticeBar, UndoBar
-from coordinator_app.gui.widgets.split_view import SplitView
+from coordinator_app.gui.widgets.record_table import RecordTable
+from coordinator_app.gui.widgets.spin_boxes import SpinBox
+from coordinator_app.gui.widgets.split_view import Splitter, SplitView
 from coordinator_app.gui.widgets.steps import DateLeaf, RedThread, StepBar, ThreadNode, month_short
 from coordinator_app.gui.widgets.tabs import TabStrip, TabView
-from tests.gui.helpers import assert_freed, nameless
+from tests.gui.helpers import MadeUpSource, assert_freed, nameless
 
 
 def shown(qtbot: QtBot, widget: Any, width: int = 900, height: int = 300) -> Any:
@@ -426,3 +429,50 @@ def test_widgets_name_what_takes_the_focus_and_are_freed(qtbot: QtBot, make: Any
     qtbot.addWidget(widget)
     assert nameless(widget) == []
     assert_freed(make)
+
+
+def test_number_box_selects_all_and_ignores_the_wheel(qtbot: QtBot) -> None:
+    box = shown(qtbot, SpinBox("Ja-Stimmen", 0, 99, suffix=" Stimmen"), 120, 32)
+    box.setValue(9)
+    QApplication.sendEvent(box, QFocusEvent(QEvent.Type.FocusIn, Qt.FocusReason.TabFocusReason))
+    qtbot.keyClicks(box, "11")
+    assert box.value() == 11
+    no, modifiers, phase = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase
+    step = QPoint(0, 120)
+    QApplication.sendEvent(box, QWheelEvent(QPointF(5, 5), QPointF(5, 5), step, step, no, modifiers, phase, False))
+    assert box.value() == 11
+
+
+@pytest.mark.parametrize("key", theme.KEYS)
+def test_tables_charts_and_steps_are_drawn_in_every_theme(qtbot: QtBot, qapp: QApplication, key: str) -> None:
+    look = theme.Theme(qapp)
+    look.choose(key)
+    source = MadeUpSource(12)
+    table = RecordTable(source, name="x", label="Liste", painters={"hidden": paint_spread}, sort="title desc")
+    shown(qtbot, table, 600, 300)
+    table.select(3)
+    assert not table.grab().isNull()
+    spread = shown(qtbot, SpreadBar(Spread(1, 3, 3, 3, 5)), 140, 32)
+    assert not spread.grab().isNull()
+    splitter = shown(qtbot, Splitter(Qt.Orientation.Vertical), 100, 100)
+    for _ in range(2):
+        splitter.addWidget(QLabel("Teil"))
+    assert not splitter.grab().isNull()
+    view = shown(qtbot, SplitView(QLabel("L"), QLabel("D"), name="x"), 1000, 300)
+    assert not view.grab().isNull()
+    look.start("hell")
+    qapp.setStyleSheet("")
+
+
+def test_table_follows_mouse_and_explains_shortened_cells(qtbot: QtBot) -> None:
+    table = shown(qtbot, RecordTable(MadeUpSource(12), name="x", label="Liste"), 500, 300)
+    position = QPoint(20, 40)
+    qtbot.mouseMove(table.view.viewport(), QPoint(10, 10))
+    qtbot.mouseMove(table.view.viewport(), position)
+    QApplication.sendEvent(
+        table.view.viewport(), QHelpEvent(QEvent.Type.ToolTip, position, table.view.mapToGlobal(position))
+    )
+    QApplication.sendEvent(table.view, QEvent(QEvent.Type.Leave))
+    assert table.view.hover_row == -1
+    table.view.resizeColumnToContents(1)
+    assert table.header.sectionSize(1) >= 48

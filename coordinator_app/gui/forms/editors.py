@@ -32,12 +32,16 @@ class Editor(QWidget):
         self._line.setContentsMargins(0, 0, 0, 0)
         self._line.setSpacing(4)
 
-    def _take(self, field: QWidget, width: int = 0) -> None:
+    def _take(self, field: QWidget, width: int = 0, most: int = 0) -> None:
+        """Hold the field: `width` wide at most and left, or as wide as the form up to `most`."""
         self.field = field
         self._line.addWidget(field, 0 if width else 1)
         if width:
             field.setMaximumWidth(width)
             self._line.addStretch(1)
+        elif most:
+            field.setMaximumWidth(most)
+            self._line.addStretch(0)  # takes what is left, so that the field stays at the left
         self.setFocusProxy(field)
 
     def value(self) -> Any:
@@ -306,8 +310,7 @@ class ChoiceEditor(Editor):
         self.box = QuietCombo()
         self._optional = optional
         self._values: list[Any] = []  # Qt's item data would turn vocabulary members into plain text
-        self._take(self.box)
-        self.box.setMaximumWidth(420)
+        self._take(self.box, most=420)
         self.set_options(options)
         self.box.activated.connect(self._on_activated)
 

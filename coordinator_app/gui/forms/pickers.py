@@ -30,8 +30,7 @@ class CatalogueEditor(Editor):
         super().__init__(parent)
         self._entries, self._titles, self._optional = entries, titles, optional
         self.box = QuietCombo()
-        self.box.setMaximumWidth(420)
-        self._take(self.box)
+        self._take(self.box, most=420)
         self.box.about_to_open.connect(self._on_about_to_open)
         self.box.activated.connect(self._on_activated)
         self._fill(None)

@@ -60,7 +60,7 @@ def paint_spread(painter: QPainter, area: QRect, value: Any, selected: bool) -> 
     if box.width() < 6:
         box = QRectF(box.center().x() - 3, box.top(), 6, box.height())
     painter.setPen(QPen(ink or theme.ramp_color(ramp, 4), 1))
-    painter.setBrush(theme.ramp_color(ramp, 2))
+    painter.setBrush(theme.color("selection") if ink else theme.ramp_color(ramp, 2))
     painter.drawRoundedRect(box, 3, 3)
     painter.setPen(QPen(theme.color("raised"), 1.5))
     painter.setBrush(ink or theme.ramp_color(ramp, 5))
