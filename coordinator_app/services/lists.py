@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar
 from coordinator_app.domain.columns import Column, ListFilter
 from coordinator_app.domain.fields import FieldInfo, Kind, Record, fields_of
 from coordinator_app.domain.vocabulary import Vocabulary
-from coordinator_app.storage.queries.record_lists import listed_ids, sums
+from coordinator_app.storage.queries.record_lists import Listing, listing, matching_ids, sums
 from coordinator_app.storage.store import Store
 
 R = TypeVar("R", bound=Record)
@@ -87,6 +87,8 @@ class RecordList(Generic[R]):
         self._record_type = record_type
         self._columns = tuple(columns)
         self._fixed = fixed
+        self._listed = Listing([], [])
+        self._listed_key: tuple[int, str, str, bool] | None = None
 
     @property
     def columns(self) -> Sequence[Column[ListRow[R]]]:
@@ -94,16 +96,20 @@ class RecordList(Generic[R]):
         return self._columns
 
     def ids(self, wanted: ListFilter) -> list[int]:
-        """Ids of all matching records in the order asked for."""
+        """Ids of all matching records in the order asked for.
+
+        Order and texts are kept until something is stored, so that a key stroke only costs finding the words.
+        """
+        equals = {**wanted.equals, **self._fixed}
+        key = (self._store.revision, repr(sorted(equals.items())), wanted.sort, wanted.descending)
         with self._store.read() as unit:
-            return listed_ids(
-                unit,
-                self._record_type,
-                text=wanted.text,
-                equals={**wanted.equals, **self._fixed},
-                sort=wanted.sort,
-                descending=wanted.descending,
-            )
+            if key != self._listed_key or self._store.read_only:
+                sort, descending = wanted.sort, wanted.descending
+                self._listed = listing(unit, self._record_type, equals=equals, sort=sort, descending=descending)
+                self._listed_key = key
+            listed = self._listed
+            found = matching_ids(unit, self._record_type, listed, wanted.text)
+        return list(listed.ids) if found is None else [id for id in listed.ids if id in found]
 
     def totals(self, wanted: ListFilter) -> dict[str, Any]:
         """Sums of the columns marked `total` over all matching records."""

@@ -34,7 +34,8 @@ class Store:
     """An open municipality file. All methods may be called from any thread.
 
     Sentences for the status bar: `lock_note` says why the file is open for reading only, `network_note` warns
-    of the network drive it lies on; both are "" when there is nothing to tell.
+    of the network drive it lies on; both are "" when there is nothing to tell. `changed` = something was stored
+    since the last backup; `revision` grows with every commit, so that what was read can be kept until then.
     """
 
     def __init__(self, opened: Opened, clock: Clock, user: str) -> None:
@@ -46,6 +47,7 @@ class Store:
         self.user = user
         self.last_saved: datetime | None = None
         self.changed = False
+        self.revision = 0
         self._opened = opened
         self._reader: Engine = reading_engine(opened.path, frozen=opened.frozen)
         self._writer: Engine | None = None if opened.read_only else writing_engine(opened.path, wal=opened.wal)
@@ -161,6 +163,7 @@ class Store:
             return None
         self.last_saved = self.clock.now()
         self.changed = True
+        self.revision += 1
         if len(recording.touched) > MANY_RECORDS:
             return Change(step=step, everything=True)
         ids: dict[str, set[int]] = {}
@@ -232,6 +235,7 @@ class Store:
             self._triggers_installed = False
             self._stack.clear()
             self.changed = True
+            self.revision += 1
             self.last_saved = self.clock.now()
         self._tell(Change(step="Sicherung wiederhergestellt", everything=True))
 

@@ -1,41 +1,115 @@
-"""Ids of the records a list shows: words typed into the filter row, equalities and order, all in SQL."""
+"""What a list shows: order and equalities, words typed into the filter row, sums, suggestions for pickers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, literal, or_, select
-from sqlalchemy.sql.selectable import FromClause
+from sqlalchemy import ColumnElement, Select, func, literal, select
 
 from coordinator_app.common.german import search_words, sort_key
-from coordinator_app.domain.fields import Kind, Record
+from coordinator_app.domain.fields import FieldInfo, Kind, Record
 from coordinator_app.storage.engine import driver
 from coordinator_app.storage.models.base import row_of_kind
 from coordinator_app.storage.records import Binding, binding
-from coordinator_app.storage.unit_of_work import ReadUnit, equals_condition
+from coordinator_app.storage.unit_of_work import CHUNK, ReadUnit, equals_condition
 
 _SINGLE = {Kind.REFERENCE, Kind.CATALOGUE}
+_LETTERS_FOR_REFERENCES = 3
+_WORDS_KEPT = 6
+_MOST_TARGETS = 5_000  # a word that fits more referenced records than this tells nothing
 _FOLDS = (("Ä", "ae"), ("ä", "ae"), ("Ö", "oe"), ("ö", "oe"), ("Ü", "ue"), ("ü", "ue"), ("ß", "ss"))
 
 
-def listed_ids(
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Everything a list can show, in order, with the texts its filter row looks into.
+
+    `words` keeps what the last typed words found: of several words only the last one changes at a key stroke.
+    """
+
+    ids: list[int]
+    texts: list[str]
+    words: dict[str, set[int]] = field(default_factory=dict[str, set[int]])
+
+    def containing(self, word: str) -> set[int]:
+        """Ids of records whose own short texts, choices or dates contain a word."""
+        return {id for id, text in zip(self.ids, self.texts, strict=True) if word in text}
+
+
+def listing(
     unit: ReadUnit,
     record_type: type[Record],
     *,
-    text: str = "",
     equals: Mapping[str, Any] | None = None,
     sort: str = "",
     descending: bool = False,
-) -> list[int]:
-    """Ids of records outside the Papierkorb.
+) -> Listing:
+    """The records outside the Papierkorb that fulfil the equalities, in order.
 
-    Every word of `text` must occur somewhere in the record's short texts, choices and dates or in the title of
-    something it refers to. `sort` names a field ("" = the German title); references sort by their title, missing
-    values come last when ascending.
+    `sort` names a field ("" = the German title); references sort by their title, catalogue entries by their place
+    in the catalogue, missing values come last.
     """
     bound = binding(record_type)
-    query = select(bound.table.c.id).where(*_conditions(bound, text, equals))
-    query = _ordered(query, bound, sort, descending=descending)
-    return _fetch(unit, query)
+    table = bound.table
+    conditions = [equals_condition(bound, name, value) for name, value in (equals or {}).items()]
+    query = select(table.c.id, table.c.filter_text).where(table.c.deleted_at.is_(None), *conditions)
+    rows = unit.connection.execute(_ordered(query, bound, sort, descending=descending)).all()
+    return Listing([row[0] for row in rows], [row[1] for row in rows])
+
+
+def matching_ids(unit: ReadUnit, record_type: type[Record], listed: Listing, text: str) -> set[int] | None:
+    """Ids of the listed records in which every word of `text` occurs; None when there is no word.
+
+    A word occurs in the record itself or, from three letters on, in something it refers to. Runs on every key
+    stroke: the texts are in memory, of the database only the records that refer to something found are read.
+    """
+    bound = binding(record_type)
+    found: set[int] | None = None
+    for word in search_words(text):
+        if word not in listed.words:
+            while len(listed.words) >= _WORDS_KEPT:
+                del listed.words[next(iter(listed.words))]
+            listed.words[word] = _containing(unit, bound, listed, word)
+        ids = listed.words[word]
+        found = ids if found is None else found & ids
+    return found
+
+
+def _containing(unit: ReadUnit, bound: Binding, listed: Listing, word: str) -> set[int]:
+    ids = listed.containing(word)
+    if len(word) >= _LETTERS_FOR_REFERENCES:
+        for owners in _by_reference(unit, bound, word):
+            ids.update(owners)
+    return ids
+
+
+def _by_reference(unit: ReadUnit, bound: Binding, word: str) -> Iterator[Iterator[int]]:
+    """Ids of the records that refer to something containing the word."""
+    connection = driver(unit.connection)  # rows as plain tuples: ten thousand of them cost a few milliseconds
+    known: dict[str, list[int]] = {}
+    for table, own, other, kind in _references(bound):
+        if kind not in known:
+            sql = f'SELECT id FROM "{kind}" WHERE instr(filter_text, ?) > 0 LIMIT {_MOST_TARGETS}'
+            known[kind] = [row[0] for row in connection.execute(sql, (word,))]
+        for start in range(0, len(known[kind]), CHUNK):
+            ids = known[kind][start : start + CHUNK]
+            marks = ",".join("?" * len(ids))
+            rows = connection.execute(f'SELECT "{own}" FROM "{table}" WHERE "{other}" IN ({marks})', ids)
+            yield (row[0] for row in rows)
+
+
+def _references(bound: Binding) -> Iterator[tuple[str, str, str, str]]:
+    """Table, column of the record's id, column of the reference and referenced kind of every reference."""
+    for name, info in bound.fields.items():
+        if name in bound.links:
+            link = bound.links[name]
+            yield link.table.name, link.own.name, link.other.name, link.other_kind
+        elif info.kind in _SINGLE:
+            yield bound.table.name, "id", name, _target(info)
+
+
+def _target(info: FieldInfo) -> str:
+    return info.target or "catalog_entry"
 
 
 def sums(
@@ -46,13 +120,20 @@ def sums(
     text: str = "",
     equals: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
-    """Sums of number fields over the same records as `listed_ids`; None where no record has a value."""
-    bound = binding(record_type)
-    columns = [func.sum(bound.table.c[name]) for name in names]
-    if not columns:
+    """Sums of number fields over the records that match; None where no record has a value."""
+    if not names:
         return {}
-    row = unit.connection.execute(select(*columns).where(*_conditions(bound, text, equals))).one()
-    return dict(zip(names, row, strict=True))
+    table = binding(record_type).table
+    listed = listing(unit, record_type, equals=equals)
+    found = matching_ids(unit, record_type, listed, text)
+    wanted = set(listed.ids) if found is None else found.intersection(listed.ids)
+    totals: dict[str, Any] = dict.fromkeys(names)
+    for id, *values in unit.connection.execute(select(table.c.id, *[table.c[name] for name in names])):
+        if id in wanted:
+            for name, value in zip(names, values, strict=True):
+                if value is not None:
+                    totals[name] = value + (totals[name] or 0)
+    return totals
 
 
 def suggestions(unit: ReadUnit, record_type: type[Record], text: str, limit: int) -> list[tuple[int, str]]:
@@ -71,46 +152,6 @@ def suggestions(unit: ReadUnit, record_type: type[Record], text: str, limit: int
     return [(row[0], row[1]) for row in found[:limit]]
 
 
-def _conditions(bound: Binding, text: str, equals: Mapping[str, Any] | None) -> list[ColumnElement[bool]]:
-    return [
-        bound.table.c.deleted_at.is_(None),
-        *(_word(bound, word) for word in search_words(text)),
-        *(equals_condition(bound, name, value) for name, value in (equals or {}).items()),
-    ]
-
-
-def _fetch(unit: ReadUnit, query: Select[Any]) -> list[int]:
-    """Run with the bare driver: fifty thousand row objects would cost more than the query."""
-    compiled = query.compile(unit.connection.engine, compile_kwargs={"render_postcompile": True})
-    values = [compiled.params[name] for name in compiled.positiontup or ()]
-    processors = getattr(compiled, "_bind_processors", {})
-    names = compiled.positiontup or []
-    bound = [
-        processors[name](value) if name in processors else value for name, value in zip(names, values, strict=True)
-    ]
-    cursor = driver(unit.connection).execute(str(compiled), bound)
-    cursor.row_factory = lambda _, row: row[0]
-    return cursor.fetchall()
-
-
-def _word(bound: Binding, word: str) -> ColumnElement[bool]:
-    """The record itself or something it refers to contains the word."""
-    table = bound.table
-    places: list[ColumnElement[bool]] = [func.instr(table.c.filter_text, word) > 0]
-    for name, info in bound.fields.items():
-        if info.kind in _SINGLE:
-            places.append(table.c[name].in_(_containing(info.target or "catalog_entry", word)))
-    for link in bound.links.values():
-        chosen = select(link.own).where(link.other.in_(_containing(link.other_kind, word)))
-        places.append(table.c.id.in_(chosen))
-    return or_(*places)
-
-
-def _containing(kind: str, word: str) -> Select[Any]:
-    target: FromClause = row_of_kind(kind).__table__.alias()
-    return select(target.c.id).where(func.instr(target.c.filter_text, word) > 0)
-
-
 def _ordered(query: Select[Any], bound: Binding, sort: str, *, descending: bool) -> Select[Any]:
     table = bound.table
     if not sort or sort == bound.record_type.title_field:
@@ -119,7 +160,7 @@ def _ordered(query: Select[Any], bound: Binding, sort: str, *, descending: bool)
         info = bound.fields.get(sort)
         first = table.c[sort]
         if info is not None and info.kind in _SINGLE:
-            target = row_of_kind(info.target or "catalog_entry").__table__.alias()
+            target = row_of_kind(_target(info)).__table__.alias()
             query = query.outerjoin_from(table, target, table.c[sort] == target.c.id)
             first = target.c.position if info.kind is Kind.CATALOGUE else target.c.sort_key
         elif info is not None and info.kind in {Kind.TEXT, Kind.LONG_TEXT}:
