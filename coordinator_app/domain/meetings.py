@@ -39,7 +39,7 @@ TRANSITIONS: dict[MeetingState, frozenset[MeetingState]] = {
     MeetingState.PLANNED: frozenset({MeetingState.INVITED, MeetingState.CANCELLED, MeetingState.DRAFT}),
     MeetingState.INVITED: frozenset({MeetingState.RUNNING, MeetingState.CANCELLED, MeetingState.PLANNED}),
     MeetingState.RUNNING: frozenset({MeetingState.HELD}),
-    MeetingState.HELD: frozenset({MeetingState.CLOSED, MeetingState.RUNNING}),
+    MeetingState.HELD: frozenset({MeetingState.CLOSED}),  # going on is a use case of its own, see `resume`
     MeetingState.CLOSED: frozenset({MeetingState.HELD}),
     MeetingState.CANCELLED: frozenset({MeetingState.DRAFT}),
 }

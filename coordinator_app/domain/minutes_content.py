@@ -4,13 +4,13 @@ A draft fills it from the live records, a final version keeps it as JSON: both p
 so a version prints the same for ever, whatever happens to contacts, bodies or rules later.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, is_dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from coordinator_app.domain.agenda import ItemState, ItemType
 from coordinator_app.domain.bodies import Role
@@ -138,11 +138,9 @@ def to_plain(content: MinutesContent) -> dict[str, Any]:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, dict):
-        parts: dict[str, Any] = value
-        return {key: _plain(part) for key, part in parts.items()}
+        return {key: _plain(part) for key, part in cast("dict[str, Any]", value).items()}
     if isinstance(value, list | tuple):
-        items: list[Any] | tuple[Any, ...] = value
-        return [_plain(part) for part in items]
+        return [_plain(part) for part in cast("Sequence[Any]", value)]
     if isinstance(value, StrEnum):
         return str(value)
     return value.isoformat() if isinstance(value, date) else value
@@ -173,7 +171,7 @@ def _value(hint: Any, value: Any) -> Any:
             return tuple(_value(args[0], part) for part in value)
         return tuple(_value(arg, part) for arg, part in zip(args, value, strict=True))
     if is_dataclass(hint):
-        return _record(hint, value)  # pyright: ignore[reportArgumentType]  # a class, not an instance
+        return _record(cast("type[Any]", hint), value)
     if hint in (date, datetime):
-        return hint.fromisoformat(value)
+        return cast("type[date]", hint).fromisoformat(value)
     return hint(value)
