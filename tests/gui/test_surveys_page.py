@@ -4,8 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QApplication, QMenu, QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
 from coordinator_app.domain.questionnaires import Answer, QuestionType, answers_from, filters_from, rows_from
@@ -171,7 +172,7 @@ def test_click_on_the_sheet_chooses_the_question(page: SurveysPage, survey: int,
     assert page.pane.chosen_question == question(page, "A01")
     qtbot.mouseMove(sheet.viewport(), QPoint(2, 2))
     qtbot.mouseClick(sheet.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(2, 2))
-    assert page.pane.chosen_question == 0
+    assert page.pane.chosen_question == question(page, "A01")
 
 
 def place_of(page: SurveysPage, asked: int) -> QPoint:
@@ -374,6 +375,90 @@ def test_drop_between_questions_moves_the_question(page: SurveysPage, survey: in
     assert page.pane.designer is not None
     assert page.pane.designer.questions[0].id == asked
     assert page.pane.designer.questions[0].block == "Wohnen in Mühlwerda"
+
+
+def row_of(page: SurveysPage, text: str) -> QTreeWidgetItem:
+    outline = page.pane.outline
+    return outline.findItems(text, Qt.MatchFlag.MatchContains | Qt.MatchFlag.MatchRecursive)[0]
+
+
+def drop_on(page: SurveysPage, item: QTreeWidgetItem) -> None:
+    outline = page.pane.outline
+    outline.scrollToItem(item)
+    place = outline.visualItemRect(item).center()
+    event = QDropEvent(
+        QPointF(place),
+        Qt.DropAction.MoveAction,
+        QMimeData(),
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    outline.dropEvent(event)
+
+
+def test_question_is_dropped_on_another_or_on_a_block(page: SurveysPage, survey: int) -> None:
+    asked = question(page, "Q01")
+    page.pane.choose(asked)
+    drop_on(page, row_of(page, "Gern hier leben"))
+    assert page.pane.designer is not None
+    assert [found.item for found in page.pane.designer.questions[:2]] == ["A01", "Q01"]
+    drop_on(page, row_of(page, "B   Sauberkeit"))
+    moved = stored(page, asked)
+    assert moved.block == "Sauberkeit und Ordnung"
+    drop_on(page, row_of(page, "Titel, Einleitung"))
+    assert stored(page, asked).position == moved.position
+
+
+@pytest.mark.parametrize(("entry", "change"), [(0, -1), (1, 1)])
+def test_context_menu_moves_a_question(page: SurveysPage, survey: int, entry: int, change: int) -> None:
+    asked = question(page, "I02")
+    page.pane.choose(asked)
+    before = stored(page, asked).position
+
+    def trigger() -> None:
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        menu.actions()[entry].trigger()
+        menu.close()
+
+    QTimer.singleShot(0, trigger)
+    page.pane.outline.customContextMenuRequested.emit(QPoint(5, 5))
+    assert stored(page, asked).position == before + change
+
+
+@pytest.mark.parametrize(("entry", "count"), [(3, 1), (4, -1)])
+def test_context_menu_duplicates_and_deletes(page: SurveysPage, survey: int, entry: int, count: int) -> None:
+    assert page.pane.designer is not None
+    before = len(page.pane.designer.questions)
+    page.pane.choose(question(page, "I02"))
+
+    def trigger() -> None:
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        menu.actions()[entry].trigger()
+        menu.close()
+
+    QTimer.singleShot(0, trigger)
+    page.pane.outline.customContextMenuRequested.emit(QPoint(5, 5))
+    assert len(page.pane.designer.questions) == before + count
+
+
+def test_read_only_file_can_be_looked_at_and_printed(
+    context: AppContext, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, shell: Any
+) -> None:
+    survey = context.workspace.surveys.create(title="Befragung", year=2026)
+    monkeypatch.setattr(type(context), "read_only", property(lambda _: True))
+    page = SurveysPage(context)
+    qtbot.addWidget(page)
+    page.show()
+    after_typesetting(page, qtbot, lambda: page.open_survey(survey))
+    page.pane.choose(question(page, "I02"))
+    assert not page.can("new")
+    assert not page.freeze_button.isEnabled()
+    qtbot.keyClick(page.pane.outline, Qt.Key.Key_Delete)
+    assert question(page, "I02")
+    page.print_current()
+    assert shell.calls[-1][:2] == ("preview", "questionnaire")
 
 
 # --- question bank

@@ -205,6 +205,8 @@ class DesignerPane(QWidget):
         self.sheet.choose(str(question) if question else "")
         if self._designer is not None:
             self.properties.show_choice(self._designer, *self._chosen)
+            if not question:
+                self.sheet.reveal(next((q.key for q in self._designer.form.questions if q.block == block), ""))
 
     @property
     def designer(self) -> "Designer | None":
@@ -317,7 +319,8 @@ class DesignerPane(QWidget):
     def _on_question_clicked(self, key: str) -> None:
         if self._right.currentWidget() is self.bank:
             self.toggle_bank()
-        self.choose(int(key) if key else 0)
+        if key:
+            self.choose(int(key))
 
     @Slot(int)
     def _on_page_changed(self, page: int) -> None:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from coordinator_app.gui import theme
@@ -47,6 +47,14 @@ class SheetView(PageCanvas):
             self._reveal(self._rect(frame))
         self.viewport().update()
 
+    def reveal(self, key: str) -> None:
+        """Bring a question into view without framing it; "" goes to the top of the form."""
+        frame = self._geometry.frame(key) if self._geometry is not None and key else None
+        if frame is not None:
+            self._reveal(self._rect(frame))
+        elif not key:
+            self.go_to(0)
+
     def page_of(self, key: str) -> int:
         """The page (from 1) a question stands on; 0 when it is on none."""
         frame = self._geometry.frame(key) if self._geometry is not None else None
@@ -61,7 +69,7 @@ class SheetView(PageCanvas):
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
-        painter.setPen(QPen(theme.color("accent"), 2))
+        painter.setPen(QPen(QColor(theme.load("hell").colors["accent"]), 2))  # paper is white in every theme
         painter.drawRect(self._rect(frame))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
