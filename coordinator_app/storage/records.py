@@ -6,7 +6,8 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Column, Table
+from sqlalchemy import Column, Insert, Table, insert
+from sqlalchemy.sql.dml import ReturningInsert
 
 from coordinator_app.common.errors import UserError
 from coordinator_app.common.german import format_date, format_date_time, format_integer, search_text, sort_key
@@ -42,22 +43,23 @@ class Link:
     other: Column[int]
     other_kind: str
     is_owner: bool
+    insertion: Insert
 
 
 @dataclass(frozen=True, slots=True)
 class Binding:
-    """A record type with its table: `names` are the record's attributes stored as columns, in table order."""
+    """A record type with its table: `names` are the record's attributes stored as `columns`, in table order.
+
+    `insertion` is the INSERT, made once: building it anew for every record would cost more than running it.
+    """
 
     record_type: type[Record]
     table: Table
     names: tuple[str, ...]
     fields: dict[str, FieldInfo]
     links: dict[str, Link]
-
-    @property
-    def columns(self) -> list[Column[Any]]:
-        """The columns of `names`."""
-        return [self.table.c[name] for name in self.names]
+    columns: tuple[Column[Any], ...]
+    insertion: ReturningInsert[Any]
 
 
 @cache
@@ -67,7 +69,10 @@ def binding(record_type: type[Record]) -> Binding:
     links = {name: _link(record_type.kind, table) for name, table in row.__links__.items()}
     declared = {item.name for item in fields(record_type)}
     names = tuple(column.name for column in row.__table__.columns if column.name in declared)
-    return Binding(record_type, row.__table__, names, fields_of(record_type), links)
+    table = row.__table__
+    columns = tuple(table.c[name] for name in names)
+    insertion = insert(table).returning(table.c.id)
+    return Binding(record_type, table, names, fields_of(record_type), links, columns, insertion)
 
 
 def _link(kind: str, table: Table) -> Link:
@@ -75,8 +80,8 @@ def _link(kind: str, table: Table) -> Link:
     own: Column[int] = table.c[info["own_column"]]
     other: Column[int] = table.c[info["target_column"]]
     if info["owner"] == kind:
-        return Link(table, own, other, info["target"], is_owner=True)
-    return Link(table, other, own, info["owner"], is_owner=False)
+        return Link(table, own, other, info["target"], is_owner=True, insertion=insert(table))
+    return Link(table, other, own, info["owner"], is_owner=False, insertion=insert(table))
 
 
 # ---------------------------------------------------------------- values as they are stored

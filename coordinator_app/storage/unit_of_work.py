@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, delete, func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from coordinator_app.common.clock import Clock
@@ -116,8 +116,7 @@ class WriteUnit(ReadUnit):
             deleted_at=None,
         )
         row = {name: getattr(record, name) for name in bound.names if name != "id"}
-        statement = insert(bound.table).values(**row, **derived(record)).returning(bound.table.c.id)
-        new: int = self.connection.execute(statement).scalar_one()
+        new: int = self.connection.execute(bound.insertion, row | derived(record)).scalar_one()
         for name, link in bound.links.items():
             self._write_links(link, new, (), getattr(record, name))
         return new
@@ -197,13 +196,21 @@ class WriteUnit(ReadUnit):
         table = link.table
         for other in set(before) - set(after):
             self.connection.execute(delete(table).where(link.own == own, link.other == other))
+        rows = [
+            {link.own.name: own, link.other.name: other, "position": position}
+            for position, other in enumerate(after)
+            if other not in before
+        ]
+        if rows:
+            self.connection.execute(link.insertion, rows)
+        if link.is_owner:
+            self._move_links(link, own, before, after)
+
+    def _move_links(self, link: Link, own: int, before: Sequence[int], after: Sequence[int]) -> None:
         for position, other in enumerate(after):
-            if other not in before:
-                row = {link.own.name: own, link.other.name: other, "position": position}
-                self.connection.execute(insert(table).values(row))
-            elif link.is_owner and before.index(other) != position:
+            if other in before and before.index(other) != position:
                 where = (link.own == own) & (link.other == other)
-                self.connection.execute(update(table).where(where).values(position=position))
+                self.connection.execute(update(link.table).where(where).values(position=position))
 
 
 def _conditions(bound: Binding, deleted: bool | None, equals: Mapping[str, Any]) -> list[ColumnElement[bool]]:

@@ -78,15 +78,15 @@ def matching_ids(unit: ReadUnit, record_type: type[Record], listed: Listing, tex
 def _containing(unit: ReadUnit, bound: Binding, listed: Listing, word: str) -> set[int]:
     ids = listed.containing(word)
     if len(word) >= _LETTERS_FOR_REFERENCES:
-        for owners in _by_reference(unit, bound, word):
+        same_kind = sorted(ids) if len(ids) <= _MOST_TARGETS else []
+        for owners in _by_reference(unit, bound, word, {bound.table.name: same_kind}):
             ids.update(owners)
     return ids
 
 
-def _by_reference(unit: ReadUnit, bound: Binding, word: str) -> Iterator[Iterator[int]]:
-    """Ids of the records that refer to something containing the word."""
+def _by_reference(unit: ReadUnit, bound: Binding, word: str, known: dict[str, list[int]]) -> Iterator[Iterator[int]]:
+    """Ids of the records that refer to something containing the word; `known` = what contains it, by kind."""
     connection = driver(unit.connection)  # rows as plain tuples: ten thousand of them cost a few milliseconds
-    known: dict[str, list[int]] = {}
     for table, own, other, kind in _references(bound):
         if kind not in known:
             sql = f'SELECT id FROM "{kind}" WHERE instr(filter_text, ?) > 0 LIMIT {_MOST_TARGETS}'
