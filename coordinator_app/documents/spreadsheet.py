@@ -173,7 +173,7 @@ def _foot(book: Sheet, sheet: Sheet, content: ListContent) -> None:
 
 
 def _cells(first: int, last: int, column: int) -> str:
-    from xlsxwriter.utility import xl_range  # pyright: ignore[reportMissingTypeStubs]
+    from xlsxwriter.utility import xl_range  # pyright: ignore[reportMissingTypeStubs] - it has none
 
     return cast("Callable[[int, int, int, int], str]", xl_range)(first, column, last, column)
 
