@@ -16,6 +16,7 @@ from coordinator_app.common import german
 from coordinator_app.common.errors import UserError
 from coordinator_app.domain.vocabulary import Vocabulary
 from coordinator_app.gui import theme
+from coordinator_app.gui.widgets.labels import Label
 
 NARROW = 150
 
@@ -43,6 +44,11 @@ class Editor(QWidget):
             field.setMaximumWidth(most)
             self._line.addStretch(0)  # takes what is left, so that the field stays at the left
         self.setFocusProxy(field)
+
+    def add_unit(self, words: str) -> None:
+        """Show a unit directly behind the field."""
+        self._line.insertWidget(1, Label(words, "gedaempft"))
+        self._line.setSpacing(8)
 
     def value(self) -> Any:
         """The typed value; `UserError` if the text cannot be read."""

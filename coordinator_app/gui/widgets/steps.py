@@ -38,7 +38,8 @@ class _Step(QAbstractButton):
         return _CONNECTOR + 2 * _GAP if self.connected else 0
 
     def sizeHint(self) -> QSize:
-        words = QFontMetrics(theme.font("strong")).horizontalAdvance(self.text())
+        font = theme.font("strong" if self.state == "now" else "body")
+        words = QFontMetrics(font).horizontalAdvance(self.text())
         return QSize(self._before() + _CIRCLE + _GAP + words + 2, theme.height(28))
 
     def focus_rect(self) -> QRect:
