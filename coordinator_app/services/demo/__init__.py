@@ -1,0 +1,54 @@
+"""The example file: two years of prevention work in the made-up town of Mühlwerda, written through the services.
+
+The content stands in `resources/demo/*.toml`. All dates count from today, so that the file is always current;
+for one day it is always the same.
+"""
+
+from collections.abc import Callable
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coordinator_app.common.clock import BERLIN, FixedClock, SystemClock, today
+from coordinator_app.common.errors import UserError
+
+if TYPE_CHECKING:
+    from coordinator_app.services.demo.stage import Stage
+
+Report = Callable[[int, int, str], None]
+_STEPS = ("Stadt und Kontakte", "Bedarfe und Belege", "Projekte", "Sitzungen", "Prioritäten", "Befragung")
+
+
+def make_demo(path: Path, *, day: date | None = None, report: Report | None = None) -> None:
+    """Write the example file to `path` as of `day` (default today); an existing file is refused.
+
+    `report(done, total, text)` tells the progress. Nothing is left behind when it fails.
+    """
+    from coordinator_app.services.demo.stage import Stage
+    from coordinator_app.services.workspace import Workspace
+
+    if path.exists():
+        raise UserError(f"Die Datei „{path.name}“ gibt es schon; sie bleibt unverändert.")
+    morning = datetime.combine(day or today(SystemClock()), time(9, 0), BERLIN)
+    clock = FixedClock(morning)
+    workspace = Workspace.create(path, clock=clock, user="Julia Albrecht")
+    try:
+        with workspace.store.write("Beispiel angelegt", undoable=False):
+            _fill(Stage(workspace, clock, morning), report)
+    except BaseException:
+        workspace.store.close()
+        path.unlink(missing_ok=True)
+        raise
+    workspace.store.close()
+
+
+def _fill(stage: "Stage", report: Report | None) -> None:
+    from coordinator_app.services.demo import meetings, needs, projects, survey, town
+
+    fillers = (town.fill, needs.fill, projects.fill, meetings.fill, needs.decide, survey.fill)
+    for number, (step, fill) in enumerate(zip(_STEPS, fillers, strict=True)):
+        if report is not None:
+            report(number, len(fillers), step)
+        stage.go_to(0)
+        fill(stage)
+    stage.go_to(0)
