@@ -23,7 +23,7 @@ class NeedRegister(QWidget):
     def __init__(self, context: AppContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self.filter_row = FilterRow("Bedarfe filtern")
+        self.filter_row = FilterRow("Bedarfe filtern", top=16)
         self.filter_row.add_choice("status", "Status", [(status, status.label) for status in NeedStatus])
         self.filter_row.add_choice("field_of_action_id", "Handlungsfeld", [])
         empty = EmptyState(
@@ -50,7 +50,7 @@ class NeedRegister(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         filters = QVBoxLayout()
-        filters.setContentsMargins(0, 4, 0, 0)
+        filters.setContentsMargins(0, 0, 0, 0)
         filters.addWidget(self.filter_row)
         column.addLayout(filters)
         column.addWidget(self._split, 1)

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QListWidget, QListWidgetItem, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from coordinator_app.common.german import NBSP
 from coordinator_app.domain.priorities import RoundStatus
@@ -16,6 +16,7 @@ from coordinator_app.gui.widgets.cards import Card
 from coordinator_app.gui.widgets.chips import Chip
 from coordinator_app.gui.widgets.labels import Label
 from coordinator_app.gui.widgets.notices import EmptyState, NoticeBar
+from coordinator_app.gui.widgets.spin_boxes import SpinBox
 from coordinator_app.gui.widgets.split_view import Splitter
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ class ScoringPane(QWidget):
         self.add_rater.clicked.connect(self._on_add_rater)
         self.close_button = SecondaryButton("Bewertung abschließen", "tick")
         self.close_button.clicked.connect(self._on_close_scoring)
-        self._spins: dict[int, QSpinBox] = {}
+        self._spins: dict[int, SpinBox] = {}
         self._build()
 
     def _build(self) -> None:
@@ -150,9 +151,7 @@ class ScoringPane(QWidget):
         for line, criterion in enumerate(card.criteria):
             name = Label(criterion.title, wrap=True)
             name.setToolTip(f"1 = {criterion.lowest_words}, 5 = {criterion.highest_words}")
-            spin = QSpinBox()
-            spin.setRange(0, 1000)
-            spin.setAccessibleName(f"Gewicht von {criterion.title}")
+            spin = SpinBox(f"Gewicht von {criterion.title}", 0, 1000)
             spin.setProperty("record", criterion.id)
             spin.setKeyboardTracking(False)
             spin.valueChanged.connect(self._on_weight_changed)

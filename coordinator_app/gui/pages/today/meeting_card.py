@@ -53,11 +53,11 @@ class MeetingCard(Card):
         words = QVBoxLayout()
         words.setSpacing(4)
         self._caption = Label("Nächste Sitzung", "gedaempft")
-        self._title = Label("", "kartentitel", wrap=True)
+        self.title_label = Label("", "kartentitel", wrap=True)
         self._facts = QHBoxLayout()
         self._facts.setSpacing(8)
         words.addWidget(self._caption)
-        words.addWidget(self._title)
+        words.addWidget(self.title_label)
         words.addLayout(self._facts)
         words.addStretch(1)
         self._head.addLayout(words, 1)
@@ -104,7 +104,7 @@ class MeetingCard(Card):
             self._show_day(begin.date())
         running = meeting.state is MeetingState.RUNNING
         self._caption.setText("Sitzung läuft" if running else "Nächste Sitzung")
-        self._title.setText(f"{meeting.title} · {found.body}" if found.body not in meeting.title else meeting.title)
+        self.title_label.setText(f"{meeting.title} · {found.body}" if found.body not in meeting.title else meeting.title)
         while self._facts.count():
             item = self._facts.takeAt(0)
             old = item.widget() if item is not None else None

@@ -60,9 +60,9 @@ class TodayPage(Page):
         self.replies_card = Card("Antworten auf Einladungen")
         self.review_card = ListCard("Zu prüfen")
         self.gaps_card = ListCard("Lücken im Roten Faden")
-        self._day_timer = QTimer(self)
-        self._day_timer.setInterval(60_000)
-        self._day_timer.timeout.connect(self._on_minute)
+        self.day_timer = QTimer(self)
+        self.day_timer.setInterval(60_000)
+        self.day_timer.timeout.connect(self._on_minute)
         self._shown_day = ""
         self._build()
 
@@ -111,7 +111,7 @@ class TodayPage(Page):
         self._show_review(found)
         self._show_gaps(found)
         self.task_button.setEnabled(not self.context.read_only)
-        self._day_timer.start()
+        self.day_timer.start()
 
     def can(self, command: str) -> bool:
         """A new task can be made from here."""
