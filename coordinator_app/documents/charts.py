@@ -12,7 +12,7 @@ from functools import cache
 from io import BytesIO
 from math import floor, log10
 from pathlib import Path
-from tempfile import gettempdir
+from tempfile import mkdtemp
 from typing import Any, TypeAlias, cast
 
 from coordinator_app.documents.chart_description import ChartDescription, ChartKind, Series
@@ -160,11 +160,22 @@ def chart_height(chart: ChartDescription) -> float:
     return 14.0 + legend + max(2, len(chart.categories)) * (4.5 * bars + 4.0)
 
 
+def cache_folder() -> Path:
+    """Where matplotlib may keep its font list between starts: the user's cache folder, else a temporary one."""
+    home = os.environ.get("LOCALAPPDATA") or os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+    folder = Path(home) / "kpr-arbeitsplatz" / "diagramme"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return Path(mkdtemp(prefix="kpr-"))
+    return folder
+
+
 @cache
 def _prepare() -> None:
     """Set matplotlib up once: our fonts, and a cache folder that lasts (a frozen program would build it every time)."""
-    os.environ.setdefault("MPLCONFIGDIR", str(Path(gettempdir()) / "kpr-arbeitsplatz-matplotlib"))
-    Path(os.environ["MPLCONFIGDIR"]).mkdir(parents=True, exist_ok=True)
+    if not os.environ.get("MPLCONFIGDIR"):
+        os.environ["MPLCONFIGDIR"] = str(cache_folder())
     from matplotlib import font_manager
 
     for path in sorted(FONTS.glob("*.ttf")):

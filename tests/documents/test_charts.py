@@ -2,6 +2,7 @@
 
 import zipfile
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -13,6 +14,7 @@ from lxml import etree
 from coordinator_app.documents.chart_description import ChartDescription, ChartKind, Series
 from coordinator_app.documents.charts import (
     alternative_text,
+    cache_folder,
     category_labels,
     chart_png,
     chart_svg,
@@ -145,3 +147,14 @@ def test_chart_without_values_is_a_sentence_in_word_and_pdf() -> None:
     document = Document(title="x", blocks=(empty,))
     assert "Beschwerden: Es liegen keine Werte vor." in pdf_texts(render_pdf(document))[0]
     assert word_lines(render_word(document))[-1] == "[Normal] Beschwerden: Es liegen keine Werte vor."
+
+
+def test_font_list_is_kept_in_the_users_cache_or_a_temporary_folder(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.delenv("LOCALAPPDATA", raising=False)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    assert cache_folder() == tmp_path / "kpr-arbeitsplatz" / "diagramme"
+    (tmp_path / "datei").touch()
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "datei"))
+    assert cache_folder().is_dir()
