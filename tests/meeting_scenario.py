@@ -87,7 +87,8 @@ class Steering:
 def make_steering(workspace: Workspace, clock: FixedClock) -> Steering:
     """Everything up to the invitation to the second meeting."""
     clock.moment = datetime(2026, 8, 20, 8, 0, tzinfo=UTC)
-    workspace.municipality.create(name="Mühlwerda", street="Markt 1", postcode="08999", town="Mühlwerda")
+    if workspace.municipality.own() is None:
+        workspace.municipality.create(name="Mühlwerda", street="Markt 1", postcode="08999", town="Mühlwerda")
     steering = _body(workspace, clock)
     steering.first = _first_meeting(steering)
     clock.moment = datetime(2026, 11, 9, 8, 0, tzinfo=UTC)

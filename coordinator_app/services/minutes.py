@@ -34,6 +34,11 @@ class MinutesService:
     def __init__(self, store: Store) -> None:
         self._store = store
 
+    def get(self, id: int) -> Minutes:
+        """The minutes with an id."""
+        with self._store.read() as unit:
+            return unit.get(Minutes, id)
+
     def of_meeting(self, meeting_id: int) -> Minutes | None:
         """The minutes of a meeting; None before the meeting ended."""
         with self._store.read() as unit:
@@ -89,6 +94,14 @@ class MinutesService:
             check_transition(minutes.state, MinutesState.IN_REVIEW)
             check_final(self.check(meeting_id), confirmed=True)
             unit.change(Minutes, minutes.id, None, state=MinutesState.IN_REVIEW)
+
+    def confirm(self, meeting_id: int, on: date | None) -> None:
+        """Note when the chair confirmed the text (None takes it back)."""
+        with self._store.write("Bestätigung der Leitung eingetragen") as unit:
+            minutes = _ensure(unit, meeting_id)
+            if minutes.state in SEALED:
+                raise UserError("Die Niederschrift ist schon abgeschlossen.", help_topic="niederschrift")
+            unit.change(Minutes, minutes.id, None, confirmed_on=on)
 
     def take_back(self, meeting_id: int) -> None:
         """Back from review to the draft."""
