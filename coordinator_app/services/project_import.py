@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from coordinator_app.common.clock import today
+from coordinator_app.common.german import sort_key
 from coordinator_app.common.jobs import JobContext
 from coordinator_app.exchange.matching import KnownWords, vocabularies
 from coordinator_app.exchange.project_columns import Target, guess, is_heading
@@ -125,7 +126,11 @@ def _unknown_words(
         proposed = WordChoice(WordAction.MAP, match.id) if match else WordChoice(WordAction.CREATE)
         choice = options.words.get((kind, key), proposed)
         found.append(UnknownWord(kind, column, word, key, tuple(lines), match, choice))
-    return tuple(found)
+    return tuple(sorted(found, key=_by_kind))
+
+
+def _by_kind(word: UnknownWord) -> tuple[str, str]:
+    return word.kind, sort_key(word.word)
 
 
 def _spelling(word: str) -> tuple[bool, int]:

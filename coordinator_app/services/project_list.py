@@ -34,7 +34,7 @@ def _column(name: str, **changes: Any) -> Column[ProjectRow]:
 COLUMNS: tuple[Column[ProjectRow], ...] = (
     _column("number", width=8, shown=False),
     _column("title", width=28, stretch=True),
-    _column("status", width=15, value=_status, kind=Kind.CHOICE),
+    _column("status", width=13, value=_status, kind=Kind.CHOICE),
     _column("project_type", width=16, value=_type, kind=Kind.TEXT, sort="type", shown=False),
     _column("fields_of_action", width=22, shown=False),
     _column("target_groups", width=20, shown=False),
@@ -44,8 +44,8 @@ COLUMNS: tuple[Column[ProjectRow], ...] = (
     _column("location", width=18, shown=False, sort=""),
     _column("carrier_id", width=22, sort="carrier", shown=False),
     _column("responsible_id", width=18, sort="responsible", shown=False),
-    _column("start", width=11, shown=False),
-    _column("end", width=11, value=_end),
+    _column("start", width=9, shown=False),
+    _column("end", width=9, value=_end),
     _column("costs", width=13, shown=False, total=True),
     _column("funding", width=13, shown=False, total=True),
     _column("funding_source", width=18, shown=False, sort=""),
@@ -83,9 +83,8 @@ class ProjectList:
         return self._rows.rows(ids)
 
     def totals(self, wanted: ListFilter) -> Mapping[str, int]:
-        """Sums by column key over everything that matches (euro cents)."""
-        found = self.summary(wanted)
-        return {"costs": found.costs, "funding": found.funding}
+        """The sum for the foot of the list: funding of everything that matches, in euro cents."""
+        return {"funding": self.summary(wanted).funding}
 
     def summary(self, wanted: ListFilter) -> ProjectTotals:
         """Count, running projects and sums over everything that matches."""

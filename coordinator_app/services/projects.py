@@ -21,7 +21,7 @@ from coordinator_app.domain.project_states import (
 from coordinator_app.domain.projects import ActorRole, Project, ProjectActor, ProjectStatus, ProjectType, project_number
 from coordinator_app.services.project_card import ProjectCard, project_card, project_facts
 from coordinator_app.services.project_list import ProjectList
-from coordinator_app.storage.queries.projects import next_serial
+from coordinator_app.storage.queries.projects import LogLine, next_serial, record_log
 from coordinator_app.storage.store import Store
 from coordinator_app.storage.unit_of_work import WriteUnit
 
@@ -50,6 +50,25 @@ class Projects:
         """Everything the detail and the Steckbrief show about one project."""
         with self._store.read() as unit:
             return project_card(unit, id, today(self._store.clock))
+
+    def project_of(self, kind: str, id: int) -> int:
+        """The project a goal, indicator or measurement belongs to; `UserError` when it is gone."""
+        with self._store.read() as unit:
+            if kind == "measurement":
+                kind, id = "indicator", unit.get(Measurement, id).indicator_id or 0
+            if kind == "indicator":
+                id = unit.get(Indicator, id).goal_id or 0
+            return unit.get(Goal, id).project_id or 0
+
+    def history(self, id: int) -> list[LogLine]:
+        """The steps that touched a project or its parts, newest first."""
+        with self._store.read() as unit:
+            goals = [goal.id for goal in unit.find(Goal, project_id=id)]
+            indicators = [item.id for item in unit.find(Indicator, goal_id=tuple(goals))] if goals else []
+            actors = [item.id for item in unit.find(ProjectActor, project_id=id)]
+            parts = [("goal", item) for item in goals] + [("indicator", item) for item in indicators]
+            parts += [("project_actor", item) for item in actors]
+            return record_log(unit.connection, [("project", id), *parts])
 
     def findings(self, id: int) -> tuple[Finding, ...]:
         """Contradictions inside one project."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -28,6 +29,7 @@ from coordinator_app.storage.models.catalogues import CatalogEntryRow
 from coordinator_app.storage.models.contacts import OrganisationRow, PersonRow
 from coordinator_app.storage.models.municipality import AreaRow
 from coordinator_app.storage.models.projects import ProjectActorRow, ProjectRow
+from coordinator_app.storage.models.technical import change_log
 
 _P = ProjectRow.__table__
 _LINKED = {
@@ -49,6 +51,15 @@ class ProjectTotals:
     running: int
     costs: int
     funding: int
+
+
+@dataclass(frozen=True, slots=True)
+class LogLine:
+    """One step in the history of a record: when (UTC), who, what."""
+
+    at: datetime
+    user: str
+    step: str
 
 
 def next_serial(connection: Connection) -> int:
@@ -166,3 +177,12 @@ _ORDERS: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "carrier": (OrganisationRow.__table__, (OrganisationRow.__table__.c.sort_key,)),
     "responsible": (PersonRow.__table__, (PersonRow.__table__.c.sort_key,)),
 }
+
+
+def record_log(connection: Connection, records: list[tuple[str, int]], limit: int = 200) -> list[LogLine]:
+    """The latest steps that touched any of the records (kind, id), newest first, each once."""
+    log = change_log.c
+    touched = or_(*[and_(log.kind == kind, log.record_id == id) for kind, id in records])
+    query = select(log.at, log.user, log.step, func.max(log.id).label("last")).where(touched)
+    query = query.group_by(log.at, log.user, log.step).order_by(func.max(log.id).desc()).limit(limit)
+    return [LogLine(row.at, row.user, row.step) for row in connection.execute(query)]

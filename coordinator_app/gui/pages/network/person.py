@@ -1,0 +1,279 @@
+"""Detail of one person: ways to reach, activities, legal basis and retention, projects, seats."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+
+from coordinator_app.common.clock import today
+from coordinator_app.common.german import format_date, plural
+from coordinator_app.domain.contacts import Affiliation, ContactPoint, Person, PrivacyBasis
+from coordinator_app.domain.fields import Record
+from coordinator_app.gui import alerts
+from coordinator_app.gui.context import AppContext
+from coordinator_app.gui.forms.dialogs import RecordDialog
+from coordinator_app.gui.forms.lookups import Lookups
+from coordinator_app.gui.forms.record_form import RecordForm
+from coordinator_app.gui.pages.network.looks import CHANNEL_ICONS, PERSON_CHIPS
+from coordinator_app.gui.pages.network.parts import ScrollColumn, hint_row, show_links, tag, tagged
+from coordinator_app.gui.widgets.buttons import IconButton, LinkButton, MoreButton
+from coordinator_app.gui.widgets.cards import ListCard, ListRow
+from coordinator_app.gui.widgets.headers import DetailHeader
+from coordinator_app.gui.widgets.key_values import KeyValueGrid
+from coordinator_app.gui.widgets.notices import EmptyState, NoticeBar
+from coordinator_app.gui.widgets.tabs import TabView
+from coordinator_app.services.contacts import PersonCard
+
+FIELDS = (
+    ("salutation", "academic_title"),
+    ("first_name", "last_name"),
+    "letter_salutation",
+    ("status", "language"),
+    "note",
+)
+PART_FIELDS: dict[str, Any] = {
+    "contact_point": (("channel", "value"), ("is_business", "is_preferred")),
+    "affiliation": ("organisation_id", ("function", "department"), ("start", "end"), "is_main_contact"),
+    "privacy_basis": (
+        ("purpose", "ground"),
+        "source",
+        ("dated", "informed_on"),
+        ("review_on", "delete_after"),
+        "withdrawn_on",
+    ),
+}
+_PARTS: dict[str, type[Record]] = {
+    "contact_point": ContactPoint,
+    "affiliation": Affiliation,
+    "privacy_basis": PrivacyBasis,
+}
+
+
+class PersonDetail(QWidget):
+    """Detail pane; `show_person(0)` shows the hint to choose one."""
+
+    delete_wanted = Signal(int)
+
+    def __init__(self, context: AppContext, lookups: Lookups, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._contacts = context.workspace.contacts
+        self._lookups = lookups
+        self._id = 0
+        self._records: dict[tuple[str, int], Record] = {}
+        self.header = DetailHeader()
+        self.more = MoreButton()
+        self.facts = KeyValueGrid(label_width=104)
+        self.notice = NoticeBar("", "attention")
+        self.points = self._card("Erreichbar", "contact_point", "Kontaktweg hinzufügen")
+        self.work = self._card("Tätigkeiten", "affiliation", "Tätigkeit hinzufügen")
+        self.bases = self._card("Rechtsgrundlage und Löschung", "privacy_basis", "Rechtsgrundlage hinzufügen")
+        self.projects = ListCard("Projekte und Angebote")
+        self.seats = ListCard("Sitze in Gremien")
+        self.form = RecordForm(Person, save=self._save, names=FIELDS, lookups=lookups)
+        self.tabs = TabView("Teile der Person")
+        self._build()
+
+    def _card(self, title: str, kind: str, add_text: str) -> ListCard:
+        card = ListCard(title)
+        add = LinkButton(add_text, "plus")
+        tag(add, kind, 0)
+        add.setVisible(not self._context.read_only)
+        add.clicked.connect(self._on_add_wanted)
+        card.add_to_head(add)
+        return card
+
+    def _build(self) -> None:
+        self._stack = QStackedLayout(self)
+        hint = "Wählen Sie links eine Person aus."
+        self._stack.addWidget(EmptyState("person", "Keine Person gewählt", hint, compact=True))
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 16, 0, 0)
+        column.setSpacing(8)
+        head = QVBoxLayout()
+        head.setContentsMargins(24, 0, 24, 0)
+        head.addWidget(self.header)
+        column.addLayout(head)
+        self.header.add_button(self.more)
+        delete = QAction("In den Papierkorb", self.more.menu_)
+        delete.setEnabled(not self._context.read_only)
+        delete.triggered.connect(self._on_delete)
+        self.more.menu_.addAction(delete)
+        self._overview, self._privacy, self._fields = ScrollColumn(), ScrollColumn(), ScrollColumn()
+        for part in (self.facts, self.points, self.work, self.projects, self.seats):
+            self._overview.column.addWidget(part)
+        self._overview.column.addStretch(1)
+        self._privacy.column.addWidget(self.notice)
+        self._privacy.column.addWidget(self.bases)
+        self._privacy.column.addStretch(1)
+        self._fields.column.addWidget(self.form)
+        self.tabs.add_tab("overview", "Überblick", self._overview_pane)
+        self.tabs.add_tab("privacy", "Datenschutz", self._privacy_pane)
+        self.tabs.add_tab("fields", "Angaben", self._fields_pane)
+        self.tabs.select("overview")
+        column.addWidget(self.tabs, 1)
+        self._stack.addWidget(content)
+
+    def _overview_pane(self) -> QWidget:
+        return self._overview
+
+    def _privacy_pane(self) -> QWidget:
+        return self._privacy
+
+    def _fields_pane(self) -> QWidget:
+        return self._fields
+
+    # --- showing
+
+    def show_person(self, id: int) -> None:
+        """Show a person (again); 0 shows none."""
+        self._id = id
+        self._stack.setCurrentIndex(1 if id else 0)
+        if not id:
+            self.form.load(None)
+            return
+        card = self._contacts.person_card(id)
+        self._records = {}
+        self.header.set(card.person.display_name)
+        self.header.chip.set_style(card.person.status.label, PERSON_CHIPS[card.person.status])
+        self.header.chip.show()
+        self.facts.set_rows([("Briefanrede", f"{card.salutation},"), ("Notiz", card.person.note)])
+        self.points.set_rows(
+            [self._point(point) for point in card.contact_points] or [hint_row("Noch kein Kontaktweg.")]
+        )
+        self.work.set_rows(
+            [self._activity(row, name) for row, name in card.affiliations]
+            or [hint_row("Noch keine Tätigkeit: Für welche Organisation spricht die Person?")]
+        )
+        self._show_privacy(card)
+        show_links(self.projects, self._context, card.projects, "An keinem Projekt beteiligt.")
+        show_links(self.seats, self._context, card.seats, "Kein Sitz in einem Gremium.")
+        self.form.load(card.person)
+        self.form.set_read_only(read_only=self._context.read_only)
+
+    def _show_privacy(self, card: PersonCard) -> None:
+        self.tabs.strip.set_count("privacy", len(card.bases) or None)
+        self.notice.set(" ".join(card.findings), "attention")
+        self.notice.setVisible(bool(card.findings))
+        nothing = "Noch keine Rechtsgrundlage: Warum und wie lange darf die Kommune diese Daten behalten?"
+        self.bases.set_rows([self._basis(basis) for basis in card.bases] or [hint_row(nothing)])
+
+    def _point(self, point: ContactPoint) -> QWidget:
+        marks = [point.channel.label, "" if point.is_business else "privat", "bevorzugt" if point.is_preferred else ""]
+        value = ", ".join(mark for mark in marks if mark)
+        return self._part(point, ListRow(point.value, value=value, icon=CHANNEL_ICONS[point.channel.value]))
+
+    def _activity(self, row: Affiliation, name: str) -> QWidget:
+        period = f"{format_date(row.start) or '…'}–{format_date(row.end)}" if row.end else ""
+        since = f"seit {format_date(row.start)}" if row.start and not row.end else period
+        addition = ", ".join(part for part in (row.function, row.department) if part)
+        return self._part(row, ListRow(name, addition=addition, value=since, icon="building"))
+
+    def _basis(self, basis: PrivacyBasis) -> QWidget:
+        marks = [
+            f"prüfen am {format_date(basis.review_on)}" if basis.review_on else "",
+            f"löschen ab {format_date(basis.delete_after)}" if basis.delete_after else "",
+            f"widerrufen am {format_date(basis.withdrawn_on)}" if basis.withdrawn_on else "",
+        ]
+        value = ", ".join(mark for mark in marks if mark)
+        return self._part(basis, ListRow(basis.purpose.label, addition=basis.ground.label, value=value, icon="shield"))
+
+    def _part(self, record: Record, row: ListRow) -> ListRow:
+        self._records[record.kind, record.id] = record
+        tag(row, record.kind, record.id)
+        row.activated.connect(self._on_edit_wanted)
+        if not self._context.read_only:
+            if isinstance(record, Affiliation) and record.end is None:
+                leave = IconButton("leave", "Tätigkeit heute beenden", flat=True)
+                tag(leave, record.kind, record.id)
+                leave.clicked.connect(self._on_leave_wanted)
+                row.add(leave)
+            remove = IconButton("x", f"{record.label} entfernen", flat=True)
+            tag(remove, record.kind, record.id)
+            remove.clicked.connect(self._on_remove_wanted)
+            row.add(remove)
+        return row
+
+    def current_id(self) -> int:
+        """The person shown; 0 for none."""
+        return self._id
+
+    def flush(self) -> None:
+        """Save what is still in a field."""
+        if self._id:
+            self.form.flush()
+
+    def edit(self) -> None:
+        """Go to the fields."""
+        self.tabs.select("fields")
+        self.form.focus_first()
+
+    def _save(self, name: str, value: Any) -> None:
+        self._contacts.update_person(self.form.record.id, None, **{name: value})
+
+    # --- slots
+
+    @Slot()
+    def _on_add_wanted(self) -> None:
+        kind, _ = tagged(self.sender())
+        contacts, person_id, part_type = self._contacts, self._id, _PARTS[kind]
+
+        def save(values: dict[str, Any]) -> int:
+            return contacts.add_part(part_type(person_id=person_id, **values))  # pyright: ignore[reportCallIssue]  # all parts belong to a person
+
+        self._ask(part_type, f"{part_type.label} hinzufügen", save, {})
+
+    @Slot()
+    def _on_edit_wanted(self) -> None:
+        record = self._records.get(tagged(self.sender()))
+        if record is None or self._context.read_only:
+            return
+        contacts = self._contacts
+
+        def save(values: dict[str, Any]) -> int:
+            contacts.update_part(type(record), record.id, record.version, **values)
+            return record.id
+
+        flat = [name for entry in PART_FIELDS[record.kind] for name in ((entry,) if isinstance(entry, str) else entry)]
+        self._ask(type(record), f"{record.label} speichern", save, {name: getattr(record, name) for name in flat})
+
+    def _ask(
+        self, part_type: type[Record], primary: str, save: Callable[[dict[str, Any]], int], initial: dict[str, Any]
+    ) -> None:
+        RecordDialog.ask(
+            self,
+            part_type,
+            names=PART_FIELDS[part_type.kind],
+            title=part_type.label,
+            primary=primary,
+            save=save,
+            lookups=self._lookups,
+            initial=initial,
+        )
+
+    @Slot()
+    def _on_remove_wanted(self) -> None:
+        record = self._records.get(tagged(self.sender()))
+        if record is not None:
+            self._contacts.remove_part(type(record), record.id)
+            self._context.undo_bar(f"{record.label} entfernt.")
+
+    @Slot()
+    def _on_leave_wanted(self) -> None:
+        _, id = tagged(self.sender())
+        with alerts.shown(self):
+            seats = self._contacts.leave_organisation(id, today(self._context.clock))
+            self._context.undo_bar("Tätigkeit beendet.")
+            if seats:
+                what = plural(seats, "Sitz", "Sitze")
+                text = (
+                    f"Die Person hat für diese Organisation noch {what} in Gremien. Bitte dort die Nachfolge eintragen."
+                )
+                alerts.inform(self, text)
+
+    @Slot()
+    def _on_delete(self) -> None:
+        self.delete_wanted.emit(self._id)

@@ -1,0 +1,338 @@
+"""One project: red thread, head with state, and its tabs."""
+
+from typing import Any
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+
+from coordinator_app.domain.project_states import needs_reason, next_states
+from coordinator_app.domain.projects import Project, ProjectStatus
+from coordinator_app.gui import alerts
+from coordinator_app.gui.context import AppContext
+from coordinator_app.gui.forms.lookups import Lookups
+from coordinator_app.gui.forms.record_form import RecordForm
+from coordinator_app.gui.pages.projects.actors import ActorsPane
+from coordinator_app.gui.pages.projects.dialogs import LinkDialog, NameDialog, StepDialog
+from coordinator_app.gui.pages.projects.documents import DocumentsPane, HistoryPane
+from coordinator_app.gui.pages.projects.goals import GoalsPane
+from coordinator_app.gui.pages.projects.looks import STATUS_CHIPS
+from coordinator_app.gui.pages.projects.overview import OverviewPane
+from coordinator_app.gui.pages.projects.panes import ScrollColumn
+from coordinator_app.gui.widgets.buttons import MenuButton, MoreButton, SecondaryButton
+from coordinator_app.gui.widgets.headers import DetailHeader
+from coordinator_app.gui.widgets.notices import EmptyState
+from coordinator_app.gui.widgets.steps import RedThread, ThreadNode
+from coordinator_app.gui.widgets.tabs import TabView
+from coordinator_app.services.project_card import ProjectCard
+
+FIELDS = (
+    "title",
+    "short_description",
+    ("project_type", "is_permanent"),
+    ("start", "end"),
+    "# Einordnung",
+    ("fields_of_action", "target_groups"),
+    ("age_groups", "settings"),
+    ("areas", "location"),
+    "prevention_types",
+    ("evidence_level", "green_list_name"),
+    ("planned_reach", "is_pit"),
+    "# Zuständigkeit und Geld",
+    ("carrier_id", "responsible_id"),
+    ("costs", "funding"),
+    "funding_source",
+    "# Umsetzung und Ergebnis",
+    "activities",
+    ("needs", "resolutions"),
+    "lessons_learned",
+    ("confirmed_on", "confirmed_by"),
+    ("successor_id", "is_public"),
+    "note",
+)
+_CAN_ADD = {"Bedarf": "+ verknüpfen", "Beschluss": "+ verknüpfen", "Aufgabe": "+ anlegen", "Messwert": "+ anlegen"}
+
+
+class FieldsPane(ScrollColumn):
+    """All fields of the project; each saves itself."""
+
+    def __init__(self, context: AppContext, lookups: Lookups, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._projects = context.workspace.projects
+        self._read_only = context.read_only
+        self.form = RecordForm(Project, save=self._save, names=FIELDS, lookups=lookups)
+        self.column.addWidget(self.form)
+
+    def show_card(self, card: ProjectCard) -> None:
+        """Show the fields of a project."""
+        self.form.load(card.project)
+        self.form.set_read_only(read_only=self._read_only)
+
+    def _save(self, name: str, value: Any) -> None:
+        self._projects.update(self.form.record.id, None, **{name: value})
+
+
+class ProjectDetail(QWidget):
+    """Detail pane; `show_project(0)` shows the hint to choose one."""
+
+    delete_wanted = Signal(int)
+
+    def __init__(self, context: AppContext, lookups: Lookups, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._projects = context.workspace.projects
+        self._lookups = lookups
+        self._card: ProjectCard | None = None
+        self.thread_bar = RedThread()
+        self.header = DetailHeader()
+        self.sheet_button = SecondaryButton("Steckbrief", "document")
+        self.status_button = MenuButton("Status")
+        self.more = MoreButton()
+        self.tabs = TabView("Teile des Projekts", margin=12)
+        self.overview = OverviewPane(context)
+        self.fields = FieldsPane(context, lookups)
+        self.goals = GoalsPane(context, lookups)
+        self.actors = ActorsPane(context, lookups)
+        self.documents = DocumentsPane(context)
+        self.history = HistoryPane(context)
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self._stack = QStackedLayout(self)
+        hint = "Wählen Sie links ein Projekt oder Angebot aus."
+        self._stack.addWidget(EmptyState("briefcase", "Kein Projekt gewählt", hint, compact=True))
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 12, 0, 0)
+        column.setSpacing(8)
+        head = QVBoxLayout()
+        head.setContentsMargins(24, 0, 24, 0)
+        head.setSpacing(8)
+        head.addWidget(self.thread_bar)
+        head.addWidget(self.header)
+        column.addLayout(head)
+        for button in (self.sheet_button, self.status_button, self.more):
+            self.header.add_button(button)
+        self.tabs.add_tab("overview", "Überblick", self._overview_pane)
+        self.tabs.add_tab("fields", "Angaben", self._fields_pane)
+        self.tabs.add_tab("goals", "Ziele & Wirkung", self._goals_pane)
+        self.tabs.add_tab("actors", "Beteiligte", self._actors_pane)
+        self.tabs.add_tab("documents", "Dokumente", self._documents_pane)
+        self.tabs.add_tab("history", "Verlauf", self._history_pane)
+        self.tabs.select("overview")
+        column.addWidget(self.tabs, 1)
+        self._stack.addWidget(content)
+        self._fill_menu()
+
+    def _fill_menu(self) -> None:
+        writable = not self._context.read_only
+        entries = (
+            ("Angaben bearbeiten", self.edit, True),
+            ("Heute bestätigen", self.confirm, writable),
+            ("Für das nächste Jahr kopieren", self.duplicate, writable),
+            ("Bedarf verknüpfen …", self.link_need, writable),
+            ("Beschluss verknüpfen …", self.link_resolution, writable),
+            ("Aufgabe anlegen …", self.add_task, writable),
+            ("Steckbrief, öffentliche Fassung", self.public_sheet, True),
+            ("In den Papierkorb", self._on_delete, writable),
+        )
+        for text, slot, enabled in entries:
+            action = QAction(text, self.more.menu_)
+            action.setEnabled(enabled)
+            action.triggered.connect(slot)
+            self.more.menu_.addAction(action)
+
+    def _connect(self) -> None:
+        self.sheet_button.clicked.connect(self.show_sheet)
+        self.thread_bar.node_activated.connect(self._on_node_activated)
+        self.thread_bar.add_wanted.connect(self._on_add_wanted)
+        self.overview.tab_wanted.connect(self.tabs.select)
+        self.overview.confirm_wanted.connect(self.confirm)
+        self.tabs.shown.connect(self._on_tab_shown)
+
+    def _overview_pane(self) -> QWidget:
+        return self.overview
+
+    def _fields_pane(self) -> QWidget:
+        return self.fields
+
+    def _goals_pane(self) -> QWidget:
+        return self.goals
+
+    def _actors_pane(self) -> QWidget:
+        return self.actors
+
+    def _documents_pane(self) -> QWidget:
+        return self.documents
+
+    def _history_pane(self) -> QWidget:
+        return self.history
+
+    # --- showing
+
+    def show_project(self, project_id: int) -> None:
+        """Show a project (again); 0 shows none."""
+        if not project_id:
+            self._card = None
+            self.fields.form.load(None)
+            self._stack.setCurrentIndex(0)
+            return
+        card = self._projects.card(project_id)
+        self._card = card
+        self._stack.setCurrentIndex(1)
+        project = card.project
+        self.header.set(project.title, project.number)
+        self.header.chip.set_style(project.status.label, STATUS_CHIPS[project.status])
+        self.header.chip.show()
+        can_write = not self._context.read_only
+        self.thread_bar.set_nodes([_node(node, can_write=can_write) for node in card.thread])
+        self.tabs.strip.set_count("goals", len(card.goals) or None)
+        self._show_states(card)
+        self.fields.show_card(card)
+        self._show_pane()
+
+    def current_id(self) -> int:
+        """The project shown; 0 for none."""
+        return self._card.project.id if self._card else 0
+
+    def flush(self) -> None:
+        """Save what is still in a field."""
+        if self._card is not None:
+            self.fields.form.flush()
+
+    def _show_pane(self) -> None:
+        pane = self.tabs.current_pane()
+        if self._card is not None and pane is not self.fields and pane is not None:
+            pane.show_card(self._card)  # pyright: ignore[reportAttributeAccessIssue]  # all tabs are panes of ours
+
+    def _show_states(self, card: ProjectCard) -> None:
+        menu = self.status_button.menu_
+        menu.clear()
+        for status in next_states(card.project.project_type, card.project.status):
+            action = QAction(status.label, menu)
+            action.setData(status.value)
+            action.triggered.connect(self._on_status_chosen)
+            menu.addAction(action)
+        self.status_button.setEnabled(not self._context.read_only)
+        self.status_button.setAccessibleName(f"Status ändern, jetzt „{card.project.status.label}“")
+
+    # --- verbs
+
+    @Slot()
+    def show_sheet(self) -> None:
+        """The Steckbrief in the print preview."""
+        self.flush()
+        if self._card is not None:
+            self._context.preview("project_sheet", self.current_id())
+
+    @Slot()
+    def public_sheet(self) -> None:
+        """The public Steckbrief in the print preview."""
+        self.flush()
+        if self._card is not None:
+            self._context.preview("project_sheet", self.current_id(), {"variant": "public"})
+
+    @Slot()
+    def edit(self) -> None:
+        """Go to the fields."""
+        self.tabs.select("fields")
+        self.fields.form.focus_first()
+
+    @Slot()
+    def confirm(self) -> None:
+        """Note that the entry is still right."""
+        if self._card is not None:
+            self._projects.confirm(self.current_id(), self._context.workspace.store.user)
+            self._context.notify("Angaben bestätigt.")
+
+    @Slot()
+    def duplicate(self) -> None:
+        """Copy the project as a plan for the next year and show the copy."""
+        if self._card is not None and not self._context.read_only:
+            self.flush()
+            self._context.navigate("project", self._projects.duplicate(self.current_id()))
+
+    @Slot()
+    def link_need(self) -> None:
+        """Ask for a need this project answers."""
+        self._link("needs", "need", "Bedarf")
+
+    @Slot()
+    def link_resolution(self) -> None:
+        """Ask for a resolution about this project."""
+        self._link("resolutions", "resolution", "Beschluss")
+
+    def _link(self, name: str, kind: str, label: str) -> None:
+        if self._card is None:
+            return
+        found = LinkDialog.ask(self, kind, label, self._lookups)
+        if found:
+            ids = getattr(self._card.project, name)
+            self._projects.update(self.current_id(), None, **{name: (*ids, found)})
+
+    @Slot()
+    def add_task(self) -> None:
+        """Ask for a task that belongs to this project."""
+        if self._card is None:
+            return
+        help_text = "Zuständigkeit und Frist ergänzen Sie auf der Seite Aufgaben."
+        title = NameDialog.ask(self, "Neue Aufgabe", "Aufgabe", "Aufgabe anlegen", help_text)
+        if title:
+            with alerts.shown(self):
+                self._context.workspace.tasks.create(title=title, source_kind="project", source_id=self.current_id())
+
+    # --- slots
+
+    @Slot(str)
+    def _on_tab_shown(self, _key: str) -> None:
+        self._show_pane()
+
+    @Slot()
+    def _on_status_chosen(self) -> None:
+        action = self.sender()
+        if self._card is None or not isinstance(action, QAction):
+            return
+        self.flush()
+        project, target = self._card.project, ProjectStatus(action.data())
+        found = self._projects.step_findings(project.id, target)
+        explained = self._projects.step_findings(project.id, target, reason="–")
+        reason: str | None = ""
+        if found:
+            shown = [finding for finding in found if not finding.text.startswith("Bitte einen Grund")]
+            needed = needs_reason(project.status, target) or len(found) > len(explained)
+            reason = StepDialog.ask(self, target, shown, reason_needed=needed)
+        if reason is not None:
+            with alerts.shown(self):
+                self._projects.transition(project.id, None, target, reason=reason)
+
+    @Slot(str, int)
+    def _on_node_activated(self, kind: str, record_id: int) -> None:
+        if kind == "measurement":
+            self.tabs.select("goals")
+        else:
+            self._context.navigate(kind, record_id)
+
+    @Slot(int)
+    def _on_add_wanted(self, position: int) -> None:
+        if self._card is None:
+            return
+        caption = self._card.thread[position].caption
+        if caption == "Messwert":
+            self.tabs.select("goals")
+        else:
+            verbs = {"Bedarf": self.link_need, "Beschluss": self.link_resolution, "Aufgabe": self.add_task}
+            verbs[caption]()
+
+    @Slot()
+    def _on_delete(self) -> None:
+        if self._card is not None:
+            self.delete_wanted.emit(self.current_id())
+
+
+def _node(node: Any, *, can_write: bool) -> ThreadNode:
+    if node.current:
+        return ThreadNode(node.caption, node.label, "current")
+    if node.label:
+        return ThreadNode(node.caption, node.label, "reached", node.kind, node.id)
+    return ThreadNode(node.caption, _CAN_ADD.get(node.caption, "") if can_write else "", "missing")
