@@ -11,7 +11,7 @@ import re
 import sqlite3
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
@@ -87,7 +87,7 @@ def _ours(name: str | None, kind: str, _parents: Any) -> bool:
     return not (kind == "table" and name is not None and (name.startswith(("search_fts", "sqlite_"))))
 
 
-def _plain_type(kind: str, item: Any, _context: AutogenContext) -> str | bool:
+def _plain_type(kind: str, item: Any, _context: AutogenContext) -> str | Literal[False]:
     """Types of the program as the SQLAlchemy types they are stored as."""
     if kind == "type" and isinstance(item, TypeDecorator):
         stored = item.impl

@@ -39,8 +39,7 @@ class ListRow(Generic[R]):
             return value.label
         if info.kind in _REFERENCES:
             known = self.titles.get(_target(info), {})
-            ids = value if isinstance(value, tuple) else () if value is None else (value,)
-            return ", ".join(known[id] for id in ids if id in known)
+            return ", ".join(known[id] for id in _ids(value) if id in known)
         return value
 
 
@@ -64,7 +63,8 @@ def column(record_type: type[R], name: str, **changes: Any) -> Column[ListRow[R]
         "sort": name if info.sortable and _REFERENCES.get(info.kind) != "many" else "",
         "width": _WIDTHS.get(info.kind, 18),
     }
-    return Column(key=name, value=_Shown(info), **{**options, **changes})
+    shown: _Shown[R] = _Shown(info)
+    return Column(key=name, value=shown, **{**options, **changes})
 
 
 def columns(record_type: type[R], *shown: str) -> tuple[Column[ListRow[R]], ...]:
@@ -127,11 +127,16 @@ class RecordList(Generic[R]):
             for info in infos.values():
                 if info.kind in _REFERENCES:
                     for record in records.values():
-                        value = getattr(record, info.name)
-                        found = value if isinstance(value, tuple) else () if value is None else (value,)
-                        wanted.setdefault(_target(info), set()).update(found)
+                        wanted.setdefault(_target(info), set()).update(_ids(getattr(record, info.name)))
             titles = {kind: unit.titles(kind, found) for kind, found in wanted.items() if found}
         return {id: ListRow(record, titles) for id, record in records.items()}
+
+
+def _ids(value: int | tuple[int, ...] | None) -> tuple[int, ...]:
+    """The value of a field with one or several references as several."""
+    if value is None:
+        return ()
+    return value if isinstance(value, tuple) else (value,)
 
 
 def _target(info: FieldInfo) -> str:

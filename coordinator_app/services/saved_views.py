@@ -23,8 +23,8 @@ class SavedViews:
     def definition(self, id: int) -> dict[str, Any]:
         """What the page stored with a view."""
         with self._store.read() as unit:
-            found = json.loads(unit.get(SavedView, id).definition)
-        return found if isinstance(found, dict) else {}
+            found: Any = json.loads(unit.get(SavedView, id).definition)
+        return dict(found) if isinstance(found, dict) else {}  # pyright: ignore[reportUnknownArgumentType] # JSON
 
     def save(self, *, page: str, name: str, definition: dict[str, Any]) -> int:
         """Save a view; one of the same name is replaced."""

@@ -77,11 +77,15 @@ def binding(record_type: type[Record]) -> Binding:
 
 def _link(kind: str, table: Table) -> Link:
     info = table.info
-    own: Column[int] = table.c[info["own_column"]]
-    other: Column[int] = table.c[info["target_column"]]
+    own = _id_column(table, info["own_column"])
+    other = _id_column(table, info["target_column"])
     if info["owner"] == kind:
         return Link(table, own, other, info["target"], is_owner=True, insertion=insert(table))
     return Link(table, other, own, info["owner"], is_owner=False, insertion=insert(table))
+
+
+def _id_column(table: Table, name: str) -> Column[int]:
+    return table.c[name]
 
 
 # ---------------------------------------------------------------- values as they are stored

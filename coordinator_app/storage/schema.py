@@ -6,7 +6,6 @@ from pathlib import Path
 from sqlalchemy import create_engine
 from sqlalchemy.pool import StaticPool
 
-from coordinator_app.storage import search_index
 from coordinator_app.storage.models.base import all_rows, metadata
 
 APPLICATION_ID = 0x4B505241  # "KPRA"
@@ -18,6 +17,8 @@ SUFFIX = ".kpr"
 
 def create_schema(path: Path) -> None:
     """Write a new, empty file with all tables at the newest schema version."""
+    from coordinator_app.storage import search_index  # not needed for opening
+
     all_rows()
     connection = sqlite3.connect(path, isolation_level=None)
     try:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Generator
 from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from sqlalchemy import Connection, Engine, insert
 
@@ -14,16 +14,17 @@ from coordinator_app.common.changes import Change
 from coordinator_app.common.clock import Clock, SystemClock
 from coordinator_app.common.errors import ReadOnly, UserError
 from coordinator_app.domain.fields import Record
-from coordinator_app.storage import backup, erasing, search_index, undo_log
-from coordinator_app.storage.backup import Backup
+from coordinator_app.storage import undo_log
 from coordinator_app.storage.engine import Access, connect, driver, reading_engine, writing_engine
 from coordinator_app.storage.faults import told_in_german
 from coordinator_app.storage.models.base import all_rows, metadata
-from coordinator_app.storage.models.technical import change_log
 from coordinator_app.storage.opening import Opened, create_file, open_file, prepare_restore
 from coordinator_app.storage.records import is_searchable
 from coordinator_app.storage.undo_log import Recording, Step, Touched, UndoStack
 from coordinator_app.storage.unit_of_work import ReadUnit, WriteUnit
+
+if TYPE_CHECKING:
+    from coordinator_app.storage.backup import Backup
 
 MANY_RECORDS = 2_000  # a step that touches more tells everybody to reload instead of naming ids
 
@@ -141,19 +142,24 @@ class Store:
     def _finish(self, unit: WriteUnit, step: str) -> Recording:
         """Before the commit: collect the inverse statements, bring search index and change log up to date."""
         recording = undo_log.collect(unit.connection)
-        if unit.erased:
-            erasing.clear_up(unit, recording.touched)
-            more = undo_log.collect(unit.connection)
-            recording = Recording((), recording.touched | more.touched)
+        if not unit.erased:
+            self._follow_up(unit, recording, step)
+            return recording
+        from coordinator_app.storage import erasing  # seldom needed, not at start
+
+        erasing.clear_up(unit, recording.touched)
+        more = undo_log.collect(unit.connection)
+        recording = Recording((), recording.touched | more.touched)
         self._follow_up(unit, recording, step)
-        if unit.erased:
-            erasing.forget_words(unit)
+        erasing.forget_words(unit)
         return recording
 
     def _follow_up(self, unit: ReadUnit, recording: Recording, step: str) -> None:
         direct = [touched for touched in recording.touched if touched.direct]
         _refresh_search(unit, direct)
         if direct:
+            from coordinator_app.storage.models.technical import change_log
+
             entry = {"at": self.clock.now(), "user": self.user, "step": step}
             lines = [{**entry, "kind": touched.kind, "record_id": touched.id} for touched in direct]
             unit.connection.execute(insert(change_log), lines)
@@ -176,6 +182,12 @@ class Store:
             self._stack.clear()
         elif recording.inverse:
             self._stack.push(Step(step, merge, self.clock.now(), recording.inverse))
+
+    def warm_up(self) -> None:
+        """Make the first write as quick as the others; call it in the background once the window is there."""
+        if not self.read_only:
+            with self._turn, self._transaction(undoable=False):
+                pass
 
     # ------------------------------------------------------------ undo
 
@@ -215,8 +227,10 @@ class Store:
 
     # ------------------------------------------------------------ backups
 
-    def backup(self, folder: Path, reason: str) -> Backup:
+    def backup(self, folder: Path, reason: str) -> "Backup":
         """Make a verified copy of the file as it is now."""
+        from coordinator_app.storage import backup  # not needed at start
+
         return backup.make(self.path, folder, reason=reason, now=self.clock.now())
 
     def replace_content(self, source: Path) -> None:
@@ -267,6 +281,8 @@ class _ThreadState(threading.local):
 
 
 def _refresh_search(unit: ReadUnit, touched: list[Touched]) -> None:
+    from coordinator_app.storage import search_index  # not needed at start
+
     rows = all_rows()
     by_kind: dict[str, list[int]] = {}
     for item in touched:

@@ -225,7 +225,7 @@ def equals_condition(bound: Binding, name: str, value: Any) -> ColumnElement[boo
     """SQL for „field equals value“: None = is empty, a tuple/list/set = one of them, a link field = contains."""
     several: list[Any] | None = None
     if isinstance(value, tuple | list | set | frozenset):
-        several = [*value]  # pyright: ignore[reportUnknownVariableType] # values of any field
+        several = [*value]
     if name in bound.links:
         link = bound.links[name]
         if value is None:

@@ -11,7 +11,7 @@ MOUNTS = r"""sysfs /sys sysfs rw 0 0
 /dev/sda1 / ext4 rw 0 0
 //server/amt /mnt/amt\040laufwerk cifs rw 0 0
 server:/export /srv nfs4 rw 0 0
-sshfs#x /home/k/fern fuse.sshfs rw 0 0
+sshfs#x /heim/k/fern fuse.sshfs rw 0 0
 /dev/sdb1 /media/stick vfat rw 0 0
 portal /run/user/1/doc fuse.portal rw 0 0
 tmpfs /srv/lokal tmpfs rw 0 0
@@ -24,11 +24,11 @@ kaputt
 @pytest.mark.parametrize(
     ("path", "expected"),
     [
-        ("/home/k/a.kpr", Where.LOCAL),
+        ("/heim/k/a.kpr", Where.LOCAL),
         ("/mnt/amt laufwerk/a.kpr", Where.NETWORK),
         ("/srv/tief/a.kpr", Where.NETWORK),
         ("/srv/lokal/a.kpr", Where.LOCAL),
-        ("/home/k/fern/a.kpr", Where.NETWORK),
+        ("/heim/k/fern/a.kpr", Where.NETWORK),
         ("/media/stick/a.kpr", Where.UNKNOWN),
         ("/run/user/1/doc/a.kpr", Where.UNKNOWN),
         ("/mnt/doppelt/a.kpr", Where.NETWORK),

@@ -107,7 +107,7 @@ _TYPES: dict[type, type[TypeEngine[Any]]] = {
 
 
 def mapped_column(*args: Any, **options: Any) -> Any:
-    """Options of a column that do not follow from its annotation; arguments are those of SQLAlchemy's `Column`."""
+    """Options of a column that do not follow from its annotation: as for SQLAlchemy's `Column`, without the type."""
     return args, options
 
 
@@ -120,11 +120,15 @@ def link_table(name: str, owner: str, target: str, *, ondelete_target: str = "CA
     """
     own_name = f"{owner}_id"
     target_name = f"{target}_id" if target != owner else f"linked_{target}_id"
+    own: Column[int] = Column(own_name, ForeignKey(f"{owner}.id", ondelete="CASCADE"), primary_key=True)
+    other: Column[int] = Column(
+        target_name, ForeignKey(f"{target}.id", ondelete=ondelete_target), primary_key=True, index=True
+    )
     return Table(
         name,
         metadata,
-        Column(own_name, ForeignKey(f"{owner}.id", ondelete="CASCADE"), primary_key=True),
-        Column(target_name, ForeignKey(f"{target}.id", ondelete=ondelete_target), primary_key=True, index=True),
+        own,
+        other,
         Column("position", Integer, nullable=False),
         info={"owner": owner, "own_column": own_name, "target": target, "target_column": target_name},
     )
@@ -189,15 +193,10 @@ def _declared_columns(cls: type[RecordRow]) -> Iterator[Column[Any]]:
         if get_origin(annotation) is not Column:
             continue
         python_type, optional = _split_optional(get_args(annotation)[0])
-        args, options = cls.__dict__.get(name, ((), {}))
+        declared: tuple[tuple[Any, ...], dict[str, Any]] = cls.__dict__.get(name, ((), {}))
+        args, options = declared
         named: dict[str, Any] = {"nullable": optional, **options}
-        if not any(isinstance(arg, TypeEngine) or _is_type(arg) for arg in args):
-            args = (_column_type(python_type), *args)
-        yield Column(name, *args, **named)
-
-
-def _is_type(arg: object) -> bool:
-    return isinstance(arg, type) and issubclass(arg, TypeEngine)
+        yield Column(name, _column_type(python_type), *args, **named)
 
 
 def _split_optional(annotation: Any) -> tuple[Any, bool]:

@@ -1,6 +1,6 @@
 """Contents of attachments, stored once by their SHA-256 and removed when no document names them."""
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import Select, delete, func, insert, select
 
 from coordinator_app.storage.models.attachments import DocumentRow
 from coordinator_app.storage.models.technical import document_content
@@ -22,8 +22,9 @@ def read_content(unit: ReadUnit, sha256: str) -> bytes | None:
 
 def remove_orphans(unit: WriteUnit) -> int:
     """Remove contents no document names any more (undone or erased ones); returns how many."""
-    used = select(DocumentRow.sha256)
-    return unit.connection.execute(delete(document_content).where(document_content.c.sha256.not_in(used))).rowcount
+    used: Select[str] = select(DocumentRow.__table__.c.sha256)
+    orphans = document_content.c.sha256.not_in(used)
+    return unit.connection.execute(delete(document_content).where(orphans)).rowcount
 
 
 def total_size(unit: ReadUnit) -> int:

@@ -52,7 +52,7 @@ def listing(
     bound = binding(record_type)
     table = bound.table
     conditions = [equals_condition(bound, name, value) for name, value in (equals or {}).items()]
-    query = select(table.c.id, table.c.filter_text).where(table.c.deleted_at.is_(None), *conditions)
+    query: Select[int, str] = select(table.c.id, table.c.filter_text).where(table.c.deleted_at.is_(None), *conditions)
     rows = unit.connection.execute(_ordered(query, bound, sort, descending=descending)).all()
     return Listing([row[0] for row in rows], [row[1] for row in rows])
 
@@ -152,7 +152,7 @@ def suggestions(unit: ReadUnit, record_type: type[Record], text: str, limit: int
     return [(row[0], row[1]) for row in found[:limit]]
 
 
-def _ordered(query: Select[Any], bound: Binding, sort: str, *, descending: bool) -> Select[Any]:
+def _ordered(query: Select[int, str], bound: Binding, sort: str, *, descending: bool) -> Select[int, str]:
     table = bound.table
     if not sort or sort == bound.record_type.title_field:
         first: ColumnElement[Any] = table.c.sort_key
