@@ -19,6 +19,7 @@ from coordinator_app.domain.minutes import (
     MinutesVersion,
     Severity,
 )
+from coordinator_app.domain.resolutions import ResolutionState
 from coordinator_app.gui import alerts
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.dates import DateEditor
@@ -38,6 +39,15 @@ STATE_CHIPS = {
     MinutesState.CORRECTING: ChipStyle("attention", "pencil"),
     MinutesState.APPROVED: ChipStyle("ok", "tick-circle"),
 }
+RESOLUTION_CHIPS = {
+    ResolutionState.DRAFT: ChipStyle("neutral", "pencil"),
+    ResolutionState.TO_VOTE: ChipStyle("info", "circle"),
+    ResolutionState.ADOPTED: ChipStyle("ok", "tick"),
+    ResolutionState.REJECTED: ChipStyle("neutral", "x"),
+    ResolutionState.POSTPONED: ChipStyle("attention", "pause"),
+    ResolutionState.REFERRED: ChipStyle("info", "chevron-right"),
+    ResolutionState.WITHDRAWN: ChipStyle("neutral", "x"),
+}
 _PAPERS = (
     ("minutes", "Niederschrift", {}),
     ("minutes", "Auszug für die Öffentlichkeit", {"variant": "public"}),
@@ -54,6 +64,7 @@ class FollowUpPane(QWidget):
         self._meeting_id = 0
         self.notice = NoticeBar("")
         self.findings = ListCard("Vor dem Abschließen")
+        self.results = ListCard("Beschlüsse und Aufgaben")
         self.versions = ListCard("Fassungen")
         self.papers = ListCard("Ansehen und ausgeben")
         self.chip = Chip()
@@ -72,7 +83,7 @@ class FollowUpPane(QWidget):
         inner = QWidget()
         columns = QHBoxLayout()
         columns.setSpacing(16)
-        columns.addLayout(_column(self.findings, self.versions), 3)
+        columns.addLayout(_column(self.findings, self.versions, self.results), 3)
         columns.addLayout(_column(self._minutes_card(), self.papers), 2)
         content = QVBoxLayout(inner)
         content.setContentsMargins(0, 0, 0, 0)
@@ -122,6 +133,7 @@ class FollowUpPane(QWidget):
         self._show_minutes(meeting, minutes)
         self._show_findings(minutes)
         self._show_versions()
+        self._show_results()
         self._show_papers(minutes)
 
     def _show_notice(self, meeting: Meeting, minutes: Minutes | None) -> None:
@@ -150,6 +162,7 @@ class FollowUpPane(QWidget):
         if not self.confirmed.is_dirty():
             self.confirmed.set_value(minutes.confirmed_on if minutes else None)
         self.confirmed.set_read_only(read_only=sealed or not writable)
+        self._confirmed_row.help.setVisible(not sealed)
         correcting = state is MinutesState.CORRECTING
         self.finish.setText("Berichtigte Fassung abschließen" if correcting else "Niederschrift abschließen")
         self.finish.setVisible(writable and not sealed)
@@ -188,6 +201,25 @@ class FollowUpPane(QWidget):
         broken = minutes.broken(self._meeting_id)
         self.versions.setVisible(bool(versions))
         self.versions.set_rows([_version_row(version, broken) for version in reversed(versions)])
+
+    def _show_results(self) -> None:
+        """What the meeting decided and set, item by item."""
+        workspace = self._context.workspace
+        rows: list[QWidget] = []
+        for line in workspace.meetings.agenda.view(self._meeting_id).lines:
+            for resolution in workspace.resolutions.of_item(line.id):
+                text = f"Beschluss {resolution.number}" if resolution.number else "Beschlussvorschlag"
+                chip = (resolution.state.label, RESOLUTION_CHIPS[resolution.state])
+                row = ListRow(text, addition=resolution.title, icon="gavel")
+                row.add(Chip(chip[0], chip[1].kind, chip[1].icon))
+                row.activated.connect(partial(self._context.navigate, "resolution", resolution.id))
+                rows.append(row)
+            for view in workspace.tasks.of_source("agenda_item", line.id):
+                words = ", ".join(filter(None, (view.responsible, format_date(view.task.due_on))))
+                row = ListRow(view.task.title, addition=line.label, value=words, icon="checklist")
+                row.activated.connect(partial(self._context.navigate, "task", view.id))
+                rows.append(row)
+        self.results.set_rows(rows or [hint_row("In dieser Sitzung wurde nichts beschlossen oder festgelegt.")])
 
     def _show_papers(self, minutes: Minutes | None) -> None:
         if minutes is None:
