@@ -25,6 +25,7 @@ from coordinator_app.domain.questionnaires import END_OF_FORM, Answer, Form, For
 TEMPLATE = RESOURCES / "templates" / "questionnaire.typ"
 DRAFT_CODE = "0" * 8
 MOST_PAGES = 24
+_LARGEST_CREST = 400_000  # bytes; a larger picture would slow down every setting of the form
 _CREATED = 946_684_800  # 1 January 2000: the same form gives the same bytes
 _MODULES = 21  # of a QR code of version 1
 _LETTER_WIDTH = 0.185  # of a letter of the sheet's type, mm per point of its size
@@ -51,7 +52,8 @@ class Measures:
     cell: float = 6.5
     cell_high: float = 8.0
     between: float = 3.6
-    text: float = 10.5
+    crest: float = 10.5
+    text: float = 11.0
     small: float = 9.5
     head: float = 8.5
     label: float = 10.0
@@ -128,26 +130,35 @@ class Sheet:
     code: str
 
 
-def draft_sheet(form: Form) -> Sheet:
-    """The form as it stands, marked „Entwurf“; its code cannot be taken for that of a real form."""
-    pdf, geometry = _typeset(form, DRAFT_CODE)
+def draft_sheet(form: Form, crest: bytes = b"") -> Sheet:
+    """The form as it stands, marked „Entwurf“; its code cannot be taken for that of a real form.
+
+    `crest`: the town's arms as PNG, JPEG or SVG, printed beside the title.
+    """
+    pdf, geometry = _typeset(form, DRAFT_CODE, crest)
     return Sheet(pdf, geometry, DRAFT_CODE)
 
 
-def final_sheet(form: Form) -> Sheet:
+def final_sheet(form: Form, crest: bytes = b"") -> Sheet:
     """The form for printing: its code follows from content and geometry, so it is set twice."""
     _, geometry = _typeset(form, DRAFT_CODE, draft=False)
     code = form_code(content_hash(form), geometry.hash)
-    pdf, geometry = _typeset(form, code, draft=False)
+    pdf, geometry = _typeset(form, code, crest, draft=False)
     return Sheet(pdf, geometry, code)
 
 
-def _typeset(form: Form, code: str, *, draft: bool = True) -> tuple[bytes, Geometry]:
+def _typeset(form: Form, code: str, crest: bytes = b"", *, draft: bool = True) -> tuple[bytes, Geometry]:
     import typst
 
-    content = json.dumps(_content(form, code, draft=draft), ensure_ascii=False)
+    data = _content(form, code, draft=draft) | {"crest": list(crest) if 0 < len(crest) <= _LARGEST_CREST else None}
+    content = json.dumps(data, ensure_ascii=False)
     compiler = typst.Compiler(str(TEMPLATE), font_paths=bundled_fonts(), sys_inputs={"content": content})
-    pdf = compiler.compile(format="pdf", pdf_standards=list(STANDARDS), timestamp=_CREATED)
+    try:
+        pdf = compiler.compile(format="pdf", pdf_standards=list(STANDARDS), timestamp=_CREATED)
+    except typst.TypstError:
+        if not crest:
+            raise
+        return _typeset(form, code, draft=draft)  # a damaged picture must not cost the questionnaire
     found = json.loads(compiler.query("<kpr-geometry>", field="value", one=True))
     return bytes(pdf), _geometry(found)  # pyright: ignore[reportArgumentType] -- one PDF, never a list of pages
 
@@ -261,9 +272,11 @@ def _columns(question: FormQuestion) -> int:
     """Columns of answers that fit their longest label; filters need the line for their arrow."""
     if question.layout.columns:
         return question.layout.columns
-    if question.filters or not question.answers:
+    if not question.answers:
         return 1
     longest = max(len(answer.label) + (12 if answer.text else 0) for answer in question.answers)
+    if question.filters:
+        return 2 if len(question.answers) > 3 and longest <= 14 else 1
     fitting = next((columns for columns, width in ((4, 14), (3, 22), (2, 37)) if longest <= width), 1)
     return min(fitting, len(question.answers))
 

@@ -237,8 +237,10 @@ def add_template(unit: WriteUnit, questionnaire_id: int, template: FormTemplate)
     ids: dict[str, int] = {}
     for title, items in template.blocks:
         for item_id in items:
-            question = _question_of_item(unit, bank.item(item_id), questionnaire_id, filled(title, municipality=name))
-            ids[item_id] = unit.add(replace(question, position=len(ids)))
+            item = bank.item(item_id)
+            if not item.answers_from or _districts(unit):  # without Ortsteile nobody can be asked for theirs
+                question = _question_of_item(unit, item, questionnaire_id, filled(title, municipality=name))
+                ids[item_id] = unit.add(replace(question, position=len(ids)))
     rules: dict[str, list[FilterRule]] = {}
     for at, codes, target in template.filters:
         rules.setdefault(at, []).append(FilterRule(codes, str(ids[target])))
@@ -256,9 +258,13 @@ def town_name(unit: ReadUnit) -> str:
 
 
 def _question_of_item(unit: ReadUnit, item: Item, questionnaire_id: int, block: str) -> Question:
-    areas: tuple[str, ...] = ()
-    if item.answers_from:
-        areas = tuple(area.name for area in unit.find(Area, area_kind=AreaKind.DISTRICT))
+    areas = _districts(unit) if item.answers_from else ()
+    if item.answers_from and not areas:
+        raise UserError(
+            "Diese Frage braucht die Ortsteile Ihrer Kommune als Antworten. Bitte legen Sie diese unter "
+            "„Einstellungen“ an.",
+            help_topic="fragenbank",
+        )
     content = filled_question(item.question, municipality=town_name(unit), areas=areas)
     rows = [row.label for row in content.rows]
     return Question(
@@ -284,6 +290,10 @@ def _question_of_item(unit: ReadUnit, item: Item, questionnaire_id: int, block: 
         item_hash=question_hash(content.wording, content.answers, rows, content.instruction),
         comparison=content.comparison,
     )
+
+
+def _districts(unit: ReadUnit) -> tuple[str, ...]:
+    return tuple(area.name for area in unit.find(Area, area_kind=AreaKind.DISTRICT))
 
 
 def _place_for(unit: ReadUnit, item: Item, present: Sequence[Question]) -> tuple[str, int]:

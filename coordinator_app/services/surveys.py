@@ -191,7 +191,7 @@ class Surveys:
             return self.version_sheet(designer.version.id)
         from coordinator_app.documents.questionnaire_sheet import draft_sheet
 
-        return draft_sheet(designer.form)
+        return draft_sheet(designer.form, self._crest())
 
     def freeze(self, questionnaire_id: int) -> int:
         """Freeze the questionnaire as a form version for printing and return its id; the same content keeps its.
@@ -235,7 +235,7 @@ class Surveys:
 
         with self._store.read() as unit:
             version = unit.get(FormVersion, version_id)
-        sheet = final_sheet(form_from(_content(version)))
+        sheet = final_sheet(form_from(_content(version)), self._crest())
         if sheet.code != version.code:
             raise UserError(
                 f"Die Druckfassung {version.number} ({version.code}) lässt sich mit dieser Programmversion nicht mehr "
@@ -244,6 +244,17 @@ class Surveys:
                 help_topic=HELP,
             )
         return sheet
+
+    def _crest(self) -> bytes:
+        """The town's arms where the file has them in a format that can be printed."""
+        with self._store.read() as unit:
+            own = unit.find(Municipality, is_own=True)
+        if not own or own[0].logo_id is None:
+            return b""
+        from coordinator_app.services.attachments import Attachments
+
+        data = Attachments(self._store).content(own[0].logo_id)
+        return data if data.startswith((b"\x89PNG", b"\xff\xd8\xff")) else b""
 
 
 def _content(version: FormVersion) -> Mapping[str, Any]:

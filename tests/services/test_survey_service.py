@@ -23,6 +23,10 @@ from coordinator_app.services.questions import is_edited
 from coordinator_app.services.surveys import Surveys
 from coordinator_app.services.workspace import Workspace
 
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
+    "0000000c49444154789c63f8cfc0000003010100c9fe92ef0000000049454e44ae426082"
+)
 NOW = datetime(2026, 3, 12, 9, 0, tzinfo=UTC)
 
 
@@ -119,12 +123,12 @@ def test_legal_checklist_keeps_answer_and_day(surveys: Surveys) -> None:
 
 
 def test_item_joins_the_block_of_its_module(surveys: Surveys, questionnaire: int) -> None:
-    new = surveys.questions.add_item(questionnaire, "A02")
+    new = surveys.questions.add_item(questionnaire, "A05")
     order = [question.item for question in surveys.questions.of(questionnaire)]
-    assert order[:3] == ["A01", "A05", "A02"]
+    assert order[:3] == ["A01", "A02", "A05"]
     assert surveys.questions.get(new).block == "Wohnen in Mühlwerda"
     with pytest.raises(UserError, match="steht schon im Fragebogen"):
-        surveys.questions.add_item(questionnaire, "A02")
+        surveys.questions.add_item(questionnaire, "A05")
 
 
 def test_item_of_a_new_module_gets_its_block_before_the_person(surveys: Surveys, questionnaire: int) -> None:
@@ -305,3 +309,33 @@ def test_survey_is_a_record_others_can_link_to(workspace: Workspace, surveys: Su
     survey = surveys.create(title="Befragung", year=2026, template="leer")
     with workspace.store.read() as unit:
         assert unit.titles(Survey.kind, [survey]) == {survey: "Befragung"}
+
+
+def test_question_about_the_district_needs_districts(tmp_path: Path) -> None:
+    workspace = Workspace.create(tmp_path / "ohne.kpr", clock=FixedClock(NOW))
+    survey = workspace.surveys.create(title="Befragung", year=2026)
+    questionnaire = workspace.surveys.questionnaires(survey)[0].id
+    assert workspace.surveys.designer(questionnaire).findings == ()
+    assert "Q03" not in {question.item for question in workspace.surveys.questions.of(questionnaire)}
+    with pytest.raises(UserError, match="Ortsteile"):
+        workspace.surveys.questions.add_item(questionnaire, "Q03")
+    workspace.store.close()
+
+
+def test_arms_of_the_town_are_printed_beside_the_title(
+    workspace: Workspace, surveys: Surveys, questionnaire: int
+) -> None:
+    plain = surveys.sheet(questionnaire)
+    own = workspace.municipality.own()
+    assert own is not None
+    logo = workspace.attachments.add_bytes(PNG, name="wappen.png", title="Wappen")
+    workspace.municipality.update(own.id, None, logo_id=logo)
+    with_arms = surveys.sheet(questionnaire)
+    assert len(with_arms.pdf) > len(plain.pdf)
+    assert with_arms.geometry == plain.geometry
+    other = workspace.attachments.add_bytes(b"%PDF-1.4", name="wappen.pdf", title="Wappen")
+    workspace.municipality.update(own.id, None, logo_id=other)
+    assert surveys.sheet(questionnaire).pdf == plain.pdf
+    damaged = workspace.attachments.add_bytes(PNG[:40], name="kaputt.png", title="Wappen")
+    workspace.municipality.update(own.id, None, logo_id=damaged)
+    assert surveys.sheet(questionnaire).pdf == plain.pdf
