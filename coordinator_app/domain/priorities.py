@@ -113,12 +113,17 @@ class Score(Record):
     kind = "score"
     label = "Bewertung"
     plural = "Bewertungen"
-    title_field = "uuid"
+    title_field = "words"
 
     rater_id: int = attribute("Bewertende", Kind.REFERENCE, target="rater", required=True, default=0)
     need_id: int = attribute("Bedarf", Kind.REFERENCE, target="need", required=True, default=0)
     criterion_id: int = attribute("Kriterium", Kind.REFERENCE, target="criterion", required=True, default=0)
     points: int | None = attribute("Wert", Kind.INTEGER)
+
+    @property
+    def words(self) -> str:
+        """The score as it is said."""
+        return "weiß nicht" if self.points is None else str(self.points)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

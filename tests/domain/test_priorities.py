@@ -160,3 +160,8 @@ def test_values_stay_on_the_scale(table: list[tuple[int | None, ...]], weights: 
     if standing.value is not None and standing.spread is not None:
         assert 1 <= standing.value <= 5
         assert 1 <= standing.spread.lowest <= standing.spread.median <= standing.spread.highest <= 5
+
+
+@pytest.mark.parametrize(("points", "words"), [(4, "4"), (None, "weiß nicht")])
+def test_score_is_said_in_words(points: int | None, words: str) -> None:
+    assert Score(points=points).words == words

@@ -152,7 +152,8 @@ def _treat(stage: Stage, item_id: int, item_type: ItemType, entry: dict[str, Any
         agenda.write(item_id, "discussion", "Die Koordinationsstelle berichtet. Es gibt keine Einwände.")
         return
     if entry.get("discussion"):
-        agenda.write(item_id, "discussion", entry["discussion"])
+        field = "discussion" if item_type is ItemType.RESOLUTION else "outcome"
+        agenda.write(item_id, field, entry["discussion"])
     if entry.get("resolution"):
         _resolve(stage, item_id, entry)
     for title, due, responsible in entry.get("tasks", ()):
