@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
+from coordinator_app.storage.erasing import lost_with
 from coordinator_app.storage.queries import papierkorb, search
 from coordinator_app.storage.queries.papierkorb import Discarded
 from coordinator_app.storage.queries.record_lists import suggestions
@@ -58,6 +60,13 @@ class Search:
         record_type = search.record_type_of(kind)
         with self._store.write(f"{record_type.label} wiederhergestellt") as unit:
             unit.restore(record_type, id)
+
+    def consequences(self, kind: str, id: int) -> list[tuple[str, int]]:
+        """What would disappear with a record if it were erased, itself left out: („Sitzungen“, 3), most first."""
+        record_type = search.record_type_of(kind)
+        lost = self._store.rehearse(partial(lost_with, record_type=record_type, id=id))
+        counted = sorted(lost.items(), key=lambda item: (-item[1], item[0]))
+        return [(search.record_type_of(found).plural, number) for found, number in counted]
 
     def erase(self, kind: str, id: int) -> None:
         """Remove a record from the file for good; the undo list ends there."""

@@ -59,10 +59,14 @@ class Workspace:
         return cls(Store.open(path, clock=clock, user=user, read_only=read_only, report=report))
 
     def close(self) -> None:
-        """Close the file; a backup is made before when anything was changed."""
-        if self.store.changed:
-            self.backups.make_on_close()
-        self.store.close()
+        """Close the file; when anything was changed a backup is made before (`UserError` when that fails)."""
+        try:
+            if "attachments" in vars(self):
+                self.attachments.clean_up()
+            if self.store.changed:
+                self.backups.make_on_close()
+        finally:
+            self.store.close()
 
     @property
     def clock(self) -> Clock:

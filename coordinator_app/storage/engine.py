@@ -2,15 +2,17 @@
 
 SQLite specifics that matter here: the driver's own transaction handling is off (`isolation_level=None`), so that
 a writing transaction really begins with BEGIN IMMEDIATE and waits for another writer instead of failing later.
+The rollback journal is used everywhere, never the write-ahead log: that does not work on network drives, and a
+person who copies or moves the one file she sees would leave the log with the last changes behind.
 """
 
 import sqlite3
+from collections.abc import Callable
 from enum import Enum, auto
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
-from sqlalchemy.pool import NullPool, QueuePool
+from sqlalchemy.pool import QueuePool
 
 BUSY_SECONDS = 8.0
 
@@ -23,7 +25,7 @@ class Access(Enum):
     FROZEN = auto()
 
 
-def connect(path: Path, access: Access, *, wal: bool = False) -> sqlite3.Connection:
+def connect(path: Path, access: Access) -> sqlite3.Connection:
     """A driver connection with everything set that SQLite does not store in the file."""
     mode = {Access.WRITE: "rw", Access.READ: "ro", Access.FROZEN: "ro&immutable=1"}[access]
     connection = sqlite3.connect(
@@ -39,7 +41,7 @@ def connect(path: Path, access: Access, *, wal: bool = False) -> sqlite3.Connect
         connection.execute("PRAGMA foreign_keys=ON")
         connection.execute("PRAGMA recursive_triggers=ON")  # the undo log must see rows that REPLACE removes
         connection.execute("PRAGMA secure_delete=ON")
-        connection.execute(f"PRAGMA journal_mode={'WAL' if wal else 'DELETE'}")
+        connection.execute("PRAGMA journal_mode=DELETE")
         connection.execute("PRAGMA synchronous=FULL")
     else:
         connection.execute("PRAGMA query_only=ON")
@@ -52,18 +54,19 @@ def reading_engine(path: Path, *, frozen: bool = False) -> Engine:
     return _engine(path, lambda: connect(path, access), "BEGIN", pool_size=4)
 
 
-def writing_engine(path: Path, *, wal: bool = False) -> Engine:
+def writing_engine(path: Path) -> Engine:
     """Engine of exactly one connection: a second writer waits for its turn; TEMP triggers live as long as it."""
-    return _engine(path, lambda: connect(path, Access.WRITE, wal=wal), "BEGIN IMMEDIATE", pool_size=1)
+    return _engine(path, lambda: connect(path, Access.WRITE), "BEGIN IMMEDIATE", pool_size=1)
 
 
-def _engine(path: Path, creator: Any, begin: str, *, pool_size: int) -> Engine:
-    options: dict[str, Any] = (
-        {"poolclass": QueuePool, "pool_size": pool_size, "max_overflow": 0 if pool_size == 1 else 8}
-        if pool_size
-        else {"poolclass": NullPool}
+def _engine(path: Path, creator: Callable[[], sqlite3.Connection], begin: str, *, pool_size: int) -> Engine:
+    engine = create_engine(
+        URL.create("sqlite", database=str(path)),
+        creator=creator,
+        poolclass=QueuePool,
+        pool_size=pool_size,
+        max_overflow=0 if pool_size == 1 else 8,
     )
-    engine = create_engine(URL.create("sqlite", database=str(path)), creator=creator, **options)
 
     def on_begin(connection: Connection) -> None:
         connection.exec_driver_sql(begin)

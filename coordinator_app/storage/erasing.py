@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete
 
-from coordinator_app.storage import search_index
+from coordinator_app.domain.fields import Record
+from coordinator_app.storage import search_index, undo_log
 from coordinator_app.storage.engine import driver
 from coordinator_app.storage.models.attachments import DocumentLinkRow
 from coordinator_app.storage.models.base import all_rows
@@ -13,20 +14,31 @@ from coordinator_app.storage.undo_log import Touched
 from coordinator_app.storage.unit_of_work import WriteUnit
 
 
+def lost_with(unit: WriteUnit, record_type: type[Record], id: int) -> dict[str, int]:
+    """Erase a record and count by kind what its erasing takes along, itself left out; for `Store.rehearse`."""
+    unit.erase(record_type, id)
+    gone = _gone(unit, undo_log.collect(unit.connection).touched)
+    gone[record_type.kind].discard(id)
+    return {kind: len(ids) for kind, ids in gone.items() if ids}
+
+
 def clear_up(unit: WriteUnit, touched: Iterable[Touched]) -> None:
     """Remove links from documents to records of `touched` that no longer exist, and contents nobody names."""
+    links = DocumentLinkRow.__table__
+    for kind, ids in _gone(unit, touched).items():
+        for id in ids:
+            unit.connection.execute(delete(links).where(links.c.target_kind == kind, links.c.target_id == id))
+    remove_orphans(unit)
+
+
+def _gone(unit: WriteUnit, touched: Iterable[Touched]) -> dict[str, set[int]]:
+    """The touched records that no longer exist, by kind."""
     rows = all_rows()
     by_kind: dict[str, set[int]] = {}
     for item in touched:
         if item.direct and item.kind in rows:
             by_kind.setdefault(item.kind, set()).add(item.id)
-    for kind, ids in by_kind.items():
-        table = rows[kind].__table__
-        left = set(unit.connection.execute(select(table.c.id)).scalars()) if ids else set[int]()
-        links = DocumentLinkRow.__table__
-        for id in ids - left:
-            unit.connection.execute(delete(links).where(links.c.target_kind == kind, links.c.target_id == id))
-    remove_orphans(unit)
+    return {kind: ids - unit.titles(kind, ids).keys() for kind, ids in by_kind.items()}
 
 
 def forget_words(unit: WriteUnit) -> None:

@@ -45,7 +45,6 @@ class Opened:
     path: Path
     read_only: bool = False
     frozen: bool = False
-    wal: bool = False
     lock_note: str = ""
     network_note: str = ""
     release: Callable[[], None] = field(default=_nothing)

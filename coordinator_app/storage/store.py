@@ -6,7 +6,7 @@ from collections.abc import Callable, Generator
 from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from sqlalchemy import Connection, Engine, insert
 
@@ -25,6 +25,8 @@ from coordinator_app.storage.unit_of_work import ReadUnit, WriteUnit
 
 if TYPE_CHECKING:
     from coordinator_app.storage.backup import Backup
+
+T = TypeVar("T")
 
 MANY_RECORDS = 2_000  # a step that touches more tells everybody to reload instead of naming ids
 
@@ -51,7 +53,7 @@ class Store:
         self.revision = 0
         self._opened = opened
         self._reader: Engine = reading_engine(opened.path, frozen=opened.frozen)
-        self._writer: Engine | None = None if opened.read_only else writing_engine(opened.path, wal=opened.wal)
+        self._writer: Engine | None = None if opened.read_only else writing_engine(opened.path)
         self._turn = threading.Lock()
         self._local = _ThreadState()
         self._stack = UndoStack()
@@ -182,6 +184,16 @@ class Store:
             self._stack.clear()
         elif recording.inverse:
             self._stack.push(Step(step, merge, self.clock.now(), recording.inverse))
+
+    def rehearse(self, work: Callable[[WriteUnit], T]) -> T:
+        """The result of `work`, whose changes are rolled back; nobody is told of them."""
+        with self._turn, self._transaction(undoable=False) as connection:
+            unit = self._local.unit = WriteUnit(connection, self.clock, undoable=False)
+            try:
+                return work(unit)
+            finally:
+                self._local.unit = None
+                connection.rollback()
 
     def warm_up(self) -> None:
         """Make the first write as quick as the others; call it in the background once the window is there."""

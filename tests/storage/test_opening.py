@@ -16,7 +16,6 @@ from coordinator_app.common.clock import FixedClock
 from coordinator_app.common.errors import ReadOnly, UserError
 from coordinator_app.domain.municipality import Area
 from coordinator_app.storage import lock, opening, place, schema
-from coordinator_app.storage.engine import Access, connect
 from coordinator_app.storage.faults import FileBusy
 from coordinator_app.storage.store import Store
 
@@ -207,7 +206,8 @@ def test_a_write_protected_folder_means_reading_only(path: Path, monkeypatch: py
 def test_a_file_on_media_nobody_can_write_is_read_even_with_a_write_ahead_log(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with closing(connect(path, Access.WRITE, wal=True)) as connection:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("UPDATE area SET note = note")
     monkeypatch.setattr(os, "access", lambda *_: False)
     store = Store.open(path)
