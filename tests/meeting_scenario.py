@@ -79,6 +79,9 @@ class Steering:
         assert budget is not None
         live.postpone(budget)
         live.call_next(self.second)
+        for line in workspace.meetings.agenda.view(self.second).lines:
+            if not line.item.facts:
+                workspace.meetings.agenda.write(line.id, "outcome", "Zur Kenntnis genommen.")
         self.clock.moment += timedelta(minutes=80)
         live.finish(self.second)
         return resolution

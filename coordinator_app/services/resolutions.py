@@ -110,6 +110,11 @@ class Resolutions:
         with self._store.read() as unit:
             return unit.find(Resolution, agenda_item_id=item_id, order="id")
 
+    def of_meeting(self, meeting_id: int) -> list[Resolution]:
+        """The resolutions of a meeting in the order they were drafted."""
+        with self._store.read() as unit:
+            return unit.find(Resolution, meeting_id=meeting_id, order="id")
+
     def votes(self, id: int) -> list[Vote]:
         """The votes on a resolution, the last one valid."""
         with self._store.read() as unit:

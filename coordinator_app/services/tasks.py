@@ -149,6 +149,11 @@ class Tasks:
             found = unit.find(Task, source_kind=source_kind, source_id=source_id, order="id")
             return task_views(unit, found)
 
+    def of_meeting(self, meeting_id: int) -> list[TaskView]:
+        """The tasks set in a meeting, in the order they were set."""
+        with self._store.read() as unit:
+            return task_views(unit, unit.find(Task, meeting_id=meeting_id, order="id"))
+
     def open_of_body(self, body_id: int) -> list[TaskView]:
         """What a body still waits for, the most urgent first."""
         with self._store.read() as unit:

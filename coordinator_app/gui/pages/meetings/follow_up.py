@@ -19,7 +19,7 @@ from coordinator_app.domain.minutes import (
     MinutesVersion,
     Severity,
 )
-from coordinator_app.domain.resolutions import ResolutionState
+from coordinator_app.domain.resolutions import Resolution, ResolutionState
 from coordinator_app.gui import alerts
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.dates import DateEditor
@@ -31,6 +31,7 @@ from coordinator_app.gui.widgets.buttons import LinkButton, PrimaryButton, Secon
 from coordinator_app.gui.widgets.cards import Card, ListCard, ListRow
 from coordinator_app.gui.widgets.chips import Chip, ChipStyle
 from coordinator_app.gui.widgets.notices import NoticeBar
+from coordinator_app.services.tasks import TaskView
 
 STATE_CHIPS = {
     MinutesState.DRAFT: ChipStyle("info", "pencil"),
@@ -205,21 +206,32 @@ class FollowUpPane(QWidget):
     def _show_results(self) -> None:
         """What the meeting decided and set, item by item."""
         workspace = self._context.workspace
-        rows: list[QWidget] = []
-        for line in workspace.meetings.agenda.view(self._meeting_id).lines:
-            for resolution in workspace.resolutions.of_item(line.id):
-                text = f"Beschluss {resolution.number}" if resolution.number else "Beschlussvorschlag"
-                chip = (resolution.state.label, RESOLUTION_CHIPS[resolution.state])
-                row = ListRow(text, addition=resolution.title, icon="gavel")
-                row.add(Chip(chip[0], chip[1].kind, chip[1].icon))
-                row.activated.connect(partial(self._context.navigate, "resolution", resolution.id))
-                rows.append(row)
-            for view in workspace.tasks.of_source("agenda_item", line.id):
-                words = ", ".join(filter(None, (view.responsible, format_date(view.task.due_on))))
-                row = ListRow(view.task.title, addition=line.label, value=words, icon="checklist")
-                row.activated.connect(partial(self._context.navigate, "task", view.id))
-                rows.append(row)
-        self.results.set_rows(rows or [hint_row("In dieser Sitzung wurde nichts beschlossen oder festgelegt.")])
+        lines = workspace.meetings.agenda.view(self._meeting_id).lines
+        place = {line.id: number for number, line in enumerate(lines)}
+        labels = {line.id: line.label for line in lines}
+        rows: list[tuple[int, QWidget]] = [
+            (place.get(resolution.agenda_item_id or 0, 0), self._resolution_row(resolution))
+            for resolution in workspace.resolutions.of_meeting(self._meeting_id)
+        ]
+        for view in workspace.tasks.of_meeting(self._meeting_id):
+            item = view.task.source_id or 0
+            rows.append((place.get(item, len(lines)), self._task_row(view, labels.get(item, ""))))
+        shown = [row for _, row in sorted(rows, key=_first)]
+        self.results.set_rows(shown or [hint_row("In dieser Sitzung wurde nichts beschlossen oder festgelegt.")])
+
+    def _resolution_row(self, resolution: Resolution) -> ListRow:
+        text = f"Beschluss {resolution.number}" if resolution.number else "Beschlussvorschlag"
+        row = ListRow(text, addition=resolution.title, icon="gavel")
+        style = RESOLUTION_CHIPS[resolution.state]
+        row.add(Chip(resolution.state.label, style.kind, style.icon))
+        row.activated.connect(partial(self._context.navigate, "resolution", resolution.id))
+        return row
+
+    def _task_row(self, view: TaskView, label: str) -> ListRow:
+        words = ", ".join(filter(None, (view.responsible, format_date(view.task.due_on))))
+        row = ListRow(view.task.title, addition=label, value=words, icon="checklist")
+        row.activated.connect(partial(self._context.navigate, "task", view.id))
+        return row
 
     def _show_papers(self, minutes: Minutes | None) -> None:
         if minutes is None:
@@ -299,6 +311,10 @@ def _column(*widgets: QWidget) -> QVBoxLayout:
         column.addWidget(widget)
     column.addStretch(1)
     return column
+
+
+def _first(entry: tuple[int, QWidget]) -> int:
+    return entry[0]
 
 
 def _version_row(version: MinutesVersion, broken: tuple[int, ...]) -> ListRow:
