@@ -10,6 +10,7 @@ from coordinator_app.services.demo.stage import Stage, content
 def fill(stage: Stage) -> None:
     """Write the town with its network; some contacts are due for review."""
     found = content("town")
+    stage.go_to(-7 * 115)
     own = dict(found["municipality"])
     areas, places = own.pop("areas"), own.pop("places")
     own["inhabitants_on"] = stage.day.replace(month=1, day=1)
