@@ -1,0 +1,1 @@
+"""Gremien & Sitzungen."""

@@ -1,0 +1,386 @@
+"""The right side of the live view: clock, quorum, attendance list, guests."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from coordinator_app.common.clock import local
+from coordinator_app.common.german import format_weekday_date, search_form
+from coordinator_app.domain.bodies import Role
+from coordinator_app.domain.meetings import EDITABLE, AttendanceStatus, Meeting
+from coordinator_app.domain.sentences import clock_time
+from coordinator_app.gui import alerts, theme
+from coordinator_app.gui.context import AppContext
+from coordinator_app.gui.forms.lookups import Lookups
+from coordinator_app.gui.pages.meetings.dialogs import DeputyDialog, GuestDialog, SpansDialog
+from coordinator_app.gui.pages.meetings.looks import attendance_icon
+from coordinator_app.gui.pages.meetings.row_list import Row, RowList
+from coordinator_app.gui.widgets.buttons import LinkButton, MoreButton
+from coordinator_app.gui.widgets.chips import Chip
+from coordinator_app.gui.widgets.filter_row import SearchField
+from coordinator_app.gui.widgets.labels import Divider, Label
+from coordinator_app.services.attendance import AttendanceView, PresenceView
+
+
+class LiveAttendance(QWidget):
+    """`show_meeting(meeting, item_id)`; `changed` after somebody came or went.
+
+    Strg+P puts the cursor into the line above the list: type a name, Enter lets that person come or go.
+    """
+
+    changed = Signal()
+
+    def __init__(self, context: AppContext, lookups: Lookups, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        theme.mark(self, flaeche="raised")
+        self._context, self._lookups = context, lookups
+        self._attendance = context.workspace.meetings.attendance
+        self._meeting: Meeting | None = None
+        self._view: PresenceView | None = None
+        self._came_from: QWidget | None = None
+        self.clock, self.day = Label("", "uhr"), Label("", "hinweis")
+        self.quorum = Chip()
+        self.votes = Label("", "hinweis")
+        self.note_link = LinkButton("Beschlussfähigkeit feststellen", "tick")
+        self.note_link.clicked.connect(self._on_note_quorum)
+        self.noted = Label("", "hinweis")
+        self.come_link = LinkButton("Kommt/geht", "enter")
+        self.come_link.clicked.connect(self.come_or_go)
+        self.more = MoreButton("Weitere Aktionen zur Anwesenheit", flat=True)
+        self.find = SearchField("Name tippen, Eingabe: kommt/geht")
+        self.find.textChanged.connect(self._on_find)
+        self.find.installEventFilter(self)
+        self.find.hide()
+        self.rows = RowList("Anwesenheit", height=40)
+        self.rows.opened.connect(self._on_opened)
+        self.rows.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.rows.customContextMenuRequested.connect(self._on_menu)
+        self.guests = Label("", wrap=True)
+        self._current_actions: list[QAction] = []
+        self._tick = QTimer(self)
+        self._tick.setInterval(1000)
+        self._tick.timeout.connect(self.show_clock)
+        self._build()
+
+    def _build(self) -> None:
+        top = QHBoxLayout()
+        top.setContentsMargins(16, 12, 16, 8)
+        left, right = QVBoxLayout(), QVBoxLayout()
+        left.setSpacing(0)
+        right.setSpacing(4)
+        left.addWidget(self.clock)
+        left.addWidget(self.day)
+        right.addWidget(self.quorum, 0, Qt.AlignmentFlag.AlignRight)
+        right.addWidget(self.votes, 0, Qt.AlignmentFlag.AlignRight)
+        top.addLayout(left)
+        top.addStretch(1)
+        top.addLayout(right)
+        note = QHBoxLayout()
+        note.setContentsMargins(16, 0, 16, 8)
+        note.addWidget(self.note_link)
+        note.addWidget(self.noted)
+        note.addStretch(1)
+        bar = QWidget()
+        theme.mark(bar, flaeche="sunken")
+        head = QHBoxLayout(bar)
+        head.setContentsMargins(16, 3, 8, 3)
+        head.addWidget(Label("Anwesenheit", "stark"))
+        head.addStretch(1)
+        head.addWidget(self.come_link)
+        head.addWidget(Label("Strg+P", "hinweis"))
+        head.addWidget(self.more)
+        self._fill_menu(self.more.menu_)
+        finder = QVBoxLayout()
+        finder.setContentsMargins(8, 0, 8, 0)
+        finder.addWidget(self.find)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(16, 8, 16, 12)
+        foot.setSpacing(2)
+        self._guest_title = Label("Gäste", "hinweis")
+        foot.addWidget(self._guest_title)
+        foot.addWidget(self.guests)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(top)
+        column.addLayout(note)
+        column.addWidget(Divider())
+        column.addWidget(bar)
+        column.addLayout(finder)
+        column.addWidget(self.rows, 1)
+        column.addWidget(Divider())
+        column.addLayout(foot)
+
+    def _fill_menu(self, menu: QMenu) -> None:
+        entries: tuple[tuple[str, Callable[[], None]], ...] = (
+            ("Alle Erwarteten sind da", self.all_present),
+            ("Gast hinzufügen…", self.add_guest),
+        )
+        for text, slot in entries:
+            action = QAction(text, self)
+            action.triggered.connect(slot)
+            menu.addAction(action)
+        menu.addSeparator()
+        menu.addActions(self._row_actions())
+
+    def _row_actions(self) -> list[QAction]:
+        entries: tuple[tuple[str, Callable[[], None]], ...] = (
+            ("Kommt/geht jetzt", self._on_toggle_current),
+            ("Online dabei", self._on_online),
+            ("Entschuldigt", self._on_excused),
+            ("Unentschuldigt", self._on_unexcused),
+            ("Vertretung eintragen…", self._on_deputy),
+            ("Zeiten berichtigen…", self._on_spans),
+            ("Aus der Liste nehmen", self._on_discard),
+        )
+        actions: list[QAction] = []
+        for text, slot in entries:
+            action = QAction(text, self)
+            action.triggered.connect(slot)
+            actions.append(action)
+        self._current_actions = actions
+        return actions
+
+    # --- showing
+
+    def show_meeting(self, meeting: Meeting, item_id: int) -> None:
+        """Show the room, for the item being treated."""
+        self._meeting = meeting
+        self._view = self._attendance.view(meeting.id, item_id=item_id or None)
+        editable = meeting.state in EDITABLE and not self._context.read_only
+        self.come_link.setEnabled(editable)
+        self.more.setEnabled(editable)
+        met = self._view.quorum.met
+        words = "beschlussfähig" if met else "nicht beschlussfähig"
+        self.quorum.set(words, "ok" if met else "attention")
+        self.quorum.setToolTip(self._view.quorum.sentence)
+        self.votes.setText(f"{self._view.votes} von {self._view.members} stimmberechtigt")
+        self.note_link.setVisible(meeting.quorum_at is None and editable)
+        noted = f"festgestellt um {clock_time(meeting.quorum_at)} Uhr" if meeting.quorum_at else ""
+        self.noted.setText(noted if meeting.quorum_met or not noted else f"{noted}: nicht beschlussfähig")
+        self.noted.setVisible(bool(noted))
+        self._show_rows()
+        guests = [line.attendance for line in self._view.lines if line.attendance.status is AttendanceStatus.GUEST]
+        words = [" · ".join(part for part in (guest.name, guest.organisation) if part) for guest in guests]
+        self.guests.setText("\n".join(words))
+        for label in (self.guests, self._guest_title):
+            label.setVisible(bool(words))
+        self.show_clock()
+        self._tick.start()
+
+    def _show_rows(self) -> None:
+        if self._view is None:
+            return
+        words = search_form(self.find.text()).split() if not self.find.isHidden() else []
+        rows = [
+            _row(line)
+            for line in self._view.lines
+            if all(word in search_form(f"{line.attendance.name} {line.attendance.organisation}") for word in words)
+        ]
+        self.rows.set_rows(rows)
+        if words and rows:
+            self.rows.select(rows[0].key)
+
+    @Slot()
+    def show_clock(self) -> None:
+        """Show the time of day."""
+        now = local(self._context.clock.now())
+        words = f"{now:%H:%M}"
+        if self.clock.text() != words:
+            self.clock.setText(words)
+            self.day.setText(format_weekday_date(now.date()))
+
+    def current(self) -> AttendanceView | None:
+        """The line chosen."""
+        key = self.rows.current_key()
+        lines = self._view.lines if self._view else ()
+        return next((line for line in lines if str(line.id) == key), None)
+
+    # --- coming and going
+
+    @Slot()
+    def come_or_go(self) -> None:
+        """Strg+P: type a name, Enter lets that person come or go."""
+        if self._meeting is None or not self.come_link.isEnabled():
+            return
+        focus = QApplication.focusWidget()
+        if focus is not self.find:
+            self._came_from = focus
+        self.find.clear()
+        self.find.show()
+        self.find.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def toggle(self, attendance_id: int) -> None:
+        """Let a person come or go now."""
+        line = next((line for line in self._view.lines if line.id == attendance_id), None) if self._view else None
+        with alerts.shown(self):
+            there = self._attendance.toggle(attendance_id)
+            name = line.attendance.name if line else ""
+            self._context.notify(f"{name} {'ist da' if there else 'ist gegangen'}.", "info")
+            self.changed.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """In the line for names: Enter lets come or go, arrows choose, Esc leaves."""
+        if watched is self.find and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._finish_finding(toggle=True)
+                return True
+            if event.key() == Qt.Key.Key_Escape:
+                self._finish_finding(toggle=False)
+                return True
+            if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+                step = 1 if event.key() == Qt.Key.Key_Down else -1
+                self.rows.setCurrentRow(min(max(self.rows.currentRow() + step, 0), self.rows.count() - 1))
+                return True
+        return super().eventFilter(watched, event)
+
+    def _finish_finding(self, *, toggle: bool) -> None:
+        chosen = self.current() if self.rows.count() else None
+        if toggle and chosen is None:
+            return
+        self.find.hide()
+        self.find.clear()
+        self._show_rows()
+        if self._came_from is not None and self._came_from.isVisible():
+            self._came_from.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._came_from = None
+        if toggle and chosen is not None:
+            self.toggle(chosen.id)
+
+    @Slot()
+    def all_present(self) -> None:
+        """Everybody still expected is there."""
+        if self._view is None:
+            return
+        waiting = [line.id for line in self._view.lines if line.attendance.status is AttendanceStatus.EXPECTED]
+        if waiting:
+            self._attendance.arrive(waiting)
+            self.changed.emit()
+
+    @Slot()
+    def add_guest(self) -> None:
+        """Ask for a guest, who is there from now on."""
+        if self._meeting is None:
+            return
+        dialog = GuestDialog(self)
+        if dialog.run():
+            now = self._context.clock.now().replace(second=0, microsecond=0)
+            name, house = str(dialog.name.value()), str(dialog.organisation.value())
+            at = self._meeting.actual_start if self._meeting.actual_end else now
+            self._attendance.add_guest(self._meeting.id, name=name, organisation=house, at=at)
+            self.changed.emit()
+
+    @Slot()
+    def _on_note_quorum(self) -> None:
+        if self._meeting is not None:
+            with alerts.shown(self):
+                found = self._context.workspace.meetings.live.note_quorum(self._meeting.id)
+                self._context.notify(found.sentence, "ok" if found.met else "attention")
+                self.changed.emit()
+
+    @Slot()
+    def _on_find(self) -> None:
+        self._show_rows()
+
+    @Slot(str)
+    def _on_opened(self, key: str) -> None:
+        if self.come_link.isEnabled() and key:
+            self.toggle(int(key))
+
+    @Slot(QPoint)
+    def _on_menu(self, place: QPoint) -> None:
+        if self.come_link.isEnabled() and self.current() is not None:
+            menu = QMenu(self)
+            menu.addActions(self._current_actions)
+            menu.exec(self.rows.mapToGlobal(place))
+            menu.deleteLater()
+
+    @Slot()
+    def _on_toggle_current(self) -> None:
+        line = self.current()
+        if line is not None:
+            self.toggle(line.id)
+
+    @Slot()
+    def _on_online(self) -> None:
+        line = self.current()
+        if line is not None:
+            self._attendance.arrive([line.id], online=True)
+            self.changed.emit()
+
+    @Slot()
+    def _on_excused(self) -> None:
+        self._mark_absent(excused=True)
+
+    @Slot()
+    def _on_unexcused(self) -> None:
+        self._mark_absent(excused=False)
+
+    def _mark_absent(self, *, excused: bool) -> None:
+        line = self.current()
+        if line is not None:
+            self._attendance.mark_absent(line.id, excused=excused)
+            self.changed.emit()
+
+    @Slot()
+    def _on_deputy(self) -> None:
+        line = self.current()
+        if line is None:
+            return
+        dialog = DeputyDialog(line.attendance.name, self._lookups, self)
+        if dialog.run():
+            with alerts.shown(self):
+                name, person = str(dialog.name.value()), dialog.person.value()
+                self._attendance.represent(line.id, name=name, person_id=person)
+                self.changed.emit()
+
+    @Slot()
+    def _on_spans(self) -> None:
+        line = self.current()
+        if line is None or self._meeting is None:
+            return
+        begin = self._meeting.actual_start or self._meeting.starts_at or self._context.clock.now()
+        dialog = SpansDialog(line.attendance.name, line.spans, local(begin).date(), self)
+        if dialog.run():
+            with alerts.shown(self):
+                self._attendance.set_spans(line.id, dialog.spans())
+                self.changed.emit()
+
+    @Slot()
+    def _on_discard(self) -> None:
+        line = self.current()
+        if line is not None:
+            self._attendance.discard(line.id)
+            self.changed.emit()
+
+
+def _row(line: AttendanceView) -> Row:
+    attendance = line.attendance
+    was_there = bool(line.spans)
+    icon, role = attendance_icon(attendance.status, present=line.present, was_there=was_there)
+    if line.present:
+        value = f"seit {clock_time(line.spans[-1].start)}"
+    elif was_there and line.spans[-1].end is not None:
+        value = f"gegangen {clock_time(line.spans[-1].end)}"
+    else:
+        value = attendance.status.label
+    if line.recused:
+        value = "befangen"
+    role_words = attendance.role.label if attendance.role is not Role.MEMBER else ""
+    second = attendance.organisation or attendance.function or role_words
+    if role_words and attendance.status is not AttendanceStatus.GUEST and attendance.role is Role.CHAIR:
+        second = "Vorsitz"
+    if attendance.status is AttendanceStatus.ONLINE and line.present:
+        second = f"{second} · online" if second else "online"
+    return Row(
+        str(line.id),
+        attendance.name,
+        icon=icon,
+        icon_role=role,
+        second=attendance.function if line.represents else second,
+        value=value,
+        muted=not line.present,
+        tip=f"{attendance.name}: {attendance.status.label}" if not line.present else "",
+    )

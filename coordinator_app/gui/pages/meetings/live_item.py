@@ -1,0 +1,301 @@
+"""The middle of the live view: the agenda item being treated, with texts, resolutions and Festlegungen."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from coordinator_app.domain.agenda import OPEN_STATES, ItemState
+from coordinator_app.domain.meetings import EDITABLE, Meeting, MeetingState
+from coordinator_app.domain.resolutions import Resolution
+from coordinator_app.gui import alerts
+from coordinator_app.gui.context import AppContext
+from coordinator_app.gui.forms.lookups import Lookups
+from coordinator_app.gui.pages.meetings.dialogs import ChoiceDialog
+from coordinator_app.gui.pages.meetings.live_tasks import TaskCard
+from coordinator_app.gui.pages.meetings.live_vote import VoteBox
+from coordinator_app.gui.pages.meetings.panes import TypingEditor, scrolled
+from coordinator_app.gui.widgets.buttons import LinkButton, MoreButton, SecondaryButton
+from coordinator_app.gui.widgets.chips import Chip
+from coordinator_app.gui.widgets.labels import ElidedLabel, Label
+from coordinator_app.gui.widgets.notices import NoticeBar
+from coordinator_app.services.agenda import AgendaLine
+
+_TEXTS = (("facts", "Sachverhalt", 2), ("discussion", "Diskussion", 4), ("outcome", "Ergebnis", 2))
+
+
+class LiveItem(QWidget):
+    """`show_line(meeting, line)`; `call_wanted(item id)`, `changed` after votes."""
+
+    call_wanted = Signal(int)
+    changed = Signal()
+
+    def __init__(self, context: AppContext, lookups: Lookups, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._agenda = context.workspace.meetings.agenda
+        self._meeting: Meeting | None = None
+        self._line: AgendaLine | None = None
+        self.title = ElidedLabel("", "titel", natural=True)
+        self.public_chip, self.state_chip = Chip(), Chip()
+        self.call_button = SecondaryButton("Aufrufen", "play")
+        self.call_button.clicked.connect(self._on_call)
+        self.more = MoreButton("Weitere Aktionen zum TOP")
+        self.recused = NoticeBar("", "attention", icon="person")
+        self.texts = {name: TypingEditor(lines=lines) for name, _, lines in _TEXTS}
+        self.boxes: dict[int, VoteBox] = {}
+        self.vote_link = LinkButton("Beschluss hinzufügen", "gavel")
+        self.vote_link.clicked.connect(self.vote)
+        self.tasks = TaskCard(context, lookups)
+        self.tasks.add_wanted.connect(self.new_task)
+        self._vote_column = QVBoxLayout()
+        self._actions: dict[str, QAction] = {}
+        self._area = QScrollArea()
+        self._build()
+
+    def _build(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self.title)
+        head.addWidget(self.public_chip)
+        head.addWidget(self.state_chip)
+        head.addStretch(1)
+        head.addWidget(self.call_button)
+        head.addWidget(self.more)
+        self._fill_menu()
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(head)
+        column.addSpacing(4)
+        column.addWidget(self.recused)
+        for name, label, _ in _TEXTS:
+            editor = self.texts[name]
+            editor.area.setAccessibleName(label)
+            editor.setProperty("field", name)
+            editor.committed.connect(self._on_text)
+            words = Label(label, "beschriftung")
+            words.setBuddy(editor.area)
+            column.addWidget(words)
+            column.addWidget(editor)
+            column.addSpacing(4)
+        self._vote_column.setSpacing(12)
+        column.addSpacing(4)
+        column.addLayout(self._vote_column)
+        line = QHBoxLayout()
+        line.addWidget(self.vote_link)
+        self._vote_keys = Label("Strg+B", "hinweis")
+        line.addWidget(self._vote_keys)
+        line.addStretch(1)
+        column.addLayout(line)
+        column.addSpacing(8)
+        column.addWidget(self.tasks)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        self._area = scrolled(inner, (24, 12, 24, 16), width=820)
+        outer.addWidget(self._area)
+
+    def _fill_menu(self) -> None:
+        entries: tuple[tuple[str, str, Callable[[], None]], ...] = (
+            ("postpone", "Vertagen", self._on_postpone),
+            ("drop", "Absetzen", self._on_drop),
+            ("reopen", "Wieder öffnen", self._on_reopen),
+            ("recuse", "Befangenheit eintragen…", self._on_recuse),
+            ("public", "Öffentlich", self._on_public),
+        )
+        for key, text, slot in entries:
+            action = QAction(text, self)
+            action.triggered.connect(slot)
+            self.more.menu_.addAction(action)
+            self._actions[key] = action
+        self._actions["public"].setCheckable(True)
+
+    # --- showing
+
+    def show_line(self, meeting: Meeting, line: AgendaLine) -> None:
+        """Show an item (again); words being typed stay."""
+        another = self._line is None or self._line.id != line.id
+        if another:
+            self.flush()
+        self._meeting, self._line = meeting, line
+        item = line.item
+        self.title.setText(f"{line.label} · {item.title}" if line.number else item.title)
+        if item.public:
+            self.public_chip.set("öffentlich", "neutral", "comment")
+        else:
+            self.public_chip.set("nicht öffentlich", "neutral", "lock")
+        settled = item.state in (ItemState.POSTPONED, ItemState.DROPPED)
+        self.state_chip.set(item.state.label if settled else "", "attention", "pause")
+        editable = meeting.state in EDITABLE and not self._context.read_only
+        running = meeting.state is MeetingState.RUNNING
+        self.call_button.setVisible(running and editable and item.state is not ItemState.IN_PROGRESS)
+        self.call_button.setText("Aufrufen" if item.state in OPEN_STATES else "Noch einmal aufrufen")
+        self.more.setVisible(editable)
+        self._actions["reopen"].setVisible(item.state not in OPEN_STATES)
+        for key in ("postpone", "drop"):
+            self._actions[key].setVisible(item.state in OPEN_STATES)
+        self._actions["public"].setChecked(item.public)
+        for name, editor in self.texts.items():
+            if another:
+                editor.set_value(getattr(item, name))
+            else:
+                editor.show_stored(getattr(item, name))
+            editor.set_read_only(read_only=not editable)
+        self._show_recused()
+        self._show_boxes(editable=editable, another=another)
+        self.tasks.show_item(item.id, editable=editable)
+
+    def item_id(self) -> int:
+        """The item shown, 0 for none."""
+        return self._line.id if self._line else 0
+
+    def flush(self) -> None:
+        """Save what is still in a field."""
+        if self._line is None:
+            return
+        for editor in self.texts.values():
+            editor.save()
+        for box in self.boxes.values():
+            box.flush()
+
+    def refresh_votes(self) -> None:
+        """Compute the votes again, because somebody came or went."""
+        for box in self.boxes.values():
+            box.refresh()
+        self._show_recused()
+
+    def _show_recused(self) -> None:
+        if self._meeting is None or self._line is None:
+            return
+        view = self._context.workspace.meetings.attendance.view(self._meeting.id, item_id=self._line.id)
+        names = [line.attendance.name for line in view.lines if line.recused]
+        self.recused.set(", ".join(names), "attention", strong="Befangen, nicht mitgezählt:" if names else "")
+
+    def _show_boxes(self, *, editable: bool, another: bool) -> None:
+        found = self._resolutions()
+        wanted = {resolution.id for resolution in found}
+        for resolution_id in [key for key in self.boxes if another or key not in wanted]:
+            box = self.boxes.pop(resolution_id)
+            self._vote_column.removeWidget(box)
+            box.hide()
+            box.deleteLater()
+        for resolution in found:
+            box = self.boxes.get(resolution.id)
+            if box is None:
+                box = VoteBox(self._context, resolution.id)
+                box.voted.connect(self.changed)
+                box.removed.connect(self.changed)
+                self.boxes[resolution.id] = box
+                self._vote_column.addWidget(box)
+            box.show_resolution(resolution)
+            box.setEnabled(editable)
+        self.vote_link.setVisible(editable)
+        self._vote_keys.setVisible(editable)
+        self.vote_link.setText("Weiterer Beschluss" if found else "Beschluss hinzufügen")
+
+    def _resolutions(self) -> list[Resolution]:
+        return self._context.workspace.resolutions.of_item(self.item_id()) if self._line else []
+
+    # --- acting
+
+    @Slot()
+    def vote(self) -> None:
+        """Strg+B: into the open resolution, or a new one when there is none."""
+        if self._line is None or self._meeting is None or not self._may_write():
+            return
+        self.flush()
+        box = next((box for box in self.boxes.values() if box.is_open()), None)
+        if box is None:
+            with alerts.shown(self):
+                new_id = self._context.workspace.resolutions.draft(self._line.id)
+                self._show_boxes(editable=True, another=False)
+                box = self.boxes.get(new_id)
+        if box is not None:
+            box.focus_first()
+            QTimer.singleShot(0, self._reveal_focus)
+
+    @Slot()
+    def new_task(self) -> None:
+        """Strg+T: into the line for a new task."""
+        if self._line is None or self._meeting is None or not self._may_write():
+            return
+        self.flush()
+        self.tasks.line.begin(self._line.id, self._meeting.id)
+        self.tasks.show_item(self._line.id, editable=True)
+        QTimer.singleShot(0, self._reveal_focus)
+
+    def store_complete_vote(self) -> None:
+        """Store votes whose numbers are entered and fit; a half-filled one is left to the guard of the service."""
+        for box in list(self.boxes.values()):
+            if box.is_complete():
+                box.store()
+
+    def focus_start(self) -> None:
+        """Where typing begins in this item: the discussion."""
+        self._area.verticalScrollBar().setValue(0)
+        self.texts["discussion"].area.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _may_write(self) -> bool:
+        return self._meeting is not None and self._meeting.state in EDITABLE and not self._context.read_only
+
+    @Slot()
+    def _reveal_focus(self) -> None:
+        focus = self.focusWidget()
+        if focus is not None and self.isAncestorOf(focus):
+            self._area.ensureWidgetVisible(focus, 0, 140)
+
+    @Slot()
+    def _on_text(self) -> None:
+        editor = self.sender()
+        if self._line is None or not isinstance(editor, TypingEditor) or not self._may_write():
+            return
+        self._agenda.write(self._line.id, str(editor.property("field")), editor.value())
+
+    @Slot()
+    def _on_call(self) -> None:
+        self.call_wanted.emit(self.item_id())
+
+    @Slot()
+    def _on_postpone(self) -> None:
+        self.flush()
+        with alerts.shown(self):
+            self._context.workspace.meetings.live.postpone(self.item_id())
+
+    @Slot()
+    def _on_drop(self) -> None:
+        self.flush()
+        with alerts.shown(self):
+            self._context.workspace.meetings.live.drop(self.item_id())
+
+    @Slot()
+    def _on_reopen(self) -> None:
+        with alerts.shown(self):
+            self._context.workspace.meetings.live.reopen_item(self.item_id())
+
+    @Slot()
+    def _on_public(self) -> None:
+        self._agenda.update(self.item_id(), None, public=self._actions["public"].isChecked())
+
+    @Slot()
+    def _on_recuse(self) -> None:
+        if self._meeting is None or self._line is None:
+            return
+        attendance = self._context.workspace.meetings.attendance
+        lines = [line for line in attendance.view(self._meeting.id, item_id=self._line.id).lines if line.present]
+        if not lines:
+            alerts.inform(self, "Noch ist niemand als anwesend eingetragen.")
+            return
+        options = [
+            (line.id, f"{line.attendance.name} (befangen)" if line.recused else line.attendance.name) for line in lines
+        ]
+        text = "Wer befangen ist, stimmt bei diesem Punkt nicht mit ab. Noch einmal gewählt, wird sie aufgehoben."
+        chosen = ChoiceDialog.ask(self, "Befangenheit", text, "Person", options, "Eintragen")
+        if chosen is None:
+            return
+        if next(line for line in lines if line.id == chosen).recused:
+            attendance.unrecuse(self._line.id, chosen)
+        else:
+            attendance.recuse(self._line.id, chosen)
+        self.refresh_votes()

@@ -1,0 +1,81 @@
+"""How states of meetings, agenda items and people in the room look, and which step a meeting is in."""
+
+from datetime import datetime
+
+from coordinator_app.common.clock import local
+from coordinator_app.common.german import format_time_span, format_weekday_date
+from coordinator_app.domain.agenda import ItemState
+from coordinator_app.domain.meetings import AttendanceStatus, Meeting, MeetingState, Reply
+from coordinator_app.gui.widgets.chips import ChipStyle
+
+STEPS = ("Vorbereiten", "Einladen", "Durchführen", "Nachbereiten")
+PREPARE, INVITE, HOLD, FOLLOW_UP = range(4)
+
+MEETING_CHIPS = {
+    MeetingState.DRAFT: ChipStyle("neutral", "pencil"),
+    MeetingState.PLANNED: ChipStyle("info", "clock"),
+    MeetingState.INVITED: ChipStyle("info", "mail"),
+    MeetingState.RUNNING: ChipStyle("ok", "clock"),
+    MeetingState.HELD: ChipStyle("attention", "pencil"),
+    MeetingState.CLOSED: ChipStyle("neutral", "lock"),
+    MeetingState.CANCELLED: ChipStyle("neutral", "x"),
+}
+
+REPLY_CHIPS = {
+    Reply.OPEN: ChipStyle("neutral", "circle"),
+    Reply.YES: ChipStyle("ok", "tick"),
+    Reply.NO: ChipStyle("attention", "x"),
+    Reply.DEPUTY: ChipStyle("info", "person"),
+}
+
+ITEM_ICONS = {
+    ItemState.NOTED: ("circle", "text_muted"),
+    ItemState.ACCEPTED: ("circle", "text_muted"),
+    ItemState.IN_PROGRESS: ("chevron-right", "accent"),
+    ItemState.DONE: ("tick-circle", "ok"),
+    ItemState.POSTPONED: ("pause", "attention"),
+    ItemState.DROPPED: ("x-circle", "text_muted"),
+}
+
+_ABSENT_ICONS = {
+    AttendanceStatus.EXPECTED: ("circle", "text_muted"),
+    AttendanceStatus.EXCUSED: ("x", "text_muted"),
+    AttendanceStatus.UNEXCUSED: ("x", "attention"),
+    AttendanceStatus.REPRESENTED: ("person", "text_muted"),
+}
+
+
+def step_of(meeting: Meeting) -> int:
+    """The step a meeting is in by its state: what has to be done next."""
+    return {
+        MeetingState.DRAFT: PREPARE,
+        MeetingState.PLANNED: INVITE,
+        MeetingState.INVITED: HOLD,
+        MeetingState.RUNNING: HOLD,
+        MeetingState.HELD: FOLLOW_UP,
+        MeetingState.CLOSED: FOLLOW_UP,
+        MeetingState.CANCELLED: PREPARE,
+    }[meeting.state]
+
+
+def attendance_icon(status: AttendanceStatus, *, present: bool, was_there: bool) -> tuple[str, str]:
+    """Icon and role for a line of the attendance list."""
+    if present:
+        return "tick", "accent"
+    if was_there:
+        return "leave", "text_muted"
+    return _ABSENT_ICONS.get(status, ("circle", "text_muted"))
+
+
+def when(meeting: Meeting) -> str:
+    """„Do, 26.11.2026, 17:00–19:00 Uhr“ or „noch ohne Termin“."""
+    if meeting.starts_at is None:
+        return "noch ohne Termin"
+    start = local(meeting.starts_at)
+    end = local(meeting.ends_at).time() if meeting.ends_at else None
+    return f"{format_weekday_date(start.date())}, {format_time_span(start.time(), end)}"
+
+
+def day_of(moment: datetime | None) -> str:
+    """„Do, 26.11.2026“, "" for None."""
+    return format_weekday_date(local(moment).date()) if moment else ""

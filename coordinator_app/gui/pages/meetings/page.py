@@ -1,0 +1,391 @@
+"""The page „Gremien & Sitzungen“: bodies with their meetings left, a body or meeting at the right.
+
+A meeting that is opened takes the whole page with its four steps.
+"""
+
+from datetime import timedelta
+from typing import Any, ClassVar
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+
+from coordinator_app.common.clock import local
+from coordinator_app.common.german import plural
+from coordinator_app.gui import alerts
+from coordinator_app.gui.actions import ActionInfo
+from coordinator_app.gui.context import AppContext
+from coordinator_app.gui.forms.lookups import workspace_lookups
+from coordinator_app.gui.pages.base import Page
+from coordinator_app.gui.pages.meetings.body_detail import IDEAS, SEATS, BodyDetail
+from coordinator_app.gui.pages.meetings.dialogs import NewMeetingDialog
+from coordinator_app.gui.pages.meetings.looks import FOLLOW_UP, PREPARE
+from coordinator_app.gui.pages.meetings.meeting_card import MeetingSummary
+from coordinator_app.gui.pages.meetings.new_body import NewBodyDialog
+from coordinator_app.gui.pages.meetings.tree import BodyTree
+from coordinator_app.gui.pages.meetings.workspace import MeetingWorkspace
+from coordinator_app.gui.widgets.buttons import SecondaryButton
+from coordinator_app.gui.widgets.headers import PageHeader
+from coordinator_app.gui.widgets.notices import EmptyState
+from coordinator_app.gui.widgets.split_view import SplitView
+
+_USUAL_GAP = timedelta(days=91)  # steering bodies meet four times a year
+
+
+class MeetingsPage(Page):
+    """Bodies, their meetings, and the workspace of one meeting."""
+
+    page_id: ClassVar[str] = "meetings"
+    title: ClassVar[str] = "Gremien & Sitzungen"
+    icon: ClassVar[str] = "people"
+    help_topic: ClassVar[str] = "sitzungen"
+    record_kinds: ClassVar[frozenset[str]] = frozenset(
+        {"body", "membership", "meeting", "agenda_item", "backlog_item", "minutes"}
+    )
+    topics: ClassVar[frozenset[str]] = frozenset(
+        {
+            "body_rules",
+            "term",
+            "invitation",
+            "attendance",
+            "attendance_span",
+            "recusal",
+            "resolution",
+            "vote",
+            "task",
+            "minutes_version",
+            "person",
+            "organisation",
+        }
+    )
+    page_actions: ClassVar[tuple[ActionInfo, ...]] = (
+        ActionInfo("meeting.vote", "&Beschluss", shortcut="Ctrl+B", icon="gavel", topic="sitzung-durchfuehren"),
+        ActionInfo("meeting.task", "&Aufgabe", shortcut="Ctrl+T", icon="checklist", topic="sitzung-durchfuehren"),
+        ActionInfo("meeting.presence", "&Kommt/geht", shortcut="Ctrl+P", icon="enter", topic="sitzung-durchfuehren"),
+        ActionInfo("meeting.next", "Nächster &TOP", shortcut="F8", topic="sitzung-durchfuehren"),
+        ActionInfo("meeting.previous", "Voriger T&OP", shortcut="Shift+F8", topic="sitzung-durchfuehren"),
+    )
+
+    def __init__(self, context: AppContext, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._lookups = workspace_lookups(context.workspace)
+        self._tree_stale = True
+        self.new_body_button = SecondaryButton("Gremium anlegen", "plus")
+        self.new_body_button.clicked.connect(self.new_body)
+        self.new_meeting_button = SecondaryButton("Nächste Sitzung vorbereiten", "calendar-plus")
+        self.new_meeting_button.clicked.connect(self.new_meeting)
+        self.header = PageHeader(self.title, "", [self.new_body_button, self.new_meeting_button])
+        self.tree = BodyTree(context)
+        self.body = BodyDetail(context, self._lookups)
+        self.summary = MeetingSummary(context)
+        self.workspace = MeetingWorkspace(context, self._lookups)
+        self._detail = QWidget()
+        self._detail_stack = QStackedLayout(self._detail)
+        self.empty = EmptyState(
+            "people",
+            "Noch kein Gremium angelegt",
+            "Hier stehen Präventionsrat, Lenkungsgruppe und Arbeitsgruppen mit ihren Sitzen, Regeln und Sitzungen.",
+            "Gremium anlegen",
+            "Wie läuft eine Sitzung ab?",
+        )
+        self._stack = QStackedLayout(self)
+        self._build()
+
+    def _build(self) -> None:
+        nothing = EmptyState(
+            "people", "Nichts gewählt", "Wählen Sie links ein Gremium oder eine Sitzung.", compact=True
+        )
+        for pane in (nothing, self.body, self.summary):
+            self._detail_stack.addWidget(pane)
+        self._split = SplitView(self.tree, self._detail, name="meetings", state=self.context.settings, list_width=340)
+        overview = QWidget()
+        column = QVBoxLayout(overview)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        self._content = QStackedLayout()
+        self._content.addWidget(self._split)
+        self._content.addWidget(self.empty)
+        column.addLayout(self._content, 1)
+        self._stack.addWidget(overview)
+        self._stack.addWidget(self.workspace)
+        self.empty.action.connect(self.new_body)
+        self.empty.help_wanted.connect(self._on_help_wanted)
+        self.tree.chosen.connect(self._on_chosen)
+        self.tree.opened.connect(self._on_opened)
+        self.tree.delete_wanted.connect(self._discard)
+        self.body.meeting_opened.connect(self._on_meeting_opened)
+        self.body.new_meeting_wanted.connect(self.new_meeting)
+        self.body.delete_wanted.connect(self._on_delete_body)
+        self.body.tab_shown.connect(self._on_tab_shown)
+        self.summary.step_wanted.connect(self._on_step_wanted)
+        self.workspace.back.connect(self.show_overview)
+        self.workspace.step_shown.connect(self._on_step_shown)
+        self.own_action("meeting.vote", self.workspace.vote)
+        self.own_action("meeting.task", self.workspace.new_task)
+        self.own_action("meeting.presence", self.workspace.come_or_go)
+        self.own_action("meeting.next", self.workspace.next_item)
+        self.own_action("meeting.previous", self.workspace.previous_item)
+        self._show_state()
+
+    # --- the page's duties
+
+    def reload(self) -> None:
+        """Read again what is shown: the workspace of a meeting, or tree and detail."""
+        if self.in_workspace():
+            self._tree_stale = True
+            if self.workspace.reload():
+                self._show_state()
+                return
+            self.show_overview()
+            return
+        self._reload_overview()
+
+    def _reload_overview(self) -> None:
+        self._tree_stale = False
+        kind, record_id = self.tree.current()
+        self.tree.reload()
+        bodies, coming = self.tree.counts()
+        words = [plural(bodies, "Gremium", "Gremien"), plural(coming, "Sitzung", "Sitzungen") + " geplant"]
+        self.header.set_subtitle(", ".join(words) if bodies else "")
+        self._content.setCurrentIndex(1 if self.tree.is_empty() else 0)
+        if not record_id or not self.tree.select(kind, record_id):
+            kind, record_id = self.tree.first()
+            self.tree.select(kind, record_id)
+        self._show(kind, record_id)
+        self._show_state()
+
+    def show_record(self, kind: str, record_id: int) -> None:
+        """Show a body or what belongs to it, or open a meeting at its step."""
+        workspace = self.context.workspace
+        match kind:
+            case "meeting":
+                self.open_meeting(record_id)
+            case "agenda_item":
+                item = workspace.meetings.agenda.get(record_id)
+                self.open_meeting(item.meeting_id)
+                self.workspace.show_item(record_id)
+            case "minutes":
+                self.open_meeting(workspace.minutes.get(record_id).meeting_id, FOLLOW_UP)
+            case "membership":
+                self._show_body(workspace.bodies.seat(record_id).body_id, SEATS)
+            case "backlog_item":
+                self._show_body(workspace.meetings.idea(record_id).body_id, IDEAS)
+            case _:
+                self._show_body(record_id)
+
+    def current_record(self) -> tuple[str, int] | None:
+        """The meeting or body shown."""
+        if self.in_workspace():
+            return ("meeting", self.workspace.meeting_id())
+        kind, record_id = self.tree.current()
+        return (kind, record_id) if record_id else None
+
+    def can(self, command: str) -> bool:
+        """New, print and delete, depending on what is shown."""
+        writable = not self.context.read_only
+        match command:
+            case "new":
+                return writable
+            case "print" | "export":
+                return self.in_workspace()
+            case "delete":
+                return writable and not self.in_workspace() and bool(self.tree.current()[1])
+            case "filter":
+                return not self.in_workspace() and not self.tree.is_empty()
+            case _:
+                return False
+
+    def new_record(self) -> None:
+        """A new agenda item in a meeting, else the next meeting of the body (or a first body)."""
+        if self.in_workspace():
+            self.workspace.new_item()
+        elif self.tree.is_empty():
+            self.new_body()
+        else:
+            self.new_meeting()
+
+    def print_current(self) -> None:
+        """The document of the step shown."""
+        if self.in_workspace():
+            self.workspace.print_current()
+
+    def export_current(self) -> None:
+        """As `print_current`; the preview offers Word and PDF."""
+        self.print_current()
+
+    def delete_current(self) -> None:
+        """The body or meeting chosen to the Papierkorb."""
+        if not self.in_workspace():
+            self._discard(*self.tree.current())
+
+    def focus_filter(self) -> None:
+        """Into the search field over the tree."""
+        self.tree.search.setFocus()
+        self.tree.search.selectAll()
+
+    def leave(self) -> None:
+        """Save what is still in a field."""
+        self.body.flush()
+        self.workspace.flush()
+
+    def current_topic(self) -> str:
+        """Holding a meeting and the facts of bodies have topics of their own."""
+        if self.in_workspace():
+            return self.workspace.topic()
+        return "gremien" if self.tree.current()[0] == "body" else "sitzungen"
+
+    # --- bodies and meetings
+
+    @Slot()
+    def new_body(self) -> None:
+        """Ask for a new body with a set of rules and its first seats."""
+        dialog = NewBodyDialog(self.context.workspace, self._lookups, self)
+        if dialog.run():
+            self.context.navigate("body", dialog.new_id)
+
+    @Slot()
+    def new_meeting(self) -> None:
+        """Ask for the day of the body's next meeting and prepare it from the last one."""
+        body_id = self._body_id()
+        if not body_id:
+            return
+        meetings = self.context.workspace.meetings
+        held = [found for found in meetings.of_body(body_id) if found.starts_at]
+        last = held[0] if held else None
+        usual = last.next_meeting_on if last else None
+        if usual is None and last is not None and last.starts_at is not None:
+            usual = local(last.starts_at + _USUAL_GAP).date()
+        if usual is not None and usual < self._lookups.today():
+            usual = None
+        dialog = NewMeetingDialog(self._lookups, last, usual, self)
+        if not dialog.run():
+            return
+        begin, end = dialog.moments()
+        with alerts.shown(self):
+            values: dict[str, Any] = {"ends_at": end, "place": str(dialog.place.value())}
+            new_id = meetings.prepare_next(body_id=body_id, starts_at=begin, **values)
+            self.context.navigate("meeting", new_id)
+            self.open_meeting(new_id, PREPARE)
+
+    def open_meeting(self, meeting_id: int, step: int = -1) -> None:
+        """Open the workspace of a meeting, at the step it is in by itself."""
+        self.tree.select("meeting", meeting_id)
+        self.body.flush()
+        self.workspace.show_meeting(meeting_id, step)
+        self._stack.setCurrentWidget(self.workspace)
+        self._show_state()
+        self.place_changed.emit()
+
+    def in_workspace(self) -> bool:
+        """Whether the workspace of a meeting is shown."""
+        return self._stack.currentWidget() is self.workspace
+
+    @Slot()
+    def show_overview(self) -> None:
+        """Back to tree and detail."""
+        self.workspace.flush()
+        meeting_id = self.workspace.meeting_id()
+        self._stack.setCurrentIndex(0)
+        self.full_screen_changed.emit(False)
+        self._reload_overview()
+        if meeting_id and self.tree.select("meeting", meeting_id):
+            self._show("meeting", meeting_id)
+        self.tree.setFocus()
+        self.place_changed.emit()
+
+    def _show_body(self, body_id: int, tab: str = "") -> None:
+        if self.in_workspace():
+            self.show_overview()
+        elif self._tree_stale:
+            self._reload_overview()
+        self.tree.select("body", body_id)
+        self._show("body", body_id)
+        if tab:
+            self.body.tabs.select(tab)
+        self._split.show_detail()
+
+    def _show(self, kind: str, record_id: int) -> None:
+        if kind == "body":
+            self.body.show_body(record_id)
+            self._detail_stack.setCurrentWidget(self.body)
+        elif kind == "meeting":
+            self.summary.show_meeting(record_id)
+            self._detail_stack.setCurrentWidget(self.summary)
+        else:
+            self._detail_stack.setCurrentIndex(0)
+
+    def _body_id(self) -> int:
+        kind, record_id = self.tree.current()
+        if kind == "meeting":
+            return self.context.workspace.meetings.get(record_id).body_id
+        return record_id
+
+    def _show_state(self) -> None:
+        live = self.in_workspace() and self.workspace.is_live()
+        for action_id in ("vote", "task", "presence", "next", "previous"):
+            action = self.own_action(f"meeting.{action_id}")
+            action.setVisible(live)
+            action.setEnabled(live)
+        hint = "Strg+B Beschluss · Strg+T Aufgabe · Strg+P Kommt/geht · F8 Nächster TOP" if live else ""
+        if self.isVisible():
+            self.context.shell.status_hint(hint)
+            self.full_screen_changed.emit(self.in_workspace() and self.workspace.is_wide())
+        writable = not self.context.read_only
+        self.new_body_button.setVisible(writable and not self.tree.is_empty())
+        self.new_meeting_button.setVisible(writable and not self.tree.is_empty())
+        self.actions_changed.emit()
+
+    # --- slots
+
+    @Slot(str, int)
+    def _discard(self, kind: str, record_id: int) -> None:
+        if not record_id or self.context.read_only:
+            return
+        workspace = self.context.workspace
+        with alerts.shown(self):
+            if kind == "body":
+                workspace.bodies.discard(record_id)
+                self.context.undo_bar("Das Gremium liegt im Papierkorb.")
+            else:
+                workspace.meetings.discard(record_id)
+                self.context.undo_bar("Die Sitzung liegt im Papierkorb.")
+
+    @Slot(int)
+    def _on_delete_body(self, body_id: int) -> None:
+        self._discard("body", body_id)
+
+    @Slot(str, int)
+    def _on_chosen(self, kind: str, record_id: int) -> None:
+        self.body.flush()
+        with alerts.shown(self):
+            self._show(kind, record_id)
+        self.actions_changed.emit()
+
+    @Slot(str, int)
+    def _on_opened(self, kind: str, record_id: int) -> None:
+        self._split.show_detail()
+        if kind == "meeting":
+            self.open_meeting(record_id)
+
+    @Slot(int)
+    def _on_meeting_opened(self, meeting_id: int) -> None:
+        self.open_meeting(meeting_id)
+
+    @Slot(int)
+    def _on_step_wanted(self, step: int) -> None:
+        kind, record_id = self.tree.current()
+        if kind == "meeting":
+            self.open_meeting(record_id, step)
+
+    @Slot(int)
+    def _on_step_shown(self, _step: int) -> None:
+        self._show_state()
+        self.place_changed.emit()
+
+    @Slot(str)
+    def _on_tab_shown(self, _key: str) -> None:
+        self.actions_changed.emit()
+
+    @Slot()
+    def _on_help_wanted(self) -> None:
+        self.context.show_help("sitzungen")
