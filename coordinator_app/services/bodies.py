@@ -180,6 +180,11 @@ class Bodies:
         with self._store.read() as unit:
             return votes_of(seats_on(unit.find(Membership, body_id=body_id), day or today(unit.clock)))
 
+    def seat(self, id: int) -> Membership:
+        """One seat."""
+        with self._store.read() as unit:
+            return unit.get(Membership, id)
+
     def add_seat(self, body_id: int, *, seat: str = "", starts_on: date | None = None, **values: Any) -> int:
         """A seat (fields of `Membership`); without words its name is that of the institution or person."""
         with self._store.write("Sitz angelegt") as unit:

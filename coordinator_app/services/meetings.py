@@ -240,6 +240,16 @@ class Meetings:
             found = unit.find(BacklogItem, body_id=body_id, state=BacklogState.OPEN)
         return sorted(found, key=lambda item: (item.wanted_on or date.max, item.title))
 
+    def idea(self, id: int) -> BacklogItem:
+        """One entry of the store of topics."""
+        with self._store.read() as unit:
+            return unit.get(BacklogItem, id)
+
+    def update_idea(self, id: int, version: int | None, **values: Any) -> None:
+        """Change an entry of the store of topics, or set it aside with `state`."""
+        with self._store.write("Thema geändert") as unit:
+            unit.change(BacklogItem, id, version, **values)
+
 
 def _check_times(begin: datetime | None, end: datetime | None) -> None:
     if begin is not None and end is not None and end <= begin:
