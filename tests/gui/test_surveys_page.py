@@ -454,7 +454,7 @@ def test_read_only_file_can_be_looked_at_and_printed(
     after_typesetting(page, qtbot, lambda: page.open_survey(survey))
     page.pane.choose(question(page, "I02"))
     assert not page.can("new")
-    assert not page.freeze_button.isEnabled()
+    assert not page.freeze_action.isEnabled()
     qtbot.keyClick(page.pane.outline, Qt.Key.Key_Delete)
     assert question(page, "I02")
     page.print_current()
@@ -498,14 +498,16 @@ def test_buttons_print_export_and_freeze(
     id = page.pane.designer.questionnaire.id
     page.print_button.click()
     assert shell.calls[-1] == ("preview", "questionnaire", id, None)
-    page.codebook_button.click()
+    page.codebook_action.trigger()
     assert shell.calls[-1] == ("preview", "codebook", id, None)
+    page.checklist_action.trigger()
+    assert shell.calls[-1] == ("preview", "survey_checklist", survey, None)
     page.word_button.click()
     assert shell.calls[-1] == ("export", "questionnaire", id, "docx", None)
-    page.freeze_button.click()
+    page.freeze_action.trigger()
     assert page.context.workspace.surveys.versions(id) == []
     alerts_fake.answers = [0]
-    after_typesetting(page, qtbot, page.freeze_button.click)
+    after_typesetting(page, qtbot, page.freeze_action.trigger)
     assert page.context.workspace.surveys.versions(id)[0].number == 1
     qtbot.waitUntil(lambda: page.pane.designer is not None and page.pane.designer.version is not None)
     assert ("notify", "Die Druckfassung ist festgelegt und kann gedruckt werden.", "ok") in shell.calls

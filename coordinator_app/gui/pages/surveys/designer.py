@@ -195,7 +195,10 @@ class DesignerPane(QWidget):
         wanted = (designer.form, designer.version)
         if wanted != self._set_form:
             self._set_form = wanted
-            self._soon.start()
+            if self.sheet.pages is None:
+                self._typeset()  # nothing to look at meanwhile
+            else:
+                self._soon.start()
 
     @Slot(int, str)
     def choose(self, question: int, block: str = "") -> None:

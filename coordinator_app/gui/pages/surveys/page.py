@@ -17,7 +17,7 @@ from coordinator_app.gui.jobs import Lane
 from coordinator_app.gui.pages.base import Page
 from coordinator_app.gui.pages.surveys.designer import DesignerPane
 from coordinator_app.gui.pages.surveys.planning import PlanningPane
-from coordinator_app.gui.widgets.buttons import PrimaryButton, SecondaryButton
+from coordinator_app.gui.widgets.buttons import MoreButton, PrimaryButton, SecondaryButton
 from coordinator_app.gui.widgets.chips import ChipStyle
 from coordinator_app.gui.widgets.filter_row import FilterRow
 from coordinator_app.gui.widgets.headers import PageHeader
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from coordinator_app.services.surveys import Surveys
 
 PLANNING, DESIGNER = 0, 1
+_SHOWN = 3  # open legal points named in the question before freezing
 STATE_CHIPS = {
     SurveyState.PLANNING: ChipStyle("info", "clock"),
     SurveyState.FIELD: ChipStyle("ok"),
@@ -55,13 +56,14 @@ class SurveysPage(Page):
         self._step = DESIGNER
         self._views = QStackedWidget()
         self.new_button = PrimaryButton("Neue Erhebung", "plus")
-        self.codebook_button = SecondaryButton("Codeplan", "table")
+        self.more_button = MoreButton("Weiteres zum Fragebogen")
+        self.freeze_action = self.more_button.menu_.addAction("Druckfassung festlegen …")
+        self.codebook_action = self.more_button.menu_.addAction("Codeplan")
+        self.checklist_action = self.more_button.menu_.addAction("Checkliste vor dem Druck")
         self.word_button = SecondaryButton("Word-Fassung", "upload")
-        self.freeze_button = SecondaryButton("Druckfassung festlegen", "lock")
         self.print_button = PrimaryButton("Bogen drucken", "printer")
         self.list_header = PageHeader(self.title, "Befragungen der Bevölkerung", [self.new_button])
-        buttons = [self.codebook_button, self.word_button, self.freeze_button, self.print_button]
-        self.header = PageHeader("", "", buttons)
+        self.header = PageHeader("", "", [self.more_button, self.word_button, self.print_button])
         self.header.show_back()
         self.steps = StepBar(["Planung & Recht", "Fragebogen"])
         self.table = self._make_table()
@@ -123,8 +125,8 @@ class SurveysPage(Page):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._views)
-        for button in (self.new_button, self.freeze_button):
-            button.setEnabled(not self.context.read_only)
+        self.new_button.setEnabled(not self.context.read_only)
+        self.freeze_action.setEnabled(not self.context.read_only)
 
     def _connect(self) -> None:
         self.new_button.clicked.connect(self.new_record)
@@ -135,9 +137,10 @@ class SurveysPage(Page):
         self.header.back.connect(self.show_list)
         self.steps.activated.connect(self.show_step)
         self.planning.checklist_wanted.connect(self._on_checklist_wanted)
-        self.codebook_button.clicked.connect(self._on_codebook)
+        self.freeze_action.triggered.connect(self.freeze)
+        self.codebook_action.triggered.connect(self._on_codebook)
+        self.checklist_action.triggered.connect(self._on_checklist_wanted)
         self.word_button.clicked.connect(self._on_word)
-        self.freeze_button.clicked.connect(self.freeze)
         self.print_button.clicked.connect(self.print_current)
 
     # --- duties of the page
@@ -288,7 +291,7 @@ class SurveysPage(Page):
         self.leave()
         self._step = step
         self._steps_stack.setCurrentIndex(step)
-        for button in (self.codebook_button, self.word_button, self.freeze_button, self.print_button):
+        for button in (self.more_button, self.word_button, self.print_button):
             button.setVisible(step == DESIGNER)
         self.full_screen_changed.emit(step == DESIGNER)
         self.reload()
@@ -301,7 +304,10 @@ class SurveysPage(Page):
         """Freeze the form for printing after naming open legal points."""
         self.pane.flush()
         warnings = self._surveys.legal_warnings(self._survey)
-        detail = "Noch nicht geklärt:\n" + "\n".join(f"– {warning}" for warning in warnings) if warnings else ""
+        shown = [f"– {warning}" for warning in warnings[:_SHOWN]]
+        if len(warnings) > _SHOWN:
+            shown.append(f"– und {len(warnings) - _SHOWN} weitere, siehe Checkliste")
+        detail = "\n".join(["Noch nicht geklärt:", *shown]) if warnings else ""
         question = (
             "Druckfassung festlegen? Der Bogen erhält eine Formularkennung. Wenn Sie ihn danach ändern, ist es ein "
             "neuer Entwurf; die Druckfassung bleibt unverändert."
