@@ -20,6 +20,7 @@ from coordinator_app.storage.engine import Access, connect
 from coordinator_app.storage.faults import DamagedFile
 
 KEEP_LAST = 10
+BEFORE_UPDATE = "vor der Aktualisierung"
 KEEP_DAYS, KEEP_WEEKS, KEEP_MONTHS = 14, 8, 24
 
 _NAME = re.compile(r".* (\d{4}-\d{2}-\d{2} \d{2}-\d{2}-\d{2}) (.+)\.kpr")
@@ -128,8 +129,11 @@ def listed(folder: Path) -> list[Backup]:
 
 
 def kept(backups: Sequence[Backup], now: datetime) -> list[Backup]:
-    """Which backups stay: the last ten, and the newest of each day, week and month for a while (newest first)."""
-    stay = set(backups[:KEEP_LAST])
+    """Which backups stay: the last ten, the newest of each day, week and month for a while (newest first).
+
+    Files kept from before a change of the schema always stay: they are the way back to the older program.
+    """
+    stay = {*backups[:KEEP_LAST], *(backup for backup in backups if backup.reason.startswith(BEFORE_UPDATE))}
     stay |= _newest_each(backups, now - timedelta(days=KEEP_DAYS), "%Y-%m-%d")
     stay |= _newest_each(backups, now - timedelta(weeks=KEEP_WEEKS), "%G-%V")
     stay |= _newest_each(backups, now - timedelta(days=31 * KEEP_MONTHS), "%Y-%m")

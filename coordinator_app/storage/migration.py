@@ -71,7 +71,7 @@ def _keep_old(path: Path, version: int) -> None:
     folder = backup.folder_of(path)
     folder.mkdir(exist_ok=True)
     day = datetime.now(UTC).strftime("%Y-%m-%d %H-%M-%S")
-    old = folder / f"{path.stem} {day} vor der Aktualisierung (Stand {version}).kpr"
+    old = folder / f"{path.stem} {day} {backup.BEFORE_UPDATE} (Stand {version}).kpr"
     shutil.copyfile(path, old)
     handle = os.open(old, os.O_RDWR)
     try:

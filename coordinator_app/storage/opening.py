@@ -81,11 +81,11 @@ def open_file(path: Path, *, clock: Clock, user: str, read_only: bool = False, r
     if not reason:
         held, reason = _locked(path, user, clock)
     try:
-        if header.user_version < HEAD:
-            _migrate(path, header, reason, report)
         frozen = bool(reason) and header.wal and not os.access(path.parent, os.W_OK)
         access = Access.FROZEN if frozen else Access.READ if reason else Access.WRITE
         _look_inside(path, access, thorough=held is not None and held.left_over)
+        if header.user_version < HEAD:  # after looking inside: a journal left by a crash is played back by then
+            _migrate(path, header, reason, report)
     except BaseException:
         if held is not None:
             held.release()

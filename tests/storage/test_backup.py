@@ -64,6 +64,11 @@ def test_the_last_ten_and_the_newest_of_each_day_week_and_month_are_kept() -> No
     assert len(stay) < 10 + 15 + 9 + 26
 
 
+def test_files_from_before_an_update_are_never_thinned_out() -> None:
+    old = Backup(Path("alt.kpr"), NOW - timedelta(days=4000), "vor der Aktualisierung (Stand 1)", 1)
+    assert old in kept([*(at(NOW - timedelta(hours=n)) for n in range(99)), old], NOW)
+
+
 @given(st.lists(st.integers(0, 900 * 24), unique=True, max_size=60))
 def test_thinning_keeps_the_newest_and_thinning_again_removes_nothing(hours: list[int]) -> None:
     backups = [at(NOW - timedelta(hours=n)) for n in sorted(hours)]
