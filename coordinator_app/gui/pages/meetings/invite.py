@@ -1,6 +1,5 @@
 """Step „Einladen“: Ladungsfrist, documents, recipients and their replies."""
 
-
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 

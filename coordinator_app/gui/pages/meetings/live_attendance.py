@@ -49,10 +49,10 @@ class LiveAttendance(QWidget):
         self.come_link = LinkButton("Kommt/geht", "enter")
         self.come_link.clicked.connect(self.come_or_go)
         self.more = MoreButton("Weitere Aktionen zur Anwesenheit", flat=True)
-        self.find = SearchField("Name tippen, Eingabe: kommt/geht")
-        self.find.textChanged.connect(self._on_find)
-        self.find.installEventFilter(self)
-        self.find.hide()
+        self.finder = SearchField("Name tippen, Eingabe: kommt/geht")
+        self.finder.textChanged.connect(self._on_find)
+        self.finder.installEventFilter(self)
+        self.finder.hide()
         self.rows = RowList("Anwesenheit", height=40)
         self.rows.opened.connect(self._on_opened)
         self.rows.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -65,6 +65,33 @@ class LiveAttendance(QWidget):
         self._build()
 
     def _build(self) -> None:
+        note = QHBoxLayout()
+        note.setContentsMargins(16, 0, 16, 8)
+        note.addWidget(self.note_link)
+        note.addWidget(self.noted)
+        note.addStretch(1)
+        finder = QVBoxLayout()
+        finder.setContentsMargins(8, 0, 8, 0)
+        finder.addWidget(self.finder)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(16, 8, 16, 12)
+        foot.setSpacing(2)
+        self._guest_title = Label("Gäste", "hinweis")
+        foot.addWidget(self._guest_title)
+        foot.addWidget(self.guests)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._top())
+        column.addLayout(note)
+        column.addWidget(Divider())
+        column.addWidget(self._bar())
+        column.addLayout(finder)
+        column.addWidget(self.rows, 1)
+        column.addWidget(Divider())
+        column.addLayout(foot)
+
+    def _top(self) -> QHBoxLayout:
         top = QHBoxLayout()
         top.setContentsMargins(16, 12, 16, 8)
         left, right = QVBoxLayout(), QVBoxLayout()
@@ -77,11 +104,9 @@ class LiveAttendance(QWidget):
         top.addLayout(left)
         top.addStretch(1)
         top.addLayout(right)
-        note = QHBoxLayout()
-        note.setContentsMargins(16, 0, 16, 8)
-        note.addWidget(self.note_link)
-        note.addWidget(self.noted)
-        note.addStretch(1)
+        return top
+
+    def _bar(self) -> QWidget:
         bar = QWidget()
         theme.mark(bar, flaeche="sunken")
         head = QHBoxLayout(bar)
@@ -92,26 +117,7 @@ class LiveAttendance(QWidget):
         head.addWidget(Label("Strg+P", "hinweis"))
         head.addWidget(self.more)
         self._fill_menu(self.more.menu_)
-        finder = QVBoxLayout()
-        finder.setContentsMargins(8, 0, 8, 0)
-        finder.addWidget(self.find)
-        foot = QVBoxLayout()
-        foot.setContentsMargins(16, 8, 16, 12)
-        foot.setSpacing(2)
-        self._guest_title = Label("Gäste", "hinweis")
-        foot.addWidget(self._guest_title)
-        foot.addWidget(self.guests)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(top)
-        column.addLayout(note)
-        column.addWidget(Divider())
-        column.addWidget(bar)
-        column.addLayout(finder)
-        column.addWidget(self.rows, 1)
-        column.addWidget(Divider())
-        column.addLayout(foot)
+        return bar
 
     def _fill_menu(self, menu: QMenu) -> None:
         entries: tuple[tuple[str, Callable[[], None]], ...] = (
@@ -173,7 +179,7 @@ class LiveAttendance(QWidget):
     def _show_rows(self) -> None:
         if self._view is None:
             return
-        words = search_form(self.find.text()).split() if not self.find.isHidden() else []
+        words = search_form(self.finder.text()).split() if not self.finder.isHidden() else []
         rows = [
             _row(line)
             for line in self._view.lines
@@ -206,11 +212,11 @@ class LiveAttendance(QWidget):
         if self._meeting is None or not self.come_link.isEnabled():
             return
         focus = QApplication.focusWidget()
-        if focus is not self.find:
+        if focus is not self.finder:
             self._came_from = focus
-        self.find.clear()
-        self.find.show()
-        self.find.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.finder.clear()
+        self.finder.show()
+        self.finder.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def toggle(self, attendance_id: int) -> None:
         """Let a person come or go now."""
@@ -223,7 +229,7 @@ class LiveAttendance(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """In the line for names: Enter lets come or go, arrows choose, Esc leaves."""
-        if watched is self.find and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+        if watched is self.finder and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self._finish_finding(toggle=True)
                 return True
@@ -240,8 +246,8 @@ class LiveAttendance(QWidget):
         chosen = self.current() if self.rows.count() else None
         if toggle and chosen is None:
             return
-        self.find.hide()
-        self.find.clear()
+        self.finder.hide()
+        self.finder.clear()
         self._show_rows()
         if self._came_from is not None and self._came_from.isVisible():
             self._came_from.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from coordinator_app.domain.agenda import OPEN_STATES, ItemState
+from coordinator_app.domain.agenda import OPEN_STATES, ItemState, ItemType
 from coordinator_app.domain.meetings import EDITABLE, Meeting, MeetingState
 from coordinator_app.domain.resolutions import Resolution
 from coordinator_app.gui import alerts
@@ -51,10 +51,11 @@ class LiveItem(QWidget):
         self.tasks.add_wanted.connect(self.new_task)
         self._vote_column = QVBoxLayout()
         self._actions: dict[str, QAction] = {}
+        self._labels: dict[str, Label] = {}
         self._area = QScrollArea()
         self._build()
 
-    def _build(self) -> None:
+    def _head(self) -> QHBoxLayout:
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self.title)
@@ -63,12 +64,15 @@ class LiveItem(QWidget):
         head.addStretch(1)
         head.addWidget(self.call_button)
         head.addWidget(self.more)
+        return head
+
+    def _build(self) -> None:
         self._fill_menu()
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addLayout(head)
+        column.addLayout(self._head())
         column.addSpacing(4)
         column.addWidget(self.recused)
         for name, label, _ in _TEXTS:
@@ -78,6 +82,7 @@ class LiveItem(QWidget):
             editor.committed.connect(self._on_text)
             words = Label(label, "beschriftung")
             words.setBuddy(editor.area)
+            self._labels[name] = words
             column.addWidget(words)
             column.addWidget(editor)
             column.addSpacing(4)
@@ -143,6 +148,9 @@ class LiveItem(QWidget):
             else:
                 editor.show_stored(getattr(item, name))
             editor.set_read_only(read_only=not editable)
+        by_vote = item.item_type in (ItemType.RESOLUTION, ItemType.ELECTION, ItemType.MINUTES_APPROVAL)
+        for widget in (self.texts["outcome"], self._labels["outcome"]):
+            widget.setVisible(not by_vote or bool(item.outcome))  # where a vote decides, its result is the outcome
         self._show_recused()
         self._show_boxes(editable=editable, another=another)
         self.tasks.show_item(item.id, editable=editable)
@@ -191,8 +199,9 @@ class LiveItem(QWidget):
                 self._vote_column.addWidget(box)
             box.show_resolution(resolution)
             box.setEnabled(editable)
-        self.vote_link.setVisible(editable)
-        self._vote_keys.setVisible(editable)
+        wanting = editable and not any(box.is_open() for box in self.boxes.values())
+        self.vote_link.setVisible(wanting)
+        self._vote_keys.setVisible(wanting)
         self.vote_link.setText("Weiterer Beschluss" if found else "Beschluss hinzufügen")
 
     def _resolutions(self) -> list[Resolution]:
@@ -243,8 +252,14 @@ class LiveItem(QWidget):
     @Slot()
     def _reveal_focus(self) -> None:
         focus = self.focusWidget()
-        if focus is not None and self.isAncestorOf(focus):
-            self._area.ensureWidgetVisible(focus, 0, 140)
+        if focus is None or not self.isAncestorOf(focus):
+            return
+        inner = self._area.widget()
+        layout = inner.layout() if inner is not None else None
+        if inner is not None and layout is not None:
+            layout.activate()  # a line shown just now has no place yet
+            inner.adjustSize()
+        self._area.ensureWidgetVisible(focus, 0, 140)
 
     @Slot()
     def _on_text(self) -> None:

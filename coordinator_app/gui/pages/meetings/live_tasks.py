@@ -174,9 +174,8 @@ class TaskCard(ListCard):
         self._item_id = item_id
         self.add_link.setVisible(editable)
         self._keys.setVisible(editable)
-        rows: list[QWidget] = []
-        for view in self._context.workspace.tasks.of_source("agenda_item", item_id):
-            rows.append(self._row(view, editable=editable))
+        found = self._context.workspace.tasks.of_source("agenda_item", item_id)
+        rows: list[QWidget] = [self._row(view, editable=editable) for view in found]
         if not rows and self.line.isHidden():
             rows.append(hint_row("Noch keine Festlegung zu diesem Punkt."))
         self.set_rows(rows)

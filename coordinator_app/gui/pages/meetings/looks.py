@@ -45,11 +45,11 @@ _ABSENT_ICONS = {
 }
 
 
-def step_of(meeting: Meeting) -> int:
-    """The step a meeting is in by its state: what has to be done next."""
+def step_of(meeting: Meeting, *, has_items: bool) -> int:
+    """The step a meeting is in by its state: what has to be done next; without an agenda that is preparing it."""
     return {
         MeetingState.DRAFT: PREPARE,
-        MeetingState.PLANNED: INVITE,
+        MeetingState.PLANNED: INVITE if has_items else PREPARE,
         MeetingState.INVITED: HOLD,
         MeetingState.RUNNING: HOLD,
         MeetingState.HELD: FOLLOW_UP,

@@ -19,7 +19,7 @@ from coordinator_app.gui.widgets.steps import DateLeaf, StepBar
 
 _VERB = {
     MeetingState.DRAFT: ("Weiter vorbereiten", "pencil"),
-    MeetingState.PLANNED: ("Weiter vorbereiten", "pencil"),
+    MeetingState.PLANNED: ("Sitzung öffnen", "chevron-right"),
     MeetingState.INVITED: ("Sitzung öffnen", "chevron-right"),
     MeetingState.RUNNING: ("Weiter protokollieren", "play"),
     MeetingState.HELD: ("Nachbereiten", "pencil"),
@@ -93,7 +93,8 @@ class MeetingSummary(QWidget):
         self.open_button.setText(_VERB[meeting.state][0])
         self.open_button.set_icon(_VERB[meeting.state][1])
         closed = meeting.state is MeetingState.CLOSED
-        self.steps.set_current(step_of(meeting), range(4) if closed else None)
+        items = meetings.agenda.view(meeting_id).lines
+        self.steps.set_current(step_of(meeting, has_items=bool(items)), range(4) if closed else None)
         self._show_notice(meeting_id)
         pairs = [("Gremium", view.body), ("Ort", meeting.place), ("Leitung", view.chair)]
         pairs.append(("Schriftführung", view.minute_taker))

@@ -280,7 +280,8 @@ def _row(line: AgendaLine) -> Row:
         return Row(str(item.id), item.title, strong=True, depth=line.depth, muted=True)
     if item.skipped:
         return Row(str(item.id), item.title, icon="eye-off", value="diesmal nicht", depth=line.depth, muted=True)
-    parts = [item.item_type.label, item.reporter]
+    kind = item.item_type.label if item.item_type.label not in item.title else ""
+    parts = [kind, item.reporter]
     return Row(
         str(item.id),
         item.title,

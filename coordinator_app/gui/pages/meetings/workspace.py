@@ -29,6 +29,7 @@ from coordinator_app.gui.pages.meetings.looks import (
 from coordinator_app.gui.pages.meetings.prepare import PreparePane
 from coordinator_app.gui.widgets.buttons import MenuButton, MoreButton, PrimaryButton, SecondaryButton
 from coordinator_app.gui.widgets.headers import PageHeader
+from coordinator_app.gui.widgets.labels import Divider
 from coordinator_app.gui.widgets.steps import StepBar
 
 _DOCUMENTS = (
@@ -91,6 +92,8 @@ class MeetingWorkspace(QWidget):
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(self._step_row)
+        self._line = Divider()
+        column.addWidget(self._line)
         column.addLayout(self._stack, 1)
         for pane in (self.prepare, self.invite, self.live):
             self._stack.addWidget(pane)
@@ -120,7 +123,8 @@ class MeetingWorkspace(QWidget):
         """Open a meeting, at the step it is in by itself (step -1)."""
         self.flush()
         self._meeting = self._meetings.get(meeting_id)
-        self.show_step(step_of(self._meeting) if step < 0 else step)
+        items = self._meetings.agenda.view(meeting_id).lines
+        self.show_step(step_of(self._meeting, has_items=bool(items)) if step < 0 else step)
 
     def meeting_id(self) -> int:
         """The meeting shown, 0 for none."""
@@ -211,9 +215,10 @@ class MeetingWorkspace(QWidget):
         running = meeting.state is MeetingState.RUNNING and meeting.actual_start is not None
         words = f"läuft seit {clock_time(meeting.actual_start)}" if running and meeting.actual_start else ""
         self.header.chip.set_style(words or meeting.state.label, MEETING_CHIPS[meeting.state])
-        reached = step_of(meeting) + (1 if meeting.state is MeetingState.CLOSED else 0)
+        reached = step_of(meeting, has_items=True) + (1 if meeting.state is MeetingState.CLOSED else 0)
         self.steps.set_current(self._step, range(reached))
         self._step_row.setVisible(not self.is_live())
+        self._line.setVisible(self.is_live())
         self._show_pane(meeting.id)
         self._show_buttons(meeting)
 
@@ -295,7 +300,7 @@ class MeetingWorkspace(QWidget):
             if notice is None:
                 return
         with alerts.shown(self):
-            self._meetings.live.start(meeting.id, notice)
+            self._meetings.live.start(meeting.id, notice=notice)
             self.reload()
             self.step_shown.emit(self._step)
             self.live.begin()
