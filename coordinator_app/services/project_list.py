@@ -1,15 +1,17 @@
 """The project list as data: one declaration of columns for screen, print, Word and Excel."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from coordinator_app.domain.columns import Column, ListFilter
 from coordinator_app.domain.fields import Kind
 from coordinator_app.domain.projects import Project
 from coordinator_app.services.lists import ListRow, RecordList, column
-from coordinator_app.storage.queries.projects import ProjectTotals, project_ids, totals
+from coordinator_app.storage.queries.projects import ListedProject, listed_projects
+from coordinator_app.storage.queries.record_lists import Listing, matching_ids
 from coordinator_app.storage.store import Store
+from coordinator_app.storage.unit_of_work import ReadUnit
 
 ProjectRow = ListRow[Project]
 
@@ -61,12 +63,33 @@ COLUMNS: tuple[Column[ProjectRow], ...] = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class ProjectTotals:
+    """Sums over a filtered list; amounts in euro cents."""
+
+    count: int
+    running: int
+    costs: int
+    funding: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What was read for one filter and order; words are found in memory until something is stored."""
+
+    key: tuple[int, str, str, bool]
+    listing: Listing
+    projects: dict[int, ListedProject]
+    funding: dict[int, int]
+
+
 class ProjectList:
     """List source of the projects; `equals` knows the names of `queries.projects.conditions`."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self._rows = RecordList(store, Project, COLUMNS)
+        self._read: _Read | None = None
 
     @property
     def columns(self) -> Sequence[Column[ProjectRow]]:
@@ -76,7 +99,9 @@ class ProjectList:
     def ids(self, wanted: ListFilter) -> list[int]:
         """Ids of all matching projects in the order asked for."""
         with self._store.read() as unit:
-            return project_ids(unit.connection, wanted)
+            read = self._current(unit, wanted)
+            found = matching_ids(unit, Project, read.listing, wanted.text)
+        return list(read.listing.ids) if found is None else [id for id in read.listing.ids if id in found]
 
     def rows(self, ids: Sequence[int]) -> dict[int, ProjectRow]:
         """The rows of these ids; ids deleted since are missing."""
@@ -84,9 +109,36 @@ class ProjectList:
 
     def totals(self, wanted: ListFilter) -> Mapping[str, int]:
         """The sum for the foot of the list: funding of everything that matches, in euro cents."""
-        return {"funding": self.summary(wanted).funding}
+        with self._store.read() as unit:
+            read = self._current(unit, wanted)
+            found = matching_ids(unit, Project, read.listing, wanted.text)
+        if found is None:
+            return {"funding": sum(read.funding.values())}
+        return {"funding": sum(map(read.funding.__getitem__, found & read.funding.keys()))}
 
     def summary(self, wanted: ListFilter) -> ProjectTotals:
         """Count, running projects and sums over everything that matches."""
         with self._store.read() as unit:
-            return totals(unit.connection, wanted)
+            read = self._current(unit, wanted)
+            found = matching_ids(unit, Project, read.listing, wanted.text)
+        projects = read.projects.values()
+        if found is not None:
+            projects = [read.projects[id] for id in found if id in read.projects]
+        return ProjectTotals(
+            len(projects),
+            sum(project.running for project in projects),
+            sum(project.costs for project in projects),
+            sum(project.funding for project in projects),
+        )
+
+    def _current(self, unit: ReadUnit, wanted: ListFilter) -> _Read:
+        equals = repr(sorted(wanted.equals.items()))
+        key = (self._store.revision, equals, wanted.sort, wanted.descending)
+        read = self._read
+        if read is None or read.key != key or self._store.read_only:
+            found = listed_projects(unit.connection, wanted)
+            listing = Listing([item.id for item in found], [item.text for item in found])
+            funding = {item.id: item.funding for item in found}
+            read = _Read(key, listing, {item.id: item for item in found}, funding)
+            self._read = read
+        return read

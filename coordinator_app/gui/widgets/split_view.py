@@ -70,6 +70,7 @@ class SplitView(QWidget):
         self._name, self._state = name, state
         self._narrow = False
         self._detail_shown = False
+        self._detail_empty = False
         self._list = list_pane
         list_pane.setMinimumWidth(LIST_MIN)
         self._detail = QWidget()
@@ -126,6 +127,12 @@ class SplitView(QWidget):
             self._list.setFocus()
             self.left_detail.emit()
 
+    def set_detail_empty(self, empty: bool) -> None:
+        """Give the list all the room while there is nothing to show beside it (an empty list)."""
+        if empty != self._detail_empty:
+            self._detail_empty = empty
+            self._arrange()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Decide whether both sides have room."""
         super().resizeEvent(event)
@@ -140,8 +147,9 @@ class SplitView(QWidget):
 
     def _arrange(self) -> None:
         self._back_row.setVisible(self._narrow)
-        self._list.setVisible(not self._narrow or not self._detail_shown)
-        self._detail.setVisible(not self._narrow or self._detail_shown)
+        detail = not self._detail_empty and (not self._narrow or self._detail_shown)
+        self._list.setVisible(not self._narrow or not detail)
+        self._detail.setVisible(detail)
 
     @Slot(int, int)
     def _on_moved(self, _position: int, _index: int) -> None:

@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
     Integer,
-    Select,
     String,
     and_,
     case,
@@ -21,13 +20,9 @@ from sqlalchemy import (
     type_coerce,
 )
 
-from coordinator_app.common.german import search_words
 from coordinator_app.domain.columns import ListFilter
 from coordinator_app.domain.projects import LIVING, OPEN, ProjectStatus, ProjectType
-from coordinator_app.storage.models.base import RecordRow
-from coordinator_app.storage.models.catalogues import CatalogEntryRow
 from coordinator_app.storage.models.contacts import OrganisationRow, PersonRow
-from coordinator_app.storage.models.municipality import AreaRow
 from coordinator_app.storage.models.projects import ProjectActorRow, ProjectRow
 from coordinator_app.storage.models.technical import change_log
 
@@ -43,12 +38,12 @@ _LINKED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ProjectTotals:
-    """Sums over a filtered list; amounts in euro cents."""
+class ListedProject(NamedTuple):
+    """What the list keeps of every project to find words and to add up; amounts in euro cents."""
 
-    count: int
-    running: int
+    id: int
+    text: str
+    running: bool
     costs: int
     funding: int
 
@@ -69,9 +64,13 @@ def next_serial(connection: Connection) -> int:
     return int(highest or 0) + 1
 
 
-def project_ids(connection: Connection, wanted: ListFilter) -> list[int]:
-    """Ids of the projects that match, in the order asked for (title when none)."""
-    query = select(_P.c.id).where(*conditions(wanted))
+def listed_projects(connection: Connection, wanted: ListFilter) -> list[ListedProject]:
+    """The projects that match the equalities of a filter, in the order asked for (title when none).
+
+    Typed words are not looked at: they change with every key stroke and are found in memory.
+    """
+    columns = (_P.c.id, _P.c.filter_text, _P.c.status == ProjectStatus.RUNNING, _P.c.costs, _P.c.funding)
+    query = select(*columns).where(*conditions(wanted))
     table, order = _ORDERS.get(wanted.sort, (None, (_P.c.sort_key,)))
     if table is not None:
         query = query.select_from(_P.outerjoin(table, table.c.id == _P.c[_JOINED[wanted.sort]]))
@@ -79,49 +78,19 @@ def project_ids(connection: Connection, wanted: ListFilter) -> list[int]:
         query = query.order_by(column.desc().nulls_last() if wanted.descending else column.asc().nulls_last())
     if wanted.sort and wanted.sort != "title":
         query = query.order_by(_P.c.sort_key)
-    return list(connection.execute(query.order_by(_P.c.id)).scalars())
-
-
-def totals(connection: Connection, wanted: ListFilter) -> ProjectTotals:
-    """Count, running ones and sums of everything that matches."""
-    running = case((_P.c.status == ProjectStatus.RUNNING, 1), else_=0)
-    sums = (func.count(), func.sum(running), func.sum(_P.c.costs), func.sum(_P.c.funding))
-    row = connection.execute(select(*sums).select_from(_P).where(*conditions(wanted))).one()
-    return ProjectTotals(*(int(value or 0) for value in row))
+    rows = connection.execute(query.order_by(_P.c.id))
+    return [
+        ListedProject(id, text, bool(running), costs or 0, funding or 0) for id, text, running, costs, funding in rows
+    ]
 
 
 def conditions(wanted: ListFilter) -> list[ColumnElement[bool]]:
-    """The WHERE parts of a filter; unknown names are a `KeyError` (a defect of the caller)."""
+    """The WHERE parts of the equalities of a filter; unknown names are a `KeyError` (a defect of the caller)."""
     found: list[ColumnElement[bool]] = [_P.c.deleted_at.is_(None)]
-    found.extend(_matches(word) for word in search_words(wanted.text))
     for name, value in wanted.equals.items():
         if value not in (None, "", ()):
             found.append(_condition(name, value))
     return found
-
-
-def _matches(word: str) -> ColumnElement[bool]:
-    """A word stands in the project itself or in the name of its carrier, person, area, field or target group."""
-    pattern = f"%{word}%"
-    entries = _like(CatalogEntryRow, pattern)
-    return or_(
-        _P.c.filter_text.like(pattern),
-        _P.c.carrier_id.in_(_like(OrganisationRow, pattern)),
-        _P.c.responsible_id.in_(_like(PersonRow, pattern)),
-        _P.c.id.in_(_linked("area", _like(AreaRow, pattern))),
-        _P.c.id.in_(_linked("field_of_action", entries)),
-        _P.c.id.in_(_linked("target_group", entries)),
-    )
-
-
-def _like(row: type[RecordRow], pattern: str) -> Select[tuple[int]]:
-    table = row.__table__
-    return select(table.c.id).where(table.c.filter_text.like(pattern))
-
-
-def _linked(name: str, targets: Select[tuple[int]]) -> Select[tuple[int]]:
-    table, column = _LINKED[name]
-    return select(table.c.project_id).where(table.c[column].in_(targets))
 
 
 def _condition(name: str, value: Any) -> ColumnElement[bool]:

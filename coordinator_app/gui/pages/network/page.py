@@ -73,6 +73,7 @@ class OrganisationPane(QWidget):
     def show_current(self) -> None:
         """Show the organisation chosen in the list."""
         self.detail.show_organisation(self.table.current_id())
+        self.split.set_detail_empty(empty=_is_empty(self.table))
 
 
 class PersonPane(QWidget):
@@ -116,6 +117,12 @@ class PersonPane(QWidget):
     def show_current(self) -> None:
         """Show the person chosen in the list."""
         self.detail.show_person(self.table.current_id())
+        self.split.set_detail_empty(empty=_is_empty(self.table))
+
+
+def _is_empty(table: RecordTable) -> bool:
+    wanted = table.wanted()
+    return not (table.count() or wanted.text or wanted.equals)
 
 
 def _arranged(

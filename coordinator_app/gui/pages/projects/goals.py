@@ -105,13 +105,13 @@ class GoalsPane(ScrollColumn):
     def _indicator(self, item: IndicatorCard) -> list[QWidget]:
         indicator, latest = item.indicator, item.latest
         base, target = value_text(indicator.baseline, indicator), target_text(indicator)
-        addition = f"{base or '–'} → {target}" if target else "ohne Zielwert"
-        value = "kein Messwert"
-        if latest is not None:
-            value = f"{value_text(latest.value, indicator)} am {format_date(latest.measured_on)}"
+        goal = f"{base} → {target}" if base and target else f"Ziel {target}" if target else "ohne Zielwert"
+        now = f"Stand {value_text(latest.value, indicator)}" if latest is not None else "kein Messwert"
         unit = f" ({indicator.unit})" if indicator.unit and indicator.unit not in SIGNS else ""
         chip = (item.light.label, LIGHT_CHIPS[item.light])
-        row = ListRow(indicator.name + unit, addition=addition, value=value, chip=chip, chip_width=104)
+        row = ListRow(indicator.name + unit, value=f"{goal} · {now}", chip=chip, chip_width=104)
+        if latest is not None:
+            row.setToolTip(f"Gemessen am {format_date(latest.measured_on)}. {latest.source}".strip())
         tag(row, "indicator", indicator.id)
         row.activated.connect(self._on_edit_wanted)
         self._records[indicator.kind, indicator.id] = indicator

@@ -23,6 +23,7 @@ from coordinator_app.gui.widgets.headers import PageHeader
 from coordinator_app.gui.widgets.notices import EmptyState
 from coordinator_app.gui.widgets.record_table import RecordTable
 from coordinator_app.gui.widgets.split_view import SplitView
+from coordinator_app.services.project_list import ProjectTotals
 
 NEW_FIELDS = (
     "title",
@@ -53,6 +54,7 @@ class ProjectsPage(Page):
         super().__init__(context, parent)
         self._lookups = workspace_lookups(context.workspace)
         self._source = context.workspace.projects.list_source()
+        self._everything = ProjectTotals(0, 0, 0, 0)
         self.import_button = SecondaryButton("Excel-Liste einlesen", "download")
         self.print_button = SecondaryButton("Drucken", "printer")
         self.new_button = PrimaryButton("Neues Projekt", "plus")
@@ -121,10 +123,16 @@ class ProjectsPage(Page):
         self.filter_row.set_options("area", [(area.id, area.name) for area in workspace.municipality.areas()])
         self.views.reload()
         self.table.reload()
+        self._everything = self.context.workspace.projects.list_source().summary(ListFilter())
         if not self.table.current_id():
             self.table.select_first()
         self._show_subtitle()
         self.detail.show_project(self.table.current_id())
+        self._split.set_detail_empty(empty=self._is_empty())
+
+    def _is_empty(self) -> bool:
+        wanted = self.table.wanted()
+        return not (self.table.count() or wanted.text or wanted.equals)
 
     def show_record(self, kind: str, record_id: int) -> None:
         """Show a project, or the project of a goal, indicator or measurement with its goals."""
@@ -221,7 +229,7 @@ class ProjectsPage(Page):
         self.context.undo_bar(f"{what} im Papierkorb.")
 
     def _show_subtitle(self) -> None:
-        everything = self._source.summary(ListFilter())
+        everything = self._everything
         shown = self.table.count()
         words = plural(everything.count, "Eintrag", "Einträge")
         if shown != everything.count:
