@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from coordinator_app.common.errors import UserError
-from coordinator_app.common.german import plural
 
 DONE, WRONG_ARGUMENTS, UNUSABLE_FILE = 0, 2, 3
 
@@ -122,6 +121,7 @@ def _make_demo(file: Path) -> None:
 
 def _export(folder: Path, file: Path) -> None:
     from coordinator_app.common.clock import SystemClock
+    from coordinator_app.common.german import plural
     from coordinator_app.common.jobs import JobContext
     from coordinator_app.services.workspace import Workspace
 

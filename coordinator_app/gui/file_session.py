@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from coordinator_app.common.clock import Clock
 from coordinator_app.common.errors import UserError
@@ -57,6 +57,16 @@ class FileSession(QObject):
         self._path = workspace.store.path
         self._on_opened(workspace)
 
+    def back_up_later(self, delay: int) -> None:
+        """Write the daily backup some time after opening, when it is due."""
+        QTimer.singleShot(delay, self, self._back_up)
+
+    def _back_up(self) -> None:
+        if self.workspace is not None and not self.workspace.store.read_only:
+            self._jobs.run(
+                back_up_if_due, self.workspace, title="Die tägliche Sicherung wird geschrieben", lane=Lane.WRITER
+            )
+
     def close(self, after: Callable[[], object] | None = None) -> None:
         """Back up and close in the background, then call `after`."""
         self._after_close = after
@@ -103,3 +113,9 @@ def close_workspace(job: JobContext, workspace: "Workspace") -> None:
     """Job: write a backup if anything was changed, close, release the lock."""
     job.progress(0, 0, "")
     workspace.close()
+
+
+def back_up_if_due(job: JobContext, workspace: "Workspace") -> None:
+    """Job: the daily backup."""
+    job.progress(0, 0, "")
+    workspace.backups.make_if_due()

@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMainWindow, QSplitter
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMainWindow, QSplitter
 
 RECENT_LIMIT = 8
 
@@ -58,20 +61,20 @@ class LocalState:
 
     # Windows and splitters ----------------------------------------------------------------------
 
-    def save_window(self, window: QMainWindow) -> None:
+    def save_window(self, window: "QMainWindow") -> None:
         """Remember place and size for the present set of screens."""
         self._ini.setValue(f"window/{_screens()}", window.saveGeometry())
 
-    def restore_window(self, window: QMainWindow) -> bool:
+    def restore_window(self, window: "QMainWindow") -> bool:
         """Bring the window where it was with these screens; False when it was never open on them."""
         stored = self._ini.value(f"window/{_screens()}")
         return isinstance(stored, QByteArray) and window.restoreGeometry(stored)
 
-    def save_splitter(self, key: str, splitter: QSplitter) -> None:
+    def save_splitter(self, key: str, splitter: "QSplitter") -> None:
         """Remember the division of a splitter."""
         self._ini.setValue(f"splitter/{key}", splitter.saveState())
 
-    def restore_splitter(self, key: str, splitter: QSplitter) -> None:
+    def restore_splitter(self, key: str, splitter: "QSplitter") -> None:
         """Bring back the division of a splitter if one was stored."""
         stored = self._ini.value(f"splitter/{key}")
         if isinstance(stored, QByteArray):
@@ -100,3 +103,8 @@ def _screens() -> str:
         for screen in QGuiApplication.screens()
     ]
     return "_".join(parts)
+
+
+def settings_folder(name: str) -> Path:
+    """Where window settings and crash reports of this user stand (local, never in the data file)."""
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericConfigLocation)) / name

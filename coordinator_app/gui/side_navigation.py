@@ -94,6 +94,7 @@ class SideNavigation(QFrame):
         self._collapsed = False
         self.buttons: dict[str, NavigationButton] = {}
         self._group = QButtonGroup(self)
+        self._head = QWidget()
         self._town = ElidedLabel("", "kartentitel")
         self._council = Label("Kommunaler Präventionsrat", "hinweis")
         self.toggle = NavigationButton("Einklappen", "collapse", role="text_muted", checkable=False)
@@ -104,10 +105,12 @@ class SideNavigation(QFrame):
     def _build(self, pages: list[PageInfo]) -> None:
         self._layout.setContentsMargins(8, 12, 8, 6)
         self._layout.setSpacing(2)
-        for label in (self._town, self._council):
-            label.setContentsMargins(8, 0, 4, 0)
-            self._layout.addWidget(label)
-        self._layout.addSpacing(12)
+        names = QVBoxLayout(self._head)
+        names.setContentsMargins(8, 0, 4, 12)
+        names.setSpacing(2)
+        names.addWidget(self._town)
+        names.addWidget(self._council)
+        self._layout.addWidget(self._head)
         for info in [page for page in pages if not page.bottom and not page.hidden]:
             self._add(info)
         self._layout.addStretch(1)
@@ -137,8 +140,7 @@ class SideNavigation(QFrame):
         self.toggle.setToolTip(label)
         self.toggle.setAccessibleName(label)
         self.toggle.set_icon("expand" if collapsed else "collapse")
-        self._town.setVisible(not collapsed)
-        self._council.setVisible(not collapsed)
+        self._head.setVisible(not collapsed)
         self._fit()
 
     def set_current(self, page_id: str) -> None:

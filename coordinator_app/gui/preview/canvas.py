@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from coordinator_app.gui import theme
 from coordinator_app.gui.preview.pdf_pages import PdfPages
@@ -33,6 +33,7 @@ class PageCanvas(QAbstractScrollArea):
         self._pending.setInterval(0)
         self._pending.timeout.connect(self._render_next)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName("Seiten des Dokuments")
         self.verticalScrollBar().setSingleStep(48)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)

@@ -1,7 +1,7 @@
 """Small pictures of the pages at the left of the preview."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from coordinator_app.gui import theme
@@ -24,7 +24,7 @@ class Thumbnails(QListWidget):
         self.setWrapping(False)
         self.setMovement(QListWidget.Movement.Static)
         self.setResizeMode(QListWidget.ResizeMode.Adjust)
-        self.setSpacing(4)
+        self.setSpacing(0)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("Seitenübersicht")
         theme.mark(self, rolle="seitenleiste")
@@ -47,7 +47,7 @@ class Thumbnails(QListWidget):
             item = QListWidgetItem(str(number + 1))
             item.setTextAlignment(Qt.AlignmentFlag.AlignHCenter)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"Seite {number + 1} von {count}")
-            item.setIcon(QIcon(self._paper(number, drawn=False)))
+            item.setIcon(self._icon(number, drawn=False))
             self.addItem(item)
         self.setCurrentRow(min(row, count - 1))
         self.blockSignals(False)
@@ -59,6 +59,28 @@ class Thumbnails(QListWidget):
         self.setCurrentRow(page)
         self.blockSignals(False)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand in the middle of the strip."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        words = self.fontMetrics().lineSpacing() + 20
+        self.setGridSize(QSize(self.viewport().width(), self.iconSize().height() + words))
+
+    def _icon(self, page: int, *, drawn: bool) -> QIcon:
+        icon = QIcon()
+        plain = self._paper(page, drawn=drawn)
+        chosen = QPixmap(plain)
+        painter = QPainter(chosen)
+        painter.setPen(QPen(theme.color("accent"), 4))
+        size = plain.deviceIndependentSize()
+        painter.drawRect(QRect(0, 0, round(size.width()), round(size.height())))
+        painter.end()
+        icon.addPixmap(plain, QIcon.Mode.Normal)
+        icon.addPixmap(chosen, QIcon.Mode.Selected)
+        return icon
+
     def _paper(self, page: int, *, drawn: bool) -> QPixmap:
         if self._pages is None:
             return QPixmap()
@@ -67,6 +89,7 @@ class Thumbnails(QListWidget):
         size = QSize(PAPER_WIDTH, round(PAPER_WIDTH * full.height() / max(1, full.width())))
         if page == 0 or size.height() + 2 > self.iconSize().height():
             self.setIconSize(size)
+            self._arrange()
         pixmap = QPixmap(size * ratio)
         pixmap.setDevicePixelRatio(ratio)
         pixmap.fill(QColor(Qt.GlobalColor.white))
@@ -86,7 +109,7 @@ class Thumbnails(QListWidget):
             return
         item = self.item(self._next)
         if item is not None:
-            item.setIcon(QIcon(self._paper(self._next, drawn=True)))
+            item.setIcon(self._icon(self._next, drawn=True))
         self._next += 1
         self._timer.start()
 
