@@ -1,0 +1,252 @@
+"""The page „Aufgaben & Beschlüsse“: tasks, the register of resolutions, and their follow-up."""
+
+from typing import Any, ClassVar
+
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from coordinator_app.common.german import plural
+from coordinator_app.domain.columns import ListFilter
+from coordinator_app.domain.tasks import Task, Urgency
+from coordinator_app.gui.context import AppContext
+from coordinator_app.gui.forms.dialogs import RecordDialog
+from coordinator_app.gui.forms.lookups import workspace_lookups
+from coordinator_app.gui.pages.base import Page
+from coordinator_app.gui.pages.tasks.resolution_pane import ResolutionPane
+from coordinator_app.gui.pages.tasks.task_pane import TaskPane
+from coordinator_app.gui.widgets.buttons import MenuButton, PrimaryButton
+from coordinator_app.gui.widgets.headers import PageHeader
+from coordinator_app.gui.widgets.tabs import TabView
+from coordinator_app.services.meeting_lists import TaskList, resolution_control, resolution_register
+
+NEW_FIELDS: tuple[str | tuple[str, ...], ...] = (
+    "title",
+    ("person_id", "organisation_id"),
+    ("due_on", "priority"),
+    "body_id",
+    "description",
+)
+TASKS, REGISTER, CONTROL = "tasks", "register", "control"
+_TITLES = {TASKS: "Aufgabenliste", REGISTER: "Beschlussregister", CONTROL: "Beschlusskontrolle"}
+
+
+class TasksPage(Page):
+    """Tasks, register, follow-up as tabs."""
+
+    page_id: ClassVar[str] = "tasks"
+    title: ClassVar[str] = "Aufgaben & Beschlüsse"
+    icon: ClassVar[str] = "checklist"
+    help_topic: ClassVar[str] = "aufgaben"
+    record_kinds: ClassVar[frozenset[str]] = frozenset({"task", "resolution"})
+    topics: ClassVar[frozenset[str]] = frozenset(
+        {"task_event", "vote", "body", "meeting", "person", "organisation", "project"}
+    )
+
+    def __init__(self, context: AppContext, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        store = context.workspace.store
+        self._lookups = workspace_lookups(context.workspace)
+        self.print_button = MenuButton("Drucken", "printer")
+        self.new_button = PrimaryButton("Neue Aufgabe", "plus")
+        self.new_button.clicked.connect(self.new_record)
+        self.header = PageHeader(self.title, "", [self.print_button, self.new_button])
+        self.tasks = TaskPane(context, self._lookups)
+        source = resolution_register(store)
+        self.register = ResolutionPane(context, self._lookups, source, name="resolution_register", control=False)
+        open_ones = resolution_control(store)
+        self.control = ResolutionPane(context, self._lookups, open_ones, name="resolution_control", control=True)
+        self.tabs = TabView("Aufgaben und Beschlüsse", margin=12)
+        self._build()
+
+    def _build(self) -> None:
+        for text, slot in (
+            ("Liste wie angezeigt", self.print_current),
+            ("Aufgabenliste des Gremiums", self._on_body_tasks),
+            ("Aufgaben der verantwortlichen Person", self._on_person_tasks),
+            ("Beschlussregister des Gremiums", self._on_body_register),
+        ):
+            action = QAction(text, self)
+            action.triggered.connect(slot)
+            self.print_button.menu_.addAction(action)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        self.tabs.add_tab(TASKS, "Aufgaben", self._tasks_pane)
+        self.tabs.add_tab(REGISTER, "Beschlussregister", self._register_pane)
+        self.tabs.add_tab(CONTROL, "Beschlusskontrolle", self._control_pane)
+        self.tabs.select(TASKS)
+        self.tabs.shown.connect(self._on_tab_shown)
+        column.addWidget(self.tabs, 1)
+        self.tasks.new_wanted.connect(self.new_record)
+        self.tasks.help_wanted.connect(self._on_help)
+        for pane in (self.tasks, self.register, self.control):
+            pane.changed.connect(self.actions_changed)
+
+    def _tasks_pane(self) -> QWidget:
+        return self.tasks
+
+    def _register_pane(self) -> QWidget:
+        return self.register
+
+    def _control_pane(self) -> QWidget:
+        return self.control
+
+    # --- the page's duties
+
+    def reload(self) -> None:
+        """Read all three lists again."""
+        self.tasks.reload()
+        self.register.reload()
+        self.control.reload()
+        source = TaskList(self.context.workspace.store)
+        running = len(source.ids(ListFilter(equals={"open": True})))
+        late = len(source.ids(ListFilter(equals={"urgency": Urgency.OVERDUE})))
+        words = [plural(running, "offene Aufgabe", "offene Aufgaben")]
+        words += [f"{late} überfällig"] if late else []
+        self.header.set_subtitle(", ".join(words))
+        self.tabs.strip.set_count(CONTROL, self.control.table.count() or None)
+        self.new_button.setVisible(not self.context.read_only)
+
+    def show_record(self, kind: str, record_id: int) -> None:
+        """Show a task or a resolution."""
+        if kind == "task":
+            self.tabs.select(TASKS)
+            self.tasks.select(record_id)
+            return
+        self.tabs.select(REGISTER)
+        self.register.select(record_id)
+
+    def current_record(self) -> tuple[str, int] | None:
+        """The task or resolution shown."""
+        if self.tabs.current() == TASKS:
+            found, kind = self.tasks.detail.current_id(), "task"
+        else:
+            found, kind = self._resolution_pane().detail.current_id(), "resolution"
+        return (kind, found) if found else None
+
+    def can(self, command: str) -> bool:
+        """New, print, filter; deleting tasks only: resolutions with a number stay."""
+        writable = not self.context.read_only
+        match command:
+            case "new":
+                return writable
+            case "print" | "export" | "filter":
+                return True
+            case "delete":
+                return writable and self.tabs.current() == TASKS and bool(self.tasks.table.current_id())
+            case _:
+                return False
+
+    @Slot()
+    def new_record(self) -> None:
+        """Ask for a new task and show it."""
+        if self.context.read_only:
+            return
+        new_id = RecordDialog.ask(
+            self,
+            Task,
+            names=NEW_FIELDS,
+            title="Neue Aufgabe",
+            primary="Aufgabe anlegen",
+            lookups=self._lookups,
+            save=self._create,
+        )
+        if new_id:
+            self.context.navigate("task", new_id)
+
+    def _create(self, values: dict[str, Any]) -> int:
+        if values.get("priority") is None:
+            values.pop("priority", None)
+        return self.context.workspace.tasks.create(**values)
+
+    @Slot()
+    def print_current(self) -> None:
+        """The list as it is filtered."""
+        self.leave()
+        tab = self.tabs.current()
+        store = self.context.workspace.store
+        table = self.tasks.table if tab == TASKS else self._resolution_pane().table
+        source: Any = TaskList(store) if tab == TASKS else None
+        if source is None:
+            source = resolution_register(store) if tab == REGISTER else resolution_control(store)
+        self.context.export_list(source, table.wanted(), table.visible_columns(), _TITLES[tab])
+
+    def export_current(self) -> None:
+        """As `print_current`; the preview offers Word and Excel."""
+        self.print_current()
+
+    def delete_current(self) -> None:
+        """The selected tasks to the Papierkorb."""
+        if self.tabs.current() == TASKS:
+            self.tasks.discard(self.tasks.table.selected_ids())
+
+    def focus_filter(self) -> None:
+        """Into the filter row of the tab."""
+        pane = self.tasks if self.tabs.current() == TASKS else self._resolution_pane()
+        pane.filter_row.focus_search()
+
+    def leave(self) -> None:
+        """Save what is still in a field."""
+        for pane in (self.tasks, self.register, self.control):
+            pane.detail.flush()
+
+    def current_topic(self) -> str:
+        """Resolutions have a topic of their own."""
+        return "aufgaben" if self.tabs.current() == TASKS else "beschluesse"
+
+    def _resolution_pane(self) -> ResolutionPane:
+        return self.register if self.tabs.current() == REGISTER else self.control
+
+    def _body_id(self) -> int:
+        """The body filtered for, else that of the record shown, else the first one."""
+        pane = self.tasks if self.tabs.current() == TASKS else self._resolution_pane()
+        chosen = pane.filter_row.wanted().equals.get("body_id")
+        if chosen:
+            return int(chosen)
+        workspace = self.context.workspace
+        current = self.current_record()
+        if current is not None:
+            record = workspace.tasks.get(current[1]) if current[0] == "task" else workspace.resolutions.get(current[1])
+            if record.body_id:
+                return record.body_id
+        bodies = workspace.bodies.tree()
+        return bodies[0][0].id if bodies else 0
+
+    # --- slots
+
+    @Slot(str)
+    def _on_tab_shown(self, _tab: str) -> None:
+        self.actions_changed.emit()
+        self.place_changed.emit()
+
+    @Slot()
+    def _on_help(self) -> None:
+        self.context.show_help("aufgaben")
+
+    def _preview_of_body(self, key: str) -> None:
+        self.leave()
+        body_id = self._body_id()
+        if body_id:
+            self.context.preview(key, body_id)
+        else:
+            self.context.notify("Bitte legen Sie zuerst ein Gremium an.", "info")
+
+    @Slot()
+    def _on_body_tasks(self) -> None:
+        self._preview_of_body("task_list")
+
+    @Slot()
+    def _on_body_register(self) -> None:
+        self._preview_of_body("resolution_register")
+
+    @Slot()
+    def _on_person_tasks(self) -> None:
+        self.leave()
+        current = self.current_record()
+        task = self.context.workspace.tasks.get(current[1]) if current and current[0] == "task" else None
+        if task is None or task.person_id is None:
+            self.context.notify("Bitte wählen Sie eine Aufgabe mit verantwortlicher Person.", "info")
+            return
+        self.context.preview("person_task_list", task.person_id)
