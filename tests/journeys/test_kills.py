@@ -1,0 +1,17 @@
+"""A few kills of a working session; 200 of them are a benchmark (`tests/benchmarks/kill_session.py`)."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="sessions are forked to start quickly")
+
+
+def test_ten_kills_lose_nothing_and_damage_nothing(tmp_path: Path) -> None:
+    from tests.benchmarks.kill_session import kill_often
+
+    tally = kill_often(10, seed=7, folder=tmp_path)
+    assert tally.kills == 10
+    assert tally.commits > 10
+    assert not tally.bad, tally.line()
