@@ -40,7 +40,7 @@ def _register_columns(*names: str) -> tuple[Column[Any], ...]:
     return _pick(
         columns(Resolution, *names),
         number={"width": 9},
-        title={"width": 32},
+        title={"width": 28},
         state={"value": _choice("state"), "kind": Kind.CHOICE, "width": 13},
         implementation={"value": _choice("implementation"), "kind": Kind.CHOICE, "width": 12},
         responsible_id={"value": _responsible_of_resolution, "label": "Verantwortlich", "width": 18},
@@ -121,8 +121,8 @@ class TaskList:
         found = columns(Task, "title", "person_id", "due_on", "state", "body_id")
         shown = _pick(
             found,
-            title={"width": 34},
-            person_id={"value": _responsible_of_task, "width": 20},
+            title={"width": 26},
+            person_id={"value": _responsible_of_task, "width": 16},
             state={"value": _choice("state"), "kind": Kind.CHOICE},
         )
         computed = (

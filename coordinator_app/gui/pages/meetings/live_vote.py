@@ -135,7 +135,6 @@ class VoteBox(QFrame):
     def _connect(self) -> None:
         for box in self.counts.values():
             box.valueChanged.connect(self._on_number)
-            box.setButtonSymbols(SpinBox.ButtonSymbols.NoButtons)
         for editor in (self.procedure, self.majority, self.chair_vote, self.outcome, self.reason):
             editor.committed.connect(self._on_number)
         self.all_link.clicked.connect(self._on_all)

@@ -60,7 +60,7 @@ class ResolutionPane(QWidget):
         )
         self.table.attach(self.filter_row)
         self.detail = ResolutionDetail(context, lookups)
-        self._split = SplitView(self.table, self.detail, name=name, state=context.settings, list_width=620)
+        self._split = SplitView(self.table, self.detail, name=name, state=context.settings, list_width=560)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

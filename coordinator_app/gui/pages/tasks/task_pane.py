@@ -51,7 +51,7 @@ class TaskPane(QWidget):
         )
         self.table.attach(self.filter_row)
         self.detail = TaskDetail(context, lookups)
-        self._split = SplitView(self.table, self.detail, name="tasks", state=context.settings, list_width=620)
+        self._split = SplitView(self.table, self.detail, name="tasks", state=context.settings, list_width=560)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
