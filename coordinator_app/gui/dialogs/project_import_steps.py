@@ -45,9 +45,9 @@ class FileStep(QWidget):
         self.format = Label("", "gedaempft")
         self.choose_button = SecondaryButton("Andere Datei wählen", "folder-open")
         self.choose_button.clicked.connect(self.file_wanted)
-        self.sheet_editor = ChoiceEditor([])
+        self.sheet_editor = ChoiceEditor([], optional=False)
         self.sheet_editor.committed.connect(self._on_sheet_chosen)
-        self.header_editor = ChoiceEditor([])
+        self.header_editor = ChoiceEditor([], optional=False)
         self.header_editor.committed.connect(self.sheet_changed)
         self.preview = PlainTable(("",), "Erste Zeilen der Datei", (60,), 0)
         self.empty = EmptyState(

@@ -124,7 +124,7 @@ class ColumnTable(PlainTable):
         for place, (name, target) in enumerate(zip(data.header, targets, strict=True)):
             self.put(place, 0, name)
             self.put(place, 1, _example(data, place))
-            editor = ChoiceEditor(options)
+            editor = ChoiceEditor(options, optional=False)
             editor.field.setAccessibleName(f"„{name}“ wird übernommen als")
             editor.set_value(target)
             editor.committed.connect(self._on_committed)
@@ -192,7 +192,7 @@ class RowTable(PlainTable):
             (RowChoice.SKIP, "Überspringen"),
             (RowChoice.CREATE, "Trotzdem anlegen"),
         ]
-        editor = ChoiceEditor(options)
+        editor = ChoiceEditor(options, optional=False)
         editor.field.setAccessibleName(f"Vorgehen für Zeile {row.row.line}")
         editor.set_value(row.choice)
         editor.committed.connect(self._on_committed)
@@ -245,7 +245,7 @@ class WordTable(PlainTable):
         if place >= MOST_EDITORS:
             self.put(place, 3, word.choice.action.label)
             return
-        editor = ChoiceEditor(_options(word.suggestion, known))
+        editor = ChoiceEditor(_options(word.suggestion, known), optional=False)
         editor.field.setAccessibleName(f"Vorgehen für „{word.word}“")
         editor.set_value((word.choice.action.value, word.choice.id))
         editor.committed.connect(self._on_committed)
