@@ -6,7 +6,7 @@ collects the statements as one step. Undoing executes them backwards; the trigge
 which is the redo step. Untracked tables (`info["tracked"]` False) are derived or append-only.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -15,6 +15,7 @@ from sqlalchemy import Connection, MetaData, Table
 from coordinator_app.storage.engine import driver
 
 DEPTH = 50
+_ROWS_PER_STATEMENT = 200
 MERGE_WITHIN = timedelta(seconds=2)
 
 
@@ -97,9 +98,43 @@ def collect(connection: Connection) -> Recording:
     rows = cursor.execute("SELECT kind, record_id, direct, inverse FROM undo_log ORDER BY seq DESC").fetchall()
     cursor.execute("DELETE FROM undo_log")
     return Recording(
-        inverse=tuple(row[3] for row in rows if row[3] is not None),
+        inverse=tuple(condensed(row[3] for row in rows if row[3] is not None)),
         touched=_strongest(rows),
     )
+
+
+def condensed(statements: Iterable[str]) -> Iterator[str]:
+    """The same statements with neighbouring single-row deletions and insertions of a table made into one.
+
+    Preparing a deletion costs a hundred times its running: SQLite compiles the foreign key actions of all tables.
+    """
+    begin, end = "", ""
+    rows: list[str] = []
+    for statement in statements:
+        shape = _shape(statement)
+        if shape is None or shape[0] != begin or len(rows) >= _ROWS_PER_STATEMENT:
+            if begin:
+                yield f"{begin}{','.join(rows)}{end}"
+            begin, rows = "", []
+        if shape is None:
+            yield statement
+        else:
+            begin, end = shape[0], shape[2]
+            rows.append(shape[1])
+    if begin:
+        yield f"{begin}{','.join(rows)}{end}"
+
+
+def _shape(statement: str) -> tuple[str, str, str] | None:
+    """Beginning, part of the row and end of a statement that takes several rows; None for the others.
+
+    The first occurrence of the dividing words is ours: names of tables and columns come before any value.
+    """
+    if statement.startswith("DELETE"):
+        begin, divider, row = statement.partition(' WHERE "id"=')
+        return (f'{begin} WHERE "id" IN (', row, ")") if divider else None
+    begin, divider, row = statement.partition(") VALUES (")
+    return (f"{begin}) VALUES ", f"({row}", "") if statement.startswith("INSERT") and divider else None
 
 
 def _strongest(rows: Iterable[tuple[str, int | None, int, str | None]]) -> frozenset[Touched]:
@@ -176,12 +211,16 @@ def _insert_statement(table: Table) -> str:
 
 
 def _update_statement(table: Table) -> str:
-    """Sets back only what differs (long unchanged texts are not copied); the key goes last, so no comma is left."""
-    parts = [
-        f"""CASE WHEN OLD."{c.name}" IS NOT NEW."{c.name}" THEN '"{c.name}"='||quote(OLD."{c.name}")||',' ELSE '' END"""
-        for c in table.columns
-        if not c.primary_key
+    """Sets back only what differs: long unchanged texts are not copied, and an unchanged key is not even named.
+
+    (Naming it would make SQLite prepare the foreign key actions of all tables that refer to this one.)
+    """
+    names = [column.name for column in table.columns]
+    first = "version" if "version" in names else next(c.name for c in table.columns if not c.primary_key)
+    parts = [f"""'"{first}"='||quote(OLD."{first}")"""]
+    parts += [
+        f"""CASE WHEN OLD."{name}" IS NOT NEW."{name}" THEN ',"{name}"='||quote(OLD."{name}") ELSE '' END"""
+        for name in names
+        if name != first
     ]
-    keys = [f"""'"{c.name}"='||quote(OLD."{c.name}")""" for c in table.primary_key.columns]
-    assignments = "||".join([*parts, "||','||".join(keys)])
-    return f"""'UPDATE "{table.name}" SET '||{assignments}||' WHERE '||{_where(table, "NEW")}"""
+    return f"""'UPDATE "{table.name}" SET '||{"||".join(parts)}||' WHERE '||{_where(table, "NEW")}"""
