@@ -23,19 +23,6 @@ def path(tmp_path: Path, fresh_file: Path) -> Path:
     return Path(shutil.copyfile(fresh_file, tmp_path / "a.kpr"))
 
 
-def test_killed_sessions_lose_and_damage_nothing() -> None:
-    script = ROOT / "tests" / "benchmarks" / "kill_session.py"
-    told = subprocess.run(
-        [sys.executable, str(script), "--kills", "6", "--seed", "11"],
-        capture_output=True,
-        text=True,
-        check=False,
-        encoding="utf-8",
-    )
-    assert told.returncode == 0, told.stdout + told.stderr
-    assert "0 steps lost, 0 in part, 0 files damaged" in told.stdout
-
-
 FULL_DISK = """
 import resource, signal, sys
 from pathlib import Path
