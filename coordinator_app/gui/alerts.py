@@ -7,33 +7,34 @@ code that has nothing to add simply lets it pass.
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Protocol
-
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from typing import TYPE_CHECKING, Protocol
 
 from coordinator_app.common.errors import Cancelled, UserError
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 
 class Backend(Protocol):
     """What an alert service must answer; the window uses `Boxes`, tests their own."""
 
-    def show(self, parent: QWidget | None, text: str, *, detail: str, warning: bool, help_topic: str) -> None:
+    def show(self, parent: "QWidget | None", text: str, *, detail: str, warning: bool, help_topic: str) -> None:
         """Show a message with one button and wait until it is closed."""
         ...
 
-    def choose(self, parent: QWidget | None, text: str, options: Sequence[str], *, detail: str, danger: bool) -> int:
+    def choose(self, parent: "QWidget | None", text: str, options: Sequence[str], *, detail: str, danger: bool) -> int:
         """Offer verbs as buttons; returns the index chosen, -1 for „Abbrechen“."""
         ...
 
-    def open_path(self, parent: QWidget | None, title: str, filters: str, folder: str) -> str:
+    def open_path(self, parent: "QWidget | None", title: str, filters: str, folder: str) -> str:
         """Ask for an existing file; "" when cancelled."""
         ...
 
-    def save_path(self, parent: QWidget | None, title: str, filters: str, proposal: str) -> str:
+    def save_path(self, parent: "QWidget | None", title: str, filters: str, proposal: str) -> str:
         """Ask for a file to write (asks itself before replacing one); "" when cancelled."""
         ...
 
-    def folder_path(self, parent: QWidget | None, title: str, folder: str) -> str:
+    def folder_path(self, parent: "QWidget | None", title: str, folder: str) -> str:
         """Ask for a folder; "" when cancelled."""
         ...
 
@@ -41,8 +42,10 @@ class Backend(Protocol):
 class Boxes:
     """The real dialogs."""
 
-    def show(self, parent: QWidget | None, text: str, *, detail: str, warning: bool, help_topic: str) -> None:
+    def show(self, parent: "QWidget | None", text: str, *, detail: str, warning: bool, help_topic: str) -> None:
         """See `Backend`."""
+        from PySide6.QtWidgets import QMessageBox
+
         box = QMessageBox(parent)
         box.setIcon(QMessageBox.Icon.Warning if warning else QMessageBox.Icon.Information)
         box.setWindowTitle(TITLE)
@@ -57,8 +60,10 @@ class Boxes:
         if wants_help and help_opener is not None:
             help_opener(help_topic)
 
-    def choose(self, parent: QWidget | None, text: str, options: Sequence[str], *, detail: str, danger: bool) -> int:
+    def choose(self, parent: "QWidget | None", text: str, options: Sequence[str], *, detail: str, danger: bool) -> int:
         """See `Backend`."""
+        from PySide6.QtWidgets import QMessageBox
+
         box = QMessageBox(parent)
         box.setIcon(QMessageBox.Icon.Warning if danger else QMessageBox.Icon.Question)
         box.setWindowTitle(TITLE)
@@ -74,16 +79,22 @@ class Boxes:
         box.deleteLater()
         return found
 
-    def open_path(self, parent: QWidget | None, title: str, filters: str, folder: str) -> str:
+    def open_path(self, parent: "QWidget | None", title: str, filters: str, folder: str) -> str:
         """See `Backend`."""
+        from PySide6.QtWidgets import QFileDialog
+
         return QFileDialog.getOpenFileName(parent, title, folder, filters)[0]
 
-    def save_path(self, parent: QWidget | None, title: str, filters: str, proposal: str) -> str:
+    def save_path(self, parent: "QWidget | None", title: str, filters: str, proposal: str) -> str:
         """See `Backend`."""
+        from PySide6.QtWidgets import QFileDialog
+
         return QFileDialog.getSaveFileName(parent, title, proposal, filters)[0]
 
-    def folder_path(self, parent: QWidget | None, title: str, folder: str) -> str:
+    def folder_path(self, parent: "QWidget | None", title: str, folder: str) -> str:
         """See `Backend`."""
+        from PySide6.QtWidgets import QFileDialog
+
         return QFileDialog.getExistingDirectory(parent, title, folder)
 
 
@@ -100,51 +111,51 @@ backend: Backend = Boxes()
 help_opener: HelpOpener | None = None
 
 
-def inform(parent: QWidget | None, text: str, *, detail: str = "") -> None:
+def inform(parent: "QWidget | None", text: str, *, detail: str = "") -> None:
     """Tell something that needs no decision; prefer a notice bar on the page."""
     backend.show(parent, text, detail=detail, warning=False, help_topic="")
 
 
-def warn(parent: QWidget | None, text: str, *, detail: str = "", help_topic: str = "") -> None:
+def warn(parent: "QWidget | None", text: str, *, detail: str = "", help_topic: str = "") -> None:
     """Tell that something did not work, in a sentence saying what to do."""
     backend.show(parent, text, detail=detail, warning=True, help_topic=help_topic)
 
 
-def show_error(parent: QWidget | None, error: UserError) -> None:
+def show_error(parent: "QWidget | None", error: UserError) -> None:
     """Show an expected failure with its help topic."""
     warn(parent, error.text, help_topic=error.help_topic)
 
 
-def confirm(parent: QWidget | None, text: str, action: str, *, detail: str = "", danger: bool = False) -> bool:
+def confirm(parent: "QWidget | None", text: str, action: str, *, detail: str = "", danger: bool = False) -> bool:
     """Ask before something that cannot be undone or leaves the house; `action` is the verb on the button."""
     return backend.choose(parent, text, [action], detail=detail, danger=danger) == 0
 
 
-def choose(parent: QWidget | None, text: str, options: Sequence[str], *, detail: str = "") -> int:
+def choose(parent: "QWidget | None", text: str, options: Sequence[str], *, detail: str = "") -> int:
     """Let the user pick one of several verbs; -1 = „Abbrechen“."""
     return backend.choose(parent, text, options, detail=detail, danger=False)
 
 
-def open_file(parent: QWidget | None, title: str, filters: str, folder: str = "") -> Path | None:
+def open_file(parent: "QWidget | None", title: str, filters: str, folder: str = "") -> Path | None:
     """Ask for an existing file, e.g. filters "Excel-Liste (*.xlsx *.xlsm)"; None when cancelled."""
     chosen = backend.open_path(parent, title, filters, folder)
     return Path(chosen) if chosen else None
 
 
-def save_file(parent: QWidget | None, title: str, filters: str, proposal: str = "") -> Path | None:
+def save_file(parent: "QWidget | None", title: str, filters: str, proposal: str = "") -> Path | None:
     """Ask where to write; `proposal` is a path or file name; None when cancelled."""
     chosen = backend.save_path(parent, title, filters, proposal)
     return Path(chosen) if chosen else None
 
 
-def choose_folder(parent: QWidget | None, title: str, folder: str = "") -> Path | None:
+def choose_folder(parent: "QWidget | None", title: str, folder: str = "") -> Path | None:
     """Ask for a folder; None when cancelled."""
     chosen = backend.folder_path(parent, title, folder)
     return Path(chosen) if chosen else None
 
 
 @contextmanager
-def shown(parent: QWidget | None) -> Iterator[None]:
+def shown(parent: "QWidget | None") -> Iterator[None]:
     """Show a `UserError` raised inside and go on after the block; `Cancelled` passes silently."""
     try:
         yield

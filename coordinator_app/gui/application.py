@@ -53,7 +53,7 @@ class Program(QObject):
         size = self.settings.number("look/text-size", USUAL_TEXT)
         self.theme.start(self.settings.text("look/theme", "system"), float(size))
         self.theme.changed.connect(icons.rebind)
-        self.window.build(self.settings, self.theme, SystemClock())
+        self.window.build(self.settings, self.theme, SystemClock(), with_start=self._file is None)
 
     def _active_window(self) -> QWidget | None:
         return QApplication.activeModalWidget() or self.window

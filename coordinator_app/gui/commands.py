@@ -13,6 +13,7 @@ from coordinator_app.gui.file_session import FILE_FILTER
 if TYPE_CHECKING:
     from coordinator_app.gui.help_window import HelpWindow
     from coordinator_app.gui.main_window import MainWindow
+    from coordinator_app.gui.pages.start.page import StartPage
 
 _PAGE_COMMANDS = {
     "edit.new": "new",
@@ -54,7 +55,9 @@ class Commands(QObject):
         bind("file.export", self._on_export)
         bind("file.settings", self._on_settings)
         bind("file.quit", window.close)
-        start = window.start
+
+    def connect_start(self, start: "StartPage") -> None:
+        """Let the start screen do the same as the menu."""
         start.new_wanted.connect(self.new_file)
         start.open_wanted.connect(self.open_dialog)
         start.demo_wanted.connect(self.open_demo)

@@ -4,33 +4,24 @@ Nothing is sent. Every report is appended to a local text file beside the window
 """
 
 import faulthandler
-import platform
 import sys
 import threading
 import traceback
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot, qVersion
-from PySide6.QtGui import QFontDatabase, QGuiApplication
-from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
-    QHBoxLayout,
-    QLabel,
-    QPlainTextEdit,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication
 
-from coordinator_app import __version__
-from coordinator_app.common.clock import BERLIN
 from coordinator_app.common.errors import Cancelled, UserError
-from coordinator_app.gui import alerts, theme
+from coordinator_app.gui import alerts
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from coordinator_app.gui.crash_dialog import CrashDialog
 
 LOG_LIMIT = 200_000
 
@@ -44,7 +35,7 @@ class CrashReporter(QObject):
 
     _posted = Signal(object)
 
-    def __init__(self, folder: Path, parent: Callable[[], QWidget | None]) -> None:
+    def __init__(self, folder: Path, parent: "Callable[[], QWidget | None]") -> None:
         super().__init__()
         self._folder = folder
         self._parent = parent
@@ -100,6 +91,8 @@ class CrashReporter(QObject):
             self._showing_error = False
 
     def _show_crash(self, error: BaseException) -> None:
+        from coordinator_app.gui.crash_dialog import CrashDialog, report_text
+
         report = report_text(error)
         self._log(report)
         if self._open is not None:
@@ -128,89 +121,7 @@ class CrashReporter(QObject):
             return  # the report on screen must not fail because a disk is full
 
 
-def report_text(error: BaseException) -> str:
-    """The technical details of one error: versions, time and traceback, no contents of the file."""
-    head = [
-        f"KPR-Arbeitsplatz {__version__}",
-        f"Zeit: {datetime.now(BERLIN):%d.%m.%Y %H:%M:%S}",
-        f"System: {platform.platform()}",
-        f"Python {platform.python_version()}, Qt {qVersion()}",
-        "",
-    ]
-    return "\n".join(head) + "\n" + "".join(traceback.format_exception(error))
-
-
 def _signature(error: BaseException) -> str:
     frames = traceback.extract_tb(error.__traceback__)
     place = f"{frames[-1].filename}:{frames[-1].lineno}" if frames else ""
     return f"{type(error).__name__} {place}"
-
-
-class CrashDialog(QDialog):
-    """Says that something went wrong and that the data is safe; „Technische Angaben“ can be copied."""
-
-    def __init__(self, report: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.wants_end = False
-        self.setWindowTitle("Unerwarteter Fehler")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 24, 24, 16)
-        layout.setSpacing(12)
-        title = QLabel("Das hat leider nicht geklappt.")
-        theme.mark(title, rolle="titel")
-        text = QLabel(
-            "Im Programm ist ein unerwarteter Fehler aufgetreten. <b>Ihre Daten sind sicher:</b> "
-            "Alles, was als „Gespeichert“ angezeigt wurde, steht in der Datei.<br><br>"
-            "Sie können weiterarbeiten. Tritt der Fehler wieder auf, beenden Sie das Programm und starten Sie es neu. "
-            "Wenn Sie den Fehler melden möchten, kopieren Sie die technischen Angaben und beschreiben Sie, "
-            "was Sie gerade getan haben. Es wird nichts von selbst versendet."
-        )
-        text.setWordWrap(True)
-        self._details = QPlainTextEdit(report)
-        self._details.setReadOnly(True)
-        self._details.setAccessibleName("Technische Angaben")
-        self._details.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        self._details.setMinimumHeight(200)
-        self._details.hide()
-        for widget in (title, text, self._details):
-            layout.addWidget(widget)
-        layout.addLayout(self._button_row())
-        self.setMinimumWidth(560)
-
-    def add(self, report: str) -> None:
-        """Append a further error to the details."""
-        self._details.appendPlainText("\n" + report)
-
-    def details(self) -> str:
-        """The technical details as they would be copied."""
-        return self._details.toPlainText()
-
-    def _button_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        self.toggle = QPushButton("&Technische Angaben")
-        self.toggle.setCheckable(True)
-        self.toggle.toggled.connect(self._details.setVisible)
-        self.copy = QPushButton("&Kopieren")
-        self.copy.clicked.connect(self._on_copy_clicked)
-        buttons = QDialogButtonBox()
-        self.end = buttons.addButton("Programm &beenden", QDialogButtonBox.ButtonRole.DestructiveRole)
-        self.go_on = buttons.addButton("&Weiterarbeiten", QDialogButtonBox.ButtonRole.AcceptRole)
-        theme.mark(self.go_on, rolle="primaer")
-        self.go_on.setDefault(True)
-        self.end.clicked.connect(self._on_end_clicked)
-        buttons.accepted.connect(self.accept)
-        row.addWidget(self.toggle)
-        row.addWidget(self.copy)
-        row.addStretch()
-        row.addWidget(buttons)
-        return row
-
-    @Slot()
-    def _on_copy_clicked(self) -> None:
-        QGuiApplication.clipboard().setText(self.details())
-        self.copy.setText("Kopiert")
-
-    @Slot()
-    def _on_end_clicked(self) -> None:
-        self.wants_end = True
-        self.reject()

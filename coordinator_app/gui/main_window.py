@@ -64,7 +64,6 @@ class MainWindow(QMainWindow):
     actions_table: "Actions"
     navigation: "SideNavigation"
     stack: "PageStack"
-    start: "StartPage"
     notices: "NoticeArea"
     progress: "ProgressPanel"
     status: "StatusLine"
@@ -87,14 +86,17 @@ class MainWindow(QMainWindow):
         self.built = False
         self._painted = False
         self._closing = False
+        self._start: StartPage | None = None
         self.setMinimumSize(*SMALLEST)
         self.resize(*USUAL)
         if settings is not None and appearance is not None and clock is not None:
             settings.restore_window(self)
             self.build(settings, appearance, clock)
 
-    def build(self, settings: "LocalState", appearance: "theme.Theme", clock: "Clock") -> None:
-        """Make everything inside the frame; shows the start screen."""
+    def build(
+        self, settings: "LocalState", appearance: "theme.Theme", clock: "Clock", *, with_start: bool = True
+    ) -> None:
+        """Make everything inside the frame; shows the start screen unless a file is about to be opened."""
         from coordinator_app.gui.window_parts import furnish
 
         self.settings, self.appearance, self.clock = settings, appearance, clock
@@ -103,9 +105,23 @@ class MainWindow(QMainWindow):
         self.session.user = settings.text("user/name")
         self.status.show_user(settings.text("user/name"))
         self.search.set_source(None)
-        self.show_start()
+        if with_start:
+            self.show_start()
+        else:
+            self.body.setCurrentWidget(self.work)
         self._fit_navigation()
         self.refresh_commands()
+
+    @property
+    def start(self) -> "StartPage":
+        """The start screen, made when first needed."""
+        if self._start is None:
+            from coordinator_app.gui.pages.start.page import StartPage
+
+            self._start = StartPage()
+            self.body.addWidget(self._start)
+            self.commands.connect_start(self._start)
+        return self._start
 
     # Frame --------------------------------------------------------------------------------------
 

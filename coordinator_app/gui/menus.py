@@ -23,12 +23,14 @@ class Menus(QObject):
         self._menus: dict[str, QMenu] = {}
         self._page: Page | None = None
         self._page_entries: list[QAction] = []
+        self._bare: dict[str, list[tuple[QAction, str]]] = {}  # icons are drawn when a menu is first opened
         self._recent_source: Callable[[], Sequence[Path]] | None = None
         self._open_recent: Callable[[Path], object] | None = None
         self._report_source: Callable[[], Sequence[ReportEntry]] | None = None
         for text, name in MENUS:
             self._menus[name] = bar.addMenu(text)
             self._menus[name].setToolTipsVisible(True)
+            self._menus[name].aboutToShow.connect(partial(self._draw_icons, name))
         for info in pages:
             actions.add(page_action(info))
         for info in actions.infos():
@@ -54,8 +56,12 @@ class Menus(QObject):
         action = self._actions[info.id]
         action.setProperty("group", info.group)
         if info.icon and not info.checkable:
-            icons.bind(action, info.icon)
+            self._bare.setdefault(info.menu, []).append((action, info.icon))
         menu.addAction(action)
+
+    def _draw_icons(self, name: str) -> None:
+        for action, icon in self._bare.pop(name, []):
+            icons.bind(action, icon)
 
     # Parts that change --------------------------------------------------------------------------
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from importlib import import_module
-from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -33,11 +33,9 @@ class PageInfo:
         return self.title.replace("&", "&&")
 
     def exists(self) -> bool:
-        """Whether the page is part of this program; entries of later stages stay invisible."""
-        try:
-            return find_spec(self.module) is not None
-        except ModuleNotFoundError:
-            return False
+        """Whether the page is part of this program; in a packed program all are."""
+        path = _ROOT / f"{self.module.removeprefix('coordinator_app.').replace('.', '/')}.py"
+        return not _ROOT.is_dir() or path.is_file()
 
     def load(self) -> "type[Page]":
         """Import the page's module and return its class."""
@@ -45,6 +43,7 @@ class PageInfo:
         return page_class
 
 
+_ROOT = Path(__file__).parents[1]
 _PAGES = "coordinator_app.gui.pages"
 
 PAGES: tuple[PageInfo, ...] = (
@@ -109,8 +108,6 @@ PAGES: tuple[PageInfo, ...] = (
         "netzwerk",
         frozenset({"organisation", "person"}),
     ),
-    PageInfo("funding", "Förderung", "euro", f"{_PAGES}.funding.page", "FundingPage", "Ctrl+8", "foerderung"),
-    PageInfo("reports", "Berichte", "document", f"{_PAGES}.reports.page", "ReportsPage", "Ctrl+9", "berichte"),
     PageInfo(
         "settings",
         "Einstellungen",

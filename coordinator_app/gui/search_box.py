@@ -1,16 +1,21 @@
 """The search over everything (Strg+K): a field in the menu bar with a list of results grouped by kind."""
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from coordinator_app.gui import icons, theme
 from coordinator_app.gui.search_hits import Hit
 
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QListWidgetItem
+
+    from coordinator_app.gui.search_results import ResultList
+
 DELAY = 30  # ms after a key before searching, so that fast typing searches once
-_TARGET = Qt.ItemDataRole.UserRole
 
 
 class SearchBox(QLineEdit):
@@ -35,8 +40,7 @@ class SearchBox(QLineEdit):
         icons.bind(self._search_action, "search", "text_muted")
         self._keys = QLabel("Strg+K", self)
         theme.mark(self._keys, rolle="hinweis")
-        self.results = ResultList(self)
-        self.results.itemClicked.connect(self._on_item_clicked)
+        self._results: ResultList | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(DELAY)
@@ -44,19 +48,35 @@ class SearchBox(QLineEdit):
         self.textEdited.connect(self._on_text_edited)
         self.textChanged.connect(self._on_text_changed)
 
+    @property
+    def results(self) -> "ResultList":
+        """The list of hits, made when first needed."""
+        if self._results is None:
+            from coordinator_app.gui.search_results import ResultList
+
+            self._results = ResultList(self)
+            self._results.hide()
+            self._results.itemClicked.connect(self._on_item_clicked)
+        return self._results
+
+    def hide_results(self) -> None:
+        """Close the list."""
+        if self._results is not None:
+            self._results.hide()
+
     def set_source(self, find: Callable[[str], Sequence[Hit]] | None) -> None:
         """Search here from now on; None (no file) disables the field."""
         self._find = find
         self.setEnabled(find is not None)
         self.clear()
-        self.results.hide()
+        self.hide_results()
 
     @Slot()
     def search_now(self) -> None:
         """Search what is typed and show the hits."""
         text = self.text().strip()
         if not text or self._find is None:
-            self.results.hide()
+            self.hide_results()
             return
         self.results.show_hits(self._find(text), text)
         self.results.place_below(self)
@@ -77,12 +97,12 @@ class SearchBox(QLineEdit):
     def _on_text_changed(self, text: str) -> None:
         self._keys.setVisible(not text)
 
-    @Slot(QListWidgetItem)
-    def _on_item_clicked(self, item: QListWidgetItem) -> None:
+    @Slot(object)
+    def _on_item_clicked(self, item: "QListWidgetItem") -> None:
         self._open(item)
 
-    def _open(self, item: QListWidgetItem | None) -> None:
-        target = item.data(_TARGET) if item is not None else None
+    def _open(self, item: "QListWidgetItem | None") -> None:
+        target = item.data(Qt.ItemDataRole.UserRole) if item is not None else None
         if target is None:
             return
         self.results.hide()
@@ -111,71 +131,13 @@ class SearchBox(QLineEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Close the list when the field is left."""
         super().focusOutEvent(event)
-        self.results.hide()
+        self.hide_results()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the key hint at the right end."""
         super().resizeEvent(event)
         self._keys.adjustSize()
         self._keys.move(self.width() - self._keys.width() - 10, (self.height() - self._keys.height()) // 2)
-
-
-class ResultList(QListWidget):
-    """The hits, grouped by kind; headings cannot be chosen."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setAccessibleName("Treffer")
-        self.setIconSize(QSize(16, 16))
-        self.setUniformItemSizes(False)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTextElideMode(Qt.TextElideMode.ElideRight)
-        theme.mark(self, rolle="trefferliste")
-
-    def show_hits(self, hits: Sequence[Hit], text: str) -> None:
-        """Replace the list; the first hit is chosen."""
-        self.clear()
-        group = ""
-        for hit in hits:
-            if hit.group != group:
-                group = hit.group
-                self._add_heading(group)
-            line = f"{hit.title}  ·  {hit.addition}" if hit.addition else hit.title
-            item = QListWidgetItem(icons.icon(hit.icon, "text_muted"), line)
-            item.setData(_TARGET, (hit.kind, hit.id))
-            item.setToolTip(line)
-            self.addItem(item)
-        if not hits:
-            self._add_heading(f"Nichts gefunden zu „{text}“")
-        self.step(1, start=-1)
-
-    def step(self, by: int, start: int | None = None) -> None:
-        """Choose the next or previous hit, going round at the ends."""
-        rows = [row for row in range(self.count()) if self.item(row).data(_TARGET) is not None]
-        if not rows:
-            return
-        current = self.currentRow() if start is None else start
-        position = rows.index(current) if current in rows else -1 if by > 0 else 0
-        self.setCurrentRow(rows[(position + by) % len(rows)])
-
-    def place_below(self, field: QWidget) -> None:
-        """Show the list under the field, as high as it needs."""
-        rows = sum(self.sizeHintForRow(row) for row in range(self.count()))
-        width = max(field.width(), 420)
-        window = field.window()
-        if self.parentWidget() is not window:
-            self.setParent(window)  # a child lies above everything and never takes the focus
-        corner = field.mapTo(window, QPoint(field.width() - width, field.height() + 4))
-        self.setGeometry(corner.x(), corner.y(), width, min(rows + 12, 520))
-        self.show()
-        self.raise_()
-
-    def _add_heading(self, text: str) -> None:
-        item = QListWidgetItem(text)
-        item.setFlags(Qt.ItemFlag.NoItemFlags)
-        item.setFont(theme.font("chip"))
-        self.addItem(item)
 
 
 def watch(box: SearchBox, window: QObject) -> None:
@@ -191,5 +153,5 @@ class _Closer(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt's filter: nothing is swallowed."""
         if event.type() in (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.WindowDeactivate):
-            self._box.results.hide()
+            self._box.hide_results()
         return False

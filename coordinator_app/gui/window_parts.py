@@ -14,7 +14,6 @@ from coordinator_app.gui.navigation import HIDDEN_PAGES, existing_pages
 from coordinator_app.gui.notice_area import NoticeArea
 from coordinator_app.gui.output import Output
 from coordinator_app.gui.page_stack import PageStack
-from coordinator_app.gui.pages.start.page import StartPage
 from coordinator_app.gui.progress_panel import ProgressPanel
 from coordinator_app.gui.search_box import SearchBox
 from coordinator_app.gui.side_navigation import SideNavigation
@@ -29,7 +28,6 @@ def furnish(window: MainWindow) -> None:
     window.actions_table = Actions(window)
     window.navigation = SideNavigation(pages)
     window.stack = PageStack([*pages, *HIDDEN_PAGES])
-    window.start = StartPage()
     window.notices = NoticeArea()
     window.progress = ProgressPanel(window.jobs)
     window.status = StatusLine()
@@ -62,7 +60,6 @@ def _arrange(window: MainWindow) -> None:
     column.addWidget(window.notices)
     column.addWidget(window.progress)
     line.addLayout(column, 1)
-    window.body.addWidget(window.start)
     window.body.addWidget(window.work)
     window.setCentralWidget(window.body)
     window.setStatusBar(window.status)

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from coordinator_app.common.errors import Cancelled, UserError
-from coordinator_app.gui.crash import CrashDialog, CrashReporter, report_text
+from coordinator_app.gui.crash import CrashReporter
+from coordinator_app.gui.crash_dialog import CrashDialog, report_text
 
 
 @pytest.fixture
