@@ -3,7 +3,8 @@
 Pure functions over plain lines, so that the live view, the print and the tests use the same arithmetic.
 """
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -168,3 +169,47 @@ def moved(order: Sequence[int], item: int, offset: int) -> tuple[int, ...]:
     rest = [entry for entry in order if entry != item]
     place = min(max(0, list(order).index(item) + offset), len(rest))
     return (*rest[:place], item, *rest[place:])
+
+
+POSITION_STEP = 1024  # room for ten insertions at one place before all siblings are counted anew
+
+
+def positions_for(order: Sequence[int], current: Mapping[int, int]) -> dict[int, int]:
+    """New positions that bring siblings into `order`, as few as possible; ids without a position are new.
+
+    What already stands in the right order keeps its position, the rest goes into the gaps between; where a gap
+    is too small, all are counted anew in steps.
+    """
+    kept = _longest_rising([id for id in order if id in current], current)
+    changes: dict[int, int] = {}
+    waiting: list[int] = []
+    last = 0
+    for id in [*order, None]:
+        if id is not None and id not in kept:
+            waiting.append(id)
+            continue
+        upper = current[id] if id is not None else last + POSITION_STEP * (len(waiting) + 1)
+        step = (upper - last) // (len(waiting) + 1)
+        if waiting and step == 0:
+            return {id: place * POSITION_STEP for place, id in enumerate(order, 1)}
+        changes.update((entry, last + step * place) for place, entry in enumerate(waiting, 1))
+        waiting, last = [], upper
+    return changes
+
+
+def _longest_rising(order: Sequence[int], current: Mapping[int, int]) -> set[int]:
+    """The ids of a longest run through `order` whose positions (above 0) rise strictly."""
+    ends: list[int] = []  # ends[n]: id ending a rising run of length n + 1 with the smallest position
+    before: dict[int, int | None] = {}
+    for id in order:
+        if current[id] <= 0:
+            continue
+        place = bisect_left(ends, current[id], key=current.__getitem__)
+        before[id] = ends[place - 1] if place else None
+        ends[place : place + 1] = [id]
+    kept: set[int] = set()
+    id: int | None = ends[-1] if ends else None
+    while id is not None:
+        kept.add(id)
+        id = before[id]
+    return kept

@@ -14,6 +14,7 @@ from coordinator_app.domain.agenda import (
     outline,
     overrun,
     planned_minutes,
+    positions_for,
     start_times,
 )
 from coordinator_app.domain.bodies import Body
@@ -21,6 +22,8 @@ from coordinator_app.domain.meetings import AgendaItem, Meeting, Topic, TopicSta
 from coordinator_app.services.meeting_reads import editable_meeting
 from coordinator_app.storage.store import Store
 from coordinator_app.storage.unit_of_work import ReadUnit, WriteUnit
+
+UNPLACED = -1  # position of an item that still has to be put among its siblings
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +90,13 @@ class Agenda:
             if after_id is not None:
                 parent_id = unit.get(AgendaItem, after_id).parent_id
             values.setdefault("public", unit.get(Body, meeting.body_id).public_by_default)
-            item = AgendaItem(meeting_id=meeting_id, parent_id=parent_id, title=title.strip(), **values)
-            new = unit.add(replace(item, position=1_000_000))
+            item = AgendaItem(
+                meeting_id=meeting_id, parent_id=parent_id, position=UNPLACED, title=title.strip(), **values
+            )
+            new = unit.add(item)
             if item.recurring and item.topic_id is None and not item.is_heading:
                 _attach_topic(unit, meeting, new, item.title)
-            order = _siblings(unit, meeting_id, parent_id)
-            if after_id is not None:
-                order.remove(new)
-                order.insert(order.index(after_id) + 1, new)
-            _renumber(unit, order)
+            place_items(unit, _with(_siblings(unit, meeting_id, parent_id), new, after_id))
             return new
 
     def update(self, id: int, version: int | None, **values: Any) -> None:
@@ -123,7 +124,7 @@ class Agenda:
         with self._store.write("Tagesordnung umgestellt") as unit:
             item = unit.get(AgendaItem, id)
             editable_meeting(unit, item.meeting_id)
-            _renumber(unit, moved(_siblings(unit, item.meeting_id, item.parent_id), id, offset))
+            place_items(unit, moved(_siblings(unit, item.meeting_id, item.parent_id), id, offset))
 
     def reorder(self, meeting_id: int, ids: Sequence[int], parent_id: int | None = None) -> None:
         """Put siblings into the given order; items not named keep their order behind them."""
@@ -131,7 +132,7 @@ class Agenda:
             editable_meeting(unit, meeting_id)
             known = _siblings(unit, meeting_id, parent_id)
             wanted = [id for id in dict.fromkeys(ids) if id in known]
-            _renumber(unit, [*wanted, *(id for id in known if id not in wanted)])
+            place_items(unit, [*wanted, *(id for id in known if id not in wanted)])
 
     def indent(self, id: int) -> None:
         """Make an item a sub-item of the one before it."""
@@ -152,11 +153,7 @@ class Agenda:
             if item.parent_id is None:
                 return
             parent = unit.get(AgendaItem, item.parent_id)
-            self._to_parent(unit, item, parent.parent_id)
-            order = _siblings(unit, item.meeting_id, parent.parent_id)
-            order.remove(id)
-            order.insert(order.index(parent.id) + 1, id)
-            _renumber(unit, order)
+            self._to_parent(unit, item, parent.parent_id, after_id=parent.id)
 
     def duplicate(self, id: int, meeting_id: int | None = None) -> int:
         """A copy without results behind the item, or at the end of another meeting's agenda."""
@@ -171,7 +168,7 @@ class Agenda:
                 uuid="",
                 meeting_id=target,
                 parent_id=item.parent_id if here else None,
-                position=1_000_000,
+                position=UNPLACED,
                 state=ItemState.NOTED,
                 discussion="",
                 outcome="",
@@ -183,11 +180,7 @@ class Agenda:
                 ended_at=None,
             )
             new = unit.add(copy)
-            order = _siblings(unit, target, copy.parent_id)
-            if here:
-                order.remove(new)
-                order.insert(order.index(id) + 1, new)
-            _renumber(unit, order)
+            place_items(unit, _with(_siblings(unit, target, copy.parent_id), new, id if here else None))
             return new
 
     def discard(self, id: int) -> None:
@@ -201,10 +194,13 @@ class Agenda:
                     "Setzen Sie ihn ab, statt ihn zu löschen.",
                     help_topic="sitzungen",
                 )
-            for child in unit.find(AgendaItem, parent_id=id):
-                unit.change(AgendaItem, child.id, None, parent_id=item.parent_id, position=item.position)
+            order = _siblings(unit, item.meeting_id, item.parent_id)
+            children = _siblings(unit, item.meeting_id, id)
+            for child in children:
+                unit.change(AgendaItem, child, None, parent_id=item.parent_id, position=UNPLACED)
             unit.discard(AgendaItem, id)
-            _renumber(unit, _siblings(unit, item.meeting_id, item.parent_id))
+            place = order.index(id)
+            place_items(unit, [*order[:place], *children, *order[place + 1 :]])
 
     def restore(self, id: int) -> None:
         """Put a discarded item back."""
@@ -212,12 +208,12 @@ class Agenda:
             item = unit.get(AgendaItem, id)
             editable_meeting(unit, item.meeting_id)
             unit.restore(AgendaItem, id)
-            _renumber(unit, _siblings(unit, item.meeting_id, item.parent_id))
 
-    def _to_parent(self, unit: WriteUnit, item: AgendaItem, parent_id: int | None) -> None:
-        unit.change(AgendaItem, item.id, None, parent_id=parent_id, position=1_000_000)
-        _renumber(unit, _siblings(unit, item.meeting_id, item.parent_id))
-        _renumber(unit, _siblings(unit, item.meeting_id, parent_id))
+    def _to_parent(
+        self, unit: WriteUnit, item: AgendaItem, parent_id: int | None, *, after_id: int | None = None
+    ) -> None:
+        unit.change(AgendaItem, item.id, None, parent_id=parent_id, position=UNPLACED)
+        place_items(unit, _with(_siblings(unit, item.meeting_id, parent_id), item.id, after_id))
 
 
 # --- shared with the other services of meetings --------------------------------------------------------------------
@@ -265,11 +261,18 @@ def _siblings(unit: ReadUnit, meeting_id: int, parent_id: int | None) -> list[in
     return [item.id for item in found]
 
 
-def _renumber(unit: WriteUnit, order: Sequence[int]) -> None:
-    items = unit.many(AgendaItem, order)
-    for place, id in enumerate(order, 1):
-        if items[id].position != place:
-            unit.change(AgendaItem, id, None, position=place)
+def _with(order: list[int], item: int, after_id: int | None) -> list[int]:
+    """The order with an item behind another, or at the end."""
+    rest = [id for id in order if id != item]
+    place = rest.index(after_id) + 1 if after_id is not None else len(rest)
+    return [*rest[:place], item, *rest[place:]]
+
+
+def place_items(unit: WriteUnit, order: Sequence[int]) -> None:
+    """Give siblings positions in this order, writing only what has to move."""
+    current = {id: item.position for id, item in unit.many(AgendaItem, order).items()}
+    for id, position in positions_for(order, current).items():
+        unit.change(AgendaItem, id, None, position=position)
 
 
 def _attach_topic(unit: WriteUnit, meeting: Meeting, item_id: int, title: str) -> None:

@@ -17,7 +17,7 @@ from coordinator_app.domain.meetings import (
 from coordinator_app.domain.minutes import Minutes, MinutesState
 from coordinator_app.domain.resolutions import UNFINISHED, Resolution, ResolutionState
 from coordinator_app.domain.tasks import OPEN_TASKS, Task, TaskState
-from coordinator_app.services.agenda import as_line
+from coordinator_app.services.agenda import UNPLACED, as_line, place_items
 from coordinator_app.services.meeting_reads import last_meeting, meeting_day
 from coordinator_app.storage.unit_of_work import ReadUnit, WriteUnit
 
@@ -34,19 +34,17 @@ def carry_over(unit: WriteUnit, meeting_id: int) -> Preparation:
 def insert_lines(unit: WriteUnit, meeting: Meeting, lines: Sequence[NewLine]) -> list[int]:
     """Put lines behind the existing ones, but before a closing „Verschiedenes“."""
     body = unit.get(Body, meeting.body_id)
-    items = [item for item in unit.find(AgendaItem, meeting_id=meeting.id, order="position") if item.parent_id is None]
-    tail = items[-1:] if items and items[-1].item_type is ItemType.MISCELLANEOUS and lines else []
-    start = len(items) - len(tail)
-    new = [unit.add(_item(meeting, line, body, start + place + 1)) for place, line in enumerate(lines)]
-    for item in tail:
-        unit.change(AgendaItem, item.id, None, position=start + len(lines) + 1)
+    items = unit.find(AgendaItem, meeting_id=meeting.id, parent_id=None, order="position")
+    tail = [item.id for item in items[-1:] if item.item_type is ItemType.MISCELLANEOUS]
+    new = [unit.add(_item(meeting, line, body)) for line in lines]
+    place_items(unit, [*(item.id for item in items if item.id not in tail), *new, *tail])
     return new
 
 
-def _item(meeting: Meeting, line: NewLine, body: Body, position: int) -> AgendaItem:
+def _item(meeting: Meeting, line: NewLine, body: Body) -> AgendaItem:
     return AgendaItem(
         meeting_id=meeting.id,
-        position=position,
+        position=UNPLACED,
         title=line.title,
         item_type=line.item_type,
         minutes=line.minutes,

@@ -204,7 +204,7 @@ def test_gaps_are_marked() -> None:
     ],
 )
 def test_opening_tells_notice_and_quorum(change: dict[str, object], sentence: str) -> None:
-    assert sentence in words(minutes(replace(CONTENT, **change), MinutesOptions()))  # type: ignore[arg-type]
+    assert sentence in words(minutes(replace(CONTENT, **change), MinutesOptions()))  # type: ignore[arg-type]  # fields of the record by name
 
 
 def test_nothing_established_says_nothing() -> None:

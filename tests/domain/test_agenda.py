@@ -15,6 +15,7 @@ from coordinator_app.domain.agenda import (
     outline,
     overrun,
     planned_minutes,
+    positions_for,
     start_times,
 )
 
@@ -114,3 +115,35 @@ def test_next_line_goes_on_and_comes_back_to_what_was_passed_over() -> None:
 )
 def test_moving_stops_at_the_ends(offset: int, order: tuple[int, ...]) -> None:
     assert moved([1, 2, 3, 4], 2, offset) == order
+
+
+orders = st.lists(st.integers(1, 30), unique=True, max_size=12)
+
+
+@given(orders, st.dictionaries(st.integers(1, 30), st.integers(-1, 40)))
+def test_new_positions_bring_the_order_wished_for(order: list[int], known: dict[int, int]) -> None:
+    current = {id: position for id, position in known.items() if id in order}
+    placed = current | positions_for(order, current)
+    assert sorted(order, key=lambda id: placed[id]) == order
+    assert len(set(placed.values())) == len(order)
+    assert positions_for(order, placed) == {}
+
+
+def test_one_move_in_a_long_agenda_writes_one_position() -> None:
+    order = list(range(1, 395))
+    current = positions_for(order, {})
+    assert len(current) == 394
+    moved_order = [1, 200, *(id for id in order[1:] if id != 200)]
+    assert list(positions_for(moved_order, current)) == [200]
+    assert list(positions_for([1, 999, *order[1:]], current)) == [999]
+
+
+def test_insertions_at_one_place_have_room() -> None:
+    current = positions_for([1, 2], {})
+    order, counted_anew = [1, 2], 0
+    for id in range(3, 30):
+        order.insert(1, id)
+        changes = positions_for(order, current)
+        counted_anew += len(changes) > 1
+        current |= changes
+    assert counted_anew == 2

@@ -38,7 +38,7 @@ def test_rules_hold_from_their_day_on() -> None:
 
 @pytest.mark.parametrize("preset", RulesPreset)
 def test_every_preset_makes_rules(preset: RulesPreset) -> None:
-    assert BodyRules(body_id=1, valid_from=DAY, **PRESETS[preset]).title  # type: ignore[arg-type]
+    assert BodyRules(body_id=1, valid_from=DAY, **PRESETS[preset]).title  # type: ignore[arg-type]  # fields of the record by name
 
 
 def test_terms_do_not_overlap() -> None:

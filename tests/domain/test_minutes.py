@@ -63,7 +63,7 @@ def test_complete_minutes_have_no_findings() -> None:
     ],
 )
 def test_gap_of_the_meeting_is_found(change: dict[str, object], text: str, severity: Severity) -> None:
-    (finding,) = check_complete(replace(MeetingCheck(), **change))  # type: ignore[arg-type]
+    (finding,) = check_complete(replace(MeetingCheck(), **change))  # type: ignore[arg-type]  # fields of the record by name
     assert text in finding.text
     assert finding.severity is severity
 
@@ -83,7 +83,7 @@ def test_quorum_is_not_asked_for_without_decisions() -> None:
     ],
 )
 def test_gap_of_an_item_is_found(change: dict[str, object], text: str) -> None:
-    item = replace(ItemCheck(id=5, label="TOP 5"), **change)  # type: ignore[arg-type]
+    item = replace(ItemCheck(id=5, label="TOP 5"), **change)  # type: ignore[arg-type]  # fields of the record by name
     assert texts(MeetingCheck(items=(item,))) == [text]
     assert texts(MeetingCheck(items=(replace(item, is_heading=True),))) == []
 
