@@ -9,6 +9,7 @@ import importlib.util
 import os
 import shutil
 import sqlite3
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from datetime import UTC, datetime
@@ -21,8 +22,8 @@ from sqlalchemy.pool import StaticPool
 from coordinator_app.common.errors import UserError
 from coordinator_app.storage import backup
 from coordinator_app.storage.engine import Access, connect
-from coordinator_app.storage.faults import told_in_german
-from coordinator_app.storage.schema import HEAD
+from coordinator_app.storage.faults import DamagedFile, told_in_german
+from coordinator_app.storage.schema import HEAD, create_schema, described
 
 VERSIONS = Path(__file__).parent / "migrations" / "versions"
 
@@ -43,7 +44,7 @@ def migrate(
         tell(1, 4, "Auf den neuen Stand bringen")
         upgrade(copy, version, head, versions)
         tell(2, 4, "Prüfen")
-        backup.verify(copy)
+        _check(path, copy, compare=versions == VERSIONS)
         tell(3, 4, "Alte Datei aufheben")
         _keep_old(path, version)
         copy.replace(path)
@@ -65,6 +66,28 @@ def _silent(_done: int, _total: int, _text: str) -> None:
 def _copy(path: Path, copy: Path) -> None:
     with closing(connect(path, Access.READ)) as source, closing(sqlite3.connect(copy)) as target:
         source.backup(target)
+
+
+def _check(path: Path, copy: Path, *, compare: bool) -> None:
+    """Nothing may be broken, no reference lost, and the schema must be that of a new file."""
+    try:
+        backup.verify(copy)
+        sound = not compare or _like_new(copy)
+    except DamagedFile:
+        sound = False
+    if not sound:
+        raise UserError(
+            f"„{path.name}“ stammt aus einer älteren Version und ließ sich nicht auf den neuen Stand bringen: "
+            "Die Prüfung danach hat einen Fehler gefunden. Die Datei ist unverändert; Sie können sie mit der "
+            "bisherigen Programmversion weiter benutzen. Bitte melden Sie uns den Fehler."
+        )
+
+
+def _like_new(copy: Path) -> bool:
+    with tempfile.TemporaryDirectory() as folder:
+        fresh = Path(folder) / "neu.kpr"
+        create_schema(fresh)
+        return described(fresh) == described(copy)
 
 
 def _keep_old(path: Path, version: int) -> None:

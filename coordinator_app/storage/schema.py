@@ -1,6 +1,8 @@
-"""The schema of the file: marks that tell a municipality file from others, and creating a new one."""
+"""The schema of the file: marks that tell a municipality file from others, creating a new one, comparing two."""
 
+import re
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy import create_engine
@@ -33,3 +35,15 @@ def create_schema(path: Path) -> None:
             core.exec_driver_sql("COMMIT")
     finally:
         connection.close()
+
+
+def described(path: Path) -> dict[str, list[str]]:
+    """Tables and indexes of a file with the sorted parts of their SQL (order of constraints and quoted names mean nothing)."""
+    with closing(sqlite3.connect(path)) as connection:
+        rows = connection.execute("SELECT type || ' ' || name, sql FROM sqlite_master WHERE sql IS NOT NULL").fetchall()
+    return {name: _parts(sql) for name, sql in rows}
+
+
+def _parts(sql: str) -> list[str]:
+    head, _, rest = re.sub(r"\s+", " ", sql.replace('"', "")).partition("(")
+    return [head.strip(), *sorted(part.strip() for part in rest.rstrip(") ").split(", "))]

@@ -1,6 +1,5 @@
 """Migrations: the first one equals the declared tables; an older file is brought up to date without risk."""
 
-import re
 import shutil
 import sqlite3
 import subprocess
@@ -34,13 +33,6 @@ def upgrade():
 """
 
 
-def described(path: Path) -> dict[str, list[str]]:
-    """Tables and indexes of a file with the sorted parts of their SQL (the order of constraints means nothing)."""
-    with closing(sqlite3.connect(path)) as connection:
-        rows = connection.execute("SELECT type || ' ' || name, sql FROM sqlite_master WHERE sql IS NOT NULL").fetchall()
-    return {name: sorted(re.sub(r"\s+", " ", sql).removesuffix(" )").split(", ")) for name, sql in rows}
-
-
 @pytest.fixture
 def versions(tmp_path: Path) -> Path:
     """A folder with the real first migration and room for more."""
@@ -68,7 +60,7 @@ def test_new_files_have_the_schema_all_migrations_lead_to(tmp_path: Path) -> Non
     schema.create_schema(created)
     upgrade(migrated, 0, schema.HEAD)
     told = "the tables changed: run packaging/new_migration.py (before the first release with --first)"
-    assert described(migrated) == described(created), told
+    assert schema.described(migrated) == schema.described(created), told
 
 
 def test_the_newest_migration_is_the_version_new_files_carry() -> None:
@@ -101,7 +93,7 @@ def test_an_older_file_keeps_everything_and_the_old_state_is_kept_beside(old: Pa
 def test_a_migration_that_breaks_references_leaves_the_file_untouched(old: Path, versions: Path) -> None:
     (versions / "0002_broken.py").write_text(BROKEN, encoding="utf-8")
     before = old.read_bytes()
-    with pytest.raises(UserError):
+    with pytest.raises(UserError, match="Die Prüfung danach hat einen Fehler gefunden"):
         migrate(old, 1, head=2, versions=versions)
     assert old.read_bytes() == before
     assert sorted(path.name for path in old.parent.iterdir()) == ["alt.kpr", "versions"]
@@ -113,6 +105,20 @@ def test_a_migration_that_fails_leaves_the_file_untouched(old: Path, versions: P
     with pytest.raises(ZeroDivisionError):
         migrate(old, 1, head=2, versions=versions)
     assert old.read_bytes() == before
+
+
+def test_a_migration_that_leads_to_another_schema_leaves_the_file_untouched(old: Path) -> None:
+    with closing(sqlite3.connect(old)) as connection:
+        connection.execute("ALTER TABLE area ADD COLUMN colour TEXT")
+    before = old.read_bytes()
+    with pytest.raises(UserError, match="Die Prüfung danach"):
+        migrate(old, 1)
+    assert old.read_bytes() == before
+
+
+def test_a_file_of_the_newest_schema_passes_the_check(old: Path) -> None:
+    migrate(old, 1)
+    assert len(backup.listed(backup.folder_of(old))) == 1
 
 
 def test_an_older_file_in_a_folder_without_room_is_a_sentence(
