@@ -2,22 +2,18 @@
 
 from collections.abc import Callable
 from datetime import date
-from functools import partial
-from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
-from PySide6.QtGui import QAction, QDropEvent
-from PySide6.QtWidgets import QApplication, QDialog, QMenu, QPushButton
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
-from coordinator_app.domain.goals import Goal
-from coordinator_app.domain.needs import Need
 from coordinator_app.domain.projects import ActorRole, ProjectStatus, ProjectType
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.dialogs import RecordDialog
-from coordinator_app.gui.pages.projects.dialogs import ActorDialog, LinkDialog, NameDialog, StepDialog
+from coordinator_app.gui.pages.projects.dialogs import NameDialog, StepDialog
 from coordinator_app.gui.pages.projects.page import ProjectsPage
 
 S = ProjectStatus
@@ -265,105 +261,6 @@ def test_goals_indicators_and_values_are_asked_for(page: ProjectsPage, project: 
     answer(RecordDialog, lambda dialog: dialog.fields.rows["value"].editor.set_value(50.0))
     pane.add_measurement(card.goals[0].indicators[0].indicator.id)
     assert next(iter(context.workspace.projects.card(project).indicators)).light.label == "erreicht"
-
-
-def goal_actions(page: ProjectsPage) -> dict[str, QAction]:
-    return {action.text(): action for action in page.detail.goals.findChildren(QAction) if action.text()}
-
-
-def test_the_menu_of_a_goal_changes_and_removes(
-    page: ProjectsPage, project: int, context: AppContext, shell: Any
-) -> None:
-    page.detail.tabs.select("goals")
-    answer(RecordDialog, lambda dialog: dialog.fields.rows["text"].editor.set_value("Neues Ziel"))
-    goal_actions(page)["Ziel ändern"].trigger()
-    with context.workspace.store.read() as unit:
-        assert unit.find(Goal, project_id=project)[0].text == "Neues Ziel"
-    page.mark_stale()
-    page.refresh()
-    goal_actions(page)["Messwert vom 01.05.2026 entfernen"].trigger()
-    assert shell.calls[-1] == ("undo_bar", "Messwert entfernt.")
-
-
-def test_actors_are_added_and_removed(page: ProjectsPage, project: int, context: AppContext) -> None:
-    police = context.workspace.contacts.create_organisation(name="Polizeirevier")
-    page.detail.tabs.select("actors")
-
-    def fill(dialog: ActorDialog) -> None:
-        dialog.primary_button.click()
-        assert dialog.message.isVisible()
-        dialog.organisation.set_value(police)
-
-    answer(ActorDialog, fill)
-    page.detail.actors.add_actor()
-    assert len(context.workspace.projects.card(project).actors) == 3
-
-
-def test_files_can_be_dropped_on_the_documents(
-    page: ProjectsPage, project: int, context: AppContext, tmp_path: Path, alerts_fake: Any
-) -> None:
-    page.detail.tabs.select("documents")
-    file = tmp_path / "Konzept.txt"
-    file.write_text("Konzept", encoding="utf-8")
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(file))])
-    point, copy = QPointF(5, 5), Qt.DropAction.CopyAction
-    event = QDropEvent(point, copy, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
-    page.detail.documents.dropEvent(event)
-    assert [document.title for _, document in context.workspace.attachments.linked("project", project)] == ["Konzept"]
-    page.detail.documents.add_files([tmp_path / "weg.txt"])
-    assert "weg.txt" in alerts_fake.shown[0]
-
-
-def test_a_document_is_taken_off_the_project(
-    page: ProjectsPage, project: int, context: AppContext, tmp_path: Path, alerts_fake: Any, shell: Any
-) -> None:
-    file = tmp_path / "Konzept.txt"
-    file.write_text("Konzept", encoding="utf-8")
-    alerts_fake.answers.append(file)
-    page.detail.tabs.select("documents")
-    pane = page.detail.documents
-    add = next(button for button in pane.findChildren(QPushButton) if button.text() == "Datei hinzufügen")
-    add.click()
-    pane.show_card(context.workspace.projects.card(project))
-    pane.list.rows()[0].findChildren(QPushButton)[-1].click()
-    assert shell.calls[-1] == ("undo_bar", "Dokument vom Projekt genommen.")
-    assert context.workspace.attachments.linked("project", project) == []
-
-
-def test_the_context_menu_offers_what_can_be_done(page: ProjectsPage, shell: Any) -> None:
-    menu = QMenu(page)
-    page.table.menu_wanted.emit(menu, page.table.selected_ids())
-    actions = {action.text(): action for action in menu.actions()}
-    assert [action.isEnabled() for action in actions.values()] == [True] * 4
-    actions["Steckbrief ansehen"].trigger()
-    assert shell.calls[-1][0] == "preview"
-
-
-def test_the_page_is_freed_when_it_closes(context: AppContext, project: int, qtbot: QtBot) -> None:
-    page = ProjectsPage(context)
-    page.show()
-    page.show_record("project", project)
-    for key in ("fields", "goals", "actors", "documents", "history"):
-        page.detail.tabs.select(key)
-    gone: list[bool] = []
-    page.destroyed.connect(partial(gone.append, True))
-    page.close()
-    page.deleteLater()
-    qtbot.waitUntil(lambda: bool(gone))
-
-
-def test_needs_and_tasks_are_linked_from_the_thread(page: ProjectsPage, project: int, context: AppContext) -> None:
-    with context.workspace.store.write("Bedarf angelegt") as unit:
-        need = unit.add(Need(title="Treffpunkt fehlt"))
-    answer(LinkDialog, lambda dialog: dialog.target.set_value(need))
-    page.detail.thread_bar.add_wanted.emit(1)
-    assert context.workspace.projects.get(project).needs == (need,)
-    answer(NameDialog, lambda dialog: dialog.name.set_value("Schlüssel klären"))
-    page.detail.thread_bar.add_wanted.emit(5)
-    assert context.workspace.projects.card(project).tasks[0][1] == "Schlüssel klären"
-    page.detail.thread_bar.add_wanted.emit(6)
-    assert page.detail.tabs.current() == "goals"
 
 
 def test_the_thread_leads_to_other_pages(page: ProjectsPage, shell: Any) -> None:
