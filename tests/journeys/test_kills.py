@@ -5,7 +5,10 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="sessions are forked to start quickly")
+pytestmark = [
+    pytest.mark.skipif(not hasattr(os, "fork"), reason="sessions are forked to start quickly"),
+    pytest.mark.timeout(300),
+]
 
 
 def test_ten_kills_lose_nothing_and_damage_nothing(tmp_path: Path) -> None:
