@@ -67,8 +67,8 @@ class SurveysPage(Page):
         self.header.show_back()
         self.steps = StepBar(["Planung & Recht", "Fragebogen"])
         self.table = self._make_table()
-        self.planning = PlanningPane(context)
-        self.pane = DesignerPane(context)
+        self._planning: PlanningPane | None = None
+        self._pane: DesignerPane | None = None
         self._steps_stack = QStackedWidget()
         self._build()
         self._connect()
@@ -117,8 +117,6 @@ class SurveysPage(Page):
         line.setContentsMargins(24, 0, 24, 8)
         line.addWidget(self.steps)
         column.addWidget(steps)
-        self._steps_stack.addWidget(self.planning)
-        self._steps_stack.addWidget(self.pane)
         column.addWidget(self._steps_stack, 1)
         self._views.addWidget(listing)
         self._views.addWidget(survey)
@@ -136,12 +134,28 @@ class SurveysPage(Page):
         self.table.delete_wanted.connect(self._on_delete_wanted)
         self.header.back.connect(self.show_list)
         self.steps.activated.connect(self.show_step)
-        self.planning.checklist_wanted.connect(self._on_checklist_wanted)
         self.freeze_action.triggered.connect(self.freeze)
         self.codebook_action.triggered.connect(self._on_codebook)
         self.checklist_action.triggered.connect(self._on_checklist_wanted)
         self.word_button.clicked.connect(self._on_word)
         self.print_button.clicked.connect(self.print_current)
+
+    @property
+    def planning(self) -> PlanningPane:
+        """The step „Planung & Recht“, built at its first visit."""
+        if self._planning is None:
+            self._planning = PlanningPane(self.context)
+            self._planning.checklist_wanted.connect(self._on_checklist_wanted)
+            self._steps_stack.addWidget(self._planning)
+        return self._planning
+
+    @property
+    def pane(self) -> DesignerPane:
+        """The step „Fragebogen“, built at its first visit."""
+        if self._pane is None:
+            self._pane = DesignerPane(self.context)
+            self._steps_stack.addWidget(self._pane)
+        return self._pane
 
     # --- duties of the page
 
@@ -255,8 +269,10 @@ class SurveysPage(Page):
 
     def leave(self) -> None:
         """Store what is still in a field."""
-        self.planning.flush()
-        self.pane.flush()
+        if self._planning is not None:
+            self._planning.flush()
+        if self._pane is not None:
+            self._pane.flush()
 
     def current_topic(self) -> str:
         """Help on surveys or on the questionnaire."""
@@ -290,7 +306,7 @@ class SurveysPage(Page):
         """Show a step of the survey; the designer has the room of the navigation."""
         self.leave()
         self._step = step
-        self._steps_stack.setCurrentIndex(step)
+        self._steps_stack.setCurrentWidget(self.pane if step == DESIGNER else self.planning)
         for button in (self.more_button, self.word_button, self.print_button):
             button.setVisible(step == DESIGNER)
         self.full_screen_changed.emit(step == DESIGNER)
@@ -348,7 +364,7 @@ class SurveysPage(Page):
 
     @Slot()
     def _on_checklist_wanted(self) -> None:
-        self.planning.flush()
+        self.leave()
         self.context.preview("survey_checklist", self._survey)
 
     @Slot()

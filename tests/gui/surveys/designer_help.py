@@ -1,0 +1,77 @@
+"""What tests of the questionnaire designer share."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QTreeWidgetItem
+from pytestqt.qtbot import QtBot
+
+from coordinator_app.domain.questionnaires import QuestionType
+from coordinator_app.gui.pages.surveys.page import SurveysPage
+from coordinator_app.gui.pages.surveys.properties import QuestionPane
+
+
+def after_typesetting(page: SurveysPage, qtbot: QtBot, act: Callable[[], object]) -> None:
+    with qtbot.waitSignal(page.pane.sheet_shown, timeout=10_000):
+        act()
+
+
+def settle() -> None:
+    """Let the page notice changes and reload."""
+    QTest.qWait(30)
+
+
+def question(page: SurveysPage, item: str) -> int:
+    assert page.pane.designer is not None
+    return next(found.id for found in page.pane.designer.questions if found.item == item)
+
+
+def question_pane(page: SurveysPage) -> QuestionPane:
+    pane = page.pane.properties.current()
+    assert isinstance(pane, QuestionPane)
+    return pane
+
+
+def own_question(page: SurveysPage, kind: QuestionType) -> int:
+    action = next(action for action in page.pane.add_button.menu_.actions() if action.data() == kind.value)
+    action.trigger()
+    return page.pane.chosen_question
+
+
+def stored(page: SurveysPage, id: int) -> Any:
+    return page.context.workspace.surveys.questions.get(id)
+
+
+def place_of(page: SurveysPage, asked: int) -> QPoint:
+    """A point inside a question of the first page in view."""
+    surveys = page.context.workspace.surveys
+    assert page.pane.designer is not None
+    frame = surveys.sheet(page.pane.designer.questionnaire.id).geometry.frame(str(asked))
+    assert frame is not None
+    assert frame.page == 1
+    sheet = page.pane.sheet
+    scale = sheet.effective_zoom() / 100 * sheet.logicalDpiX() / 25.4
+    left = (sheet.viewport().width() - 210 * scale) / 2 if sheet.viewport().width() > 210 * scale else 16
+    return QPoint(int(left + (frame.x + 20) * scale), int(16 + (frame.y + 4) * scale))
+
+
+def row_of(page: SurveysPage, text: str) -> QTreeWidgetItem:
+    outline = page.pane.outline
+    return outline.findItems(text, Qt.MatchFlag.MatchContains | Qt.MatchFlag.MatchRecursive)[0]
+
+
+def drop_on(page: SurveysPage, item: QTreeWidgetItem) -> None:
+    outline = page.pane.outline
+    outline.scrollToItem(item)
+    place = outline.visualItemRect(item).center()
+    event = QDropEvent(
+        QPointF(place),
+        Qt.DropAction.MoveAction,
+        QMimeData(),
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    outline.dropEvent(event)
