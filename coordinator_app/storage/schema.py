@@ -38,7 +38,7 @@ def create_schema(path: Path) -> None:
 
 
 def described(path: Path) -> dict[str, list[str]]:
-    """Tables and indexes of a file with the sorted parts of their SQL (order of constraints and quoted names mean nothing)."""
+    """Tables and indexes of a file with the sorted parts of their SQL: order and quotes mean nothing."""
     with closing(sqlite3.connect(path)) as connection:
         rows = connection.execute("SELECT type || ' ' || name, sql FROM sqlite_master WHERE sql IS NOT NULL").fetchall()
     return {name: _parts(sql) for name, sql in rows}
@@ -46,4 +46,4 @@ def described(path: Path) -> dict[str, list[str]]:
 
 def _parts(sql: str) -> list[str]:
     head, _, rest = re.sub(r"\s+", " ", sql.replace('"', "")).partition("(")
-    return [head.strip(), *sorted(part.strip() for part in rest.rstrip(") ").split(", "))]
+    return [head.strip(), *sorted(part.strip() for part in rest.strip().removesuffix(")").split(", "))]
