@@ -1,5 +1,6 @@
 """Composition root: reads the command line and builds the window; the only module that knows all layers."""
 
+import io
 import sys
 from collections.abc import Sequence
 
@@ -9,7 +10,7 @@ from coordinator_app import cli
 def main(arguments: Sequence[str]) -> int:
     """Run the program; returns the exit code. Qt is imported only when a window is wanted."""
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):  # a Windows console may be cp1252
+        if isinstance(stream, io.TextIOWrapper):  # a Windows console may be cp1252
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
         request = cli.parse(arguments)

@@ -156,11 +156,11 @@ class Commands(QObject):
         ask_for_demo(self._window)
 
     def import_projects(self, path: Path) -> None:
-        """Hand a project list over to the import dialog of the page „Projekte“."""
-        page = self._window.stack.show_page("projects")
-        start = getattr(page, "import_list", None)
-        if callable(start):
-            start(path)
+        """Take in the project list chosen in the wizard."""
+        from coordinator_app.gui.dialogs.project_import import ImportDialog
+
+        if self._window.context is not None:
+            ImportDialog.ask(self._window, self._window.context, path)
 
     @Slot()
     def close_file(self) -> None:

@@ -206,7 +206,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{path.stem} – KPR-Arbeitsplatz")
         self.body.setCurrentWidget(self.work)
         self.status.show_file(path.name, str(path))
-        self.search.set_source(self.find)
+        self.search.set_source(self.find_hits)
         self.open_page(self.stack.known()[0])
         self._show_file_state()
         self.session.back_up_later(BACKUP_AFTER)
@@ -273,7 +273,7 @@ class MainWindow(QMainWindow):
         self.menus.set_page(self.stack.current_page)
         self.commands.refresh()
 
-    def find(self, text: str) -> "list[Hit]":
+    def find_hits(self, text: str) -> "list[Hit]":
         """Hits of the global search, grouped by kind."""
         return self.output.find(text)
 

@@ -37,7 +37,7 @@ class PdfPages:
 
     def picture(self, page: int, size: QSize) -> QImage:
         """The page on white paper, at most this size in pixels."""
-        opened = self._document[page]
+        opened: Any = self._document[page]  # its declared scale is a whole number, the real one is not
         bitmap: Any = opened.render(scale=size.width() / self._sizes[page][0], rev_byteorder=True, prefer_bgrx=True)
         view = QImage(bitmap.buffer, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGBX8888)
         picture = view.copy()  # the buffer belongs to the bitmap, which is freed below

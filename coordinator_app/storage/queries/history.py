@@ -31,13 +31,13 @@ def logged_steps(unit: ReadUnit, limit: int) -> list[LoggedStep]:
             log.user,
             log.step,
             func.group_concat(log.kind.distinct()).label("kinds"),
-            func.count().label("count"),
+            func.count().label("records"),
         )
         .group_by(log.at, log.user, log.step)
         .order_by(func.max(log.id).desc())
         .limit(limit)
     )
     return [
-        LoggedStep(row.id, row.at, row.user, row.step, tuple(sorted(row.kinds.split(","))), row.count)
+        LoggedStep(row.id, row.at, row.user, row.step, tuple(sorted(row.kinds.split(","))), row.records)
         for row in unit.connection.execute(query)
     ]

@@ -73,14 +73,14 @@ class CataloguesPane(Pane):
         row.addWidget(self.new_entry, 1)
         add = SecondaryButton("Hinzufügen", "plus")
         add.clicked.connect(self._on_add)
-        up, down = IconButton("arrow-up", "Nach oben"), IconButton("arrow-down", "Nach unten")
-        delete = IconButton("trash", "Eintrag löschen")
-        up.clicked.connect(self._on_up)
-        down.clicked.connect(self._on_down)
-        delete.clicked.connect(self._on_delete)
-        for button in (add, up, down, delete):
+        self.up_button, self.down_button = IconButton("arrow-up", "Nach oben"), IconButton("arrow-down", "Nach unten")
+        self.delete_button = IconButton("trash", "Eintrag löschen")
+        self.up_button.clicked.connect(self._on_up)
+        self.down_button.clicked.connect(self._on_down)
+        self.delete_button.clicked.connect(self._on_delete)
+        self._buttons = [add, self.up_button, self.down_button, self.delete_button]
+        for button in self._buttons:
             row.addWidget(button)
-        self._buttons = [add, up, down, delete]
         right.addLayout(row)
         line.addLayout(right, 1)
         self.column.addLayout(line, 1)

@@ -1,0 +1,75 @@
+"""The start screen and the demo file."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from coordinator_app.gui.local_state import RECENT_LIMIT, LocalState
+from coordinator_app.gui.pages.start.page import StartPage
+from coordinator_app.gui.widgets.buttons import IconButton
+from coordinator_app.gui.widgets.cards import ListRow
+
+
+@pytest.fixture
+def page(qtbot: QtBot, appearance: Any) -> StartPage:
+    made = StartPage()
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def rows(page: StartPage) -> list[ListRow]:
+    return [row for row in page.files.rows() if isinstance(row, ListRow)]
+
+
+def test_first_start_explains_itself(page: StartPage) -> None:
+    page.show_files([])
+    assert not page.files.isVisible()
+    assert page.new_button.isVisible()
+
+
+def test_last_files_open_with_a_click(qtbot: QtBot, page: StartPage, tmp_path: Path) -> None:
+    there = tmp_path / "Mühlwerda.kpr"
+    there.write_bytes(b"x")
+    page.show_files([there, tmp_path / "fehlt.kpr"])
+    first, second = rows(page)
+    assert first.link is not None
+    with qtbot.waitSignal(page.file_wanted) as wanted:
+        first.link.click()
+    assert wanted.args == [there]
+    assert second.link is None
+    assert second.value.text() == "nicht gefunden"
+
+
+def test_file_can_be_taken_off_the_list(qtbot: QtBot, page: StartPage, tmp_path: Path) -> None:
+    page.show_files([tmp_path / "fehlt.kpr"])
+    with qtbot.waitSignal(page.forget_wanted) as wanted:
+        rows(page)[0].findChildren(IconButton)[-1].click()
+    assert wanted.args == [tmp_path / "fehlt.kpr"]
+
+
+@pytest.mark.parametrize("button", ["new", "open", "demo"])
+def test_buttons_tell_what_is_wanted(qtbot: QtBot, page: StartPage, button: str) -> None:
+    with qtbot.waitSignal(getattr(page, f"{button}_wanted")):
+        getattr(page, f"{button}_button").click()
+
+
+def test_recent_files_are_few_and_newest_first(settings: LocalState, tmp_path: Path) -> None:
+    for number in range(RECENT_LIMIT + 2):
+        settings.add_recent(tmp_path / f"{number}.kpr")
+    settings.add_recent(tmp_path / "5.kpr")
+    found = [path.stem for path in settings.recent_files()]
+    assert len(found) == RECENT_LIMIT
+    assert found[:2] == ["5", "9"]
+    settings.forget_recent(tmp_path / "5.kpr")
+    assert "5" not in [path.stem for path in settings.recent_files()]
+
+
+def test_damaged_settings_mean_usual_values(tmp_path: Path) -> None:
+    (tmp_path / "fenster.ini").write_text("kein [ini\x00\nlook\\text-size=groß\n", encoding="utf-8")
+    state = LocalState(tmp_path / "fenster.ini")
+    assert state.number("look/text-size", 10) == 10
+    assert state.recent_files() == []
+    assert state.flag("fehlt") is False
