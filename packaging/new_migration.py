@@ -79,8 +79,20 @@ def statements(version: int) -> str:
         code = render_python_code(
             produced.upgrade_ops, render_as_batch=version > 0, render_item=_plain_type, migration_context=context
         )
-    lines = [line for line in code.splitlines() if not line.strip().startswith("# ###")]
+    lines = [line for line in never_reusing_ids(code).splitlines() if not line.strip().startswith("# ###")]
     return "\n".join(line if line.startswith("    ") or not line else f"    {line}" for line in lines)
+
+
+def never_reusing_ids(code: str) -> str:
+    """Batch changes copy a table and would forget that its ids are never used twice, unless told."""
+    return re.sub(r"op\.batch_alter_table\('(\w+)', schema=None\)", _with_autoincrement, code)
+
+
+def _with_autoincrement(found: re.Match[str]) -> str:
+    name = found[1]
+    keeps = name in metadata.tables and metadata.tables[name].dialect_options["sqlite"]["autoincrement"]
+    options = ", table_kwargs={'sqlite_autoincrement': True}" if keeps else ""
+    return f"op.batch_alter_table('{name}'{options})"
 
 
 def _ours(name: str | None, kind: str, _parents: Any) -> bool:

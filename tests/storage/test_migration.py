@@ -1,5 +1,6 @@
 """Migrations: the first one equals the declared tables; an older file is brought up to date without risk."""
 
+import runpy
 import shutil
 import sqlite3
 import subprocess
@@ -24,6 +25,14 @@ def upgrade():
     with op.batch_alter_table("area") as batch:
         batch.add_column(sa.Column("colour", sa.Text(), nullable=False, server_default=""))
         batch.alter_column("code", existing_type=sa.Text(), new_column_name="number")
+"""
+COPIED = """
+from alembic import op
+
+def upgrade():
+    for table in ("area", "project", "document"):
+        with op.batch_alter_table(table, recreate="always", table_kwargs={"sqlite_autoincrement": True}):
+            pass
 """
 BROKEN = """
 from alembic import op
@@ -151,3 +160,20 @@ def test_the_script_for_new_migrations_finds_no_difference(tmp_path: Path) -> No
     code = f"import runpy; module = runpy.run_path({str(script)!r}); print(repr(module['statements']({schema.HEAD})))"
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=tmp_path)
     assert told.stdout.strip() == "'    pass'"
+
+
+def test_the_script_keeps_ids_from_being_used_twice() -> None:
+    script = runpy.run_path(str(Path(__file__).parents[2] / "packaging" / "new_migration.py"))
+    code = "".join(f"with op.batch_alter_table('{name}', schema=None) as b:\n" for name in ("area", "project_area"))
+    assert script["never_reusing_ids"](code).splitlines() == [
+        "with op.batch_alter_table('area', table_kwargs={'sqlite_autoincrement': True}) as b:",
+        "with op.batch_alter_table('project_area') as b:",
+    ]
+
+
+def test_a_table_copied_by_a_migration_is_like_a_new_one(old: Path, versions: Path, tmp_path: Path) -> None:
+    (versions / "0002_copied.py").write_text(COPIED, encoding="utf-8")
+    created = tmp_path / "neu.kpr"
+    schema.create_schema(created)
+    migrate(old, 1, head=2, versions=versions)
+    assert schema.described(old) == schema.described(created)
