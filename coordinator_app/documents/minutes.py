@@ -170,6 +170,7 @@ def _item(item: ItemContent, options: MinutesOptions) -> list[Block]:
     if options.minutes_type is MinutesType.COURSE and not options.public:
         blocks += prose(item.discussion)
     blocks += prose(item.outcome)
+    blocks += _control(item)
     blocks += _state(item)
     if item.recused:
         names = enumerate_words(list(item.recused))
@@ -180,6 +181,23 @@ def _item(item: ItemContent, options: MinutesOptions) -> list[Block]:
     if item.tasks:
         blocks.append(_tasks(item.tasks, public=options.public))
     return blocks
+
+
+def _control(item: ItemContent) -> list[Block]:
+    """How matters of earlier meetings stand; resolutions with their number."""
+    if not item.control:
+        return []
+    numbered = any(line.number for line in item.control)
+    columns = [
+        TableColumn("Beschluss" if numbered else "Aufgabe", width=5),
+        TableColumn("Verantwortlich", width=3),
+        TableColumn("Frist", Kind.DATE, width=1.9),
+        TableColumn("Stand", width=1.9),
+    ]
+    rows: list[Row] = [
+        (f"{line.number} {line.title}".strip(), line.responsible or None, line.due, line.state) for line in item.control
+    ]
+    return [Table(tuple(columns), tuple(rows))]
 
 
 def _state(item: ItemContent) -> list[Block]:
@@ -341,6 +359,7 @@ def _public_item(item: ItemContent, names: re.Pattern[str] | None) -> ItemConten
         outcome=clean(item.outcome),
         reporter="",
         recused=(),
+        control=(),
         resolutions=tuple(
             replace(entry, wording=clean(entry.wording), grounds=clean(entry.grounds))
             for entry in item.resolutions

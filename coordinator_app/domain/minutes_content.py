@@ -71,6 +71,20 @@ class ResolutionContent:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ControlContent:
+    """A line of Beschlusskontrolle or „Offene Aufgaben“: what earlier meetings left, and how it stands.
+
+    `number` is that of a resolution ("" = a task).
+    """
+
+    number: str = ""
+    title: str = ""
+    responsible: str = ""
+    due: date | None = None
+    state: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ItemContent:
     """An agenda item as it was treated; `recused` are names."""
 
@@ -89,6 +103,7 @@ class ItemContent:
     moved_to: str = ""
     resolutions: tuple[ResolutionContent, ...] = ()
     tasks: tuple[TaskContent, ...] = ()
+    control: tuple[ControlContent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

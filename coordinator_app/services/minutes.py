@@ -6,7 +6,7 @@ from datetime import date
 
 from coordinator_app.common.clock import today
 from coordinator_app.common.errors import UserError
-from coordinator_app.domain.meetings import Meeting, MeetingState
+from coordinator_app.domain.meetings import AgendaItem, Meeting, MeetingState
 from coordinator_app.domain.minutes import (
     SEALED,
     Finding,
@@ -22,7 +22,8 @@ from coordinator_app.domain.minutes import (
     check_transition,
     seal,
 )
-from coordinator_app.domain.minutes_content import MinutesContent, from_plain, to_plain
+from coordinator_app.domain.minutes_content import ControlContent, MinutesContent, from_plain, to_plain
+from coordinator_app.services.control import control_lines
 from coordinator_app.services.minutes_reading import live_content, meeting_check
 from coordinator_app.storage.store import Store
 from coordinator_app.storage.unit_of_work import ReadUnit, WriteUnit
@@ -77,6 +78,12 @@ class MinutesService:
                 raise UserError(f"Fassung {number} dieser Niederschrift gibt es nicht.", help_topic="niederschrift")
             minutes_type = minutes.minutes_type if minutes else MinutesType.RESULT
             return live_content(unit, unit.get(Meeting, meeting_id), minutes_type)
+
+    def control(self, item_id: int) -> tuple[ControlContent, ...]:
+        """What earlier meetings left, for an item „Beschlusskontrolle“ or „Offene Aufgaben“; () for any other."""
+        with self._store.read() as unit:
+            item = unit.get(AgendaItem, item_id)
+            return control_lines(unit, unit.get(Meeting, item.meeting_id), item)
 
     def versions(self, meeting_id: int) -> list[MinutesVersion]:
         """The sealed versions, oldest first."""

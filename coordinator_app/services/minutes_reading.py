@@ -22,6 +22,7 @@ from coordinator_app.domain.tasks import Task, TaskState
 from coordinator_app.services.agenda import AgendaLine, agenda_view
 from coordinator_app.services.attendance import members_votes, presence_view, spans_of
 from coordinator_app.services.bodies import rules_of
+from coordinator_app.services.control import control_lines
 from coordinator_app.services.documents import letterhead_lines
 from coordinator_app.services.meeting_reads import meeting_day, next_meeting_day
 from coordinator_app.services.tasks import TaskView, task_views
@@ -46,6 +47,7 @@ def live_content(unit: ReadUnit, meeting: Meeting, minutes_type: MinutesType) ->
     people = unit.titles("person", [id for id in (meeting.chair_id, meeting.minute_taker_id) if id])
     own = unit.find(Municipality, is_own=True)
     treated = _treated(unit, meeting)
+    lines = agenda_view(unit, meeting).lines
     return MinutesContent(
         town=own[0].name if own else "",
         letterhead=letterhead_lines(own[0]) if own else (),
@@ -68,7 +70,9 @@ def live_content(unit: ReadUnit, meeting: Meeting, minutes_type: MinutesType) ->
         quorum_met=meeting.quorum_met,
         members=members_votes(unit, meeting),
         people=_people(unit, meeting),
-        items=tuple(_item(unit, line, treated) for line in agenda_view(unit, meeting).lines if not line.item.skipped),
+        items=tuple(
+            _item(unit, meeting, line, treated) for line in agenda_view(unit, meeting).lines if not line.item.skipped
+        ),
         next_meeting=meeting.next_meeting_on or next_meeting_day(unit, meeting.body_id, day),
         sign_chair=rules.sign_chair,
         sign_minute_taker=rules.sign_minute_taker,
@@ -114,10 +118,10 @@ def _treated(unit: ReadUnit, meeting: Meeting) -> _Treated:
     return _Treated(resolutions, votes, tasks, recused)
 
 
-def _item(unit: ReadUnit, line: AgendaLine, treated: _Treated) -> ItemContent:
+def _item(unit: ReadUnit, meeting: Meeting, line: AgendaLine, treated: _Treated) -> ItemContent:
     item = line.item
     moved = unit.many(Meeting, [item.moved_to_id]).values() if item.moved_to_id else ()
-    day = next((meeting_day(meeting) for meeting in moved), None)
+    day = next((meeting_day(target) for target in moved), None)
     return ItemContent(
         number=line.number,
         depth=line.depth,
@@ -142,6 +146,7 @@ def _item(unit: ReadUnit, line: AgendaLine, treated: _Treated) -> ItemContent:
             )
             for view in treated.tasks.get(item.id, ())
         ),
+        control=control_lines(unit, meeting, item),
     )
 
 
@@ -225,7 +230,8 @@ def _item_check(line: AgendaLine, treated: _Treated) -> ItemCheck:
             if entry.state in DECIDED and (problem := _vote_problem(treated.votes.get(entry.id)))
         ),
         has_text=bool(
-            item.facts
+            item.item_type in (ItemType.RESOLUTION_CONTROL, ItemType.OPEN_TASKS)
+            or item.facts
             or item.discussion
             or item.outcome
             or resolutions

@@ -23,6 +23,7 @@ from coordinator_app.domain.bodies import Role
 from coordinator_app.domain.meetings import AttendanceStatus, MeetingType, NoticeAnswer
 from coordinator_app.domain.minutes import MinutesType
 from coordinator_app.domain.minutes_content import (
+    ControlContent,
     ItemContent,
     MinutesContent,
     PersonContent,
@@ -234,6 +235,24 @@ def test_extract_without_people_and_with_one_hidden_item() -> None:
 def test_decided_resolutions_stand_in_a_box_with_their_number() -> None:
     boxes = [node.title for node in walk(minutes(CONTENT, MinutesOptions())) if isinstance(node, Boxed)]
     assert boxes == ["Beschluss 2026/11", "Beschluss 2026/12", "Beschlussvorschlag", "Beschluss 2026/11"]
+
+
+def test_control_items_list_what_earlier_meetings_left() -> None:
+    resolutions = ItemContent(
+        number="1",
+        title="Beschlusskontrolle",
+        public=True,
+        control=(ControlContent(number="2026/09", title="Beleuchtung", responsible="Bauamt", state="in Arbeit"),),
+    )
+    tasks = ItemContent(number="2", title="Offene Aufgaben", control=(ControlContent(title="Angebot", state="offen"),))
+    content = MinutesContent(items=(resolutions, tasks))
+    tables = [node for node in walk(minutes(content, MinutesOptions(attendance=False))) if isinstance(node, Table)]
+    assert [table.columns[0].label for table in tables] == ["Beschluss", "Aufgabe"]
+    assert [table.rows[0] for table in tables] == [
+        ("2026/09 Beleuchtung", "Bauamt", None, "in Arbeit"),
+        ("Angebot", None, None, "offen"),
+    ]
+    assert "Beleuchtung" not in words(minutes(content, MinutesOptions(public=True)))
 
 
 # --- before the meeting

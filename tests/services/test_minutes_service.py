@@ -11,6 +11,7 @@ from coordinator_app.domain.bodies import Body
 from coordinator_app.domain.contacts import Organisation, Person
 from coordinator_app.domain.meetings import Meeting, MeetingState
 from coordinator_app.domain.minutes import MinutesState, MinutesType, MinutesVersion, Severity, Stage
+from coordinator_app.domain.resolutions import Implementation
 from coordinator_app.domain.votes import Count
 from coordinator_app.services.resolutions import VoteEntry
 from coordinator_app.services.workspace import Workspace
@@ -227,3 +228,25 @@ def test_papers_before_the_meeting(workspace: Workspace, clock: FixedClock) -> N
     signed = text_of(workspace.documents.document("attendance_list", made.second))
     assert "entschuldigt" in signed
     assert "Mirko Wagner" in signed
+
+
+def test_control_items_tell_what_earlier_meetings_left(
+    steering: Steering, workspace: Workspace, clock: FixedClock
+) -> None:
+    lines = {line.item.title: line.id for line in workspace.meetings.agenda.view(steering.second).lines}
+    (resolution,) = workspace.minutes.control(lines["Beschlusskontrolle"])
+    assert (resolution.number, resolution.title, resolution.state) == ("2026/09", "Beleuchtung Bahnhofstunnel", "offen")
+    (task,) = workspace.minutes.control(lines["Offene Aufgaben"])
+    assert (task.title, task.responsible, task.state) == ("Angebot einholen", "Jens Hempel", "offen")
+    assert workspace.minutes.control(lines["Lagebild"]) == ()
+    assert "2026/09 Beleuchtung Bahnhofstunnel" in minutes_text(workspace, steering.second)
+    assert "Angebot einholen" not in minutes_text(workspace, steering.second, variant="public")
+    first = workspace.resolutions.of_meeting(steering.first)[0].id
+    workspace.resolutions.follow_up(first, Implementation.DONE, report="Erneuert.")
+    (resolution,) = workspace.minutes.control(lines["Beschlusskontrolle"])
+    assert resolution.state == "umgesetzt"
+    third = workspace.meetings.prepare_next(body_id=steering.body, starts_at=clock.moment + timedelta(days=60))
+    control = next(
+        line.id for line in workspace.meetings.agenda.view(third).lines if line.item.title == "Beschlusskontrolle"
+    )
+    assert [line.number for line in workspace.minutes.control(control)] == ["2026/11"]

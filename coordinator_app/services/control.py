@@ -1,0 +1,77 @@
+"""What earlier meetings left to do: the content of the items „Beschlusskontrolle“ and „Offene Aufgaben“."""
+
+from datetime import date
+
+from coordinator_app.domain.agenda import ItemType
+from coordinator_app.domain.meetings import AgendaItem, Meeting
+from coordinator_app.domain.minutes_content import ControlContent
+from coordinator_app.domain.resolutions import UNFINISHED, Resolution, ResolutionState
+from coordinator_app.domain.tasks import OPEN_TASKS, Task, TaskState
+from coordinator_app.services.meeting_reads import meeting_day
+from coordinator_app.services.tasks import by_urgency, task_views
+from coordinator_app.storage.unit_of_work import ReadUnit
+
+
+def control_lines(unit: ReadUnit, meeting: Meeting, item: AgendaItem) -> tuple[ControlContent, ...]:
+    """The lines of a control item, () for any other."""
+    if item.item_type is ItemType.RESOLUTION_CONTROL:
+        return _resolutions(unit, meeting)
+    if item.item_type is ItemType.OPEN_TASKS:
+        return _tasks(unit, meeting)
+    return ()
+
+
+def _resolutions(unit: ReadUnit, meeting: Meeting) -> tuple[ControlContent, ...]:
+    """Adopted before this meeting, and unfinished or finished since the meeting before."""
+    day = meeting_day(meeting)
+    since = _last_day(unit, meeting)
+    adopted = unit.find(Resolution, body_id=meeting.body_id, state=ResolutionState.ADOPTED)
+    found = [
+        entry
+        for entry in adopted
+        if entry.meeting_id != meeting.id
+        and (day is None or entry.decided_on is None or entry.decided_on < day)
+        and (
+            entry.implementation in UNFINISHED
+            or (entry.implemented_on is not None and since is not None and entry.implemented_on > since)
+        )
+    ]
+    people = unit.titles("person", [entry.responsible_id for entry in found if entry.responsible_id])
+    partners = [entry.responsible_organisation_id for entry in found if entry.responsible_organisation_id]
+    organisations = unit.titles("organisation", partners)
+    return tuple(
+        ControlContent(
+            number=entry.number,
+            title=entry.title,
+            responsible=people.get(entry.responsible_id or 0, "")
+            or organisations.get(entry.responsible_organisation_id or 0, ""),
+            due=entry.due_on,
+            state=entry.implementation.label,
+        )
+        for entry in sorted(found, key=_by_number)
+    )
+
+
+def _tasks(unit: ReadUnit, meeting: Meeting) -> tuple[ControlContent, ...]:
+    """Set before this meeting: all that are open, and those finished since they were reported last."""
+    found = [
+        task
+        for task in unit.find(Task, body_id=meeting.body_id)
+        if task.meeting_id != meeting.id
+        and (task.state in OPEN_TASKS or (task.state is TaskState.DONE and task.reported_in_id in (None, meeting.id)))
+    ]
+    return tuple(
+        ControlContent(
+            title=view.task.title, responsible=view.responsible, due=view.task.due_on, state=view.task.state.label
+        )
+        for view in task_views(unit, sorted(found, key=by_urgency))
+    )
+
+
+def _last_day(unit: ReadUnit, meeting: Meeting) -> date | None:
+    last = unit.get(Meeting, meeting.previous_id) if meeting.previous_id else None
+    return meeting_day(last) if last else None
+
+
+def _by_number(entry: Resolution) -> tuple[str, int]:
+    return (str(entry.decided_on or ""), entry.sequence or 0)
