@@ -70,9 +70,7 @@ def live_content(unit: ReadUnit, meeting: Meeting, minutes_type: MinutesType) ->
         quorum_met=meeting.quorum_met,
         members=members_votes(unit, meeting),
         people=_people(unit, meeting),
-        items=tuple(
-            _item(unit, meeting, line, treated) for line in agenda_view(unit, meeting).lines if not line.item.skipped
-        ),
+        items=tuple(_item(unit, meeting, line, treated) for line in lines if not line.item.skipped),
         next_meeting=meeting.next_meeting_on or next_meeting_day(unit, meeting.body_id, day),
         sign_chair=rules.sign_chair,
         sign_minute_taker=rules.sign_minute_taker,
