@@ -3,13 +3,15 @@
     photographer.py FILE DIR WIDTHxHEIGHT SCALE THEME with|without [PAGE …]
     photographer.py --empty FILE
 
-It visits every page, opens its first record of each kind, every tab and step, and uses every button once;
-what opens on the way is photographed and closed. It works on a copy and ends with 1 when the program failed.
+It visits every page, opens one record of each kind that has a view of its own, every tab and step, and uses
+every button once; what opens on the way is photographed and closed. A view that looks like one taken before
+is not taken again. It works on a copy and ends with 1 when the program failed.
 """
 
 import re
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import environment
@@ -19,19 +21,27 @@ sys.path.insert(0, str(environment.ROOT))
 import shiboken6
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QTabBar, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QMenu, QPushButton, QTabBar, QWidget
 
+from coordinator_app.common.errors import UserError
 from coordinator_app.gui import alerts
 from coordinator_app.gui.application import Program
-from coordinator_app.gui.crash import CrashDialog
+from coordinator_app.gui.crash_dialog import CrashDialog
 from coordinator_app.gui.pages.base import Page
 from coordinator_app.gui.widgets.steps import StepBar
 from coordinator_app.services.workspace import Workspace
 
-SETTLE = 120  # milliseconds until a page stands still
+SETTLE = 80  # milliseconds until a page stands still
+DRAWING = 6_000  # milliseconds a background job (a typeset sheet) may take until the picture
 OPENING = 20_000
 DEEPEST = 2  # tabs within tabs
 STAGES = 8  # pages of a guided dialog
+PER_PLACE = 6  # buttons pressed that stand in the same place (rows of one kind have the same ones)
+OWN_VIEWS = ("need", "project", "body", "meeting", "task", "resolution", "survey", "organisation", "person")
+GENERAL = ("file.new", "help.index", "help.shortcuts", "help.about")
+LEADING_AWAY = ("ListRow", "RedThread", "KeyValueGrid", "StepBar", "Toast", "UndoBar")
+
+Words = tuple[str, ...]
 
 
 class NoFiles(alerts.Boxes):
@@ -57,20 +67,27 @@ def slug(text: str) -> str:
 
 
 class Album:
-    """Numbers and writes pictures; equal names within one run are taken once."""
+    """Numbers and writes pictures; equal names and equal pictures within one run are taken once."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.taken: set[str] = set()
+        self._names: set[str] = set()
+        self._pictures: set[int] = set()
         folder.mkdir(parents=True, exist_ok=True)
+
+    def __len__(self) -> int:
+        return len(self._pictures)
 
     def add(self, widget: QWidget, *words: str) -> bool:
         """Photograph a widget under a name; False when that picture exists already."""
         name = "-".join(slug(word) for word in words if slug(word))
-        if name in self.taken:
+        picture = widget.grab().toImage()
+        look = hash(bytes(picture.constBits()))
+        if name in self._names or look in self._pictures:
             return False
-        self.taken.add(name)
-        widget.grab().save(str(self.folder / f"{len(self.taken):03d}-{name}.png"))
+        self._names.add(name)
+        self._pictures.add(look)
+        picture.save(str(self.folder / f"{len(self):03d}-{name}.png"))
         return True
 
 
@@ -84,7 +101,7 @@ class Watcher(QObject):
         self.failures: list[str] = []
         self._busy = False
         self._timer = QTimer(self)
-        self._timer.setInterval(60)
+        self._timer.setInterval(40)
         self._timer.timeout.connect(self._on_timeout)
         self._timer.start()
 
@@ -97,11 +114,12 @@ class Watcher(QObject):
         try:
             QTest.qWait(SETTLE)
             if shiboken6.isValid(above) and above.isVisible():
-                self._photograph(above)
+                self.photograph(above)
         finally:
             self._busy = False
 
-    def _photograph(self, above: QWidget) -> None:
+    def photograph(self, above: QWidget) -> None:
+        """Take a dialog with all its pages and close it."""
         title = above.windowTitle() or type(above).__name__
         if isinstance(above, CrashDialog):
             self.failures.append(f"{self.where}: {above.details()}")
@@ -133,43 +151,61 @@ class Photographer:
         self.window = program.window
         self.album = album
         self.watcher = watcher
+        self._walked: list[QWidget] = []
+        self._pressed: set[Words] = set()
+        self._previewed: set[str] = set()
 
     def take(self, *words: str) -> None:
-        """Photograph the window when it stands still."""
+        """Photograph the window when it stands still and nothing is being drawn in the background."""
         QTest.qWait(SETTLE)
+        for _ in range(DRAWING // SETTLE):
+            if not self.window.jobs.active():
+                break
+            QTest.qWait(SETTLE)
         self.album.add(self.window, *words)
 
     def visit(self, page_id: str, *, dialogs: bool) -> None:
         """One page with its tabs, first records and – if wanted – everything its buttons open."""
         self.watcher.where = page_id
+        places: list[tuple[Callable[[], None], Words]] = []
         self.window.open_page(page_id)
-        self.take(page_id)
         page = self.window.stack.current_page
         if page is None:
             return
-        for restore, words in self._places(page):
-            restore()
-            self.take(*words)
-            self._tabs(page, words, 0)
-            if dialogs:
-                restore()
-                self._buttons(page, restore, words)
+        for arrive, words in self._starts(page):
+            places += self._explore(page, arrive, words, frozenset())
+        for arrive, words in places if dialogs else ():
+            arrive()
+            self._use_buttons(page, arrive, words)
 
-    def _places(self, page: Page) -> Iterator[tuple[Callable[[], None], tuple[str, ...]]]:
-        """The page itself and the first record of each kind it shows, as (how to get there, words for the name)."""
+    def general(self) -> None:
+        """The dialogs of the menus."""
+        self.watcher.where = "menue"
+        for action in GENERAL:
+            self.window.actions_table[action].trigger()
+            QTest.qWait(2 * SETTLE)
+            for other in QApplication.topLevelWidgets():
+                if other.isVisible() and other is not self.window and other.isWindow() and other.windowTitle():
+                    self.watcher.photograph(other)
+        dialog = CrashDialog("Technische Angaben", self.window)
+        dialog.show()
+        QTest.qWait(SETTLE)
+        self.album.add(dialog, "menue", dialog.windowTitle())
+        dialog.reject()
 
-        def open_page() -> None:
-            self.window.open_page(page.page_id)
+    def _starts(self, page: Page) -> Iterator[tuple[Callable[[], None], Words]]:
+        """The page itself and a record of each kind with a view, as (how to get there, words for the name)."""
+        yield partial(self.window.open_page, page.page_id), (page.page_id,)
+        for kind, number in self._records(page):
+            yield partial(self._open_record, page.page_id, kind, number), (page.page_id, kind)
 
-        yield open_page, (page.page_id,)
-        for kind, number in self._first_records(page):
+    def _open_record(self, page_id: str, kind: str, number: int) -> None:
+        try:
+            self.window.navigate(kind, number)
+        except UserError:  # a button has thrown it away
+            self.window.open_page(page_id)
 
-            def open_record(kind: str = kind, number: int = number) -> None:
-                self.window.navigate(kind, number)
-
-            yield open_record, (page.page_id, kind)
-
-    def _first_records(self, page: Page) -> list[tuple[str, int]]:
+    def _records(self, page: Page) -> list[tuple[str, int]]:
         context = self.window.context
         if context is None:
             return []
@@ -177,47 +213,115 @@ class Photographer:
 
         found: list[tuple[str, int]] = []
         with context.workspace.store.read() as unit:
-            for kind in sorted(page.record_kinds):
-                try:
-                    record_type = row_of_kind(kind).__record__
-                except KeyError:
-                    continue  # not a stored record (the print preview)
-                found += [(kind, record.id) for record in unit.find(record_type)[:1]]
+            for kind in OWN_VIEWS:
+                if kind in page.record_kinds:
+                    found += [(kind, record.id) for record in unit.find(row_of_kind(kind).__record__)[:1]]
         return found
 
-    def _tabs(self, page: QWidget, words: tuple[str, ...], depth: int, outer: frozenset[QTabBar] = frozenset()) -> None:
-        bars = [bar for bar in page.findChildren(QTabBar) if bar.isVisible() and bar not in outer]
-        for bar in bars:
-            for index in range(bar.count()) if shiboken6.isValid(bar) else ():
-                bar.setCurrentIndex(index)
-                named = (*words, bar.tabText(index))
-                self.take(*named)
-                if depth + 1 < DEEPEST:
-                    self._tabs(page, named, depth + 1, outer | set(bars))
-        for steps in page.findChildren(StepBar) if depth == 0 else ():
-            for step in steps.findChildren(QAbstractButton) if steps.isVisible() else ():
-                step.click()
-                self.take(*words, step.text())
+    def _explore(
+        self, page: Page, arrive: Callable[[], None], words: Words, outer: frozenset[QWidget]
+    ) -> list[tuple[Callable[[], None], Words]]:
+        """Take a view and everything its tabs and steps lead to; the views as (how to get there, words)."""
+        arrive()
+        self.take(*words)
+        places = [(arrive, words)]
+        bars = [bar for bar in (*page.findChildren(QTabBar), *page.findChildren(StepBar)) if bar.isVisible()]
+        new = [bar for bar in bars if bar not in outer and bar not in self._walked]
+        self._walked += new
+        if len(words) > DEEPEST:
+            return places
+        for bar in new:
+            for label, choose in _choices(bar):
+                further = partial(_in_turn, arrive, choose)
+                places += self._explore(page, further, (*words, label), outer | set(bars))
+        return places
 
-    def _buttons(self, page: Page, restore: Callable[[], None], words: tuple[str, ...]) -> None:
-        """Press every button once; what opens is the watcher's business, another page is photographed here."""
+    def _use_buttons(self, page: Page, arrive: Callable[[], None], words: Words) -> None:
+        """Press every button not pressed yet; what opens is the watcher's business."""
         self.watcher.where = "-".join(words)
-        for text in sorted({_name(button) for button in _pressable(page)}):
-            button = next((each for each in _pressable(page) if _name(each) == text), None)
-            if button is None:
-                continue
+        for place, name in dict.fromkeys((_place(each), _name(each)) for each in _pressable(page)):
+            self.press(page, arrive, place, name)
+
+    def press(self, page: Page, arrive: Callable[[], None], place: Words, name: str) -> None:
+        """Press the button of that name in that place, or take every action of its menu, once in a run."""
+        known = sum(each[:-1] == place for each in self._pressed)
+        found = (each for each in _pressable(page) if _name(each) == name and _place(each) == place)
+        button = next(found, None)
+        if (*place, name) in self._pressed or known >= PER_PLACE or button is None:
+            return
+        self._pressed.add((*place, name))
+        menu = button.menu() if isinstance(button, QPushButton) else None
+        if menu is None:
             button.click()
-            QTest.qWait(3 * SETTLE)
-            if self.window.stack.current_page is not page:
-                self.take(*words, text)
-            restore()
-            QTest.qWait(SETTLE)
+            self._return(page, arrive)
+            return
+        for text in _texts(menu):
+            again = next((each for each in _pressable(page) if _name(each) == name and _place(each) == place), None)
+            chosen = again.menu() if isinstance(again, QPushButton) else None
+            for action in chosen.actions() if chosen is not None else ():
+                if action.text() == text and action.isEnabled():
+                    action.trigger()
+                    break
+            self._return(page, arrive)
+
+    def _return(self, page: Page, arrive: Callable[[], None]) -> None:
+        """Go back after a button; the first print preview of a page is photographed."""
+        QTest.qWait(SETTLE // 2)
+        shown = self.window.stack.current_page
+        if shown is not page and shown is not None and shown.page_id == "preview":
+            if page.page_id not in self._previewed:
+                self._previewed.add(page.page_id)
+                self.take(page.page_id, "druckansicht")
+        arrive()
+
+
+def _in_turn(*steps: Callable[[], None]) -> None:
+    for step in steps:
+        step()
+
+
+def _choices(bar: QWidget) -> Iterator[tuple[str, Callable[[], None]]]:
+    """The tabs or steps of a bar, as (word, how to choose it)."""
+    if isinstance(bar, QTabBar):
+        for index in range(bar.count()):
+            yield bar.tabText(index).replace("&&", "&"), partial(_choose_tab, bar, index)
+    else:
+        for index, step in enumerate(bar.findChildren(QAbstractButton)):
+            yield step.text(), partial(_choose_step, bar, index)
+
+
+def _choose_tab(bar: QTabBar, index: int) -> None:
+    if shiboken6.isValid(bar):
+        bar.setCurrentIndex(index)
+
+
+def _choose_step(bar: QWidget, index: int) -> None:
+    if shiboken6.isValid(bar):
+        bar.findChildren(QAbstractButton)[index].click()
+
+
+def _texts(menu: QMenu) -> list[str]:
+    menu.aboutToShow.emit()
+    return [each.text() for each in menu.actions() if each.isEnabled() and not each.isSeparator()]
 
 
 def _pressable(page: Page) -> list[QAbstractButton]:
-    """Visible buttons with a name that do not merely switch something."""
+    """Visible buttons with a name that do not merely switch something or lead to another record."""
     found = page.findChildren(QAbstractButton)
-    return [each for each in found if each.isVisible() and each.isEnabled() and not each.isCheckable() and _name(each)]
+    usable = [each for each in found if each.isVisible() and each.isEnabled() and not each.isCheckable()]
+    return [each for each in usable if _name(each) and not set(_place(each)) & set(LEADING_AWAY)]
+
+
+def _place(button: QAbstractButton) -> Words:
+    """Where a button stands: the classes around it; an editor is the same everywhere."""
+    found: list[str] = []
+    around = button.parentWidget()
+    while around is not None and not isinstance(around, Page):
+        found.append(type(around).__name__)
+        if found[-1].endswith("Editor"):
+            break
+        around = around.parentWidget()
+    return tuple(found)
 
 
 def _name(button: QAbstractButton) -> str:
@@ -245,6 +349,7 @@ def photograph(file: Path, folder: Path, size: str, scale: str, theme: str, *, d
     window = program.window
     window.resize(width, height)
     window.show()
+    window.activateWindow()
     album = Album(folder)
     watcher = Watcher(album)
     photographer = Photographer(program, album, watcher)
@@ -254,11 +359,13 @@ def photograph(file: Path, folder: Path, size: str, scale: str, theme: str, *, d
     wait_for(lambda: window.context is not None)
     for page_id in pages or [each for each in window.stack.known() if each != "preview"]:
         photographer.visit(page_id, dialogs=dialogs)
+    if dialogs and not pages:
+        photographer.general()
     watcher.where = "ende"
     window.close()
     wait_for(lambda: window.context is None and not window.isVisible())
     program.crash.uninstall()
-    print(f"{folder}: {len(album.taken)} Bilder", *watcher.failures, sep="\n")
+    print(f"{folder}: {len(album)} Bilder", *watcher.failures, sep="\n")
     return 1 if watcher.failures else 0
 
 
