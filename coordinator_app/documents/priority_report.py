@@ -165,9 +165,15 @@ def _ranking_row(need: RankedNeed) -> tuple[Text | int | None, ...]:
     standing = need.standing
     if standing.value is None or standing.spread is None:
         return (None, need.title, None, None, "nicht bewertet")
-    span = f"{format_decimal(standing.spread.lowest, 2, fixed=True)} bis {format_decimal(standing.spread.highest, 2, fixed=True)}"
+    low, high = (format_decimal(end, 2, fixed=True) for end in (standing.spread.lowest, standing.spread.highest))
     agreement = f"uneinig bei „{need.dissent_criterion}“" if standing.dissent else "einig"
-    return (standing.rank, need.title, format_decimal(float(standing.value), 2, fixed=True), span, agreement)
+    return (
+        standing.rank,
+        need.title,
+        format_decimal(float(standing.value), 2, fixed=True),
+        f"{low} bis {high}",
+        agreement,
+    )
 
 
 def _decisions(report: PriorityReport) -> list[Block]:

@@ -99,19 +99,17 @@ class MeetingCard(Card):
         if found is None or found.meeting.starts_at is None:
             return
         meeting = found.meeting
-        begin = local(meeting.starts_at) if meeting.starts_at else None
-        if begin is not None:
-            self._show_day(begin.date())
+        self._show_day(local(meeting.starts_at).date())
         running = meeting.state is MeetingState.RUNNING
         self._caption.setText("Sitzung läuft" if running else "Nächste Sitzung")
-        self.title_label.setText(f"{meeting.title} · {found.body}" if found.body not in meeting.title else meeting.title)
+        self.title_label.setText(meeting.title)
+        self.title_label.setToolTip(found.body)
         while self._facts.count():
             item = self._facts.takeAt(0)
             old = item.widget() if item is not None else None
             if old is not None:
                 old.deleteLater()
-        if meeting.starts_at is not None:
-            self._fact("clock", format_time_span(meeting.starts_at, meeting.ends_at))
+        self._fact("clock", format_time_span(meeting.starts_at, meeting.ends_at))
         self._fact("pin", meeting.place or "Ort noch offen")
         self._fact("people", plural(found.members, "Mitglied", "Mitglieder"))
         self._facts.addStretch(1)
