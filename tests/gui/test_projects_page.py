@@ -15,6 +15,7 @@ from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.dialogs import RecordDialog
 from coordinator_app.gui.pages.projects.dialogs import NameDialog, StepDialog
 from coordinator_app.gui.pages.projects.page import ProjectsPage
+from coordinator_app.gui.widgets.notices import NoticeBar
 
 S = ProjectStatus
 
@@ -176,13 +177,26 @@ def test_a_cancelled_step_changes_nothing(page: ProjectsPage, project: int, cont
     assert context.workspace.projects.get(project).status is S.PLANNING
 
 
-def test_a_blocked_step_says_why(page: ProjectsPage, project: int, context: AppContext, alerts_fake: Any) -> None:
+def test_a_blocked_step_says_why_and_stays_closed(page: ProjectsPage, project: int, context: AppContext) -> None:
     context.workspace.projects.transition(project, None, S.RUNNING)
     page.mark_stale()
     page.refresh()
-    answer(StepDialog, leave_alone)
+
+    def look(dialog: StepDialog) -> None:
+        told = [bar.text() for bar in dialog.findChildren(NoticeBar) if bar.isVisible()]
+        assert "Zum Abschluss fehlt das Ende. Bitte das Enddatum eintragen." in told
+        assert not dialog.primary_button.isEnabled()
+
+    answer(StepDialog, look)
     status_action(page, S.COMPLETED).trigger()
-    assert alerts_fake.shown == ["Zum Abschluss fehlt das Ende. Bitte das Enddatum eintragen."]
+    assert context.workspace.projects.get(project).status is S.RUNNING
+
+
+def test_a_narrow_window_shows_the_detail_instead_of_the_list(page: ProjectsPage, qtbot: QtBot) -> None:
+    page.resize(960, 640)
+    page.table.opened.emit(page.table.current_id())
+    assert page.detail.isVisible()
+    assert not page.table.isVisible()
 
 
 def test_a_new_project_is_asked_for_and_shown(page: ProjectsPage, shell: Any) -> None:
@@ -302,5 +316,5 @@ def test_fixed_views_filter_too(page: ProjectsPage) -> None:
 
 
 def test_the_page_fits_a_small_screen(page: ProjectsPage) -> None:
-    assert page.minimumSizeHint().width() <= 1166
+    assert page.minimumSizeHint().width() <= 854  # 1366 at 150 %, collapsed navigation
     assert page.minimumSizeHint().height() <= 690

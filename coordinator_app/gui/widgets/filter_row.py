@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from coordinator_app.domain.columns import ListFilter
@@ -119,11 +119,12 @@ class FilterRow(QWidget):
         super().__init__(parent)
         theme.mark(self, flaeche="surface")
         self.search = SearchField(placeholder)
-        self.search.setMinimumWidth(160)
+        self.search.setMinimumWidth(120)
         self.search.setMaximumWidth(240)
         self.search.typed.connect(self._on_changed)
         self._choices: dict[str, ChoiceFilter] = {}
         self._views: list[tuple[str, dict[str, Any]]] = []
+        self._reset_wanted = False
         self._view_label = Label("Ansicht", "gedaempft")
         self.view_box = QComboBox()
         self.view_box.setAccessibleName("Ansicht")
@@ -170,7 +171,7 @@ class FilterRow(QWidget):
         self.view_box.clear()
         self.view_box.addItems([name for name, _ in views])
         self.view_box.setVisible(bool(views))
-        self._view_label.setVisible(bool(views))
+        self._fit()
 
     def add_widget(self, widget: QWidget) -> None:
         """Put a further control behind the choice filters."""
@@ -205,12 +206,35 @@ class FilterRow(QWidget):
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
 
+    def minimumSizeHint(self) -> QSize:
+        """What the controls need; the words „Filter aufheben“ and „Ansicht“ give way in a narrow window."""
+        hint = super().minimumSizeHint()
+        spare = sum(_with_gap(words) for words in (self.reset_link, self._view_label) if not words.isHidden())
+        return QSize(hint.width() - spare, hint.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the words for which there is room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = self.width() - self.minimumSizeHint().width()
+        for words, wanted in ((self.reset_link, self._reset_wanted), (self._view_label, bool(self._views))):
+            shown = wanted and room >= _with_gap(words)
+            words.setVisible(shown)
+            room -= _with_gap(words) if shown else 0
+
     @Slot()
     def _on_changed(self) -> None:
         wanted = self.wanted()
-        self.reset_link.setVisible(bool(wanted.text) or any(box.value() is not None for box in self._choices.values()))
+        self._reset_wanted = bool(wanted.text) or any(box.value() is not None for box in self._choices.values())
+        self._fit()
         self.changed.emit(wanted)
 
     @Slot(int)
     def _on_view_chosen(self, _index: int) -> None:
         self._on_changed()
+
+
+def _with_gap(words: QWidget) -> int:
+    return words.sizeHint().width() + 8

@@ -50,6 +50,7 @@ class SplitView(QWidget):
 
     The division is remembered under `name`. In a narrow window only one side shows: call `show_detail()`
     when a record is opened; the user comes back by „Zurück“ (or Esc), then `left_detail` fires.
+    `detail_min` is the room the detail needs beside the list; with less it takes the list's place.
     Nothing selected: `set_detail_empty(True)` lets the list have all the room.
     """
 
@@ -63,6 +64,7 @@ class SplitView(QWidget):
         name: str,
         state: LocalState | None = None,
         list_width: int = 440,
+        detail_min: int = DETAIL_MIN,
         back_text: str = "Zurück zur Liste",
         parent: QWidget | None = None,
     ) -> None:
@@ -75,6 +77,7 @@ class SplitView(QWidget):
         list_pane.setMinimumWidth(LIST_MIN)
         self._detail = QWidget()
         theme.mark(self._detail, flaeche="surface")
+        self._detail_min = detail_min
         self._detail.setMinimumWidth(DETAIL_MIN)
         column = QVBoxLayout(self._detail)
         column.setContentsMargins(0, 0, 0, 0)
@@ -136,7 +139,7 @@ class SplitView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Decide whether both sides have room."""
         super().resizeEvent(event)
-        narrow = self.width() < LIST_MIN + DETAIL_MIN + _GRAB
+        narrow = self.width() < LIST_MIN + self._detail_min + _GRAB
         if narrow != self._narrow:
             self._narrow = narrow
             self._arrange()

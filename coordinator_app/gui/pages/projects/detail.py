@@ -301,7 +301,8 @@ class ProjectDetail(QWidget):
         if found:
             shown = [finding for finding in found if not finding.text.startswith("Bitte einen Grund")]
             needed = needs_reason(project.status, target) or len(found) > len(explained)
-            reason = StepDialog.ask(self, target, shown, reason_needed=needed)
+            blocked = any(finding.blocks for finding in explained)
+            reason = StepDialog.ask(self, target, shown, reason_needed=needed, blocked=blocked)
         if reason is not None:
             with alerts.shown(self):
                 self._projects.transition(project.id, None, target, reason=reason)

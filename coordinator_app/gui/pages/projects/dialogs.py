@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from coordinator_app.common.errors import UserError
@@ -9,7 +10,7 @@ from coordinator_app.domain.fields import FieldInfo, Kind, fields_of
 from coordinator_app.domain.project_states import Finding
 from coordinator_app.domain.projects import ActorRole, ProjectActor, ProjectStatus
 from coordinator_app.gui.forms.dialogs import Dialog
-from coordinator_app.gui.forms.editors import ChoiceEditor, LongTextEditor, TextEditor
+from coordinator_app.gui.forms.editors import ChoiceEditor, Editor, LongTextEditor, TextEditor
 from coordinator_app.gui.forms.field_editors import editor_for
 from coordinator_app.gui.forms.field_row import FieldRow
 from coordinator_app.gui.forms.lookups import Lookups
@@ -17,11 +18,32 @@ from coordinator_app.gui.widgets.labels import Label
 from coordinator_app.gui.widgets.notices import NoticeBar
 
 
-class StepDialog(Dialog):
-    """A change of state: what stands against it in sentences, and a reason where one is needed."""
+class FieldDialog(Dialog):
+    """A dialog that begins in its first field."""
+
+    first: Editor | None = None
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Put the cursor into the first field."""
+        super().showEvent(event)
+        if self.first is not None:
+            self.first.setFocus()
+
+
+class StepDialog(FieldDialog):
+    """A change of state: what stands against it in sentences, and a reason where one is needed.
+
+    `blocked`: no reason helps, the step stays closed until the record is completed.
+    """
 
     def __init__(
-        self, target: ProjectStatus, findings: Sequence[Finding], *, reason_needed: bool, parent: QWidget | None = None
+        self,
+        target: ProjectStatus,
+        findings: Sequence[Finding],
+        *,
+        reason_needed: bool,
+        blocked: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__("Status ändern", primary=f"Auf „{target.label}“ setzen", parent=parent)
         self.add(Label(f"Status auf „{target.label}“ setzen", "titel", wrap=True))
@@ -31,6 +53,8 @@ class StepDialog(Dialog):
         help_text = "Steht im Verlauf und im Steckbrief." if reason_needed else "Nur nötig, wenn etwas abweicht."
         self.add(FieldRow("Grund", self.reason, required=reason_needed, help_text=help_text))
         self._reason_needed = reason_needed
+        self.first = self.reason
+        self.primary_button.setEnabled(not blocked)
 
     def check(self) -> bool:
         """Ask for the reason where it is needed."""
@@ -40,14 +64,20 @@ class StepDialog(Dialog):
 
     @classmethod
     def ask(
-        cls, parent: QWidget | None, target: ProjectStatus, findings: Sequence[Finding], *, reason_needed: bool
+        cls,
+        parent: QWidget | None,
+        target: ProjectStatus,
+        findings: Sequence[Finding],
+        *,
+        reason_needed: bool,
+        blocked: bool = False,
     ) -> str | None:
         """The reason ("" = none given); None when cancelled."""
-        dialog = cls(target, findings, reason_needed=reason_needed, parent=parent)
+        dialog = cls(target, findings, reason_needed=reason_needed, blocked=blocked, parent=parent)
         return str(dialog.reason.value()) if dialog.run() else None
 
 
-class ActorDialog(Dialog):
+class ActorDialog(FieldDialog):
     """Who takes part in which role; either an organisation or a person."""
 
     def __init__(self, lookups: Lookups, parent: QWidget | None = None) -> None:
@@ -58,6 +88,7 @@ class ActorDialog(Dialog):
         self.role = ChoiceEditor.of(ActorRole, optional=False)
         self.role.set_value(ActorRole.PARTNER)
         self.contribution = TextEditor()
+        self.first = self.organisation
         self.add(FieldRow("Organisation", self.organisation, help_text="Oder unten eine Person wählen."))
         self.add(FieldRow("Person", self.person))
         self.add(FieldRow("Rolle", self.role))
@@ -70,7 +101,7 @@ class ActorDialog(Dialog):
         return True
 
 
-class LinkDialog(Dialog):
+class LinkDialog(FieldDialog):
     """Choose one record of a kind by typing."""
 
     def __init__(self, kind: str, label: str, lookups: Lookups, parent: QWidget | None = None) -> None:
@@ -78,6 +109,7 @@ class LinkDialog(Dialog):
         super().__init__(title, primary=title, heading=title, parent=parent)
         info = FieldInfo(name="target", label=label, kind=Kind.REFERENCE, target=kind, required=True)
         self.target = editor_for(info, lookups)
+        self.first = self.target
         self.add(FieldRow(label, self.target, required=True, help_text="Tippen Sie ein paar Buchstaben des Titels."))
 
     def check(self) -> bool:
@@ -93,7 +125,7 @@ class LinkDialog(Dialog):
         return int(dialog.target.value()) if dialog.run() else None
 
 
-class NameDialog(Dialog):
+class NameDialog(FieldDialog):
     """One line of text: the name of a view, the title of a task."""
 
     def __init__(
@@ -102,6 +134,7 @@ class NameDialog(Dialog):
         super().__init__(title, primary=primary, heading=title, parent=parent)
         self._label = label
         self.name = TextEditor()
+        self.first = self.name
         self.add(FieldRow(label, self.name, required=True, help_text=help_text))
 
     def check(self) -> bool:

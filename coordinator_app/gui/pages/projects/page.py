@@ -85,7 +85,9 @@ class ProjectsPage(Page):
         self.views = ViewChooser(context, self.filter_row, self.table)
         self.table.attach(self.filter_row)
         self.detail = ProjectDetail(context, self._lookups)
-        self._split = SplitView(self.table, self.detail, name="projects", state=context.settings, list_width=480)
+        self._split = SplitView(
+            self.table, self.detail, name="projects", state=context.settings, list_width=480, detail_min=640
+        )
         self._build()
         self._connect()
 
@@ -279,6 +281,8 @@ class ProjectsPage(Page):
 
     @Slot(object)
     def _on_filter_changed(self, _wanted: object) -> None:
+        if not self.table.current_id():
+            self.table.select_first()
         self._show_subtitle()
 
     @Slot()
