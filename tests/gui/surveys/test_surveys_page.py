@@ -42,6 +42,15 @@ def test_list_opens_and_discards_surveys(page: SurveysPage, survey: int, shell: 
     assert shell.calls[-1] == ("undo_bar", "Die Erhebung liegt im Papierkorb.")
 
 
+def test_undone_survey_leads_back_to_the_list(page: SurveysPage, survey: int) -> None:
+    page.context.workspace.store.undo()
+    settle()
+    assert page.new_button.isVisible()
+    page.context.workspace.store.redo()
+    settle()
+    assert page.table.count() == 1
+
+
 def test_deleted_survey_leads_back_to_the_list(page: SurveysPage, survey: int) -> None:
     page.context.workspace.surveys.discard(survey)
     settle()

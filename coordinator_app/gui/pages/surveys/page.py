@@ -160,13 +160,13 @@ class SurveysPage(Page):
     # --- duties of the page
 
     def reload(self) -> None:
-        """Read what is shown again; a survey that was deleted leads back to the list."""
-        if self._survey and self._surveys.get(self._survey).deleted_at is not None:
-            self.show_list()
-        if not self._survey:
+        """Read what is shown again; a survey that is gone leads back to the list."""
+        survey = next((found for found in self._surveys.all() if found.id == self._survey), None)
+        if survey is None:
+            if self._survey:
+                self.show_list()
             self.table.reload()
             return
-        survey = self._surveys.get(self._survey)
         self.header.set_title(survey.title)
         chip = STATE_CHIPS[survey.state]
         self.header.chip.set_style(survey.state.label, chip)
@@ -282,9 +282,9 @@ class SurveysPage(Page):
 
     @Slot(int)
     def open_survey(self, survey: int) -> None:
-        """Show one survey, at the questionnaire."""
+        """Show one survey at the step shown last; `UserError` when it is gone."""
         self.leave()
-        self._survey = survey
+        self._survey = self._surveys.get(survey).id
         self._questionnaire = self._surveys.questionnaires(survey)[0].id
         self._views.setCurrentIndex(1)
         self.show_step(self._step)
@@ -293,7 +293,8 @@ class SurveysPage(Page):
     @Slot()
     def show_list(self) -> None:
         """Back to all surveys."""
-        self.leave()
+        if self._survey in {survey.id for survey in self._surveys.all()}:
+            self.leave()
         self._survey = 0
         self._views.setCurrentIndex(0)
         self.table.reload()
