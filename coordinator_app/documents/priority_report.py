@@ -165,15 +165,10 @@ def _ranking_row(need: RankedNeed) -> tuple[Text | int | None, ...]:
     standing = need.standing
     if standing.value is None or standing.spread is None:
         return (None, need.title, None, None, "nicht bewertet")
-    low, high = (format_decimal(end, 2, fixed=True) for end in (standing.spread.lowest, standing.spread.highest))
+    figures = (float(standing.value), standing.spread.lowest, standing.spread.highest)
+    value, low, high = (format_decimal(figure, 2, fixed=True) for figure in figures)
     agreement = f"uneinig bei „{need.dissent_criterion}“" if standing.dissent else "einig"
-    return (
-        standing.rank,
-        need.title,
-        format_decimal(float(standing.value), 2, fixed=True),
-        f"{low} bis {high}",
-        agreement,
-    )
+    return (standing.rank, need.title, value, f"{low} bis {high}", agreement)
 
 
 def _decisions(report: PriorityReport) -> list[Block]:
