@@ -4,7 +4,6 @@ SQLite's write-ahead log needs shared memory and must never be used on a network
 are slower and sometimes unreliable, so the status bar says when a file lies on one.
 """
 
-import ctypes
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -94,5 +93,7 @@ def where_on_windows(path: str, drive_type: Callable[[str], int]) -> Where:
 
 def _drive_type(root: str) -> int:
     """Result of Windows' GetDriveTypeW for a drive such as `C:`; 0 = unknown, also on other systems."""
+    import ctypes  # only Windows asks
+
     library = getattr(ctypes, "windll", None)
     return int(library.kernel32.GetDriveTypeW(root)) if library is not None else 0

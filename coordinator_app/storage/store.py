@@ -1,6 +1,5 @@
 """One open municipality file: reading and writing units, undo and redo, messages about changes."""
 
-import tempfile
 import threading
 from collections.abc import Callable, Generator
 from contextlib import closing, contextmanager
@@ -250,6 +249,8 @@ class Store:
 
         Done in one transaction of the database: the old content stays when anything fails. Clears the undo list.
         """
+        import tempfile  # not needed at start
+
         with self._turn, tempfile.TemporaryDirectory() as folder, told_in_german(self.path):
             if self._writer is None:
                 raise ReadOnly(f"Die Datei ist nur zum Lesen geöffnet. {self.lock_note}".strip())
