@@ -169,5 +169,6 @@ def test_before_the_meeting_there_is_nothing_to_do(
     pane.reload()
     pane.show_meeting(made.second)
     pane.show()
-    assert "entsteht, wenn die Sitzung beendet ist" in pane.notice.text()
+    assert pane.nothing.isVisible()
     assert not pane.finish.isVisible()
+    assert nameless(pane) == []

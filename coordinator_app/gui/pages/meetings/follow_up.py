@@ -4,7 +4,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from coordinator_app.common.clock import today
 from coordinator_app.common.german import format_date, format_date_time, plural
@@ -30,7 +30,7 @@ from coordinator_app.gui.pages.meetings.panes import hint_row, scrolled
 from coordinator_app.gui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
 from coordinator_app.gui.widgets.cards import Card, ListCard, ListRow
 from coordinator_app.gui.widgets.chips import Chip, ChipStyle
-from coordinator_app.gui.widgets.notices import NoticeBar
+from coordinator_app.gui.widgets.notices import EmptyState, NoticeBar
 from coordinator_app.services.tasks import TaskView
 
 STATE_CHIPS = {
@@ -64,6 +64,13 @@ class FollowUpPane(QWidget):
         self._context = context
         self._meeting_id = 0
         self.notice = NoticeBar("")
+        self.nothing = EmptyState(
+            "document",
+            "Noch nichts nachzubereiten",
+            "Die Niederschrift entsteht aus dem, was in der Sitzung eingegeben wird. "
+            "Nach dem Ende prüfen Sie hier, was fehlt, und schließen sie ab.",
+            help_text="Wie entsteht die Niederschrift?",
+        )
         self.findings = ListCard("Vor dem Abschließen")
         self.results = ListCard("Beschlüsse und Aufgaben")
         self.versions = ListCard("Fassungen")
@@ -91,9 +98,9 @@ class FollowUpPane(QWidget):
         content.setSpacing(16)
         content.addWidget(self.notice)
         content.addLayout(columns)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolled(inner, width=1120))
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(scrolled(inner, width=1120))
+        self._stack.addWidget(self.nothing)
 
     def _minutes_card(self) -> Card:
         card = Card("Niederschrift")
@@ -115,6 +122,7 @@ class FollowUpPane(QWidget):
         self.correct.clicked.connect(self._on_correct)
         self.approve.clicked.connect(self._on_approve)
         self.reopen.clicked.connect(self._on_reopen)
+        self.nothing.help_wanted.connect(self._on_help_wanted)
 
     # --- showing
 
@@ -130,17 +138,18 @@ class FollowUpPane(QWidget):
         workspace = self._context.workspace
         meeting = workspace.meetings.get(self._meeting_id)
         minutes = workspace.minutes.of_meeting(self._meeting_id)
+        self._stack.setCurrentIndex(1 if minutes is None else 0)
+        if minutes is None:
+            return
         self._show_notice(meeting, minutes)
         self._show_minutes(meeting, minutes)
         self._show_findings(minutes)
         self._show_versions()
         self._show_results()
-        self._show_papers(minutes)
+        self.papers.set_rows([self._paper_row(key, label, options) for key, label, options in _PAPERS])
 
-    def _show_notice(self, meeting: Meeting, minutes: Minutes | None) -> None:
-        if minutes is None:
-            self.notice.set("Die Niederschrift entsteht, wenn die Sitzung beendet ist.", "info")
-        elif minutes.state is MinutesState.CORRECTING:
+    def _show_notice(self, meeting: Meeting, minutes: Minutes) -> None:
+        if minutes.state is MinutesState.CORRECTING:
             self.notice.set(minutes.correction_reason, "attention", strong="Wird berichtigt:")
         elif minutes.state is MinutesState.FINAL and self._waits_for_next_meeting(meeting):
             self.notice.set("Die nächste Sitzung bekommt dafür einen Tagesordnungspunkt.", strong="Noch zu genehmigen.")
@@ -152,16 +161,15 @@ class FollowUpPane(QWidget):
     def _waits_for_next_meeting(self, meeting: Meeting) -> bool:
         return self._context.workspace.bodies.rules(meeting.body_id).approval is Approval.NEXT_MEETING
 
-    def _show_minutes(self, meeting: Meeting, minutes: Minutes | None) -> None:
-        state = minutes.state if minutes else MinutesState.DRAFT
+    def _show_minutes(self, meeting: Meeting, minutes: Minutes) -> None:
+        state = minutes.state
         sealed = state in SEALED
-        writable = minutes is not None and not self._context.read_only
+        writable = not self._context.read_only
         self.chip.set_style(state.label, STATE_CHIPS[state])
-        self.chip.setVisible(minutes is not None)
-        self.kind.set_value(minutes.minutes_type if minutes else MinutesType.RESULT)
+        self.kind.set_value(minutes.minutes_type)
         self.kind.set_read_only(read_only=sealed or not writable)
         if not self.confirmed.is_dirty():
-            self.confirmed.set_value(minutes.confirmed_on if minutes else None)
+            self.confirmed.set_value(minutes.confirmed_on)
         self.confirmed.set_read_only(read_only=sealed or not writable)
         self._confirmed_row.help.setVisible(not sealed)
         correcting = state is MinutesState.CORRECTING
@@ -171,11 +179,11 @@ class FollowUpPane(QWidget):
         self.take_back.setVisible(writable and state is MinutesState.IN_REVIEW)
         self.correct.setVisible(writable and state is MinutesState.FINAL)
         self.approve.setVisible(writable and state is MinutesState.FINAL and not self._waits_for_next_meeting(meeting))
-        never_sealed = minutes is not None and minutes.current_version == 0
+        never_sealed = minutes.current_version == 0
         self.reopen.setVisible(writable and never_sealed and meeting.state is MeetingState.HELD)
 
-    def _show_findings(self, minutes: Minutes | None) -> None:
-        if minutes is None or minutes.state in SEALED:
+    def _show_findings(self, minutes: Minutes) -> None:
+        if minutes.state in SEALED:
             self.findings.hide()
             return
         self.findings.show()
@@ -233,12 +241,6 @@ class FollowUpPane(QWidget):
         row.activated.connect(partial(self._context.navigate, "task", view.id))
         return row
 
-    def _show_papers(self, minutes: Minutes | None) -> None:
-        if minutes is None:
-            self.papers.set_rows([hint_row("Nach der Sitzung drucken Sie hier die Niederschrift.")])
-            return
-        self.papers.set_rows([self._paper_row(key, label, options) for key, label, options in _PAPERS])
-
     def _paper_row(self, key: str, label: str, options: dict[str, str]) -> ListRow:
         row = ListRow(label, icon="document")
         row.activated.connect(partial(self._context.preview, key, self._meeting_id, options))
@@ -250,6 +252,10 @@ class FollowUpPane(QWidget):
         return row
 
     # --- doing
+
+    @Slot()
+    def _on_help_wanted(self) -> None:
+        self._context.show_help("niederschrift")
 
     @Slot()
     def _on_kind_committed(self) -> None:
