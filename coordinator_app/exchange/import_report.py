@@ -3,6 +3,7 @@
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any, cast
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,11 +17,11 @@ class ReportSheet:
 
 def write_report(sheets: Sequence[ReportSheet], title: str) -> bytes:
     """An .xlsx file with frozen, filterable headings; texts are never taken for formulas or links."""
-    import xlsxwriter
+    import xlsxwriter  # pyright: ignore[reportMissingTypeStubs] - it has none
 
     out = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(out, options) as book:
+    with cast("Any", xlsxwriter).Workbook(out, options) as book:
         book.set_properties({"title": title, "language": "de-DE"})
         head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
         body = book.add_format({"text_wrap": True, "valign": "top"})

@@ -113,9 +113,8 @@ class _Run:
         wanted: dict[str, Any] = {}
         for name, value in values.items():
             current = getattr(project, name)
-            if isinstance(value, tuple):
-                both: tuple[int, ...] = (*current, *value)
-                wanted[name] = tuple(dict.fromkeys(both))
+            if name in _SEVERAL:
+                wanted[name] = tuple(dict.fromkeys([*current, *value]))
             elif current in (None, "") or (name == "is_permanent" and value and project.end is None):
                 wanted[name] = value
             elif current != value and not _derived(name, row):
@@ -201,6 +200,9 @@ class _Run:
                 last_name=name.last_name,
             )
         return self._people[key]
+
+
+_SEVERAL = frozenset({target.value for target in (*CATALOGUES, Target.AREAS)})
 
 
 def _derived(name: str, row: ParsedRow) -> bool:

@@ -128,7 +128,7 @@ def _is_empty(table: RecordTable) -> bool:
 def _arranged(
     pane: QWidget, row: FilterRow, table: RecordTable, detail: QWidget, name: str, context: AppContext
 ) -> SplitView:
-    split = SplitView(table, detail, name=name, state=context.settings, list_width=480, detail_min=640)
+    split = SplitView(table, detail, name=name, state=context.settings, list_width=480, detail_min=660)
     column = QVBoxLayout(pane)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)

@@ -74,6 +74,8 @@ class GoalsPane(ScrollColumn):
         self._project_id = card.project.id
         self.add_button.setVisible(not self._context.read_only)
         self.empty.setVisible(not card.goals)
+        side = Qt.AlignmentFlag.AlignLeft if card.goals else Qt.AlignmentFlag.AlignHCenter
+        self.column.setAlignment(self.add_button, side)
         for old in self._cards:
             old.hide()
             self.column.removeWidget(old)

@@ -86,7 +86,7 @@ class ProjectsPage(Page):
         self.table.attach(self.filter_row)
         self.detail = ProjectDetail(context, self._lookups)
         self._split = SplitView(
-            self.table, self.detail, name="projects", state=context.settings, list_width=480, detail_min=640
+            self.table, self.detail, name="projects", state=context.settings, list_width=480, detail_min=660
         )
         self._build()
         self._connect()
