@@ -4,6 +4,7 @@ Drawn with matplotlib's object interface (no pyplot, no global state). Colours c
 uses the light one. Bars carry their numbers and keep a fixed order, so a chart also works in grey.
 """
 
+import logging
 import os
 import tomllib
 from collections.abc import Sequence
@@ -176,6 +177,8 @@ def _prepare() -> None:
     """Set matplotlib up once: our fonts, and a cache folder that lasts (a frozen program would build it every time)."""
     if not os.environ.get("MPLCONFIGDIR"):
         os.environ["MPLCONFIGDIR"] = str(cache_folder())
+    # The first start builds a list of fonts and says so as a warning; nobody has to act on it.
+    logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
     from matplotlib import font_manager
 
     for path in sorted(FONTS.glob("*.ttf")):

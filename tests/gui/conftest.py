@@ -1,5 +1,6 @@
 """Windows in tests: real services on a temporary file, a recording shell, message boxes that answer at once."""
 
+import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -17,6 +18,8 @@ from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.jobs import Jobs
 from coordinator_app.gui.local_state import LocalState
 from coordinator_app.gui.theme import Theme
+
+MOMENT = datetime(2026, 11, 9, 9, 42, tzinfo=UTC)
 
 
 @dataclass
@@ -95,16 +98,30 @@ def alerts_fake(monkeypatch: pytest.MonkeyPatch) -> AnsweringAlerts:
 @pytest.fixture
 def clock() -> FixedClock:
     """Monday, 9 November 2026, 10:42 in Germany."""
-    return FixedClock(datetime(2026, 11, 9, 9, 42, tzinfo=UTC))
+    return FixedClock(MOMENT)
+
+
+@pytest.fixture(scope="session")
+def named_file(fresh_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new file of the town „Mühlwerda“, made once."""
+    from coordinator_app.services.workspace import Workspace
+
+    path = tmp_path_factory.mktemp("named") / "Mühlwerda.kpr"
+    shutil.copyfile(fresh_file, path)
+    opened = Workspace.open(path, clock=FixedClock(MOMENT), user="Test")
+    opened.municipality.create(name="Mühlwerda")
+    opened.store.close()
+    return path
 
 
 @pytest.fixture
-def workspace(tmp_path: Path, clock: FixedClock) -> Iterator[Any]:
-    """A new file „Mühlwerda“ with its seed catalogues, open."""
+def workspace(named_file: Path, tmp_path: Path, clock: FixedClock) -> Iterator[Any]:
+    """A file „Mühlwerda“ of its own with its seed catalogues, open."""
     from coordinator_app.services.workspace import Workspace
 
-    opened = Workspace.create(tmp_path / "Mühlwerda.kpr", clock=clock, user="Test")
-    opened.municipality.create(name="Mühlwerda")
+    path = tmp_path / "Mühlwerda.kpr"
+    shutil.copyfile(named_file, path)
+    opened = Workspace.open(path, clock=clock, user="Test")
     yield opened
     opened.store.close()
 

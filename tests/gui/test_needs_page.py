@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -29,9 +30,8 @@ def page(qtbot: QtBot, context: AppContext) -> NeedsPage:
 
 
 def settle() -> None:
-    for _ in range(3):
-        QApplication.sendPostedEvents()
-        QApplication.processEvents()
+    QTest.qWait(1)
+    QTest.qWait(1)
 
 
 def in_dialog(act: Any) -> None:

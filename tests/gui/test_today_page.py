@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -13,7 +14,7 @@ from coordinator_app.common.german import NBSP
 from coordinator_app.domain.bodies import Role
 from coordinator_app.domain.contacts import PrivacyBasis
 from coordinator_app.domain.meetings import Reply
-from coordinator_app.domain.projects import ProjectStatus, ProjectType
+from coordinator_app.domain.projects import ProjectType
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.pages.today.page import TodayPage
 from coordinator_app.gui.widgets.cards import ListCard, ListRow
@@ -31,9 +32,8 @@ def page(qtbot: QtBot, context: AppContext) -> TodayPage:
 
 
 def settle() -> None:
-    for _ in range(3):
-        QApplication.sendPostedEvents()
-        QApplication.processEvents()
+    QTest.qWait(1)
+    QTest.qWait(1)
 
 
 def texts(card: ListCard) -> list[str]:
@@ -107,7 +107,6 @@ def test_review_and_gaps_lead_to_their_pages(page: TodayPage, context: AppContex
     workspace = context.workspace
     need_id = workspace.needs.create(title="Graffiti am Bahnhof")
     project = workspace.projects.create(title="Anlaufstelle", project_type=ProjectType.OFFER)
-    workspace.projects.transition(project, None, ProjectStatus.RUNNING)
     person = workspace.contacts.create_person(last_name="Beispiel")
     with workspace.store.write("Rechtsgrundlage angelegt") as unit:
         unit.add(PrivacyBasis(person_id=person, review_on=date(2026, 1, 1)))

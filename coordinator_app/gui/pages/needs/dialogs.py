@@ -140,6 +140,9 @@ class FreezeDialog(Dialog):
         )
         self.choices: dict[int, QComboBox] = {}
         self.reasons: dict[int, TextEditor] = {}
+        self.add(self._table(ranking, proposed))
+
+    def _table(self, ranking: "Sequence[RankedNeed]", proposed: Mapping[int, Decision]) -> QGridLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(8)
@@ -148,7 +151,7 @@ class FreezeDialog(Dialog):
             grid.addWidget(Label(words, "beschriftung"), 0, column)
         for line, item in enumerate(ranking, 1):
             self._add_line(grid, line, item, proposed[item.need.id])
-        self.add(grid)
+        return grid
 
     def _add_line(self, grid: QGridLayout, line: int, item: "RankedNeed", decision: Decision) -> None:
         rank = f"{item.standing.rank}. " if item.standing.rank else ""

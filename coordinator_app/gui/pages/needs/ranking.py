@@ -135,14 +135,14 @@ class RankingPane(QWidget):
         self.firmness = NoticeBar("", "info")
         self.facts = KeyValueGrid()
         self.side = Card("Bedarf")
+        self._build()
+
+    def _build(self) -> None:
         self.side.add(self.facts)
         link = LinkButton("Bedarf öffnen")
         link.clicked.connect(self._on_open_need)
         self.side.add_to_head(link)
         self.side.body.addStretch(1)
-        self._build()
-
-    def _build(self) -> None:
         outer = QHBoxLayout(self)
         outer.setContentsMargins(24, 16, 24, 16)
         outer.setSpacing(16)
