@@ -96,10 +96,11 @@ class MeetingCard(Card):
         """Show the meeting, or that there is none."""
         self._content.setVisible(found is not None)
         self._none.setVisible(found is None)
-        if found is None or found.meeting.starts_at is None:
+        begin = found.meeting.starts_at if found is not None else None
+        if found is None or begin is None:
             return
         meeting = found.meeting
-        self._show_day(local(meeting.starts_at).date())
+        self._show_day(local(begin).date())
         running = meeting.state is MeetingState.RUNNING
         self._caption.setText("Sitzung läuft" if running else "Nächste Sitzung")
         self.title_label.setText(meeting.title)
@@ -109,7 +110,7 @@ class MeetingCard(Card):
             old = item.widget() if item is not None else None
             if old is not None:
                 old.deleteLater()
-        self._fact("clock", format_time_span(meeting.starts_at, meeting.ends_at))
+        self._fact("clock", format_time_span(begin, meeting.ends_at))
         self._fact("pin", meeting.place or "Ort noch offen")
         self._fact("people", plural(found.members, "Mitglied", "Mitglieder"))
         self._facts.addStretch(1)
