@@ -106,7 +106,7 @@ PAGES: tuple[PageInfo, ...] = (
         "NetworkPage",
         "Ctrl+7",
         "netzwerk",
-        frozenset({"organisation", "person"}),
+        frozenset({"organisation", "person", "contact_point", "affiliation", "privacy_basis"}),
     ),
     PageInfo(
         "settings",

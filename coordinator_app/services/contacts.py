@@ -198,6 +198,12 @@ class Contacts:
         with self._store.write(f"{part_type.label} entfernt") as unit:
             unit.remove(part_type, id)
 
+    def person_of(self, kind: str, id: int) -> int:
+        """The person a contact point, activity or legal basis belongs to; `UserError` when it is gone."""
+        with self._store.read() as unit:
+            part = unit.get(_PARTS[kind], id)
+        return int(getattr(part, "person_id", 0) or 0)
+
     # ---------------------------------------------------------------- review
 
     def persons_to_review(self) -> list[Linked]:
@@ -213,6 +219,13 @@ class Contacts:
                 if sentences:
                     found.append(Linked("person", person.id, person.display_name, sentences[0]))
             return found
+
+
+_PARTS: dict[str, type[Record]] = {
+    "contact_point": ContactPoint,
+    "affiliation": Affiliation,
+    "privacy_basis": PrivacyBasis,
+}
 
 
 def _stripped(values: dict[str, Any]) -> dict[str, Any]:

@@ -98,6 +98,14 @@ def test_a_person_shows_ways_activities_and_missing_basis(page: NetworkPage, ids
     assert page.new_button.text() == "Neue Person"
 
 
+def test_a_found_telephone_number_leads_to_its_person(
+    page: NetworkPage, ids: tuple[int, int], context: AppContext
+) -> None:
+    point = context.workspace.contacts.person_card(ids[1]).contact_points[0]
+    page.show_record("contact_point", point.id)
+    assert page.current_record() == ("person", ids[1])
+
+
 def test_the_list_of_persons_names_organisation_and_contacts(page: NetworkPage, ids: tuple[int, int]) -> None:
     source = page.persons.source
     row = source.rows(source.ids(ListFilter(text="weber")))[ids[1]]

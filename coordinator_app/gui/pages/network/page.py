@@ -144,11 +144,12 @@ class NetworkPage(Page):
     title: ClassVar[str] = "Netzwerk"
     icon: ClassVar[str] = "share"
     help_topic: ClassVar[str] = "netzwerk"
-    record_kinds: ClassVar[frozenset[str]] = frozenset({"organisation", "person"})
+    record_kinds: ClassVar[frozenset[str]] = frozenset(
+        {"organisation", "person", "contact_point", "affiliation", "privacy_basis"}
+    )
     topics: ClassVar[frozenset[str]] = frozenset(
         {
-            *("contact_point", "affiliation", "privacy_basis", "project", "project_actor", "membership", "body"),
-            *("area", "catalog_entry"),
+            *("project", "project_actor", "membership", "body", "area", "catalog_entry"),
         }
     )
 
@@ -207,8 +208,10 @@ class NetworkPage(Page):
         self.tabs.strip.set_count(PERSONS, len(self.persons.source.ids(ListFilter())))
 
     def show_record(self, kind: str, record_id: int) -> None:
-        """Show an organisation or a person."""
-        self.tabs.select(PERSONS if kind == "person" else ORGANISATIONS)
+        """Show an organisation, a person, or the person of a contact point, activity or legal basis."""
+        if kind not in {"organisation", "person"}:
+            record_id = self.context.workspace.contacts.person_of(kind, record_id)
+        self.tabs.select(ORGANISATIONS if kind == "organisation" else PERSONS)
         pane = self.pane
         if not pane.table.select(record_id):
             pane.filter_row.reset()
