@@ -1,5 +1,6 @@
 """The page „Projekte“: filter row, list and detail."""
 
+from pathlib import Path
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Slot
@@ -212,10 +213,10 @@ class ProjectsPage(Page):
         self.detail.flush()
 
     @Slot()
-    def import_list(self) -> None:
-        """Take a project list in."""
+    def import_list(self, path: Path | None = None) -> None:
+        """Take a project list in, at once the one at `path` if given."""
         self.leave()
-        ImportDialog.ask(self, self.context)
+        ImportDialog.ask(self, self.context, path)
 
     @Slot(list)
     def discard(self, ids: list[int]) -> None:
