@@ -154,6 +154,14 @@ def scale() -> float:
     return _now.text_size / USUAL_TEXT
 
 
+def reveal(widget: QWidget, *, shown: bool) -> None:
+    """Show or hide a part; one that has no place yet is left to its parent, else it would flash up as a window."""
+    if shown and widget.parentWidget() is None:
+        widget.setAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide, on=False)
+    else:
+        widget.setVisible(shown)
+
+
 def mark(widget: QWidget, *, rolle: str = "", flaeche: str = "", zustand: str | None = None) -> None:
     """Set the dynamic properties the style sheet works on and let the widget take them up at once."""
     wanted = {"rolle": rolle or None, "flaeche": flaeche or None, "zustand": zustand}

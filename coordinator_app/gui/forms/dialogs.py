@@ -72,10 +72,10 @@ class Dialog(QDialog):
         self._buttons.addStretch(1)
         self.cancel_button = SecondaryButton(cancel)
         self.cancel_button.clicked.connect(self.reject)
-        self.cancel_button.setVisible(bool(cancel))
+        theme.reveal(self.cancel_button, shown=bool(cancel))
         self.primary_button = PrimaryButton(primary, primary_icon)
         self.primary_button.clicked.connect(self._on_primary_clicked)
-        self.primary_button.setVisible(bool(primary))
+        theme.reveal(self.primary_button, shown=bool(primary))
         self.primary_button.setDefault(bool(primary))
         self._buttons.addWidget(self.cancel_button)
         self._buttons.addWidget(self.primary_button)
@@ -96,6 +96,8 @@ class Dialog(QDialog):
         """Show a sentence above the buttons; "" hides it."""
         self.message.set(text, kind)
         self._message_row.setVisible(bool(text))
+        if self.isVisible():
+            self._fit()
 
     def check(self) -> bool:
         """Called by the primary button; True closes the dialog."""
@@ -119,9 +121,28 @@ class Dialog(QDialog):
             self.accept()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Fit the content, within the screen."""
+        """Fit the content, within the screen, and begin in its first field."""
         super().showEvent(event)
-        self.adjustSize()
+        self._fit()
+        inner, first = self._scroll.widget(), self._scroll.widget()
+        while first is not None:
+            first = first.nextInFocusChain()
+            if first is inner or not inner.isAncestorOf(first):
+                break
+            if first.isVisible() and first.isEnabled() and first.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                first.setFocus()
+                return
+
+    def _fit(self) -> None:
+        """As large as the content wants to be, never larger than the screen (`adjustSize` stops at two thirds)."""
+        screen = self.screen().availableGeometry()
+        for _ in range(2):  # the height follows from the width
+            layout = self.layout()
+            if layout is not None:
+                layout.activate()
+            wanted = self.sizeHint().expandedTo(self.minimumSizeHint())
+            width = min(max(wanted.width(), self.minimumWidth()), round(screen.width() * 0.95))
+            self.resize(width, min(wanted.height(), round(screen.height() * 0.9)))
 
 
 class _ContentArea(QScrollArea):
@@ -135,7 +156,7 @@ class _ContentArea(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def sizeHint(self) -> Any:
-        """As large as the content, at most four fifths of the screen's height."""
+        """As large as the content, at most three quarters of the screen's height."""
         inner = self.widget()
         if inner is None:
             return super().sizeHint()

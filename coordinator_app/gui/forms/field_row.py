@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from coordinator_app.gui.forms.dates import DateTimeEditor
+from coordinator_app.gui import theme
 from coordinator_app.gui.forms.editors import Editor, YesNoEditor
 from coordinator_app.gui.forms.pickers import MultiChoiceEditor
 from coordinator_app.gui.widgets.cards import IconLabel
@@ -39,7 +40,7 @@ class FieldRow(QWidget):
         if unit:
             editor.add_unit(unit)
         self.help = Label(help_text, "hinweis", wrap=True)
-        self.help.setVisible(bool(help_text))
+        theme.reveal(self.help, shown=bool(help_text))
         column.addWidget(self.help)
         self._error_line = QWidget()
         self._error = Label("", "fehler", wrap=True)

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from coordinator_app.gui import icons, theme
-from coordinator_app.gui.widgets.buttons import LinkButton
+from coordinator_app.gui.widgets.buttons import ElidedLink
 from coordinator_app.gui.widgets.chips import Chip, ChipStyle
 from coordinator_app.gui.widgets.labels import Divider, ElidedLabel, Label
 
@@ -95,17 +95,17 @@ class ListRow(QWidget):
         if icon:
             picture = IconLabel(icon, 20, icon_role)
             line.addWidget(picture)
-        self.link: LinkButton | None = None
+        self.link: ElidedLink | None = None
         line.addLayout(self._words(text, addition, value, clickable=clickable), 1)
         self.value = Label(value, "stark" if strong_value else "gedaempft")
-        self.value.setVisible(bool(value))
+        theme.reveal(self.value, shown=bool(value))
         line.addWidget(self.value, 0, Qt.AlignmentFlag.AlignRight)
 
     def _words(self, text: str, addition: str, value: str, *, clickable: bool) -> QHBoxLayout:
         words = QHBoxLayout()
         words.setSpacing(4)
         if clickable:
-            self.link = LinkButton(text)
+            self.link = ElidedLink(text)
             self.link.setAccessibleDescription(" ".join(part for part in (addition, value) if part))
             self.link.clicked.connect(self.activated)
             words.addWidget(self.link)

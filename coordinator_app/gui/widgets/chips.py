@@ -75,7 +75,7 @@ class Chip(QWidget):
         """Show another state; an empty text hides the chip."""
         self._text, self._style = text, ChipStyle(kind, icon)
         self.setAccessibleName(text)
-        self.setVisible(bool(text))
+        theme.reveal(self, shown=bool(text))
         self.updateGeometry()
         self.update()
 

@@ -84,7 +84,7 @@ class SectionTitle(QWidget):
         super().__init__(parent)
         self.title = Label(title, "kartentitel")
         self.hint = Label(hint, "gedaempft")
-        self.hint.setVisible(bool(hint))
+        theme.reveal(self.hint, shown=bool(hint))
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(0, 0, 0, 0)
         self._line.setSpacing(8)

@@ -60,7 +60,7 @@ class NoticeBar(QFrame):
         self._label.setAccessibleName(f"{strong} {text}".strip())
         self._link.setText(action)
         self._link.setVisible(bool(action))
-        self.setVisible(bool(text or strong))
+        theme.reveal(self, shown=bool(text or strong))
 
     def text(self) -> str:
         """The words shown."""
@@ -189,10 +189,10 @@ class EmptyState(QWidget):
             label.setMaximumWidth(520)
         self.button = PrimaryButton(button, button_icon)
         self.button.clicked.connect(self.action)
-        self.button.setVisible(bool(button))
+        theme.reveal(self.button, shown=bool(button))
         self.help_link = LinkButton(help_text, "help")
         self.help_link.clicked.connect(self.help_wanted)
-        self.help_link.setVisible(bool(help_text))
+        theme.reveal(self.help_link, shown=bool(help_text))
         self._arrange(square, 24 if compact else 96)
 
     def _arrange(self, square: QFrame, top: int) -> None:
