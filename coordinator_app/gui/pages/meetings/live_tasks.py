@@ -104,7 +104,8 @@ class TaskLine(QWidget):
             if event.key() == Qt.Key.Key_Escape:
                 self.left.emit()
                 return True
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self._list_open():
+            choosing = watched is self.who.line and self._list_open()
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not choosing:
                 if watched is self.due:
                     self.store()
                 else:

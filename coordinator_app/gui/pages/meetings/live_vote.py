@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from coordinator_app.common.errors import UserError
 from coordinator_app.domain.resolutions import OPEN, Resolution
@@ -151,6 +151,8 @@ class VoteBox(QFrame):
     def show_resolution(self, resolution: Resolution) -> None:
         """Show a resolution (again); what is being typed stays."""
         another_state = self._resolution is None or self._resolution.state is not resolution.state
+        focus = QApplication.focusWidget()
+        held_focus = self._resolution is not None and focus is not None and self.isAncestorOf(focus)
         self._resolution = resolution
         self.wording.show_stored(resolution.wording)
         is_open = resolution.state in OPEN
@@ -163,6 +165,8 @@ class VoteBox(QFrame):
         self.hold_button.setVisible(is_open and not self._read_only)
         self.again_button.setVisible(not is_open and not self._read_only)
         self._show_result()
+        if another_state and held_focus:  # the field that had the focus has gone
+            (self.counts["yes"] if is_open else self.again_button).setFocus()
 
     def _load_vote(self, *, is_open: bool) -> None:
         """Start with the last vote if there is one, else with the rules of the body."""

@@ -1,0 +1,466 @@
+"""Holding a meeting: by keyboard alone, with a late arrival, a vote and two Festlegungen; guards; safety of typing."""
+
+import warnings
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication
+
+from coordinator_app.common.clock import FixedClock
+from coordinator_app.domain.agenda import ItemState
+from coordinator_app.domain.meetings import AttendanceStatus, MeetingState, NoticeAnswer
+from coordinator_app.domain.resolutions import ResolutionState
+from coordinator_app.domain.votes import ChairVote, Majority, Outcome, TieRule
+from coordinator_app.gui.context import AppContext
+from coordinator_app.gui.forms.dialogs import Dialog
+from coordinator_app.gui.pages.meetings.dialogs import ChoiceDialog, DeputyDialog, GuestDialog, SpansDialog
+from coordinator_app.gui.pages.meetings.live_vote import VoteBox
+from coordinator_app.gui.pages.meetings.page import MeetingsPage
+from tests.gui.helpers import nameless
+from tests.gui.meeting_scene import BEGIN, Scene, make_scene
+
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+NONE = Qt.KeyboardModifier.NoModifier
+
+
+@pytest.fixture
+def scene(workspace: Any, clock: FixedClock) -> Scene:
+    made = make_scene(workspace, clock)
+    workspace.meetings.invitations.invite(made.planned)
+    clock.moment = BEGIN + timedelta(minutes=2)
+    return made
+
+
+@pytest.fixture
+def page(qtbot: Any, context: AppContext, scene: Scene) -> MeetingsPage:
+    found = MeetingsPage(context)
+    context.bus.changed.connect(found.receive)
+    qtbot.addWidget(found)
+    found.resize(1310, 672)
+    found.show()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        QApplication.setActiveWindow(found)  # without a screen no window becomes active by itself
+    found.open_meeting(scene.planned)
+    return found
+
+
+@pytest.fixture
+def press(qtbot: Any, page: MeetingsPage) -> Callable[..., None]:
+    """Press a key where the focus is, then let the page take up what changed."""
+
+    def act(key: Qt.Key, held: Qt.KeyboardModifier = NONE) -> None:
+        qtbot.keyClick(QApplication.focusWidget() or page, key, held)
+        qtbot.wait(15)
+
+    return act
+
+
+@pytest.fixture
+def write(qtbot: Any) -> Callable[[str], None]:
+    """Type where the focus is."""
+
+    def act(text: str) -> None:
+        qtbot.keyClicks(QApplication.focusWidget(), text)
+
+    return act
+
+
+@pytest.fixture
+def running(page: MeetingsPage, workspace: Any, scene: Scene, qtbot: Any) -> MeetingsPage:
+    """The page with the meeting opened and everybody there; the second item is called."""
+    page.workspace.start()
+    lines = workspace.meetings.attendance.view(scene.planned).lines
+    workspace.meetings.attendance.arrive([line.id for line in lines], BEGIN)
+    page.workspace.next_item()
+    qtbot.wait(20)
+    return page
+
+
+def answer(act: Callable[[Dialog], None]) -> None:
+    """Act on the next dialog that opens."""
+
+    def later() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, Dialog)
+        act(dialog)
+
+    QTimer.singleShot(0, later)
+
+
+def box_of(page: MeetingsPage) -> VoteBox:
+    """The only resolution shown."""
+    (box,) = page.workspace.live.item.boxes.values()
+    return box
+
+
+def menu_action(page: MeetingsPage, text: str) -> Any:
+    """A command of the attendance menu."""
+    return next(action for action in page.workspace.live.room.more.menu_.actions() if action.text().startswith(text))
+
+
+def test_whole_meeting_by_keyboard_alone(
+    page: MeetingsPage,
+    press: Callable[..., None],
+    write: Callable[[str], None],
+    workspace: Any,
+    scene: Scene,
+    clock: FixedClock,
+    shell: Any,
+) -> None:
+    live = page.workspace.live
+    page.workspace.live.waiting.button.setFocus()
+    press(Qt.Key.Key_Space)  # Sitzung eröffnen
+    assert workspace.meetings.get(scene.planned).state is MeetingState.RUNNING
+    assert ("status_hint", "Strg+B Beschluss · Strg+T Aufgabe · Strg+P Kommt/geht · F8 Nächster TOP") in shell.calls
+
+    for name in ("Marschner", "Hempel", "Polizei", "Ober", "Senioren"):
+        press(Qt.Key.Key_P, CTRL)
+        write(name)
+        press(Qt.Key.Key_Return)
+    assert workspace.meetings.attendance.view(scene.planned).votes == 5
+    assert live.room.quorum.text() == "beschlussfähig"
+
+    press(Qt.Key.Key_F8)
+    write("Herr Hempel stellt das Konzept vor.")
+    clock.moment = BEGIN + timedelta(minutes=12)
+    press(Qt.Key.Key_P, CTRL)  # somebody comes late while words are being typed
+    write("Diak")
+    press(Qt.Key.Key_Return)
+    assert QApplication.focusWidget() is live.item.texts["discussion"].area
+    item = workspace.meetings.agenda.get(live.item.item_id())
+    late = next(
+        line for line in workspace.meetings.attendance.view(scene.planned).lines if "Diakonie" in line.attendance.name
+    )
+    assert late.spans[0].start == BEGIN + timedelta(minutes=12)
+
+    press(Qt.Key.Key_B, CTRL)
+    write("Der Treff wird eingerichtet.")
+    press(Qt.Key.Key_Tab)
+    write("4")
+    press(Qt.Key.Key_Return)
+    write("1")
+    press(Qt.Key.Key_Return)
+    write("1")
+    box = box_of(page)
+    assert box.result.text().startswith("Angenommen.")
+    press(Qt.Key.Key_Return, CTRL)
+    (resolution,) = workspace.resolutions.of_item(item.id)
+    assert resolution.state is ResolutionState.ADOPTED
+    assert resolution.number == "2026/02"
+
+    for words, person, due in (("Flyer drucken", "Hempel", "in 2 Wochen"), ("Raum mieten", "Marschner", "10.12.")):
+        press(Qt.Key.Key_T, CTRL)
+        write(words)
+        press(Qt.Key.Key_Return)
+        write(person)
+        press(Qt.Key.Key_Tab)
+        write(due)
+        press(Qt.Key.Key_Return)
+    tasks = workspace.tasks.of_source("agenda_item", item.id)
+    assert [(view.task.title, view.task.person_id) for view in tasks] == [
+        ("Flyer drucken", scene.officer),
+        ("Raum mieten", scene.chair),
+    ]
+    assert [view.task.due_on.isoformat() for view in tasks] == ["2026-12-10", "2026-12-10"]
+
+    press(Qt.Key.Key_F8)
+    assert workspace.meetings.agenda.get(item.id).state is ItemState.DONE
+    assert workspace.meetings.agenda.get(item.id).discussion == "Herr Hempel stellt das Konzept vor."
+    press(Qt.Key.Key_F8)
+    workspace.meetings.live.note_quorum(scene.planned)
+    page.workspace.close_button.setFocus()
+    press(Qt.Key.Key_Space)
+    assert workspace.meetings.get(scene.planned).state is MeetingState.HELD
+
+
+def test_typing_is_stored_within_a_second_without_a_pause(running: MeetingsPage, qtbot: Any, workspace: Any) -> None:
+    live = running.workspace.live
+    area = live.item.texts["facts"].area
+    area.setFocus()
+    for letter in "abcdefghijklmnopqrst":
+        qtbot.keyClicks(area, letter)
+        qtbot.wait(50)
+    stored = workspace.meetings.agenda.get(live.item.item_id()).facts
+    assert len(stored) >= 6  # stored while the typing went on
+    assert area.toPlainText() == "abcdefghijklmnopqrst"
+    running.leave()
+    assert workspace.meetings.agenda.get(live.item.item_id()).facts == "abcdefghijklmnopqrst"
+
+
+def test_blank_at_the_end_survives_the_saving(running: MeetingsPage, qtbot: Any) -> None:
+    area = running.workspace.live.item.texts["facts"].area
+    area.setFocus()
+    qtbot.keyClicks(area, "ein Wort ")
+    qtbot.wait(750)
+    qtbot.keyClicks(area, "weiter")
+    assert area.toPlainText() == "ein Wort weiter"
+
+
+def test_late_invitation_must_be_answered_first(
+    page: MeetingsPage, workspace: Any, scene: Scene, clock: FixedClock
+) -> None:
+    workspace.meetings.invitations.withdraw(scene.planned)
+    workspace.meetings.invitations.invite(scene.planned)
+    page.workspace.reload()
+
+    def refuse(dialog: Dialog) -> None:
+        dialog.reject()
+
+    answer(refuse)
+    page.workspace.start()
+    assert workspace.meetings.get(scene.planned).state is MeetingState.INVITED
+
+    def waive(dialog: Dialog) -> None:
+        assert isinstance(dialog, ChoiceDialog)
+        dialog.primary_button.click()
+
+    answer(waive)
+    page.workspace.start()
+    assert workspace.meetings.get(scene.planned).notice_answer is NoticeAnswer.WAIVED
+
+
+def test_decision_without_a_result_stops_the_next_item(
+    running: MeetingsPage, alerts_fake: Any, press: Callable[..., None]
+) -> None:
+    before = running.workspace.live.item.item_id()
+    press(Qt.Key.Key_F8)
+    assert "Es fehlt der Beschluss" in alerts_fake.shown[0]
+    assert running.workspace.live.item.item_id() == before
+
+
+def test_complete_vote_is_held_by_going_on(
+    running: MeetingsPage, workspace: Any, press: Callable[..., None], write: Callable[[str], None]
+) -> None:
+    item = running.workspace.live.item.item_id()
+    press(Qt.Key.Key_B, CTRL)
+    write("So soll es sein.")
+    box = box_of(running)
+    box.all_link.click()
+    assert box.counts["yes"].value() == 6
+    press(Qt.Key.Key_F8)
+    assert workspace.resolutions.of_item(item)[0].number == "2026/02"
+    press(Qt.Key.Key_F8, SHIFT)
+    assert running.workspace.live.item.item_id() == item
+    assert workspace.meetings.agenda.get(item).state is ItemState.IN_PROGRESS
+
+
+def test_numbers_that_do_not_fit_are_told(running: MeetingsPage, press: Callable[..., None]) -> None:
+    press(Qt.Key.Key_B, CTRL)
+    box = box_of(running)
+    box.counts["yes"].setValue(3)
+    assert "3 Stimmen fehlen" in box.result.text() or "fehlen" in box.result.text()
+    assert not box.is_complete()
+
+
+def test_vote_without_wording_is_refused(running: MeetingsPage, alerts_fake: Any, press: Callable[..., None]) -> None:
+    press(Qt.Key.Key_B, CTRL)
+    box = box_of(running)
+    box.all_link.click()
+    box.hold()
+    assert "Wortlaut" in alerts_fake.shown[0]
+
+
+def test_tie_asks_for_the_chair(
+    running: MeetingsPage, workspace: Any, scene: Scene, press: Callable[..., None]
+) -> None:
+    rules = workspace.bodies.rules(scene.body)
+    workspace.bodies.update_rules(rules.id, None, tie_rule=TieRule.CHAIR_DECIDES)
+    press(Qt.Key.Key_B, CTRL)
+    box = box_of(running)
+    box.counts["yes"].setValue(3)
+    box.counts["no"].setValue(3)
+    assert box.chair_vote.isVisible()
+    box.chair_vote.set_value(ChairVote.YES)
+    box.chair_vote.committed.emit()
+    assert box.result.text().startswith("Angenommen.")
+
+
+def test_free_majority_states_outcome_with_reason(
+    running: MeetingsPage, workspace: Any, press: Callable[..., None], write: Callable[[str], None]
+) -> None:
+    press(Qt.Key.Key_B, CTRL)
+    write("Frei festgestellt.")
+    box = box_of(running)
+    box.more_link.click()
+    box.majority.set_value(Majority.FREE)
+    box.counts["yes"].setValue(6)
+    assert box.outcome.isVisible()
+    box.outcome.set_value(Outcome.ADOPTED)
+    box.reason.set_value("Zuruf ohne Widerspruch")
+    box.hold()
+    assert workspace.resolutions.get(box.resolution_id).state is ResolutionState.ADOPTED
+
+
+def test_vote_is_repeated_and_keeps_its_number(
+    running: MeetingsPage, workspace: Any, qtbot: Any, press: Callable[..., None], write: Callable[[str], None]
+) -> None:
+    press(Qt.Key.Key_B, CTRL)
+    write("Zweimal.")
+    box = box_of(running)
+    box.all_link.click()
+    box.hold()
+    qtbot.wait(20)
+    assert box.hint.text() == "Nr. 2026/02"
+    box.again_button.click()
+    qtbot.wait(20)
+    assert box.counts["yes"].value() == 6
+    assert "2026/02" in box.hint.text()
+    assert box.wording.area.isEnabled()
+
+
+def test_undecided_resolution_is_removed(running: MeetingsPage, workspace: Any, press: Callable[..., None]) -> None:
+    press(Qt.Key.Key_B, CTRL)
+    box_of(running).remove_link.click()
+    assert running.workspace.live.item.boxes == {}
+    assert workspace.resolutions.of_item(running.workspace.live.item.item_id()) == []
+
+
+def test_recusal_lowers_the_base_of_that_item(
+    running: MeetingsPage, workspace: Any, scene: Scene, qtbot: Any, press: Callable[..., None]
+) -> None:
+    press(Qt.Key.Key_B, CTRL)
+
+    def choose(dialog: Dialog) -> None:
+        assert isinstance(dialog, ChoiceDialog)
+        dialog.primary_button.click()
+
+    answer(choose)
+    item = running.workspace.live.item
+    next(action for action in item.more.menu_.actions() if action.text().startswith("Befangenheit")).trigger()
+    qtbot.wait(20)
+    assert "5 Stimmberechtigte anwesend" in box_of(running).result.text()
+    assert item.recused.text().startswith("Befangen")
+
+
+def test_open_items_stop_the_closing(running: MeetingsPage, workspace: Any, scene: Scene, alerts_fake: Any) -> None:
+    running.workspace.finish()
+    assert workspace.meetings.get(scene.planned).state is MeetingState.RUNNING
+    assert alerts_fake.shown
+
+
+def test_items_are_postponed_dropped_and_opened_again(running: MeetingsPage, workspace: Any, qtbot: Any) -> None:
+    item = running.workspace.live.item
+    actions = {action.text(): action for action in item.more.menu_.actions()}
+    item_id = item.item_id()
+    actions["Vertagen"].trigger()
+    qtbot.wait(20)
+    assert workspace.meetings.agenda.get(item_id).state is ItemState.POSTPONED
+    assert item.state_chip.text() == "vertagt"
+    actions["Wieder öffnen"].trigger()
+    qtbot.wait(20)
+    actions["Absetzen"].trigger()
+    assert workspace.meetings.agenda.get(item_id).state is ItemState.DROPPED
+
+
+def test_task_line_says_what_is_wrong(
+    running: MeetingsPage, qtbot: Any, press: Callable[..., None], write: Callable[[str], None]
+) -> None:
+    press(Qt.Key.Key_T, CTRL)
+    line = running.workspace.live.item.tasks.line
+    write("Etwas")
+    line.due.setText("irgendwann einmal")
+    assert line.meant.text() == "noch nicht verstanden"
+    line.store()
+    assert line.error.isVisible()
+    press(Qt.Key.Key_Escape)
+    assert line.isHidden()
+
+
+def test_unknown_responsible_becomes_a_contact(
+    running: MeetingsPage, workspace: Any, press: Callable[..., None]
+) -> None:
+    press(Qt.Key.Key_T, CTRL)
+    line = running.workspace.live.item.tasks.line
+    new_id = line.who._create("Nora Weise")  # noqa: SLF001  (what the offered „neu anlegen“ calls)
+    assert workspace.search.titles("person", [new_id])[new_id].startswith("Nora")
+
+
+def test_room_menu_marks_absent_deputy_guest_and_times(
+    running: MeetingsPage, workspace: Any, scene: Scene, clock: FixedClock, qtbot: Any
+) -> None:
+    clock.moment = BEGIN + timedelta(minutes=58)
+    room = running.workspace.live.room
+    attendance = workspace.meetings.attendance
+
+    def choose(name: str) -> int:
+        line = next(line for line in attendance.view(scene.planned).lines if name in line.attendance.name)
+        room.rows.select(str(line.id))
+        return line.id
+
+    def state(line_id: int) -> Any:
+        return next(line for line in attendance.view(scene.planned).lines if line.id == line_id)
+
+    excused = choose("Ober")
+    menu_action(running, "Entschuldigt").trigger()
+    assert state(excused).attendance.status is AttendanceStatus.EXCUSED
+
+    def name_deputy(dialog: Dialog) -> None:
+        assert isinstance(dialog, DeputyDialog)
+        dialog.name.set_value("Weise, Nora")
+        dialog.primary_button.click()
+
+    choose("Ober")
+    answer(name_deputy)
+    menu_action(running, "Vertretung").trigger()
+    assert state(excused).attendance.status is AttendanceStatus.REPRESENTED
+
+    def name_guest(dialog: Dialog) -> None:
+        assert isinstance(dialog, GuestDialog)
+        dialog.name.set_value("Wagner, Mirko")
+        dialog.organisation.set_value("Jugendhaus")
+        dialog.primary_button.click()
+
+    answer(name_guest)
+    menu_action(running, "Gast").trigger()
+    qtbot.wait(20)
+    assert room.guests.text() == "Wagner, Mirko · Jugendhaus"
+
+    def correct(dialog: Dialog) -> None:
+        assert isinstance(dialog, SpansDialog)
+        dialog.pairs[0][1].line.setText("17:31")
+        dialog.primary_button.click()
+
+    gone = choose("Polizei")
+    answer(correct)
+    menu_action(running, "Zeiten").trigger()
+    assert state(gone).spans[0].end == BEGIN + timedelta(minutes=31)
+    qtbot.wait(20)
+    assert room.rows.row_of(str(gone)).value == "gegangen 17:31"
+
+
+def test_quorum_is_noted_by_its_link(running: MeetingsPage, workspace: Any, scene: Scene, qtbot: Any) -> None:
+    room = running.workspace.live.room
+    room.note_link.click()
+    qtbot.wait(20)
+    assert workspace.meetings.get(scene.planned).quorum_met
+    assert not room.note_link.isVisible()
+    assert room.noted.text().startswith("festgestellt um 17:02")
+
+
+def test_expected_people_come_all_at_once(page: MeetingsPage, workspace: Any, scene: Scene) -> None:
+    page.workspace.start()
+    menu_action(page, "Alle Erwarteten").trigger()
+    assert workspace.meetings.attendance.view(scene.planned).votes == 6
+
+
+def test_planned_meeting_leads_to_its_invitation(page: MeetingsPage, workspace: Any, scene: Scene, qtbot: Any) -> None:
+    workspace.meetings.invitations.withdraw(scene.planned)
+    qtbot.wait(20)
+    page.workspace.live.waiting.button.click()
+    assert page.workspace.invite.isVisible()
+
+
+def test_shortcuts_work_only_while_it_runs(page: MeetingsPage, running: MeetingsPage) -> None:
+    assert all(action.isVisible() for action in page.visible_actions())
+    page.show_overview()
+    assert page.visible_actions() == []
+
+
+def test_nothing_is_nameless(running: MeetingsPage, press: Callable[..., None]) -> None:
+    press(Qt.Key.Key_B, CTRL)
+    press(Qt.Key.Key_T, CTRL)
+    assert nameless(running) == []
