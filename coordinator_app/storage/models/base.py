@@ -15,11 +15,12 @@ Type and nullability follow from the annotation; foreign keys get an index. `Pro
 """
 
 import inspect
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from importlib import import_module
-from types import NoneType, UnionType
-from typing import Any, ClassVar, Union, get_args, get_origin
+from threading import RLock
+from types import MappingProxyType, NoneType, UnionType
+from typing import Any, ClassVar, NamedTuple, Union, get_args, get_origin
 
 from sqlalchemy import (
     Boolean,
@@ -108,7 +109,12 @@ _TYPES: dict[type, type[TypeEngine[Any]]] = {
 
 def mapped_column(*args: Any, **options: Any) -> Any:
     """Options of a column that do not follow from its annotation: as for SQLAlchemy's `Column`, without the type."""
-    return args, options
+    return _Options(args, options)
+
+
+class _Options(NamedTuple):
+    args: tuple[Any, ...] = ()
+    named: Mapping[str, Any] = MappingProxyType({})
 
 
 def link_table(name: str, owner: str, target: str, *, ondelete_target: str = "CASCADE") -> Table:
@@ -120,9 +126,9 @@ def link_table(name: str, owner: str, target: str, *, ondelete_target: str = "CA
     """
     own_name = f"{owner}_id"
     target_name = f"{target}_id" if target != owner else f"linked_{target}_id"
-    own: Column[int] = Column(own_name, ForeignKey(f"{owner}.id", ondelete="CASCADE"), primary_key=True)
-    other: Column[int] = Column(
-        target_name, ForeignKey(f"{target}.id", ondelete=ondelete_target), primary_key=True, index=True
+    own = Column(own_name, Integer, ForeignKey(f"{owner}.id", ondelete="CASCADE"), primary_key=True)
+    other = Column(
+        target_name, Integer, ForeignKey(f"{target}.id", ondelete=ondelete_target), primary_key=True, index=True
     )
     return Table(
         name,
@@ -134,7 +140,25 @@ def link_table(name: str, owner: str, target: str, *, ondelete_target: str = "CA
     )
 
 
-class RecordRow:
+class _Declared(type):
+    """Builds the table of a row class when it or one of its columns is first asked for.
+
+    Sixty tables cost some fifty milliseconds; the first page reads a few of them.
+    """
+
+    def __getattr__(cls, name: str) -> Any:
+        """The table (`__table__`) or a column; called only while the table has not been built."""
+        if (name == "__table__" or not name.startswith("__")) and "__tablename__" in cls.__dict__:
+            table = _build(cls)
+            if name == "__table__":
+                return table
+            if name in table.c:
+                return table.c[name]
+        message = f"{cls.__name__} has no column {name}"
+        raise AttributeError(message)
+
+
+class RecordRow(metaclass=_Declared):
     """Base of every table that stores records; see the module for the way to declare one.
 
     Besides the fields it has: `display_title` (what lists and references show), `sort_key` (its German sort
@@ -159,19 +183,33 @@ class RecordRow:
     note: Mapped[str]
 
     def __init_subclass__(cls) -> None:
-        """Build the table from the annotations."""
-        columns = [*_leading_columns(), *_declared_columns(cls), Column("note", Text, nullable=False)]
-        indexes = [Index(None, c.name) for c in columns if c.foreign_keys and not c.unique and not c.index]
-        listing = Index(f"ix_{cls.__tablename__}_list", "deleted_at", "sort_key", "filter_text")
-        cls.__table__ = Table(
-            cls.__tablename__, metadata, *columns, *indexes, listing, *cls.__table_args__, sqlite_autoincrement=True
-        )
-        for column in columns:
-            setattr(cls, column.name, column)
+        """Note the declaration; the options of columns make way for the columns themselves."""
+        found = {name: value for name, value in cls.__dict__.items() if isinstance(value, _Options)}
+        for name in found:
+            delattr(cls, name)
+        _options[cls.__tablename__] = found
         _rows[cls.__tablename__] = cls
 
 
 _rows: dict[str, type[RecordRow]] = {}
+_options: dict[str, dict[str, _Options]] = {}
+_building = RLock()
+
+
+def _build(cls: Any) -> Table:
+    """Make the table of a row class and set it and its columns as attributes of the class."""
+    with _building:
+        name: str = cls.__tablename__
+        if "__table__" in cls.__dict__:  # another thread was quicker
+            return cls.__dict__["__table__"]
+        columns = [*_leading_columns(), *_declared_columns(cls), Column("note", Text, nullable=False)]
+        indexes = [Index(None, c.name) for c in columns if c.foreign_keys and not c.unique and not c.index]
+        listing = Index(f"ix_{name}_list", "deleted_at", "sort_key", "filter_text")
+        table = Table(name, metadata, *columns, *indexes, listing, *cls.__table_args__, sqlite_autoincrement=True)
+        for column in columns:
+            setattr(cls, column.name, column)
+        cls.__table__ = table
+        return table
 
 
 def _leading_columns() -> Iterator[Column[Any]]:
@@ -193,10 +231,9 @@ def _declared_columns(cls: type[RecordRow]) -> Iterator[Column[Any]]:
         if get_origin(annotation) is not Column:
             continue
         python_type, optional = _split_optional(get_args(annotation)[0])
-        declared: tuple[tuple[Any, ...], dict[str, Any]] = cls.__dict__.get(name, ((), {}))
-        args, options = declared
-        named: dict[str, Any] = {"nullable": optional, **options}
-        yield Column(name, _column_type(python_type), *args, **named)
+        options = _options[cls.__tablename__].get(name, _Options())
+        named: dict[str, Any] = {"nullable": optional, **options.named}
+        yield Column(name, _column_type(python_type), *options.args, **named)
 
 
 def _split_optional(annotation: Any) -> tuple[Any, bool]:
@@ -236,6 +273,8 @@ def row_of_kind(kind: str) -> type[RecordRow]:
 
 
 def all_rows() -> dict[str, type[RecordRow]]:
-    """Every row class by kind, after loading all models."""
+    """Every row class by kind, after loading all models and building all tables."""
     import_module("coordinator_app.storage.models").load_all()
+    for row in _rows.values():
+        row.__table__  # noqa: B018 - asking for it builds it
     return dict(_rows)
