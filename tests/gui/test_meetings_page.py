@@ -390,7 +390,7 @@ def test_dialogs_are_freed(
     makers: list[Callable[[], Dialog]] = [
         lambda: ReasonDialog("Absagen", "Warum?", "Absagen"),
         lambda: NameDialog("Neu", "Titel", "Anlegen"),
-        lambda: GuestDialog(),
+        GuestDialog,
         lambda: DayDialog("Tag", "", "Tag", "Weiter", lookups),
         lambda: LinkDialog("Person", "Person", "Weiter", lookups),
         lambda: NewMeetingDialog(lookups, None, None),

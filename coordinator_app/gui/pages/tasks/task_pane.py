@@ -2,8 +2,9 @@
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
 
+from coordinator_app.domain.columns import ListFilter
 from coordinator_app.domain.tasks import TaskState, Urgency
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.lookups import Lookups
@@ -37,22 +38,25 @@ class TaskPane(QWidget):
             [("Offene Aufgaben", {"open": True}), ("Überfällige", {"urgency": Urgency.OVERDUE}), ("Alle Aufgaben", {})]
         )
         text = "Hier stehen Festlegungen aus Sitzungen und eigene Aufgaben mit Zuständigkeit und Frist."
-        empty = EmptyState("checklist", "Noch keine Aufgabe", text, "Aufgabe anlegen", "Wie entstehen Aufgaben?")
-        empty.action.connect(self.new_wanted)
-        empty.help_wanted.connect(self.help_wanted)
+        self.empty = EmptyState("checklist", "Noch keine Aufgabe", text, "Aufgabe anlegen", "Wie entstehen Aufgaben?")
+        self.empty.action.connect(self.new_wanted)
+        self.empty.help_wanted.connect(self.help_wanted)
         self.table = RecordTable(
             TaskList(context.workspace.store),
             name="tasks",
             label="Aufgaben",
             state=context.settings,
             chips={"state": TASK_CHIPS, "urgency": URGENCY_CHIPS, "standing": standing_chip},
-            empty=empty,
             sort="due_on",
         )
         self.table.attach(self.filter_row)
         self.detail = TaskDetail(context, lookups)
         self._split = SplitView(self.table, self.detail, name="tasks", state=context.settings, list_width=560)
-        column = QVBoxLayout(self)
+        filled = QWidget()
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(filled)
+        self._stack.addWidget(self.empty)
+        column = QVBoxLayout(filled)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.filter_row)
@@ -66,6 +70,8 @@ class TaskPane(QWidget):
     def reload(self) -> None:
         """Read again, keeping the selection."""
         bodies = [(body.id, body.short_name or body.name) for body, _ in self._context.workspace.bodies.tree()]
+        self._stack.setCurrentIndex(0 if TaskList(self._context.workspace.store).ids(ListFilter()) else 1)
+        self.empty.button.setEnabled(not self._context.read_only)
         self.filter_row.set_options("body_id", bodies)
         self.filter_row.set_options("person_id", list(self._lookups.suggest("person", "")))
         self.table.reload()

@@ -1,0 +1,260 @@
+"""The page „Aufgaben & Beschlüsse“: tasks with filters and states, register, follow-up."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication
+
+from coordinator_app.common.clock import FixedClock
+from coordinator_app.domain.resolutions import Implementation
+from coordinator_app.domain.tasks import TaskState, Urgency
+from coordinator_app.gui.context import AppContext
+from coordinator_app.gui.forms.dialogs import Dialog, RecordDialog
+from coordinator_app.gui.navigation import PAGES
+from coordinator_app.gui.pages.tasks.looks import standing_chip
+from coordinator_app.gui.pages.tasks.page import CONTROL, REGISTER, TASKS, TasksPage
+from coordinator_app.gui.pages.tasks.successor_dialog import SuccessorDialog
+from coordinator_app.gui.pages.tasks.text_dialog import TextDialog
+from tests.gui.helpers import assert_freed, nameless
+from tests.gui.meeting_scene import Scene, make_scene
+
+
+@pytest.fixture
+def scene(workspace: Any, clock: FixedClock) -> Scene:
+    return make_scene(workspace, clock)
+
+
+@pytest.fixture
+def open_page(qtbot: Any, context: AppContext) -> Callable[[], TasksPage]:
+    def make() -> TasksPage:
+        page = TasksPage(context)
+        context.bus.changed.connect(page.receive)
+        qtbot.addWidget(page)
+        page.resize(1166, 640)
+        page.show()
+        return page
+
+    return make
+
+
+def answer(act: Callable[[Dialog], None]) -> None:
+    """Act on the next dialog that opens."""
+
+    def later() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, Dialog)
+        act(dialog)
+
+    QTimer.singleShot(0, later)
+
+
+def choose(actions: list[QAction], text: str) -> None:
+    """Trigger the command whose words begin so."""
+    next(action for action in actions if action.text().startswith(text)).trigger()
+
+
+def tell(words: str) -> Callable[[Dialog], None]:
+    """Fill in a text dialog and accept it."""
+
+    def act(dialog: Dialog) -> None:
+        assert isinstance(dialog, TextDialog)
+        dialog.edit.setPlainText(words)
+        dialog.primary_button.click()
+
+    return act
+
+
+def test_kinds_are_those_of_the_navigation() -> None:
+    assert TasksPage.record_kinds == next(info.kinds for info in PAGES if info.id == "tasks")
+
+
+def test_empty_file_offers_a_first_task(open_page: Callable[[], TasksPage], workspace: Any, shell: Any) -> None:
+    page = open_page()
+    assert page.tasks.empty.isVisible()
+
+    def fill(dialog: Dialog) -> None:
+        assert isinstance(dialog, RecordDialog)
+        dialog.fields.rows["title"].editor.set_value("Flyer drucken")
+        dialog.fields.rows["due_on"].editor.field.setText("in 2 Wochen")  # pyright: ignore[reportAttributeAccessIssue]  # a line
+        dialog.primary_button.click()
+
+    answer(fill)
+    page.tasks.empty.button.click()
+    (kind, task_id) = shell.calls[-1][1:]
+    assert kind == "task"
+    assert workspace.tasks.get(task_id).due_on.isoformat() == "2026-11-23"
+
+
+def test_overdue_task_is_told_and_leads_to_its_meeting(
+    open_page: Callable[[], TasksPage], scene: Scene, shell: Any, workspace: Any
+) -> None:
+    page = open_page()
+    assert page.header.subtitle.full_text() == "1 offene Aufgabe, 1 überfällig"
+    assert page.tasks.detail.due_chip.text() == "überfällig seit 39 Tagen"
+    page.tasks.detail.source_link.click()
+    assert shell.calls[-1] == ("navigate", "agenda_item", workspace.tasks.get(scene.task).source_id)
+
+
+def test_done_task_asks_for_its_result_and_leaves_the_open_ones(
+    qtbot: Any, open_page: Callable[[], TasksPage], workspace: Any, scene: Scene
+) -> None:
+    page = open_page()
+    answer(tell("Angebot liegt vor"))
+    choose(page.tasks.detail.state_button.menu_.actions(), "erledigt")
+    task = workspace.tasks.get(scene.task)
+    assert task.state is TaskState.DONE
+    qtbot.wait(20)
+    assert page.header.subtitle.full_text() == "0 offene Aufgaben"
+    page.show_record("task", scene.task)
+    assert page.tasks.detail.current_id() == scene.task
+    assert "offen → erledigt" in page.tasks.detail.history.rows()[0].label.text()  # pyright: ignore[reportAttributeAccessIssue]  # a ListRow
+
+
+def test_dropping_a_task_needs_a_reason(open_page: Callable[[], TasksPage], workspace: Any, scene: Scene) -> None:
+    page = open_page()
+    seen: list[str] = []
+
+    def empty_handed(dialog: Dialog) -> None:
+        dialog.primary_button.click()
+        seen.append(dialog.message.text())
+        dialog.reject()
+
+    answer(empty_handed)
+    choose(page.tasks.detail.state_button.menu_.actions(), "verworfen")
+    assert "warum" in seen[0]
+    assert workspace.tasks.get(scene.task).state is TaskState.OPEN
+
+
+def test_field_is_stored_and_a_comment_added(open_page: Callable[[], TasksPage], workspace: Any, scene: Scene) -> None:
+    page = open_page()
+    editor: Any = page.tasks.detail.form.editor("due_on")
+    editor.line.setText("30.11.")
+    page.leave()
+    assert workspace.tasks.get(scene.task).due_on.isoformat() == "2026-11-30"
+    answer(tell("Zweimal nachgefragt"))
+    page.tasks.detail.history.findChildren(type(page.tasks.detail.source_link))[0].click()
+    assert workspace.tasks.history(scene.task)[-1].text == "Zweimal nachgefragt"
+
+
+def test_filters_by_urgency_and_person(open_page: Callable[[], TasksPage], workspace: Any, scene: Scene) -> None:
+    workspace.tasks.create(title="Später", due="in 3 Monaten", person_id=scene.chair)
+    page = open_page()
+    page.tasks.filter_row.reset()
+    assert page.tasks.table.count() == 2
+    page.tasks.filter_row.set_values(urgency=Urgency.OVERDUE)
+    assert page.tasks.table.count() == 1
+    page.tasks.filter_row.reset()
+    page.tasks.filter_row.set_values(person_id=scene.chair)
+    assert page.tasks.table.count() == 1
+
+
+def test_deleted_task_can_be_brought_back(
+    open_page: Callable[[], TasksPage], workspace: Any, scene: Scene, shell: Any
+) -> None:
+    page = open_page()
+    assert page.can("delete")
+    page.delete_current()
+    assert workspace.tasks.get(scene.task).deleted_at is not None
+    assert shell.calls[-1] == ("undo_bar", "Die Aufgabe liegt im Papierkorb.")
+    workspace.store.undo()
+    assert workspace.tasks.get(scene.task).deleted_at is None
+
+
+def test_register_shows_wording_and_vote(open_page: Callable[[], TasksPage], scene: Scene, shell: Any) -> None:
+    page = open_page()
+    page.show_record("resolution", scene.resolution)
+    detail = page.register.detail
+    assert page.current_record() == ("resolution", scene.resolution)
+    assert detail.wording.text() == "Der Tunnel wird beleuchtet."
+    assert "5 Ja-Stimmen" in detail.result.text()
+    assert detail.header.code.text() == "2026/01"
+    detail.meeting_link.click()
+    assert shell.calls[-1][:2] == ("navigate", "agenda_item")
+    assert page.current_topic() == "beschluesse"
+
+
+def test_implemented_resolution_needs_a_report_and_leaves_the_control(
+    qtbot: Any, open_page: Callable[[], TasksPage], workspace: Any, scene: Scene
+) -> None:
+    page = open_page()
+    page.tabs.select(CONTROL)
+    assert page.control.table.count() == 1
+    answer(tell("Leuchten hängen"))
+    choose(page.control.detail.follow_button.menu_.actions(), "umgesetzt")
+    found = workspace.resolutions.get(scene.resolution)
+    assert (found.implementation, found.report) == (Implementation.DONE, "Leuchten hängen")
+    qtbot.wait(20)
+    assert page.control.table.count() == 0
+
+
+def test_replaced_resolution_names_its_successor(
+    open_page: Callable[[], TasksPage], workspace: Any, scene: Scene
+) -> None:
+    item = workspace.meetings.agenda.view(scene.planned).lines[1].id
+    successor = workspace.resolutions.draft(item, wording="Neu.", title="Beleuchtung neu geordnet")
+    page = open_page()
+    page.show_record("resolution", scene.resolution)
+
+    def name(dialog: Dialog) -> None:
+        assert isinstance(dialog, SuccessorDialog)
+        dialog.editor.set_value(successor)
+        dialog.primary_button.click()
+
+    answer(name)
+    choose(page.register.detail.follow_button.menu_.actions(), "abgelöst")
+    assert workspace.resolutions.get(scene.resolution).replaced_by_id == successor
+
+
+@pytest.mark.parametrize(
+    ("tab", "title"), [(TASKS, "Aufgabenliste"), (REGISTER, "Beschlussregister"), (CONTROL, "Beschlusskontrolle")]
+)
+def test_prints_the_list_of_its_tab(
+    open_page: Callable[[], TasksPage], scene: Scene, shell: Any, tab: str, title: str
+) -> None:
+    page = open_page()
+    page.tabs.select(tab)
+    page.print_current()
+    assert shell.calls[-1][0] == "export_list"
+    assert shell.calls[-1][4] == title
+
+
+def test_documents_of_body_and_person(open_page: Callable[[], TasksPage], scene: Scene, shell: Any) -> None:
+    page = open_page()
+    actions = page.print_button.menu_.actions()
+    choose(actions, "Aufgabenliste des Gremiums")
+    choose(actions, "Beschlussregister des Gremiums")
+    choose(actions, "Aufgaben der verantwortlichen Person")
+    previews = [call[1:3] for call in shell.calls if call[0] == "preview"]
+    assert previews == [
+        ("task_list", scene.body),
+        ("resolution_register", scene.body),
+        ("person_task_list", scene.officer),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [("überfällig seit 3 Tagen", "error"), ("heute fällig", "attention"), ("in 12 Tagen", "neutral")],
+)
+def test_look_of_due_dates(words: str, kind: str) -> None:
+    style = standing_chip(words)
+    assert style is not None
+    assert style.kind == kind
+
+
+def test_no_due_date_has_no_chip() -> None:
+    assert standing_chip("") is None
+
+
+def test_nothing_is_nameless(open_page: Callable[[], TasksPage], scene: Scene) -> None:
+    page = open_page()
+    for tab in (TASKS, REGISTER, CONTROL):
+        page.tabs.select(tab)
+        assert nameless(page) == []
+
+
+def test_dialogs_are_freed(qtbot: Any) -> None:
+    assert_freed(lambda: TextDialog("Titel", "Frage?", "Weiter", "", ""))
