@@ -1,14 +1,15 @@
 """One need: its red thread, facts, evidence and the projects that answer it."""
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from coordinator_app.common.german import format_date, plural
 from coordinator_app.domain.needs import Direction, Evidence, Need, NeedStatus
-from coordinator_app.gui import alerts, theme
+from coordinator_app.gui import alerts
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.dialogs import RecordDialog
 from coordinator_app.gui.forms.lookups import workspace_lookups
@@ -18,7 +19,9 @@ from coordinator_app.gui.pages.needs.looks import NEED_CHIPS
 from coordinator_app.gui.widgets.buttons import LinkButton, MenuButton, MoreButton
 from coordinator_app.gui.widgets.cards import ListCard, ListRow
 from coordinator_app.gui.widgets.headers import DetailHeader
+from coordinator_app.gui.widgets.linked_rows import hint_row, tag, tagged
 from coordinator_app.gui.widgets.notices import EmptyState
+from coordinator_app.gui.widgets.scroll_column import ScrollColumn
 from coordinator_app.gui.widgets.steps import RedThread, ThreadNode
 from coordinator_app.gui.widgets.tabs import TabView
 
@@ -88,19 +91,19 @@ class NeedDetail(QWidget):
         self._status_menu: QMenu = self.status_button.menu_
 
     def _facts_pane(self) -> QWidget:
-        return _scrolled(self.form)
+        return _pane(self.form)
 
     def _evidence_pane(self) -> QWidget:
         add = LinkButton("Beleg hinzufügen", "plus")
         add.clicked.connect(self.add_evidence)
         self.evidence_card.add_to_head(add)
-        return _scrolled(self.evidence_card)
+        return _pane(self.evidence_card)
 
     def _projects_pane(self) -> QWidget:
         link = LinkButton("Projekt verknüpfen", "link")
         link.clicked.connect(self.link_project)
         self.projects_card.add_to_head(link)
-        return _scrolled(self.projects_card)
+        return _pane(self.projects_card)
 
     def show_need(self, need_id: int) -> None:
         """Show a need (again); 0 shows none."""
@@ -154,11 +157,11 @@ class NeedDetail(QWidget):
                 value=format_date(item.observed) if item.observed else "",
                 icon="document",
             )
-            row.setProperty("record", item.id)
+            tag(row, "evidence", item.id)
             row.activated.connect(self._on_evidence_activated)
             rows.append(row)
         if not rows:
-            rows.append(_hint("Noch kein Beleg. Mindestens zwei unabhängige Arten machen einen Bedarf belastbar."))
+            rows.append(hint_row("Noch kein Beleg. Mindestens zwei unabhängige Arten machen einen Bedarf belastbar."))
         self.evidence_card.set_rows(rows)
 
     def _show_projects(self, card: "NeedCard") -> None:
@@ -166,11 +169,10 @@ class NeedDetail(QWidget):
         rows: list[QWidget] = []
         for project_id, title in card.projects:
             row = ListRow(title, icon="briefcase")
-            row.setProperty("record", project_id)
-            row.activated.connect(self._on_project_activated)
+            row.activated.connect(partial(self._context.navigate, "project", project_id))
             rows.append(row)
         if not rows:
-            rows.append(_hint("Noch kein Projekt oder Angebot. Diese Lücke steht auch auf „Heute“."))
+            rows.append(hint_row("Noch kein Projekt oder Angebot. Diese Lücke steht auch auf „Heute“."))
         self.projects_card.set_rows(rows)
 
     def _save(self, name: str, value: Any) -> None:
@@ -220,10 +222,9 @@ class NeedDetail(QWidget):
 
     @Slot()
     def _on_evidence_activated(self) -> None:
-        row = self.sender()
-        if row is None or self._context.read_only:
+        if self._context.read_only:
             return
-        evidence = self._needs.evidence(int(row.property("record")))
+        evidence = self._needs.evidence(tagged(self.sender())[1])
 
         def save(values: dict[str, Any]) -> int:
             self._needs.update_evidence(evidence.id, evidence.version, **values)
@@ -250,12 +251,6 @@ class NeedDetail(QWidget):
         if project_id:
             self._needs.link_project(self._card.need.id, project_id)
             self.tabs.select("projects")
-
-    @Slot()
-    def _on_project_activated(self) -> None:
-        row = self.sender()
-        if row is not None:
-            self._context.navigate("project", int(row.property("record")))
 
     @Slot(str, int)
     def _on_node_activated(self, kind: str, record_id: int) -> None:
@@ -287,20 +282,5 @@ def _node(node: Any) -> ThreadNode:
     return ThreadNode(node.caption, _CAN_ADD.get(node.caption, ""), "missing")
 
 
-def _hint(text: str) -> QWidget:
-    return ListRow(text, clickable=False)
-
-
-def _scrolled(content: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    inner = QWidget()
-    theme.mark(inner, flaeche="surface")
-    column = QVBoxLayout(inner)
-    column.setContentsMargins(0, 16, 16, 24)
-    column.addWidget(content)
-    column.addStretch(1)
-    area.setWidget(inner)
-    return area
+def _pane(content: QWidget) -> ScrollColumn:
+    return ScrollColumn(content, margins=(0, 16, 16, 24))

@@ -13,12 +13,14 @@ from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.lookups import Lookups
 from coordinator_app.gui.forms.record_form import RecordForm
 from coordinator_app.gui.pages.network.looks import ORGANISATION_CHIPS
-from coordinator_app.gui.pages.network.parts import ScrollColumn, go, hint_row, show_links
+from coordinator_app.gui.pages.network.parts import show_links
 from coordinator_app.gui.widgets.buttons import LinkButton, MoreButton
 from coordinator_app.gui.widgets.cards import ListCard, ListRow
 from coordinator_app.gui.widgets.headers import DetailHeader
 from coordinator_app.gui.widgets.key_values import KeyValueGrid
+from coordinator_app.gui.widgets.linked_rows import hint_row
 from coordinator_app.gui.widgets.notices import EmptyState
+from coordinator_app.gui.widgets.scroll_column import ScrollColumn
 from coordinator_app.gui.widgets.tabs import TabView
 from coordinator_app.services.contacts import OrganisationCard
 
@@ -39,7 +41,7 @@ FIELDS = (
 
 
 class OrganisationDetail(QWidget):
-    """Detail pane; `show(0)` shows the hint to choose one."""
+    """Detail pane; `show_organisation(0)` shows the hint to choose one."""
 
     delete_wanted = Signal(int)
     person_wanted = Signal(int)
@@ -80,12 +82,6 @@ class OrganisationDetail(QWidget):
         add.setVisible(not self._context.read_only)
         add.clicked.connect(self._on_person_wanted)
         self.people.add_to_head(add)
-        self._overview = ScrollColumn()
-        for part in (self.facts, self.people, self.projects, self.seats):
-            self._overview.column.addWidget(part)
-        self._overview.column.addStretch(1)
-        self._fields = ScrollColumn()
-        self._fields.column.addWidget(self.form)
         self.tabs.add_tab("overview", "Überblick", self._overview_pane)
         self.tabs.add_tab("fields", "Angaben", self._fields_pane)
         self.tabs.select("overview")
@@ -93,10 +89,10 @@ class OrganisationDetail(QWidget):
         self._stack.addWidget(content)
 
     def _overview_pane(self) -> QWidget:
-        return self._overview
+        return ScrollColumn(self.facts, self.people, self.projects, self.seats)
 
     def _fields_pane(self) -> QWidget:
-        return self._fields
+        return ScrollColumn(self.form)
 
     def show_organisation(self, id: int) -> None:
         """Show an organisation (again); 0 shows none."""
@@ -115,7 +111,7 @@ class OrganisationDetail(QWidget):
         for work, name in card.people:
             ended = f" (bis {format_date(work.end)})" if work.end else ""
             row = ListRow(name, addition=work.department, value=work.function + ended, icon="person")
-            row.activated.connect(partial(go, self._context, "person", work.person_id or 0))
+            row.activated.connect(partial(self._context.navigate, "person", work.person_id or 0))
             rows.append(row)
         self.people.set_hint(str(len(rows)) if rows else "")
         self.people.set_rows(rows or [hint_row("Noch keine Person: Wer ist Ansprechpartner?")])

@@ -17,12 +17,14 @@ from coordinator_app.gui.forms.dialogs import RecordDialog
 from coordinator_app.gui.forms.lookups import Lookups
 from coordinator_app.gui.forms.record_form import RecordForm
 from coordinator_app.gui.pages.network.looks import CHANNEL_ICONS, PERSON_CHIPS
-from coordinator_app.gui.pages.network.parts import ScrollColumn, hint_row, show_links, tag, tagged
+from coordinator_app.gui.pages.network.parts import show_links
 from coordinator_app.gui.widgets.buttons import IconButton, LinkButton, MoreButton
 from coordinator_app.gui.widgets.cards import ListCard, ListRow
 from coordinator_app.gui.widgets.headers import DetailHeader
 from coordinator_app.gui.widgets.key_values import KeyValueGrid
+from coordinator_app.gui.widgets.linked_rows import hint_row, tag, tagged
 from coordinator_app.gui.widgets.notices import EmptyState, NoticeBar
+from coordinator_app.gui.widgets.scroll_column import ScrollColumn
 from coordinator_app.gui.widgets.tabs import TabView
 from coordinator_app.services.contacts import PersonCard
 
@@ -102,14 +104,6 @@ class PersonDetail(QWidget):
         delete.setEnabled(not self._context.read_only)
         delete.triggered.connect(self._on_delete)
         self.more.menu_.addAction(delete)
-        self._overview, self._privacy, self._fields = ScrollColumn(), ScrollColumn(), ScrollColumn()
-        for part in (self.facts, self.points, self.work, self.projects, self.seats):
-            self._overview.column.addWidget(part)
-        self._overview.column.addStretch(1)
-        self._privacy.column.addWidget(self.notice)
-        self._privacy.column.addWidget(self.bases)
-        self._privacy.column.addStretch(1)
-        self._fields.column.addWidget(self.form)
         self.tabs.add_tab("overview", "Überblick", self._overview_pane)
         self.tabs.add_tab("privacy", "Datenschutz", self._privacy_pane)
         self.tabs.add_tab("fields", "Angaben", self._fields_pane)
@@ -118,13 +112,13 @@ class PersonDetail(QWidget):
         self._stack.addWidget(content)
 
     def _overview_pane(self) -> QWidget:
-        return self._overview
+        return ScrollColumn(self.facts, self.points, self.work, self.projects, self.seats)
 
     def _privacy_pane(self) -> QWidget:
-        return self._privacy
+        return ScrollColumn(self.notice, self.bases)
 
     def _fields_pane(self) -> QWidget:
-        return self._fields
+        return ScrollColumn(self.form)
 
     # --- showing
 

@@ -9,9 +9,10 @@ from coordinator_app.domain.projects import ProjectActor
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.lookups import Lookups
 from coordinator_app.gui.pages.projects.dialogs import ActorDialog
-from coordinator_app.gui.pages.projects.panes import ScrollColumn, go, hint_row
 from coordinator_app.gui.widgets.buttons import IconButton, LinkButton
 from coordinator_app.gui.widgets.cards import ListCard, ListRow
+from coordinator_app.gui.widgets.linked_rows import hint_row
+from coordinator_app.gui.widgets.scroll_column import ScrollColumn
 from coordinator_app.services.project_card import ActorCard, ProjectCard
 
 
@@ -19,7 +20,7 @@ class ActorsPane(ScrollColumn):
     """Carrier, responsible person and everybody else, each a link to the network."""
 
     def __init__(self, context: AppContext, lookups: Lookups, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self._context = context
         self._lookups = lookups
         self._project_id = 0
@@ -48,7 +49,7 @@ class ActorsPane(ScrollColumn):
 
     def _row(self, kind: str, id: int, name: str, role: str, icon: str, addition: str = "") -> ListRow:
         row = ListRow(name, addition=addition, value=role, icon=icon)
-        row.activated.connect(partial(go, self._context, kind, id))
+        row.activated.connect(partial(self._context.navigate, kind, id))
         return row
 
     def _actor(self, item: ActorCard) -> ListRow:

@@ -18,10 +18,10 @@ from coordinator_app.gui.pages.projects.documents import DocumentsPane, HistoryP
 from coordinator_app.gui.pages.projects.goals import GoalsPane
 from coordinator_app.gui.pages.projects.looks import STATUS_CHIPS
 from coordinator_app.gui.pages.projects.overview import OverviewPane
-from coordinator_app.gui.pages.projects.panes import ScrollColumn
 from coordinator_app.gui.widgets.buttons import MenuButton, MoreButton, SecondaryButton
 from coordinator_app.gui.widgets.headers import DetailHeader
 from coordinator_app.gui.widgets.notices import EmptyState
+from coordinator_app.gui.widgets.scroll_column import ScrollColumn
 from coordinator_app.gui.widgets.steps import RedThread, ThreadNode
 from coordinator_app.gui.widgets.tabs import TabView
 from coordinator_app.services.project_card import ProjectCard
@@ -57,7 +57,7 @@ class FieldsPane(ScrollColumn):
     """All fields of the project; each saves itself."""
 
     def __init__(self, context: AppContext, lookups: Lookups, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self._projects = context.workspace.projects
         self._read_only = context.read_only
         self.form = RecordForm(Project, save=self._save, names=FIELDS, lookups=lookups)

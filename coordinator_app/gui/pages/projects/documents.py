@@ -11,9 +11,10 @@ from coordinator_app.common.german import format_date, format_date_time, format_
 from coordinator_app.domain.projects import Project
 from coordinator_app.gui import alerts
 from coordinator_app.gui.context import AppContext
-from coordinator_app.gui.pages.projects.panes import ScrollColumn, hint_row, tag, tagged
 from coordinator_app.gui.widgets.buttons import IconButton, LinkButton
 from coordinator_app.gui.widgets.cards import ListCard, ListRow
+from coordinator_app.gui.widgets.linked_rows import hint_row, tag, tagged
+from coordinator_app.gui.widgets.scroll_column import ScrollColumn
 from coordinator_app.services.project_card import ProjectCard
 
 
@@ -21,7 +22,7 @@ class DocumentsPane(ScrollColumn):
     """Files kept with a project; dropping files on the tab adds them."""
 
     def __init__(self, context: AppContext, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self._context = context
         self._project_id = 0
         self.list = ListCard("Dokumente")
@@ -89,7 +90,7 @@ class HistoryPane(ScrollColumn):
     """Who changed what and when; newest first."""
 
     def __init__(self, context: AppContext, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self._context = context
         self.list = ListCard("Verlauf")
         self.column.addWidget(self.list)

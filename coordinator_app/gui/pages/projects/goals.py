@@ -16,11 +16,12 @@ from coordinator_app.gui.forms.dialogs import RecordDialog
 from coordinator_app.gui.forms.lookups import Lookups
 from coordinator_app.gui.pages.projects.looks import GOAL_CHIPS, LIGHT_CHIPS
 from coordinator_app.gui.pages.projects.overview import SIGNS, target_text, value_text
-from coordinator_app.gui.pages.projects.panes import ScrollColumn, hint_row, tag, tagged, text_row
 from coordinator_app.gui.widgets.buttons import IconButton, LinkButton, MoreButton, SecondaryButton
 from coordinator_app.gui.widgets.cards import ListCard, ListRow
 from coordinator_app.gui.widgets.chips import Chip
+from coordinator_app.gui.widgets.linked_rows import hint_row, tag, tagged, text_row
 from coordinator_app.gui.widgets.notices import EmptyState
+from coordinator_app.gui.widgets.scroll_column import ScrollColumn
 from coordinator_app.services.project_card import GoalCard, IndicatorCard, ProjectCard
 
 GOAL_FIELDS = (
@@ -50,7 +51,7 @@ class GoalsPane(ScrollColumn):
     """Goals with indicators; every writing way goes through a dialog of the record's fields."""
 
     def __init__(self, context: AppContext, lookups: Lookups, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self._context = context
         self._projects = context.workspace.projects
         self._lookups = lookups

@@ -10,12 +10,13 @@ from coordinator_app.domain.goals import Direction, Indicator
 from coordinator_app.domain.projects import Project, period_text
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.pages.projects.looks import LIGHT_CHIPS
-from coordinator_app.gui.pages.projects.panes import ScrollColumn, go, hint_row
 from coordinator_app.gui.widgets.buttons import LinkButton
 from coordinator_app.gui.widgets.cards import ListCard, ListRow
 from coordinator_app.gui.widgets.key_values import KeyValueGrid
 from coordinator_app.gui.widgets.labels import Label
+from coordinator_app.gui.widgets.linked_rows import hint_row
 from coordinator_app.gui.widgets.notices import NoticeBar
+from coordinator_app.gui.widgets.scroll_column import ScrollColumn
 from coordinator_app.services.project_card import IndicatorCard, ProjectCard
 
 SIGNS = frozenset({"%", "€", "‰"})
@@ -43,7 +44,7 @@ class OverviewPane(ScrollColumn):
     confirm_wanted = Signal()
 
     def __init__(self, context: AppContext, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self._context = context
         self.confirm_bar = NoticeBar("", "attention")
         self.confirm_bar.triggered.connect(self.confirm_wanted)
@@ -93,7 +94,7 @@ class OverviewPane(ScrollColumn):
         if id is None or not title:
             return ""
         link = LinkButton(title)
-        link.clicked.connect(partial(go, self._context, kind, id))
+        link.clicked.connect(partial(_open, self._context, kind, id))
         return link
 
     def _show_goals(self, card: ProjectCard) -> None:
@@ -153,3 +154,7 @@ def _details(card: ProjectCard) -> list[tuple[str, str | QWidget]]:
         ("Notiz", project.note),
     ]
     return [(label, text) for label, text in found if text]
+
+
+def _open(context: AppContext, kind: str, id: int, _checked: object) -> None:
+    context.navigate(kind, id)

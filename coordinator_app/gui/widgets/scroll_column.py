@@ -1,0 +1,40 @@
+"""A column of content that scrolls as a whole."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from coordinator_app.gui import theme
+
+
+class ScrollColumn(QScrollArea):
+    """One column that scrolls up and down.
+
+    `ScrollColumn(form, list)` shows that content from the top, at most `width` pixels broad (0 = as broad as there
+    is room); without content, add to `column`.
+    """
+
+    def __init__(
+        self,
+        *content: QWidget,
+        margins: tuple[int, int, int, int] = (24, 16, 24, 24),
+        spacing: int = 16,
+        width: int = 0,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inner = QWidget()
+        theme.mark(inner, flaeche="surface")
+        self.column = QVBoxLayout(inner)
+        self.column.setContentsMargins(*margins)
+        self.column.setSpacing(spacing)
+        for widget in content:
+            if width:
+                widget.setMaximumWidth(width)
+            self.column.addWidget(widget)
+        if content:
+            self.column.addStretch(1)
+        self.setWidget(inner)
