@@ -1,5 +1,6 @@
 """Starts the program: the window's frame first, everything else when that is on screen."""
 
+import gc
 import sys
 from pathlib import Path
 
@@ -26,6 +27,7 @@ class Program(QObject):
         import_plainly()
         self.application = application
         self._file = file
+        self._deferred = deferred
         self._folder = folder or settings_folder(NAME)
         application.setApplicationName(NAME)
         application.setApplicationDisplayName(NAME)
@@ -55,6 +57,25 @@ class Program(QObject):
         self.theme.start(self.settings.text("look/theme", "system"), float(size))
         self.theme.changed.connect(icons.rebind)
         self.window.build(self.settings, self.theme, SystemClock(), with_start=self._file is None)
+        self.window.file_opened.connect(self._on_file_opened)
+        self.window.session.failed.connect(self._on_file_failed)
+
+    @Slot()
+    def _on_file_opened(self) -> None:
+        gc.enable()
+        if not self._deferred:
+            return  # tests and pictures build pages when they want them
+        from coordinator_app.gui.navigation import existing_pages
+        from coordinator_app.gui.warm_up import WarmUp
+
+        self.warm_up = WarmUp(self.window.stack, self.window.windowHandle())
+        self.window.session.closed.connect(self.warm_up.stop)
+        self.window.session.warm_up()
+        self.warm_up.begin([page.id for page in existing_pages()])
+
+    @Slot()
+    def _on_file_failed(self) -> None:
+        gc.enable()
 
     def _active_window(self) -> QWidget | None:
         return QApplication.activeModalWidget() or self.window
@@ -71,10 +92,13 @@ class Program(QObject):
             self.crash.install()
         if self._file is not None:
             self.window.open_file(self._file)
+        else:
+            gc.enable()
 
 
 def run_window(file: Path | None) -> int:
     """Show the window and run until it is closed; returns the exit code."""
+    gc.disable()  # nothing made during the start is garbage; switched on again when the first page stands
     program = Program(QApplication(sys.argv[:1]), file, deferred=True)
     program.window.show()
     try:

@@ -57,6 +57,11 @@ class FileSession(QObject):
         self._path = workspace.store.path
         self._on_opened(workspace)
 
+    def warm_up(self) -> None:
+        """Prepare in the background what later reads will need."""
+        if self.workspace is not None:
+            self._jobs.run(warm_up, self.workspace, title="Die Datei wird vorbereitet", lane=Lane.READER)
+
     def back_up_later(self, delay: int) -> None:
         """Write the daily backup some time after opening, when it is due."""
         QTimer.singleShot(delay, self, self._back_up)
@@ -119,3 +124,9 @@ def back_up_if_due(job: JobContext, workspace: "Workspace") -> None:
     """Job: the daily backup."""
     job.progress(0, 0, "")
     workspace.backups.make_if_due()
+
+
+def warm_up(job: JobContext, workspace: "Workspace") -> None:
+    """Job: let the storage make what it makes when first asked."""
+    job.progress(0, 0, "")
+    workspace.store.warm_up()

@@ -98,6 +98,11 @@ class PageStack(QStackedWidget):
             self.addWidget(page)
         return self._pages[page_id]
 
+    def build(self, page_id: str) -> None:
+        """Make a page and let it read, without showing it."""
+        if self._context is not None and page_id not in self._pages:
+            self.page(page_id).refresh()
+
     def show_page(self, page_id: str, record: tuple[str, int] | None = None) -> Page:
         """Switch to a page, on request to one of its records, and remember where we come from."""
         here = self.place()
@@ -107,6 +112,7 @@ class PageStack(QStackedWidget):
         if here is not None and here != self.place():
             self._behind = [*self._behind[-MEMORY:], here]
             self._ahead.clear()
+        page.take_focus()
         self.page_shown.emit(page)
         return page
 

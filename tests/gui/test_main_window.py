@@ -317,3 +317,26 @@ def test_settings_remember_window_and_collapse(open_window: OpenWindow, settings
     window.resize(1200, 700)
     window.close()
     assert any("window" in key for key in settings.keys())  # noqa: SIM118  (no dictionary)
+
+
+def test_pages_are_built_ahead_when_nobody_works(
+    qtbot: QtBot, open_window: OpenWindow, town_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from PySide6.QtCore import QEvent
+
+    from coordinator_app.gui import warm_up
+
+    monkeypatch.setattr(warm_up, "BEGIN", 10)
+    monkeypatch.setattr(warm_up, "PAUSE", 10)
+    monkeypatch.setattr(warm_up, "QUIET", 0.2)
+    window = open_window(town_file)
+    warm = warm_up.WarmUp(window.stack, window.windowHandle())
+    warm.eventFilter(window, QEvent(QEvent.Type.KeyPress))
+    before = len(window.stack.pages())
+    warm.begin(["settings"])
+    qtbot.wait(60)
+    assert len(window.stack.pages()) == before
+    qtbot.waitUntil(lambda: len(window.stack.pages()) > before)
+    assert window.stack.current_page is not None
+    assert window.stack.current_page.page_id != "settings"
+    window.close()
