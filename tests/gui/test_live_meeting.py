@@ -304,11 +304,11 @@ def test_vote_is_repeated_and_keeps_its_number(
     box.all_link.click()
     box.hold()
     qtbot.wait(20)
-    assert box.hint.text() == "Nr. 2026/02"
+    assert box.hint.full_text() == "Nr. 2026/02"
     box.again_button.click()
     qtbot.wait(20)
     assert box.counts["yes"].value() == 6
-    assert "2026/02" in box.hint.text()
+    assert "2026/02" in box.hint.full_text()
     assert box.wording.area.isEnabled()
 
 

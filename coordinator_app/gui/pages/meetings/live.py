@@ -1,6 +1,7 @@
 """Step „Durchführen“: agenda with states left, the current item in the middle, the room at the right."""
 
 from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from coordinator_app.domain.agenda import OPEN_STATES, ItemState
@@ -15,7 +16,7 @@ from coordinator_app.gui.pages.meetings.live_item import LiveItem
 from coordinator_app.gui.pages.meetings.looks import ITEM_ICONS
 from coordinator_app.gui.pages.meetings.row_list import Row, RowList
 from coordinator_app.gui.widgets.buttons import IconButton
-from coordinator_app.gui.widgets.labels import Divider, Label, ProgressLine
+from coordinator_app.gui.widgets.labels import Divider, ElidedLabel, Label, ProgressLine
 from coordinator_app.gui.widgets.notices import EmptyState
 from coordinator_app.gui.widgets.split_view import Splitter
 from coordinator_app.services.agenda import AgendaLine, AgendaView
@@ -56,7 +57,7 @@ class LivePane(QWidget):
         self.rows = RowList("Tagesordnung", height=40, numbers=True)
         self.rows.chosen.connect(self._on_chosen)
         self.rows.opened.connect(self._on_opened)
-        self.end = Label("", "hinweis")
+        self.end = ElidedLabel("", "hinweis", natural=True)
         self.running = Label("", "hinweis")
         self.progress = ProgressLine("Zeit des laufenden TOP")
         self.item = LiveItem(context, lookups)
@@ -98,8 +99,9 @@ class LivePane(QWidget):
         column.addWidget(Divider())
         column.addLayout(foot)
         splitter = Splitter()
-        for place, (pane, low) in enumerate(((left, 240), (self.item, 420), (self.room, 264))):
-            pane.setMinimumWidth(low)
+        digit = QFontMetrics(theme.font()).horizontalAdvance("0")
+        for place, (pane, low) in enumerate(((left, 30 * digit), (self.item, 420), (self.room, 36 * digit))):
+            pane.setMinimumWidth(max(low, 240))
             splitter.addWidget(pane)
             splitter.setStretchFactor(place, 1 if place == 1 else 0)
         splitter.setSizes([304, 10_000, 296])

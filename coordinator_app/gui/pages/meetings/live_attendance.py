@@ -20,7 +20,7 @@ from coordinator_app.gui.pages.meetings.row_list import Row, RowList
 from coordinator_app.gui.widgets.buttons import LinkButton, MoreButton
 from coordinator_app.gui.widgets.chips import Chip
 from coordinator_app.gui.widgets.filter_row import SearchField
-from coordinator_app.gui.widgets.labels import Divider, Label
+from coordinator_app.gui.widgets.labels import Divider, ElidedLabel, Label
 from coordinator_app.services.attendance import AttendanceView, PresenceView
 
 
@@ -43,7 +43,9 @@ class LiveAttendance(QWidget):
         self.clock, self.day = Label("", "uhr"), Label("", "hinweis")
         self.quorum = Chip()
         self.votes = Label("", "hinweis")
-        self.note_link = LinkButton("Beschlussfähigkeit feststellen", "tick")
+        self.note_link = LinkButton("Feststellen", "tick")
+        self.note_link.setToolTip("Beschlussfähigkeit feststellen")
+        self.note_link.setAccessibleName("Beschlussfähigkeit feststellen")
         self.note_link.clicked.connect(self._on_note_quorum)
         self.noted = Label("", "hinweis")
         self.come_link = LinkButton("Kommt/geht", "enter")
@@ -111,8 +113,7 @@ class LiveAttendance(QWidget):
         theme.mark(bar, flaeche="sunken")
         head = QHBoxLayout(bar)
         head.setContentsMargins(16, 3, 8, 3)
-        head.addWidget(Label("Anwesenheit", "stark"))
-        head.addStretch(1)
+        head.addWidget(ElidedLabel("Anwesenheit", "stark"), 1)
         head.addWidget(self.come_link)
         head.addWidget(Label("Strg+P", "hinweis"))
         head.addWidget(self.more)

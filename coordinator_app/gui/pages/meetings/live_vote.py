@@ -15,7 +15,7 @@ from coordinator_app.gui.forms.editors import ChoiceEditor, Editor, TextEditor
 from coordinator_app.gui.pages.meetings.panes import TypingEditor
 from coordinator_app.gui.widgets.buttons import LinkButton, SecondaryButton
 from coordinator_app.gui.widgets.cards import IconLabel
-from coordinator_app.gui.widgets.labels import Divider, Label
+from coordinator_app.gui.widgets.labels import Divider, ElidedLabel, Label
 from coordinator_app.gui.widgets.notices import NoticeBar
 from coordinator_app.gui.widgets.spin_boxes import SpinBox
 from coordinator_app.services.resolutions import VoteEntry, VotePreview
@@ -39,7 +39,7 @@ class VoteBox(QFrame):
         self.resolution_id = resolution_id
         self._resolution: Resolution | None = None
         self._preview: VotePreview | None = None
-        self.hint = Label("", "gedaempft")
+        self.hint = ElidedLabel("", "gedaempft")
         self.remove_link = LinkButton("Entfernen", "x")
         self.remove_link.clicked.connect(self._on_remove)
         self.wording = TypingEditor(lines=2)
@@ -72,8 +72,7 @@ class VoteBox(QFrame):
         head.setSpacing(8)
         head.addWidget(IconLabel("gavel", 16, "accent"))
         head.addWidget(Label("Beschluss", "stark"))
-        head.addWidget(self.hint)
-        head.addStretch(1)
+        head.addWidget(self.hint, 1)
         head.addWidget(self.remove_link)
         column.addLayout(head)
         column.addWidget(Divider())

@@ -213,6 +213,7 @@ class _RowDelegate(QStyledItemDelegate):
             painter.drawText(QRect(right - width, area.top(), width + 1, area.height()), middle, row.value)
             right -= width + _GAP
         if self._owner.numbers:
+            painter.setPen(ink)
             left = self._number(painter, row, QRect(left, area.top(), right - left, area.height()))
         painter.setPen(ink)
         self._words(painter, row, QRect(left, area.top(), right - left, area.height()), selected=selected)
@@ -228,7 +229,6 @@ class _RowDelegate(QStyledItemDelegate):
     def _number(self, painter: QPainter, row: Row, area: QRect) -> int:
         painter.setFont(theme.font("strong" if row.strong else "body", tabular=True))
         width = QFontMetrics(painter.font()).horizontalAdvance("00.")
-        painter.setPen(theme.color("text"))
         middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
         if row.number:
             width = max(width, QFontMetrics(painter.font()).horizontalAdvance(row.number))
