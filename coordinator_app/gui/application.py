@@ -52,7 +52,7 @@ class Program(QObject):
         if not self.settings.text("user/name"):
             self.settings.set("user/name", user_name())
         self._translator = german_texts(self.application)
-        self.theme = Theme(self.application)
+        self.theme = Theme(self.application, fusion=self._deferred)
         size = self.settings.number("look/text-size", USUAL_TEXT)
         self.theme.start(self.settings.text("look/theme", "system"), float(size))
         self.theme.changed.connect(icons.rebind)
@@ -99,7 +99,7 @@ class Program(QObject):
 def run_window(file: Path | None) -> int:
     """Show the window and run until it is closed; returns the exit code."""
     gc.disable()  # nothing made during the start is garbage; switched on again when the first page stands
-    program = Program(QApplication(sys.argv[:1]), file, deferred=True)
+    program = Program(QApplication([*sys.argv[:1], "-style", "fusion"]), file, deferred=True)
     program.window.show()
     try:
         return program.application.exec()

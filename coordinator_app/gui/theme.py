@@ -184,12 +184,14 @@ class Theme(QObject):
 
     changed = Signal()
 
-    def __init__(self, application: QApplication) -> None:
+    def __init__(self, application: QApplication, *, fusion: bool = False) -> None:
+        """`fusion`: the application was started in that style (making it here costs 15 ms of Python wrappers)."""
         super().__init__()
         self._application = application
         self._mode = "system"
         QLocale.setDefault(QLocale(QLocale.Language.German, QLocale.Country.Germany))
-        application.setStyle(QStyleFactory.create("Fusion"))
+        if not fusion:
+            application.setStyle(QStyleFactory.create("Fusion"))
         _now.family = _family(application)
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._on_system_changed)
