@@ -282,7 +282,9 @@ def test_offered_idea_is_taken(open_page: Callable[[], MeetingsPage], workspace:
     page = open_page()
     page.open_meeting(scene.planned, 0)
     prepare = page.workspace.prepare
-    assert prepare.rows.row_of("offers").value == "1"
+    offered = prepare.rows.row_of("offers")
+    assert offered is not None
+    assert offered.value == "1"
     row: Any = prepare.offers.card.rows()[0]
     from coordinator_app.gui.widgets.buttons import LinkButton
 
