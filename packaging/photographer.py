@@ -31,6 +31,7 @@ from coordinator_app.gui.pages.base import Page
 from coordinator_app.gui.widgets.steps import StepBar
 from coordinator_app.services.workspace import Workspace
 
+USER = "Julia Albrecht"
 SETTLE = 80  # milliseconds until a page stands still
 DRAWING = 6_000  # milliseconds a background job (a typeset sheet) may take until the picture
 OPENING = 20_000
@@ -161,7 +162,9 @@ class Photographer:
         for _ in range(DRAWING // SETTLE):
             if not self.window.jobs.active():
                 break
-            QTest.qWait(SETTLE)
+            while self.window.jobs.active():
+                QTest.qWait(SETTLE)
+            QTest.qWait(SETTLE)  # what is ready may start the next piece (page by page)
         self.album.add(self.window, *words)
 
     def visit(self, page_id: str, *, dialogs: bool) -> None:
@@ -268,10 +271,11 @@ class Photographer:
         """Go back after a button; the first print preview of a page is photographed."""
         QTest.qWait(SETTLE // 2)
         shown = self.window.stack.current_page
-        if shown is not page and shown is not None and shown.page_id == "preview":
-            if page.page_id not in self._previewed:
-                self._previewed.add(page.page_id)
-                self.take(page.page_id, "druckansicht")
+        previewed = shown is not None and shown.page_id == "preview"
+        if previewed and page.page_id not in self._previewed:
+            self._previewed.add(page.page_id)
+            self.take(page.page_id, "druckansicht")
+        self.window.notices.clear()
         arrive()
 
 
@@ -345,6 +349,9 @@ def photograph(file: Path, folder: Path, size: str, scale: str, theme: str, *, d
     program = Program(application, None, file.parent / f"{file.stem}-settings")
     program.crash.install()
     program.theme.choose(theme)
+    program.settings.set("user/name", USER)
+    program.window.session.user = USER
+    program.window.status.show_user(USER)
     width, height = (round(int(pixels) * 100 / int(scale)) for pixels in size.split("x"))
     window = program.window
     window.resize(width, height)

@@ -49,7 +49,8 @@ def main(arguments: Sequence[str]) -> int:
         source = prepare(options, str(python), Path(folder))
         for size, scale, theme in combinations(options):
             target = options.folder / f"{size}-{scale}-{theme}"
-            copy = Path(folder) / f"{target.name}.kpr"  # a copy each: dialogs and buttons are really used
+            copy = Path(folder) / target.name / "Mühlwerda.kpr"  # a copy each: dialogs and buttons are really used
+            copy.parent.mkdir()
             shutil.copy(source, copy)
             command = [str(python), str(environment.ROOT / "packaging" / "photographer.py"), str(copy), str(target)]
             command += [size, scale, theme, "without" if options.no_dialogs else "with", *options.page]

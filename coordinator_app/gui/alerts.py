@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 from coordinator_app.common.errors import Cancelled, UserError
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 
 
 class Backend(Protocol):
@@ -46,11 +46,7 @@ class Boxes:
         """See `Backend`."""
         from PySide6.QtWidgets import QMessageBox
 
-        box = QMessageBox(parent)
-        box.setIcon(QMessageBox.Icon.Warning if warning else QMessageBox.Icon.Information)
-        box.setWindowTitle(TITLE)
-        box.setText(text)
-        box.setInformativeText(detail)
+        box = _box(parent, text, detail, ("triangle", "attention") if warning else ("info", "info"))
         box.addButton("Schließen", QMessageBox.ButtonRole.AcceptRole)
         if help_topic and help_opener is not None:
             box.addButton("Hilfe dazu", QMessageBox.ButtonRole.HelpRole)
@@ -64,14 +60,12 @@ class Boxes:
         """See `Backend`."""
         from PySide6.QtWidgets import QMessageBox
 
-        box = QMessageBox(parent)
-        box.setIcon(QMessageBox.Icon.Warning if danger else QMessageBox.Icon.Question)
-        box.setWindowTitle(TITLE)
-        box.setText(text)
-        box.setInformativeText(detail)
+        box = _box(parent, text, detail, ("triangle", "attention") if danger else ("help", "info"))
         buttons = [box.addButton(option, QMessageBox.ButtonRole.AcceptRole) for option in options]
         cancel = box.addButton("Abbrechen", QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(cancel if danger else buttons[0])
+        if not danger and len(buttons) == 1:
+            _mark_primary(buttons[0])
         box.setEscapeButton(cancel)
         box.exec()
         clicked = box.clickedButton()
@@ -96,6 +90,31 @@ class Boxes:
         from PySide6.QtWidgets import QFileDialog
 
         return QFileDialog.getExistingDirectory(parent, title, folder)
+
+
+def _box(parent: "QWidget | None", text: str, detail: str, icon: tuple[str, str]) -> "QMessageBox":
+    """A message box in our look: our icon, strong first sentence, room around."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtWidgets import QMessageBox
+
+    from coordinator_app.gui import icons
+
+    box = QMessageBox(parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)  # titles of records may hold anything
+    box.setIconPixmap(icons.pixmap(icon[0], 36, icon[1]))
+    box.setWindowTitle(TITLE)
+    box.setText(text)
+    box.setInformativeText(detail)
+    layout = box.layout()
+    if layout is not None:
+        layout.setContentsMargins(24, 24, 24, 16)
+    return box
+
+
+def _mark_primary(button: "QPushButton") -> None:
+    from coordinator_app.gui import theme
+
+    theme.mark(button, rolle="primaer")
 
 
 class HelpOpener(Protocol):

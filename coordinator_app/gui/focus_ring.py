@@ -8,9 +8,9 @@ from collections.abc import Callable
 from typing import Protocol, runtime_checkable
 
 import shiboken6
-from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QApplication, QSplitter, QTabBar, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QSplitter, QTabBar, QWidget
 
 _WIDTH, _GAP = 2, 1
 _MARGIN = _WIDTH + _GAP
@@ -26,16 +26,19 @@ class ShowsFocus(Protocol):
 
 
 class FocusRing(QWidget):
-    """The overlay; lives beside the focused widget and follows it."""
+    """The overlay; lives beside the focused widget, or further out where its parent is too tight for the ring."""
 
     def __init__(self, target: QWidget, color: Callable[[], QColor]) -> None:
-        super().__init__(target.parentWidget())
+        super().__init__(_host(target))
         self._target = target
         self._color = color
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         self.setObjectName("fokusring")
-        target.installEventFilter(self)
+        around: QWidget | None = target
+        while around is not None and around is not self.parentWidget():
+            around.installEventFilter(self)
+            around = around.parentWidget()
         self._follow()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -60,7 +63,9 @@ class FocusRing(QWidget):
         area = target.focus_rect() if isinstance(target, ShowsFocus) else target.rect()
         if isinstance(target, QTabBar):
             area = target.tabRect(target.currentIndex())
-        area.translate(target.pos())
+        host = self.parentWidget()
+        if host is not None:
+            area.translate(target.mapTo(host, QPoint(0, 0)))
         self.setGeometry(area.adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN))
         self.raise_()
         self.show()
@@ -72,6 +77,17 @@ class FocusRing(QWidget):
         painter.setPen(QPen(self._color(), _WIDTH))
         half = _WIDTH / 2
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), 6, 6)
+
+
+def _host(target: QWidget) -> QWidget | None:
+    """The nearest ancestor with room for the ring; never beyond a scroll area, whose edge must hide it."""
+    host = target.parentWidget()
+    ring = QRect(QPoint(0, 0), target.size()).adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
+    while host is not None and not host.isWindow() and not isinstance(host.parentWidget(), QAbstractScrollArea):
+        if host.rect().contains(ring.translated(target.mapTo(host, QPoint(0, 0)))):
+            break
+        host = host.parentWidget()
+    return host
 
 
 class FocusWatcher(QObject):

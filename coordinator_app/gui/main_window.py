@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from coordinator_app.services.workspace import Workspace
 
 COLLAPSE_BELOW = 1100  # logical pixels
-SMALLEST = (1024, 600)
+SMALLEST = (880, 480)  # 1366×768 pixels at 150 % leave 911×512
 USUAL = (1280, 720)
 BACKUP_AFTER = 20_000  # ms after opening: the daily backup waits until she has begun to work
 
@@ -164,6 +164,7 @@ class MainWindow(QMainWindow):
         """Show the start screen."""
         self.start.show_files(self.settings.recent_files())
         self.body.setCurrentWidget(self.start)
+        self.start.setFocus()  # Tab goes to the first button; a ring before the first key would look like an error
         self.setWindowTitle("KPR-Arbeitsplatz")
 
     def open_file(self, path: Path) -> None:

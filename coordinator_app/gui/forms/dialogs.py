@@ -124,14 +124,13 @@ class Dialog(QDialog):
         """Fit the content, within the screen, and begin in its first field."""
         super().showEvent(event)
         self._fit()
-        inner, first = self._scroll.widget(), self._scroll.widget()
-        while first is not None:
-            first = first.nextInFocusChain()
-            if first is inner or not inner.isAncestorOf(first):
-                break
+        inner = self._scroll.widget()
+        first = inner.nextInFocusChain() if inner is not None else None
+        while inner is not None and first is not None and inner.isAncestorOf(first):
             if first.isVisible() and first.isEnabled() and first.focusPolicy() & Qt.FocusPolicy.TabFocus:
                 first.setFocus()
                 return
+            first = first.nextInFocusChain()
 
     def _fit(self) -> None:
         """As large as the content wants to be, never larger than the screen (`adjustSize` stops at two thirds)."""

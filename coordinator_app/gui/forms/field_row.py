@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from coordinator_app.gui.forms.dates import DateTimeEditor
 from coordinator_app.gui import theme
+from coordinator_app.gui.forms.dates import DateTimeEditor
 from coordinator_app.gui.forms.editors import Editor, YesNoEditor
 from coordinator_app.gui.forms.pickers import MultiChoiceEditor
 from coordinator_app.gui.widgets.cards import IconLabel

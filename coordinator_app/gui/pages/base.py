@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import ClassVar
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QTabBar, QWidget
 
 from coordinator_app.common.changes import Change
 from coordinator_app.gui import theme
@@ -82,6 +82,20 @@ class Page(QWidget):
 
     def leave(self) -> None:
         """Write what is still in a field. Called before anything that needs the stored state."""
+
+    def take_focus(self) -> None:
+        """Put the cursor where work begins: into the first list in sight, else before the first control.
+
+        The focus stays where it is in a list or field of this page; a button would greet with its ring.
+        """
+        now = QApplication.focusWidget()
+        if now is not None and self.isAncestorOf(now) and not isinstance(now, QAbstractButton | QTabBar):
+            return
+        for view in self.findChildren(QAbstractItemView):
+            if view.isVisible() and view.isEnabled() and view.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                view.setFocus()
+                return
+        self.setFocus()
 
     def release(self) -> None:
         """Free what must not wait for the garbage collector; called before the page is thrown away."""

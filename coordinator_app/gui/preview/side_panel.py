@@ -82,6 +82,8 @@ class SidePanel(QScrollArea):
         if choice.choices:
             label = Label(choice.label, "beschriftung")
             box = QComboBox()
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(12)
             for code, text in choice.choices:
                 box.addItem(text, code)
             box.setCurrentIndex(max(0, box.findData(value)))

@@ -1,6 +1,7 @@
 """Buttons by rank: one primary per window, secondary, icon-only with a name, link, and those opening a menu."""
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
 from coordinator_app.gui import icons, theme
@@ -50,6 +51,49 @@ class LinkButton(_Button):
         super().__init__(text, icon, parent)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+
+class ElidedLink(LinkButton):
+    """A link that ends in „…“ where the room ends; the tooltip then shows all of it."""
+
+    def __init__(self, text: str, icon: str = "", parent: QWidget | None = None) -> None:
+        self._full = text
+        super().__init__(text, icon, parent)
+
+    def text(self) -> str:
+        """The whole text."""
+        return self._full
+
+    def setText(self, text: str) -> None:
+        """Show another text."""
+        self._full = text
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self._elide()
+
+    def sizeHint(self) -> QSize:
+        """Room for the whole text."""
+        self.ensurePolished()
+        words = self.fontMetrics().horizontalAdvance(self._full.replace("&", ""))
+        return QSize(words + self._beside() + 2, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for a few letters."""
+        return QSize(min(self.sizeHint().width(), 64), super().sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shorten to the new width."""
+        super().resizeEvent(event)
+        self._elide()
+
+    def _beside(self) -> int:
+        return 0 if self.icon().isNull() else self.iconSize().width() + 4
+
+    def _elide(self) -> None:
+        room = max(self.width() - self._beside(), 1)
+        shown = self.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideRight, room)
+        QPushButton.setText(self, shown)
+        self.setToolTip(self._full if shown != self._full else "")
 
 
 class IconButton(QPushButton):

@@ -1,6 +1,7 @@
 """Cards and the rows of list cards (Heute, details)."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from coordinator_app.gui import icons, theme
@@ -96,10 +97,18 @@ class ListRow(QWidget):
             picture = IconLabel(icon, 20, icon_role)
             line.addWidget(picture)
         self.link: ElidedLink | None = None
-        line.addLayout(self._words(text, addition, value, clickable=clickable), 1)
+        self._line = self._words(text, addition, value, clickable=clickable)
+        line.addLayout(self._line, 1)
         self.value = Label(value, "stark" if strong_value else "gedaempft")
         theme.reveal(self.value, shown=bool(value))
         line.addWidget(self.value, 0, Qt.AlignmentFlag.AlignRight)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The addition gives way first."""
+        super().resizeEvent(event)
+        words = self.link or self.label
+        room = self._line.geometry().width() - words.sizeHint().width() - self._line.spacing()
+        self.addition.setMaximumWidth(max(room, 0))
 
     def _words(self, text: str, addition: str, value: str, *, clickable: bool) -> QHBoxLayout:
         words = QHBoxLayout()

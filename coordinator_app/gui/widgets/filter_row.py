@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from coordinator_app.domain.columns import ListFilter
 from coordinator_app.gui import icons, theme
@@ -136,13 +136,19 @@ class FilterRow(QWidget):
         self.reset_link.hide()
         self.columns_button = IconButton("columns", "Spalten wählen")
         self.columns_button.hide()
-        line = QHBoxLayout(self)
-        line.setContentsMargins(margin, top, margin, 16)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(margin, top, margin, 16)
+        self._column.setSpacing(8)
+        self._line = line = QHBoxLayout()
         line.setSpacing(8)
+        self._column.addLayout(line)
         line.addWidget(self.search, 1)
-        self._choice_line = QHBoxLayout()
+        self._choice_holder = QWidget()
+        self._choice_line = QHBoxLayout(self._choice_holder)
+        self._choice_line.setContentsMargins(0, 0, 0, 0)
         self._choice_line.setSpacing(8)
-        line.addLayout(self._choice_line)
+        self._two_lines = False
+        line.addWidget(self._choice_holder)
         line.addWidget(self.reset_link)
         line.addStretch(1)
         line.addWidget(self._view_label)
@@ -207,10 +213,15 @@ class FilterRow(QWidget):
         self.search.selectAll()
 
     def minimumSizeHint(self) -> QSize:
-        """What the controls need; the words „Filter aufheben“ and „Ansicht“ give way in a narrow window."""
-        hint = super().minimumSizeHint()
-        spare = sum(_with_gap(words) for words in (self.reset_link, self._view_label) if not words.isHidden())
-        return QSize(hint.width() - spare, hint.height())
+        """What the controls need on two lines, without the words „Filter aufheben“ and „Ansicht“."""
+        margins = self._column.contentsMargins()
+        widest = max(self._first_line(), self._choice_holder.minimumSizeHint().width())
+        return QSize(widest + margins.left() + margins.right(), super().minimumSizeHint().height())
+
+    def _first_line(self) -> int:
+        """Width of search field, views and column chooser."""
+        shown = [each for each in (self.view_box, self.columns_button) if not each.isHidden()]
+        return self.search.minimumWidth() + sum(each.sizeHint().width() + 8 for each in shown)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show the words for which there is room."""
@@ -218,11 +229,27 @@ class FilterRow(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        room = self.width() - self.minimumSizeHint().width()
+        margins = self._column.contentsMargins()
+        room = self.width() - margins.left() - margins.right() - self._first_line()
+        choices = self._choice_holder.minimumSizeHint().width() + 8 if self._choice_line.count() else 0
+        self._break_line(two_lines=bool(choices) and room < choices)
+        room -= 0 if self._two_lines else choices
         for words, wanted in ((self.reset_link, self._reset_wanted), (self._view_label, bool(self._views))):
             shown = wanted and room >= _with_gap(words)
             words.setVisible(shown)
             room -= _with_gap(words) if shown else 0
+
+    def _break_line(self, *, two_lines: bool) -> None:
+        """Choice filters beside the search field, or below it in a narrow window."""
+        if two_lines == self._two_lines:
+            return
+        self._two_lines = two_lines
+        if two_lines:
+            self._line.removeWidget(self._choice_holder)
+            self._column.addWidget(self._choice_holder, 0, Qt.AlignmentFlag.AlignLeft)
+        else:
+            self._column.removeWidget(self._choice_holder)
+            self._line.insertWidget(1, self._choice_holder)
 
     @Slot()
     def _on_changed(self) -> None:

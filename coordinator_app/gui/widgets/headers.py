@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from coordinator_app.gui import theme
 from coordinator_app.gui.widgets.buttons import IconButton
@@ -25,7 +26,7 @@ class PageHeader(QWidget):
         super().__init__(parent)
         self.setMinimumHeight(theme.height(64, "title", 24))
         theme.mark(self, flaeche="surface")
-        self.title = Label(title, "seitentitel")
+        self.title = ElidedLabel(title, "seitentitel", natural=True)
         self.subtitle = ElidedLabel(subtitle, "gedaempft")
         self.chip = Chip()
         self.chip.hide()
@@ -63,33 +64,97 @@ class PageHeader(QWidget):
         self._back.setVisible(shown)
 
 
+class _WrappingTitle(Label):
+    """As wide as its words in one line where there is room; wraps where there is less."""
+
+    def sizeHint(self) -> QSize:
+        """One line."""
+        self.ensurePolished()
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(self.text()) + 4, metrics.lineSpacing())
+
+    def full_text(self) -> str:
+        """All words."""
+        return self.text()
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for a word."""
+        return QSize(min(self.sizeHint().width(), 120), self.sizeHint().height())
+
+
 class DetailHeader(QWidget):
-    """Head of a detail pane: title (13.5 pt), muted code, chip, buttons right."""
+    """Head of a detail pane: title (13.5 pt), muted code, chip, buttons right.
+
+    Code and chip stand beside the title where there is room, else below it; a title too long for a line wraps.
+    """
 
     def __init__(self, title: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.title = ElidedLabel(title, "titel", natural=True)
+        self.title = _WrappingTitle(title, "titel", wrap=True)
         self.code = Label("", "gedaempft")
         self.code.hide()
         self.chip = Chip()
         self.chip.hide()
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
+        self.chip.installEventFilter(self)
+        self._beside = QHBoxLayout()
+        self._below = QHBoxLayout()
+        self._below.setContentsMargins(0, 0, 0, 0)
+        self._buttons = QHBoxLayout()
+        self._is_below = True
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        line = QHBoxLayout()
         line.setSpacing(12)
         line.addWidget(self.title)
-        line.addWidget(self.code, 0, Qt.AlignmentFlag.AlignVCenter)
-        line.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignVCenter)
+        line.addLayout(self._beside)
         line.addStretch(1)
-        self._buttons = QHBoxLayout()
-        self._buttons.setSpacing(8)
         line.addLayout(self._buttons)
+        column.addLayout(line)
+        column.addLayout(self._below)
+        for row in (self._beside, self._below):
+            row.setSpacing(12)
+        self._buttons.setSpacing(8)
+        self._arrange()
 
     def set(self, title: str, code: str = "") -> None:
         """Show another record's title and code."""
         self.title.setText(title)
         self.code.setText(code)
         self.code.setVisible(bool(code))
+        self._arrange()
 
     def add_button(self, button: QWidget) -> None:
         """Put one more button at the right end."""
-        self._buttons.addWidget(button)
+        self._buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        button.installEventFilter(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Find out again what has room beside the title."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow a chip or button that appears, goes or says something else."""
+        if event.type() in {QEvent.Type.ShowToParent, QEvent.Type.HideToParent, QEvent.Type.LayoutRequest}:
+            self._arrange()
+        return False
+
+    def _arrange(self) -> None:
+        """Beside the title or below it, whichever the words allow."""
+        title = self.title.sizeHint().width()
+        extras = [each for each in (self.code, self.chip) if not each.isHidden()]
+        room = self.width() - self._buttons.sizeHint().width() - 24
+        needed = title + sum(each.sizeHint().width() + 12 for each in extras)
+        below = bool(extras) and needed > room and self.width() > 0
+        if below == self._is_below and self._beside.count() + self._below.count():
+            return
+        self._is_below = below
+        for row in (self._beside, self._below):
+            while row.count():
+                row.takeAt(0)
+        target = self._below if below else self._beside
+        target.addWidget(self.code, 0, Qt.AlignmentFlag.AlignVCenter)
+        target.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignVCenter)
+        if below:
+            target.addStretch(1)

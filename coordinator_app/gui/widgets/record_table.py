@@ -5,12 +5,14 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHBoxLayout,
     QMenu,
     QStackedLayout,
+    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -26,6 +28,8 @@ from coordinator_app.gui.widgets.labels import Label
 from coordinator_app.gui.widgets.notices import EmptyState
 from coordinator_app.gui.widgets.table_columns import ColumnChooser
 from coordinator_app.gui.widgets.table_parts import CellPainter, ChipRule, RecordDelegate, RecordView, SortHeader
+
+MEASURED = 40  # rows looked at for the widths of the columns
 
 
 class RecordTable(QWidget):
@@ -79,8 +83,9 @@ class RecordTable(QWidget):
         )
         self._build()
         self._connect()
+        self._important = frozenset(chips or {})
         self._columns = ColumnChooser(self.header, self.model.columns, name, state, self)
-        self._columns.changed.connect(self.columns_changed)
+        self._columns.changed.connect(self._on_columns_chosen)
         self._restore_order(sort)
         self.reload()
 
@@ -155,6 +160,8 @@ class RecordTable(QWidget):
         self.model.reload()
         self.view.verticalScrollBar().setValue(position)
         self._after_reset(current, kept)
+        self._columns.widen(self._content_widths())
+        self._fit_columns()
 
     def wanted(self) -> ListFilter:
         """What is shown, with its order (for printing and export)."""
@@ -275,6 +282,24 @@ class RecordTable(QWidget):
 
     # Columns ----------------------------------------------------------------------------------------
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let columns step back or return."""
+        super().resizeEvent(event)
+        self._fit_columns()
+
+    def _content_widths(self) -> dict[int, int]:
+        """What the first rows need in each column."""
+        found: dict[int, int] = {}
+        delegate, option = self.view.itemDelegate(), QStyleOptionViewItem()
+        for row in range(min(self.count(), MEASURED)):
+            for column in range(len(self.model.columns)):
+                needed = delegate.sizeHint(option, self.model.index(row, column)).width()
+                found[column] = max(found.get(column, 0), needed)
+        return found
+
+    def _fit_columns(self) -> None:
+        self._columns.fit(self.view.width() - self.view.verticalScrollBar().sizeHint().width(), self._important)
+
     def column_menu(self, parent: QWidget) -> QMenu:
         """A menu with a check box per column and „Standard wiederherstellen“; order by dragging the heads."""
         return self._columns.menu(parent)
@@ -297,6 +322,11 @@ class RecordTable(QWidget):
         self.header.show_order(found[0] if found else -1, descending=wanted.descending)
 
     # Slots ------------------------------------------------------------------------------------------
+
+    @Slot()
+    def _on_columns_chosen(self) -> None:
+        self._fit_columns()
+        self.columns_changed.emit()
 
     @Slot(int)
     def _on_header_clicked(self, section: int) -> None:

@@ -130,6 +130,7 @@ class _Node(QAbstractButton):
     """A station with its caption, ring and label."""
 
     RING = 12
+    WIDEST = 190  # pixels of a label; the station shown has more
 
     def __init__(self, node: ThreadNode, parent: QWidget) -> None:
         super().__init__(parent)
@@ -141,6 +142,8 @@ class _Node(QAbstractButton):
         can_go = node.state == "reached" or (node.state == "missing" and bool(node.label))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if can_go else Qt.FocusPolicy.NoFocus)
         self.setEnabled(can_go or node.state == "current")
+        if self._shown_label() != node.label:
+            self.setToolTip(node.label)
         if can_go:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -159,13 +162,18 @@ class _Node(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         caption = QFontMetrics(theme.font("caption")).horizontalAdvance(self.node.caption)
-        label = QFontMetrics(self._label_font()).horizontalAdvance(self.node.label)
+        label = QFontMetrics(self._label_font()).horizontalAdvance(self._shown_label())
         return QSize(max(caption, label, self.RING) + 20, sum(self._heights()) + 2)
+
+    def _shown_label(self) -> str:
+        """The label, shortened when it would push the other stations out of sight."""
+        room = self.WIDEST + 60 if self.node.state == "current" else self.WIDEST
+        return QFontMetrics(self._label_font()).elidedText(self.node.label, Qt.TextElideMode.ElideRight, room)
 
     def focus_rect(self) -> QRect:
         """The label."""
         upper, ring, label = self._heights()
-        width = QFontMetrics(self._label_font()).horizontalAdvance(self.node.label)
+        width = QFontMetrics(self._label_font()).horizontalAdvance(self._shown_label())
         return QRect(0, upper + ring, width, label)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -190,7 +198,7 @@ class _Node(QAbstractButton):
         painter.drawEllipse(QRectF(1, middle - self.RING / 2 + 1, self.RING - 2, self.RING - 2))
         painter.setFont(self._label_font())
         painter.setPen(theme.color("link" if missing else "text"))
-        painter.drawText(QRectF(0, upper + ring, self.width(), lower), left, self.node.label)
+        painter.drawText(QRectF(0, upper + ring, self.width(), lower), left, self._shown_label())
 
 
 class RedThread(QScrollArea):

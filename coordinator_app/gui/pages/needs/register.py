@@ -45,7 +45,9 @@ class NeedRegister(QWidget):
         )
         self.table.attach(self.filter_row)
         self.detail = NeedDetail(context)
-        self._split = SplitView(self.table, self.detail, name="needs", state=context.settings, list_width=480)
+        self._split = SplitView(
+            self.table, self.detail, name="needs", state=context.settings, list_width=480, detail_min=660
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import QTimer, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from coordinator_app.common.clock import local
 from coordinator_app.common.german import WEEKDAYS, format_long_date, format_weekday_date, plural
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 _NO_DATE = ("ohne Frist", ChipStyle("neutral", "clock"))
 _CHIP_WIDTH = 168
 _SIDE = 376
+_TWO_COLUMNS = 1040
+_WIDEST = 16_777_215  # Qt's own „no limit“
 
 
 class TodayPage(Page):
@@ -76,7 +79,7 @@ class TodayPage(Page):
         area.setFrameShape(QFrame.Shape.NoFrame)
         content = QWidget()
         theme.mark(content, flaeche="surface")
-        line = QHBoxLayout(content)
+        self._sides = line = QBoxLayout(QBoxLayout.Direction.LeftToRight, content)
         line.setContentsMargins(24, 8, 24, 24)
         line.setSpacing(16)
         left, right = QVBoxLayout(), QVBoxLayout()
@@ -88,14 +91,21 @@ class TodayPage(Page):
             for card in cards:
                 side.addWidget(card)
             side.addStretch(1)
-        holder = QWidget()
-        holder.setLayout(right)
+        self._side = QWidget()
+        self._side.setLayout(right)
         right.setContentsMargins(0, 0, 0, 0)
-        holder.setMaximumWidth(_SIDE)
         line.addLayout(left, 66)
-        line.addWidget(holder, 34)
+        line.addWidget(self._side, 34)
         area.setWidget(content)
         column.addWidget(area, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Below each other where there is no room for two columns."""
+        super().resizeEvent(event)
+        side_by_side = self.width() >= _TWO_COLUMNS * theme.scale()
+        directions = QBoxLayout.Direction
+        self._sides.setDirection(directions.LeftToRight if side_by_side else directions.TopToBottom)
+        self._side.setMaximumWidth(_SIDE if side_by_side else _WIDEST)
 
     # --- the page's duties
 
