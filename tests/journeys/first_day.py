@@ -13,7 +13,8 @@ from coordinator_app.domain.votes import Count
 from coordinator_app.gui.dialogs.new_municipality.dialog import NewMunicipalityDialog
 from coordinator_app.gui.dialogs.project_import import ImportDialog
 from coordinator_app.gui.forms.dialogs import RecordDialog
-from coordinator_app.gui.pages.needs.dialogs import FreezeDialog, LinkDialog, NewRoundDialog
+from coordinator_app.gui.forms.questions import LinkDialog
+from coordinator_app.gui.pages.needs.dialogs import FreezeDialog, NewRoundDialog
 from coordinator_app.services.resolutions import VoteEntry
 from tests.documents import rules
 from tests.journeys.steps import SLOW, Day, accept, fill, titles
@@ -139,9 +140,11 @@ def score(day: Day) -> None:
     """A small round: three raters, every score one key."""
     page = day.page("needs")
     page.tabs.select("scoring")
+    body = next(body.id for body, _ in day.workspace.bodies.tree() if body.name == BODY)
 
     def make(dialog: NewRoundDialog) -> None:
         dialog.limit.set_value(1)
+        dialog.body.set_value(body)
         dialog.raters.setPlainText("Polizeirevier\nOrdnungsamt\nSeniorenbeirat")
         accept(dialog)
 
@@ -181,7 +184,7 @@ def tie_winner(day: Day) -> None:
     needs.show_record("need", day.kept["need"])
 
     def link(dialog: LinkDialog) -> None:
-        dialog.project.set_value(day.kept["project"])
+        dialog.editor.set_value(day.kept["project"])
         accept(dialog)
 
     with day.dialog(LinkDialog, link):

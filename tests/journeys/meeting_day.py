@@ -108,6 +108,7 @@ def hold_meeting(day: Day) -> None:
         day.go_to(day.clock.moment + timedelta(minutes=4))
         day.press(Qt.Key.Key_F8)
     day.nothing_was_refused()
+    day.go_to(BEGIN + timedelta(minutes=95))
     while any(line.item.state is not ItemState.DONE for line in numbered(day)):
         settle_item(day, page)
         before = live.item.item_id()
@@ -201,6 +202,12 @@ def finalise_minutes(day: Day) -> None:
     day.save("Niederschrift.docx", buttons["Word"].click)
     row.activated.emit()
     text = words_of(day.save_from_preview("pdf", "Niederschrift.pdf"))
-    for words in (TOPIC, "Graffiti am Bahnhof", "Wand grundieren", "Sprayer einladen", "Nitzsche"):
+    for words in (
+        TOPIC,
+        "Graffiti am Bahnhof",
+        "Wand grundieren",
+        "Sprayer einladen",
+        "Petra Nitzsche Seniorenbeirat 17:18–18:35 Uhr",
+    ):
         assert words in text, words
     day.take_action("go.back")
