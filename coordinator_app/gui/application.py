@@ -12,6 +12,7 @@ from coordinator_app.gui.local_state import LocalState, settings_folder
 from coordinator_app.gui.main_window import MainWindow
 
 NAME = "KPR-Arbeitsplatz"
+SMALL_SCREEN = 1500  # logical pixels
 
 
 class Program(QObject):
@@ -36,10 +37,18 @@ class Program(QObject):
         self.settings = LocalState(self._folder / "fenster.ini")
         self.window = MainWindow()
         self.window.setWindowTitle(NAME)
-        self.settings.restore_window(self.window)
+        self._known_size = self.settings.restore_window(self.window)
         self.window.first_painted.connect(self._on_first_painted)
         if not deferred:
             self._complete()
+
+    def show(self) -> None:
+        """Show the window as it was last time; at the first start all of a small screen is used."""
+        small = self.application.primaryScreen().availableSize().width() < SMALL_SCREEN
+        if small and not self._known_size:
+            self.window.showMaximized()
+        else:
+            self.window.show()
 
     def _complete(self) -> None:
         """Crash reporter, look and content."""
@@ -100,7 +109,7 @@ def run_window(file: Path | None) -> int:
     """Show the window and run until it is closed; returns the exit code."""
     gc.disable()  # nothing made during the start is garbage; switched on again when the first page stands
     program = Program(QApplication([*sys.argv[:1], "-style", "fusion"]), file, deferred=True)
-    program.window.show()
+    program.show()
     try:
         return program.application.exec()
     finally:

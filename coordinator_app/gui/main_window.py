@@ -4,6 +4,7 @@ This module is light on purpose: the window paints its ground first, everything 
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -247,7 +248,7 @@ class MainWindow(QMainWindow):
         if self.context is None:
             return
         store = self.context.workspace.store
-        self.status.show_saved(store.last_saved)
+        self.status.show_saved(store.last_saved or _written(store.path), self.clock.now())
         self.status.show_read_only(f"Nur lesen – {store.lock_note}" if store.read_only else "")
         self.status.show_network("Netzlaufwerk" if store.network_note else "", store.network_note)
         self.navigation.set_town(self.context.workspace.municipality.name())
@@ -355,6 +356,14 @@ class MainWindow(QMainWindow):
         if path is not None:
             event.acceptProposedAction()
             self.open_file(path)
+
+
+def _written(path: Path) -> datetime | None:
+    """When the file was written last, before this session."""
+    try:
+        return datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    except OSError:
+        return None
 
 
 def _dropped(event: "QDropEvent") -> Path | None:

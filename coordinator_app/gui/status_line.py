@@ -25,9 +25,13 @@ class StatusLine(QStatusBar):
         self.addPermanentWidget(self._user)
         self.clear_file()
 
-    def show_saved(self, moment: datetime | None) -> None:
-        """„Gespeichert 10:42“, or nothing when nothing was written yet."""
-        self._saved.set_text(f"Gespeichert {local(moment):%H:%M}" if moment is not None else "")
+    def show_saved(self, moment: datetime | None, now: datetime) -> None:
+        """„Gespeichert 10:42“, with the day when that was not today; nothing when it is not known."""
+        if moment is None:
+            self._saved.set_text("")
+            return
+        form = "%H:%M" if local(moment).date() == local(now).date() else "%d.%m.%Y, %H:%M"
+        self._saved.set_text(f"Gespeichert {local(moment):{form}}")
 
     def show_file(self, name: str, tip: str) -> None:
         """The file's name; the tooltip tells its folder."""

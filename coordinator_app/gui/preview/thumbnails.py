@@ -49,6 +49,7 @@ class Thumbnails(QListWidget):
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"Seite {number + 1} von {count}")
             item.setIcon(self._icon(number, drawn=False))
             self.addItem(item)
+        self._arrange()
         self.setCurrentRow(min(row, count - 1))
         self.blockSignals(False)
         self._timer.start()
@@ -66,7 +67,10 @@ class Thumbnails(QListWidget):
 
     def _arrange(self) -> None:
         words = self.fontMetrics().lineSpacing() + 20
-        self.setGridSize(QSize(self.viewport().width(), self.iconSize().height() + words))
+        cell = QSize(self.viewport().width(), self.iconSize().height() + words)
+        self.setGridSize(cell)
+        for row in range(self.count()):
+            self.item(row).setSizeHint(cell)  # an item as wide as the strip stands in its middle
 
     def _icon(self, page: int, *, drawn: bool) -> QIcon:
         icon = QIcon()
