@@ -15,7 +15,8 @@ from coordinator_app.domain.projects import Project
 from coordinator_app.domain.resolutions import Resolution
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.dialogs import Dialog
-from coordinator_app.gui.pages.needs.dialogs import FreezeDialog, NameDialog, NewRoundDialog, ReasonDialog
+from coordinator_app.gui.forms.questions import NameDialog, TextDialog
+from coordinator_app.gui.pages.needs.dialogs import FreezeDialog, NewRoundDialog
 from coordinator_app.gui.pages.needs.page import NeedsPage
 
 
@@ -137,7 +138,7 @@ def test_linked_project_is_shown_and_leads_there(page: NeedsPage, context: AppCo
     settle()
 
     def choose(dialog: Any) -> None:
-        dialog.project.set_value(project)
+        dialog.editor.set_value(project)
         accept(dialog)
 
     in_dialog(choose)
@@ -167,7 +168,7 @@ def test_rejection_asks_for_the_reason(page: NeedsPage, context: AppContext) -> 
     assert context.workspace.needs.get(need_id).status is NeedStatus.REPORTED
 
     def give(dialog: Any) -> None:
-        assert isinstance(dialog, ReasonDialog)
+        assert isinstance(dialog, TextDialog)
         dialog.edit.setPlainText("Zuständig ist die Bahn.")
         accept(dialog)
 

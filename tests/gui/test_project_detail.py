@@ -17,8 +17,9 @@ from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.dialogs.project_import import ImportDialog
 from coordinator_app.gui.forms.dialogs import RecordDialog
 from coordinator_app.gui.forms.lookups import workspace_lookups
+from coordinator_app.gui.forms.questions import LinkDialog, NameDialog
 from coordinator_app.gui.pages.network.page import NetworkPage
-from coordinator_app.gui.pages.projects.dialogs import ActorDialog, LinkDialog, NameDialog
+from coordinator_app.gui.pages.projects.dialogs import ActorDialog
 from coordinator_app.gui.pages.projects.page import ProjectsPage
 from tests.gui.helpers import assert_freed, nameless
 
@@ -139,10 +140,10 @@ def test_the_context_menu_offers_what_can_be_done(page: ProjectsPage, shell: Any
 def test_needs_and_tasks_are_linked_from_the_thread(page: ProjectsPage, project: int, context: AppContext) -> None:
     with context.workspace.store.write("Bedarf angelegt") as unit:
         need = unit.add(Need(title="Treffpunkt fehlt"))
-    answer(LinkDialog, lambda dialog: dialog.target.set_value(need))
+    answer(LinkDialog, lambda dialog: dialog.editor.set_value(need))
     page.detail.thread_bar.add_wanted.emit(1)
     assert context.workspace.projects.get(project).needs == (need,)
-    answer(NameDialog, lambda dialog: dialog.name.set_value("Schlüssel klären"))
+    answer(NameDialog, lambda dialog: dialog.editor.set_value("Schlüssel klären"))
     page.detail.thread_bar.add_wanted.emit(5)
     assert context.workspace.projects.card(project).tasks[0][1] == "Schlüssel klären"
     page.detail.thread_bar.add_wanted.emit(6)
@@ -183,7 +184,7 @@ def test_everything_that_takes_the_focus_has_a_name(context: AppContext, project
     assert nameless(widget) == []
 
 
-@pytest.mark.parametrize("kind", ["page", "network", "import", "actor", "link", "name"])
+@pytest.mark.parametrize("kind", ["page", "network", "import", "actor"])
 def test_nothing_stays_alive_after_closing(context: AppContext, project: int, qtbot: QtBot, kind: str) -> None:
     lookups = workspace_lookups(context.workspace)
 
@@ -198,8 +199,6 @@ def test_nothing_stays_alive_after_closing(context: AppContext, project: int, qt
             "network": lambda: NetworkPage(context),
             "import": lambda: ImportDialog(context),
             "actor": lambda: ActorDialog(lookups),
-            "link": lambda: LinkDialog("need", "Bedarf", lookups),
-            "name": lambda: NameDialog("Ansicht", "Name", "Speichern"),
         }
         return makers[kind]()
 

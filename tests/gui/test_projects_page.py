@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 from coordinator_app.domain.projects import ActorRole, ProjectStatus, ProjectType
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.dialogs import RecordDialog
-from coordinator_app.gui.pages.projects.dialogs import NameDialog, StepDialog
+from coordinator_app.gui.forms.questions import NameDialog
+from coordinator_app.gui.pages.projects.dialogs import StepDialog
 from coordinator_app.gui.pages.projects.page import ProjectsPage
 from coordinator_app.gui.widgets.notices import NoticeBar
 
@@ -289,7 +290,7 @@ def test_a_view_is_saved_with_filter_and_columns_and_deleted(
 ) -> None:
     page.filter_row.set_values(status=S.PLANNING)
     page.table.header.setSectionHidden(0, False)
-    answer(NameDialog, lambda dialog: dialog.name.set_value("Meine Planung"))
+    answer(NameDialog, lambda dialog: dialog.editor.set_value("Meine Planung"))
     page.views.save()
     page.filter_row.reset()
     page.table.header.setSectionHidden(0, True)

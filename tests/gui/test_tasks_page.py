@@ -13,12 +13,12 @@ from coordinator_app.domain.resolutions import Implementation
 from coordinator_app.domain.tasks import TaskState, Urgency
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.dialogs import Dialog, RecordDialog
+from coordinator_app.gui.forms.questions import TextDialog
 from coordinator_app.gui.navigation import PAGES
 from coordinator_app.gui.pages.tasks.looks import standing_chip
 from coordinator_app.gui.pages.tasks.page import CONTROL, REGISTER, TASKS, TasksPage
 from coordinator_app.gui.pages.tasks.successor_dialog import SuccessorDialog
-from coordinator_app.gui.pages.tasks.text_dialog import TextDialog
-from tests.gui.helpers import assert_freed, nameless
+from tests.gui.helpers import nameless
 from tests.gui.meeting_scene import Scene, make_scene
 
 
@@ -254,7 +254,3 @@ def test_nothing_is_nameless(open_page: Callable[[], TasksPage], scene: Scene) -
     for tab in (TASKS, REGISTER, CONTROL):
         page.tabs.select(tab)
         assert nameless(page) == []
-
-
-def test_dialogs_are_freed(qtbot: Any) -> None:
-    assert_freed(lambda: TextDialog("Titel", "Frage?", "Weiter", "", ""))

@@ -13,8 +13,8 @@ from coordinator_app.gui import alerts
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.dialogs import RecordDialog
 from coordinator_app.gui.forms.lookups import workspace_lookups
+from coordinator_app.gui.forms.questions import LinkDialog, ask_reason
 from coordinator_app.gui.forms.record_form import RecordForm
-from coordinator_app.gui.pages.needs.dialogs import LinkDialog, ReasonDialog
 from coordinator_app.gui.pages.needs.looks import NEED_CHIPS
 from coordinator_app.gui.widgets.buttons import LinkButton, MenuButton, MoreButton
 from coordinator_app.gui.widgets.cards import ListCard, ListRow
@@ -193,7 +193,7 @@ class NeedDetail(QWidget):
             question = (
                 "Warum wird dieser Bedarf nicht weiter verfolgt? Die Begründung steht später im Prioritätenbericht."
             )
-            reason = ReasonDialog.ask(self, "Bedarf ablehnen", question, "Bedarf ablehnen")
+            reason = ask_reason(self, "Bedarf ablehnen", question, "Bedarf ablehnen")
             if not reason:
                 return
         with alerts.shown(self):
@@ -247,7 +247,8 @@ class NeedDetail(QWidget):
         """Ask for a project or offer that answers the need."""
         if self._card is None or self._context.read_only:
             return
-        project_id = LinkDialog.ask(self, self._lookups)
+        title, label = "Projekt verknüpfen", "Projekt oder Angebot"
+        project_id = LinkDialog.ask(self, title, label, "Verknüpfen", "project", self._lookups)
         if project_id:
             self._needs.link_project(self._card.need.id, project_id)
             self.tabs.select("projects")

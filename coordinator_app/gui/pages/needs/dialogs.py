@@ -1,4 +1,4 @@
-"""Dialogs of needs and rounds: evidence, reason, a new round, freezing the result."""
+"""Dialogs of rounds: a new round, freezing the result."""
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -10,7 +10,6 @@ from coordinator_app.common.errors import UserError
 from coordinator_app.domain.fields import fields_of
 from coordinator_app.domain.needs import Need
 from coordinator_app.domain.priorities import Decision, PriorityRound
-from coordinator_app.domain.projects import Project
 from coordinator_app.gui.forms.dialogs import Dialog
 from coordinator_app.gui.forms.editors import IntegerEditor, TextEditor
 from coordinator_app.gui.forms.field_editors import editor_for
@@ -20,32 +19,6 @@ from coordinator_app.gui.widgets.labels import Label
 
 if TYPE_CHECKING:
     from coordinator_app.services.priorities import RankedNeed
-
-
-class ReasonDialog(Dialog):
-    """Asks for the reason of a step; the text is in `reason` afterwards."""
-
-    def __init__(self, title: str, text: str, primary: str, parent: QWidget | None = None) -> None:
-        super().__init__(title, primary=primary, heading=title, parent=parent)
-        self.reason = ""
-        self.add(Label(text, wrap=True))
-        self.edit = QPlainTextEdit()
-        self.edit.setAccessibleName("Begründung")
-        self.edit.setTabChangesFocus(True)
-        self.add(self.edit)
-
-    def check(self) -> bool:
-        """Refuse an empty reason."""
-        self.reason = self.edit.toPlainText().strip()
-        if not self.reason:
-            self.set_message("Bitte geben Sie eine Begründung ein.")
-        return bool(self.reason)
-
-    @classmethod
-    def ask(cls, parent: QWidget | None, title: str, text: str, primary: str) -> str:
-        """The reason, "" when cancelled."""
-        dialog = cls(title, text, primary, parent)
-        return dialog.reason if dialog.run() else ""
 
 
 class NewRoundDialog(Dialog):
@@ -188,45 +161,3 @@ class FreezeDialog(Dialog):
                 self.reasons[need].setFocus()
                 raise UserError("Bitte begründen Sie jeden Bedarf, der keine Priorität wird.")
         return True
-
-
-class LinkDialog(Dialog):
-    """Finds a project or offer by typing."""
-
-    def __init__(self, lookups: Lookups, parent: QWidget | None = None) -> None:
-        super().__init__("Projekt verknüpfen", primary="Verknüpfen", heading="Projekt verknüpfen", parent=parent)
-        self.project = editor_for(fields_of(Project)["successor_id"], lookups)
-        self.add(FieldRow("Projekt oder Angebot", self.project, help_text="Tippen Sie einen Teil des Titels."))
-
-    def check(self) -> bool:
-        """A project must be chosen."""
-        if self.project.value() is None:
-            raise UserError("Bitte wählen Sie ein Projekt aus der Liste.")
-        return True
-
-    @classmethod
-    def ask(cls, parent: QWidget | None, lookups: Lookups) -> int:
-        """Id of the project, 0 when cancelled."""
-        dialog = cls(lookups, parent)
-        return int(dialog.project.value()) if dialog.run() else 0
-
-
-class NameDialog(Dialog):
-    """Asks for one line."""
-
-    def __init__(self, title: str, label: str, primary: str, parent: QWidget | None = None) -> None:
-        super().__init__(title, primary=primary, heading=title, parent=parent)
-        self.editor = TextEditor()
-        self.add(FieldRow(label, self.editor, required=True))
-
-    def check(self) -> bool:
-        """Refuse an empty line."""
-        if not str(self.editor.value()).strip():
-            raise UserError("Bitte geben Sie einen Namen ein.")
-        return True
-
-    @classmethod
-    def ask(cls, parent: QWidget | None, title: str, label: str, primary: str) -> str:
-        """The line, "" when cancelled."""
-        dialog = cls(title, label, primary, parent)
-        return str(dialog.editor.value()).strip() if dialog.run() else ""

@@ -199,7 +199,7 @@ class ScoringPane(QWidget):
 
     @Slot()
     def _on_add_rater(self) -> None:
-        from coordinator_app.gui.pages.needs.dialogs import NameDialog
+        from coordinator_app.gui.forms.questions import NameDialog
 
         name = NameDialog.ask(self, "Bewertende hinzufügen", "Person, Stelle oder Bogennummer", "Hinzufügen")
         if name and self._card is not None:

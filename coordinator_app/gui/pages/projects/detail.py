@@ -11,9 +11,10 @@ from coordinator_app.domain.projects import Project, ProjectStatus
 from coordinator_app.gui import alerts
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.lookups import Lookups
+from coordinator_app.gui.forms.questions import LinkDialog, NameDialog
 from coordinator_app.gui.forms.record_form import RecordForm
 from coordinator_app.gui.pages.projects.actors import ActorsPane
-from coordinator_app.gui.pages.projects.dialogs import LinkDialog, NameDialog, StepDialog
+from coordinator_app.gui.pages.projects.dialogs import StepDialog
 from coordinator_app.gui.pages.projects.documents import DocumentsPane, HistoryPane
 from coordinator_app.gui.pages.projects.goals import GoalsPane
 from coordinator_app.gui.pages.projects.looks import STATUS_CHIPS
@@ -266,7 +267,8 @@ class ProjectDetail(QWidget):
     def _link(self, name: str, kind: str, label: str) -> None:
         if self._card is None:
             return
-        found = LinkDialog.ask(self, kind, label, self._lookups)
+        title = f"{label} verknüpfen"
+        found = LinkDialog.ask(self, title, label, title, kind, self._lookups)
         if found:
             ids = getattr(self._card.project, name)
             self._projects.update(self.current_id(), None, **{name: (*ids, found)})

@@ -1,33 +1,20 @@
-"""Small dialogs of the projects page: a step with its guard sentences, who takes part, links, a view's name."""
+"""Dialogs of the projects page: a step with its guard sentences, who takes part."""
 
 from collections.abc import Sequence
 
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from coordinator_app.common.errors import UserError
-from coordinator_app.domain.fields import FieldInfo, Kind, fields_of
+from coordinator_app.domain.fields import fields_of
 from coordinator_app.domain.project_states import Finding
 from coordinator_app.domain.projects import ActorRole, ProjectActor, ProjectStatus
-from coordinator_app.gui.forms.dialogs import Dialog
-from coordinator_app.gui.forms.editors import ChoiceEditor, Editor, LongTextEditor, TextEditor
+from coordinator_app.gui.forms.editors import ChoiceEditor, LongTextEditor, TextEditor
 from coordinator_app.gui.forms.field_editors import editor_for
 from coordinator_app.gui.forms.field_row import FieldRow
 from coordinator_app.gui.forms.lookups import Lookups
+from coordinator_app.gui.forms.questions import FieldDialog
 from coordinator_app.gui.widgets.labels import Label
 from coordinator_app.gui.widgets.notices import NoticeBar
-
-
-class FieldDialog(Dialog):
-    """A dialog that begins in its first field."""
-
-    first: Editor | None = None
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Put the cursor into the first field."""
-        super().showEvent(event)
-        if self.first is not None:
-            self.first.setFocus()
 
 
 class StepDialog(FieldDialog):
@@ -99,52 +86,3 @@ class ActorDialog(FieldDialog):
         if self.organisation.value() is None and self.person.value() is None:
             raise UserError("Bitte eine Organisation oder eine Person wählen.")
         return True
-
-
-class LinkDialog(FieldDialog):
-    """Choose one record of a kind by typing."""
-
-    def __init__(self, kind: str, label: str, lookups: Lookups, parent: QWidget | None = None) -> None:
-        title = f"{label} verknüpfen"
-        super().__init__(title, primary=title, heading=title, parent=parent)
-        info = FieldInfo(name="target", label=label, kind=Kind.REFERENCE, target=kind, required=True)
-        self.target = editor_for(info, lookups)
-        self.first = self.target
-        self.add(FieldRow(label, self.target, required=True, help_text="Tippen Sie ein paar Buchstaben des Titels."))
-
-    def check(self) -> bool:
-        """Ask for a choice."""
-        if self.target.value() is None:
-            raise UserError("Bitte einen Eintrag wählen.")
-        return True
-
-    @classmethod
-    def ask(cls, parent: QWidget | None, kind: str, label: str, lookups: Lookups) -> int | None:
-        """The id chosen; None when cancelled."""
-        dialog = cls(kind, label, lookups, parent)
-        return int(dialog.target.value()) if dialog.run() else None
-
-
-class NameDialog(FieldDialog):
-    """One line of text: the name of a view, the title of a task."""
-
-    def __init__(
-        self, title: str, label: str, primary: str, help_text: str = "", parent: QWidget | None = None
-    ) -> None:
-        super().__init__(title, primary=primary, heading=title, parent=parent)
-        self._label = label
-        self.name = TextEditor()
-        self.first = self.name
-        self.add(FieldRow(label, self.name, required=True, help_text=help_text))
-
-    def check(self) -> bool:
-        """Refuse an empty name."""
-        if not self.name.value():
-            raise UserError(f"Bitte „{self._label}“ angeben.")
-        return True
-
-    @classmethod
-    def ask(cls, parent: QWidget | None, title: str, label: str, primary: str, help_text: str = "") -> str:
-        """The text; "" when cancelled."""
-        dialog = cls(title, label, primary, help_text, parent)
-        return str(dialog.name.value()) if dialog.run() else ""

@@ -10,7 +10,7 @@ from coordinator_app.common.clock import today
 from coordinator_app.domain.projects import CONFIRM_AFTER_DAYS
 from coordinator_app.gui import alerts
 from coordinator_app.gui.context import AppContext
-from coordinator_app.gui.pages.projects.dialogs import NameDialog
+from coordinator_app.gui.forms.questions import NameDialog
 from coordinator_app.gui.widgets.buttons import MoreButton
 from coordinator_app.gui.widgets.filter_row import FilterRow
 from coordinator_app.gui.widgets.record_table import RecordTable

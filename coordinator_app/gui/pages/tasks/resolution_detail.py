@@ -11,10 +11,10 @@ from coordinator_app.domain.resolutions import Implementation, Resolution, Resol
 from coordinator_app.gui import alerts, theme
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.lookups import Lookups
+from coordinator_app.gui.forms.questions import TextDialog
 from coordinator_app.gui.forms.record_form import RecordForm
 from coordinator_app.gui.pages.tasks.looks import IMPLEMENTATION_CHIPS, RESOLUTION_CHIPS
 from coordinator_app.gui.pages.tasks.successor_dialog import SuccessorDialog
-from coordinator_app.gui.pages.tasks.text_dialog import TextDialog
 from coordinator_app.gui.widgets.buttons import LinkButton, MenuButton
 from coordinator_app.gui.widgets.cards import Card, ListCard, ListRow
 from coordinator_app.gui.widgets.chips import Chip

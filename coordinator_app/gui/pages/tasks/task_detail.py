@@ -13,9 +13,9 @@ from coordinator_app.domain.tasks import OPEN_TASKS, Task, TaskEvent, TaskState
 from coordinator_app.gui import alerts, theme
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.lookups import Lookups
+from coordinator_app.gui.forms.questions import TextDialog
 from coordinator_app.gui.forms.record_form import RecordForm
 from coordinator_app.gui.pages.tasks.looks import TASK_CHIPS, standing_chip
-from coordinator_app.gui.pages.tasks.text_dialog import TextDialog
 from coordinator_app.gui.widgets.buttons import LinkButton, MenuButton, MoreButton
 from coordinator_app.gui.widgets.cards import ListCard, ListRow
 from coordinator_app.gui.widgets.chips import Chip
