@@ -41,7 +41,7 @@ class NavigationButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """36 high or what the font needs; wide enough for the word in bold."""
-        words = QFontMetrics(theme.font("strong")).horizontalAdvance(self.text()) + 12 if self._words else 3
+        words = QFontMetrics(theme.font("strong")).horizontalAdvance(self.text()) + 4 if self._words else 3
         return QSize(_BEFORE_WORD + words, theme.height(_ITEM, padding=14))
 
     def minimumSizeHint(self) -> QSize:
