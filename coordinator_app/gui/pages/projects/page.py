@@ -104,7 +104,7 @@ class ProjectsPage(Page):
         self.new_button.setVisible(writable)
 
     def _connect(self) -> None:
-        self.import_button.clicked.connect(self.import_list)
+        self.import_button.clicked.connect(self._on_import_clicked)
         self.print_button.clicked.connect(self.print_list)
         self.new_button.clicked.connect(self.new_record)
         self.table.current_changed.connect(self._on_current_changed)
@@ -213,6 +213,9 @@ class ProjectsPage(Page):
         self.detail.flush()
 
     @Slot()
+    def _on_import_clicked(self) -> None:
+        self.import_list()
+
     def import_list(self, path: Path | None = None) -> None:
         """Take a project list in, at once the one at `path` if given."""
         self.leave()
