@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from coordinator_app.common.german import NBSP
 from coordinator_app.documents.content import (
     Alignment,
     Block,
@@ -34,6 +35,7 @@ from coordinator_app.domain.questionnaires import (
 
 BOX = "☐"
 _LINE = "_" * 60
+_SHORT_LABEL = 34
 _FIELDS = {
     QuestionType.NUMBER: "Zahl: ______",
     QuestionType.YEAR: "Jahr: ______",
@@ -98,6 +100,8 @@ def _answers(question: FormQuestion, number: dict[str, int]) -> list[Block]:
         case QuestionType.MATRIX | QuestionType.SCALE:
             return [_battery(question), *(_skip_lines(question, skips))]
         case QuestionType.SINGLE | QuestionType.MULTIPLE:
+            if _fits_in_lines(question, skips):
+                return [Paragraph("\u2003".join(_kept_together(answer.label) for answer in question.answers))]
             return [LabelledList(tuple(_answer(answer, skips) for answer in question.answers))]
         case QuestionType.RANKING:
             return [LabelledList(tuple(LabelledItem("____", answer.label) for answer in question.answers))]
@@ -106,6 +110,16 @@ def _answers(question: FormQuestion, number: dict[str, int]) -> list[Block]:
         case _:
             unit = f" {question.layout.unit}" if question.layout.unit else ""
             return [Paragraph(_FIELDS.get(question.type, _LINE) + unit)]
+
+
+def _fits_in_lines(question: FormQuestion, skips: dict[int, str]) -> bool:
+    """Short answers stand side by side as on the sheet, so that the Word version has no more pages than the sheet."""
+    short = all(len(answer.label) <= _SHORT_LABEL and not answer.text for answer in question.answers)
+    return short and not skips
+
+
+def _kept_together(label: str) -> str:
+    return f"{BOX} {label}".replace(" ", NBSP)
 
 
 def _answer(answer: Answer, skips: dict[int, str]) -> LabelledItem:
