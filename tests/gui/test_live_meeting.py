@@ -1,6 +1,5 @@
 """Holding a meeting: by keyboard alone, with a late arrival, a vote and two Festlegungen; guards; safety of typing."""
 
-import warnings
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -11,15 +10,16 @@ from PySide6.QtWidgets import QApplication
 
 from coordinator_app.common.clock import FixedClock
 from coordinator_app.domain.agenda import ItemState
-from coordinator_app.domain.meetings import AttendanceStatus, MeetingState, NoticeAnswer
+from coordinator_app.domain.meetings import MeetingState, NoticeAnswer
 from coordinator_app.domain.resolutions import ResolutionState
 from coordinator_app.domain.votes import ChairVote, Majority, Outcome, TieRule
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.dialogs import Dialog
-from coordinator_app.gui.pages.meetings.dialogs import ChoiceDialog, DeputyDialog, GuestDialog, SpansDialog
+from coordinator_app.gui.pages.meetings.dialogs import ChoiceDialog
 from coordinator_app.gui.pages.meetings.live_vote import VoteBox
 from coordinator_app.gui.pages.meetings.page import MeetingsPage
 from tests.gui.helpers import nameless
+from tests.gui.live_scene import make_live_page, open_meeting
 from tests.gui.meeting_scene import BEGIN, Scene, make_scene
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -38,16 +38,7 @@ def scene(workspace: Any, clock: FixedClock) -> Scene:
 
 @pytest.fixture
 def page(qtbot: Any, context: AppContext, scene: Scene) -> MeetingsPage:
-    found = MeetingsPage(context)
-    context.bus.changed.connect(found.receive)
-    qtbot.addWidget(found)
-    found.resize(1310, 672)
-    found.show()
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)
-        QApplication.setActiveWindow(found)  # without a screen no window becomes active by itself
-    found.open_meeting(scene.planned)
-    return found
+    return make_live_page(qtbot, context, scene)
 
 
 @pytest.fixture
@@ -72,13 +63,8 @@ def write(qtbot: Any) -> Callable[[str], None]:
 
 
 @pytest.fixture
-def running(page: MeetingsPage, workspace: Any, scene: Scene, qtbot: Any) -> MeetingsPage:
-    """The page with the meeting opened and everybody there; the second item is called."""
-    page.workspace.start()
-    lines = workspace.meetings.attendance.view(scene.planned).lines
-    workspace.meetings.attendance.arrive([line.id for line in lines], BEGIN)
-    page.workspace.next_item()
-    qtbot.wait(20)
+def running(page: MeetingsPage, scene: Scene, qtbot: Any) -> MeetingsPage:
+    open_meeting(page, scene, qtbot)
     return page
 
 
@@ -97,11 +83,6 @@ def box_of(page: MeetingsPage) -> VoteBox:
     """The only resolution shown."""
     (box,) = page.workspace.live.item.boxes.values()
     return box
-
-
-def menu_action(page: MeetingsPage, text: str) -> Any:
-    """A command of the attendance menu."""
-    return next(action for action in page.workspace.live.room.more.menu_.actions() if action.text().startswith(text))
 
 
 def vote_by_keys(press: Press, write: Write, wording: str, counts: str) -> None:
@@ -140,13 +121,11 @@ def test_whole_meeting_by_keyboard_alone(
     live, attendance = page.workspace.live, workspace.meetings.attendance
     live.waiting.button.setFocus()
     press(Qt.Key.Key_Space)  # Sitzung eröffnen
-    assert workspace.meetings.get(scene.planned).state is MeetingState.RUNNING
     assert ("status_hint", "Strg+B Beschluss · Strg+T Aufgabe · Strg+P Kommt/geht · F8 Nächster TOP") in shell.calls
 
     for name in ("Marschner", "Hempel", "Polizei", "Ober", "Senioren"):
         come_by_keys(press, write, name)
-    assert attendance.view(scene.planned).votes == 5
-    assert live.room.quorum.text() == "beschlussfähig"
+    assert (attendance.view(scene.planned).votes, live.room.quorum.text()) == (5, "beschlussfähig")
 
     press(Qt.Key.Key_F8)
     write("Herr Hempel stellt das Konzept vor.")
@@ -320,23 +299,6 @@ def test_undecided_resolution_is_removed(running: MeetingsPage, workspace: Any, 
     assert workspace.resolutions.of_item(running.workspace.live.item.item_id()) == []
 
 
-def test_recusal_lowers_the_base_of_that_item(
-    running: MeetingsPage, workspace: Any, scene: Scene, qtbot: Any, press: Callable[..., None]
-) -> None:
-    press(Qt.Key.Key_B, CTRL)
-
-    def choose(dialog: Dialog) -> None:
-        assert isinstance(dialog, ChoiceDialog)
-        dialog.primary_button.click()
-
-    answer(choose)
-    item = running.workspace.live.item
-    next(action for action in item.more.menu_.actions() if action.text().startswith("Befangenheit")).trigger()
-    qtbot.wait(20)
-    assert "5 Stimmberechtigte anwesend" in box_of(running).result.text()
-    assert item.recused.text().startswith("Befangen")
-
-
 def test_open_items_stop_the_closing(running: MeetingsPage, workspace: Any, scene: Scene, alerts_fake: Any) -> None:
     running.workspace.finish()
     assert workspace.meetings.get(scene.planned).state is MeetingState.RUNNING
@@ -382,76 +344,6 @@ def test_unknown_responsible_becomes_a_contact(
     line.who.completer.activated[str].emit("„Nora Weise“ neu anlegen")
     new_id = line.who.value()
     assert workspace.search.titles("person", [new_id])[new_id].startswith("Nora")
-
-
-def test_room_menu_marks_absent_deputy_guest_and_times(
-    running: MeetingsPage, workspace: Any, scene: Scene, clock: FixedClock, qtbot: Any
-) -> None:
-    clock.moment = BEGIN + timedelta(minutes=58)
-    room = running.workspace.live.room
-    attendance = workspace.meetings.attendance
-
-    def choose(name: str) -> int:
-        line = next(line for line in attendance.view(scene.planned).lines if name in line.attendance.name)
-        room.rows.select(str(line.id))
-        return line.id
-
-    def state(line_id: int) -> Any:
-        return next(line for line in attendance.view(scene.planned).lines if line.id == line_id)
-
-    excused = choose("Ober")
-    menu_action(running, "Entschuldigt").trigger()
-    assert state(excused).attendance.status is AttendanceStatus.EXCUSED
-
-    def name_deputy(dialog: Dialog) -> None:
-        assert isinstance(dialog, DeputyDialog)
-        dialog.name.set_value("Weise, Nora")
-        dialog.primary_button.click()
-
-    choose("Ober")
-    answer(name_deputy)
-    menu_action(running, "Vertretung").trigger()
-    assert state(excused).attendance.status is AttendanceStatus.REPRESENTED
-
-    def name_guest(dialog: Dialog) -> None:
-        assert isinstance(dialog, GuestDialog)
-        dialog.name.set_value("Wagner, Mirko")
-        dialog.organisation.set_value("Jugendhaus")
-        dialog.primary_button.click()
-
-    answer(name_guest)
-    menu_action(running, "Gast").trigger()
-    qtbot.wait(20)
-    assert room.guests.text() == "Wagner, Mirko · Jugendhaus"
-
-    def correct(dialog: Dialog) -> None:
-        assert isinstance(dialog, SpansDialog)
-        dialog.pairs[0][1].line.setText("17:31")
-        dialog.primary_button.click()
-
-    gone = choose("Polizei")
-    answer(correct)
-    menu_action(running, "Zeiten").trigger()
-    assert state(gone).spans[0].end == BEGIN + timedelta(minutes=31)
-    qtbot.wait(20)
-    row = room.rows.row_of(str(gone))
-    assert row is not None
-    assert row.value == "gegangen 17:31"
-
-
-def test_quorum_is_noted_by_its_link(running: MeetingsPage, workspace: Any, scene: Scene, qtbot: Any) -> None:
-    room = running.workspace.live.room
-    room.note_link.click()
-    qtbot.wait(20)
-    assert workspace.meetings.get(scene.planned).quorum_met
-    assert not room.note_link.isVisible()
-    assert room.noted.text().startswith("festgestellt um 17:02")
-
-
-def test_expected_people_come_all_at_once(page: MeetingsPage, workspace: Any, scene: Scene) -> None:
-    page.workspace.start()
-    menu_action(page, "Alle Erwarteten").trigger()
-    assert workspace.meetings.attendance.view(scene.planned).votes == 6
 
 
 def test_planned_meeting_leads_to_its_invitation(page: MeetingsPage, workspace: Any, scene: Scene, qtbot: Any) -> None:

@@ -13,19 +13,20 @@ from coordinator_app.domain.bodies import Role, RulesPreset
 from coordinator_app.domain.meetings import MeetingState, Reply
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.dialogs import Dialog
+from coordinator_app.gui.forms.editors import ChoiceEditor
+from coordinator_app.gui.forms.lookups import workspace_lookups
+from coordinator_app.gui.forms.questions import TextDialog
 from coordinator_app.gui.navigation import PAGES
 from coordinator_app.gui.pages.meetings.body_rules import in_words
 from coordinator_app.gui.pages.meetings.dialogs import (
     DayDialog,
     GuestDialog,
-    LinkDialog,
-    NameDialog,
     NewMeetingDialog,
-    ReasonDialog,
     SpansDialog,
 )
 from coordinator_app.gui.pages.meetings.new_body import NewBodyDialog
 from coordinator_app.gui.pages.meetings.page import MeetingsPage
+from coordinator_app.gui.widgets.buttons import LinkButton
 from tests.gui.helpers import assert_freed, nameless
 from tests.gui.meeting_scene import Scene, make_scene
 
@@ -286,8 +287,6 @@ def test_offered_idea_is_taken(open_page: Callable[[], MeetingsPage], workspace:
     assert offered is not None
     assert offered.value == "1"
     row: Any = prepare.offers.card.rows()[0]
-    from coordinator_app.gui.widgets.buttons import LinkButton
-
     row.findChildren(LinkButton)[-1].click()
     assert "Spielplatz" in [line.item.title for line in workspace.meetings.agenda.view(scene.planned).lines]
 
@@ -305,8 +304,6 @@ def test_inviting_freezes_recipients_and_takes_replies(
     page.workspace.primary.click()
     assert workspace.meetings.get(scene.planned).state is MeetingState.INVITED
     settle(qtbot)
-    from coordinator_app.gui.forms.editors import ChoiceEditor
-
     box = invite.recipients.rows()[1].findChildren(ChoiceEditor)[0]
     box.set_value(Reply.NO)
     box.committed.emit()
@@ -334,7 +331,7 @@ def test_meeting_is_cancelled_with_a_reason(
     page.open_meeting(scene.planned)
 
     def fill(dialog: Dialog) -> None:
-        assert isinstance(dialog, ReasonDialog)
+        assert isinstance(dialog, TextDialog)
         dialog.edit.setPlainText("Hochwasser")
         dialog.primary_button.click()
 
@@ -386,15 +383,10 @@ def test_delete_key_takes_the_meeting_to_the_bin(
 def test_dialogs_are_freed(
     qtbot: Any, open_page: Callable[[], MeetingsPage], context: AppContext, scene: Scene
 ) -> None:
-    from coordinator_app.gui.forms.lookups import workspace_lookups
-
     lookups = workspace_lookups(context.workspace)
     makers: list[Callable[[], Dialog]] = [
-        lambda: ReasonDialog("Absagen", "Warum?", "Absagen"),
-        lambda: NameDialog("Neu", "Titel", "Anlegen"),
         GuestDialog,
         lambda: DayDialog("Tag", "", "Tag", "Weiter", lookups),
-        lambda: LinkDialog("Person", "Person", "Weiter", lookups),
         lambda: NewMeetingDialog(lookups, None, None),
         lambda: NewBodyDialog(context.workspace, lookups),
         lambda: SpansDialog("Hempel", (), date(2026, 11, 26)),

@@ -15,6 +15,14 @@ from coordinator_app.gui.widgets.split_view import SplitView
 from coordinator_app.services.lists import RecordList
 from coordinator_app.services.meeting_lists import REGISTERED
 
+_EMPTY = {
+    True: ("Nichts offen", "Hier stehen angenommene Beschlüsse, deren Umsetzung noch aussteht."),
+    False: (
+        "Noch kein Beschluss gefasst",
+        "Hier stehen alle Beschlüsse mit ihrer Nummer. Gefasst werden sie in einer Sitzung.",
+    ),
+}
+
 
 class ResolutionPane(QWidget):
     """`ResolutionPane(context, lookups, source, name="register", control=False)`."""
@@ -35,27 +43,18 @@ class ResolutionPane(QWidget):
         self._context = context
         self.filter_row = FilterRow("Beschlüsse filtern", top=12)
         self.filter_row.add_choice("body_id", "Gremium", [])
-        if control:
-            wanted = [(member, member.label) for member in Implementation if member in UNFINISHED]
-            self.filter_row.add_choice("implementation", "Umsetzung", wanted)
-        else:
+        members = [member for member in Implementation if member in UNFINISHED or not control]
+        if not control:
             states = [(member, member.label) for member in ResolutionState if member in REGISTERED]
             self.filter_row.add_choice("state", "Ergebnis", states)
-            choices = [(member, member.label) for member in Implementation]
-            self.filter_row.add_choice("implementation", "Umsetzung", choices)
-        title = "Nichts offen" if control else "Noch kein Beschluss gefasst"
-        text = (
-            "Hier stehen angenommene Beschlüsse, deren Umsetzung noch aussteht."
-            if control
-            else "Hier stehen alle Beschlüsse mit ihrer Nummer. Gefasst werden sie in einer Sitzung."
-        )
+        self.filter_row.add_choice("implementation", "Umsetzung", [(member, member.label) for member in members])
         self.table = RecordTable(
             source,
             name=name,
             label="Beschlusskontrolle" if control else "Beschlussregister",
             state=context.settings,
             chips={"state": RESOLUTION_CHIPS, "implementation": IMPLEMENTATION_CHIPS},
-            empty=EmptyState("gavel", title, text),
+            empty=EmptyState("gavel", *_EMPTY[control]),
             multi=False,
         )
         self.table.attach(self.filter_row)
