@@ -120,7 +120,7 @@ def test_correction_keeps_the_old_version(
     pane.reload()
     answers = iter(["", "Zahl berichtigt"])
     monkeypatch.setattr(
-        "coordinator_app.gui.pages.meetings.follow_up.ReasonDialog.ask", lambda *_arguments: next(answers)
+        "coordinator_app.gui.pages.meetings.follow_up.ask_reason", lambda *_arguments: next(answers)
     )
     pane.correct.click()
     assert state(workspace, steering.second) is MinutesState.FINAL

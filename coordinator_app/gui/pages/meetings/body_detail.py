@@ -16,11 +16,11 @@ from coordinator_app.gui.pages.meetings.body_ideas import IdeasPane
 from coordinator_app.gui.pages.meetings.body_rules import RulesPane
 from coordinator_app.gui.pages.meetings.body_seats import SeatsPane
 from coordinator_app.gui.pages.meetings.looks import MEETING_CHIPS
-from coordinator_app.gui.pages.meetings.panes import scrolled
 from coordinator_app.gui.widgets.buttons import MenuButton, MoreButton
 from coordinator_app.gui.widgets.headers import DetailHeader
 from coordinator_app.gui.widgets.notices import EmptyState
 from coordinator_app.gui.widgets.record_table import RecordTable
+from coordinator_app.gui.widgets.scroll_column import ScrollColumn
 from coordinator_app.gui.widgets.tabs import TabView
 from coordinator_app.services.meeting_lists import meeting_list
 
@@ -92,7 +92,7 @@ class BodyDetail(QWidget):
         column.addWidget(self.tabs, 1)
 
     def _main_pane(self) -> QWidget:
-        return scrolled(self.form, width=720)
+        return ScrollColumn(self.form, width=720)
 
     def _table_pane(self) -> QWidget:
         pane = QWidget()
@@ -104,10 +104,10 @@ class BodyDetail(QWidget):
         return self.seats
 
     def _rules_pane(self) -> QWidget:
-        return scrolled(self.rules)
+        return ScrollColumn(self.rules)
 
     def _ideas_pane(self) -> QWidget:
-        return scrolled(self.ideas, width=820)
+        return ScrollColumn(self.ideas, width=820)
 
     def show_body(self, body_id: int) -> None:
         """Show a body (again)."""

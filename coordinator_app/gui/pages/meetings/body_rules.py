@@ -15,10 +15,10 @@ from coordinator_app.gui.forms.dialogs import RecordDialog
 from coordinator_app.gui.forms.lookups import Lookups
 from coordinator_app.gui.forms.record_form import RecordForm
 from coordinator_app.gui.pages.meetings.dialogs import DayDialog
-from coordinator_app.gui.pages.meetings.panes import hint_row
 from coordinator_app.gui.widgets.buttons import LinkButton, SecondaryButton
 from coordinator_app.gui.widgets.cards import ListCard, ListRow
 from coordinator_app.gui.widgets.labels import Label
+from coordinator_app.gui.widgets.linked_rows import hint_row
 from coordinator_app.gui.widgets.notices import NoticeBar
 
 FIELDS: tuple[str | tuple[str, ...], ...] = (

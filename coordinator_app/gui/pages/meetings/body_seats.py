@@ -13,7 +13,8 @@ from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.dialogs import RecordDialog
 from coordinator_app.gui.forms.editors import ChoiceEditor
 from coordinator_app.gui.forms.lookups import Lookups
-from coordinator_app.gui.pages.meetings.dialogs import DayDialog, LinkDialog
+from coordinator_app.gui.forms.questions import LinkDialog
+from coordinator_app.gui.pages.meetings.dialogs import DayDialog
 from coordinator_app.gui.pages.meetings.row_list import Row, RowList
 from coordinator_app.gui.widgets.buttons import MoreButton, SecondaryButton
 from coordinator_app.gui.widgets.chips import ChipStyle
@@ -148,10 +149,10 @@ class SeatsPane(QWidget):
         seat = self._current()
         if seat is None or self._context.read_only:
             return
-        who = LinkDialog(f"Sitz „{seat.seat}“ übergeben", "Neue Person", "Weiter", self._lookups, self)
-        if not who.run():
+        title = f"Sitz „{seat.seat}“ übergeben"
+        person = LinkDialog.ask(self, title, "Neue Person", "Weiter", "person", self._lookups)
+        if person is None:
             return
-        person = int(who.editor.value())
         when = DayDialog("Sitz übergeben", "", "Ab welchem Tag?", "Sitz übergeben", self._lookups, self)
         if when.run():
             with alerts.shown(self):

@@ -5,71 +5,19 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from coordinator_app.common.clock import BERLIN, local
 from coordinator_app.common.errors import UserError
 from coordinator_app.domain.attendance import Span
-from coordinator_app.domain.fields import fields_of
 from coordinator_app.domain.meetings import Meeting, NoticeAnswer
 from coordinator_app.gui.forms.dates import DateEditor
 from coordinator_app.gui.forms.dialogs import Dialog
 from coordinator_app.gui.forms.editors import ChoiceEditor, TextEditor, TimeEditor
-from coordinator_app.gui.forms.field_editors import editor_for
 from coordinator_app.gui.forms.field_row import FieldRow
 from coordinator_app.gui.forms.lookups import Lookups
 from coordinator_app.gui.forms.pickers import ReferenceEditor
 from coordinator_app.gui.widgets.labels import Label
-
-
-class ReasonDialog(Dialog):
-    """Asks for the reason of a step; the text is in `reason` afterwards."""
-
-    def __init__(self, title: str, text: str, primary: str, parent: QWidget | None = None) -> None:
-        super().__init__(title, primary=primary, heading=title, parent=parent)
-        self.reason = ""
-        self.add(Label(text, wrap=True))
-        self.edit = QPlainTextEdit()
-        self.edit.setAccessibleName("Begründung")
-        self.edit.setTabChangesFocus(True)
-        self.edit.setMaximumHeight(120)
-        self.add(self.edit)
-        self.edit.setFocus()
-
-    def check(self) -> bool:
-        """Refuse an empty reason."""
-        self.reason = self.edit.toPlainText().strip()
-        if not self.reason:
-            self.set_message("Bitte geben Sie eine Begründung ein.")
-        return bool(self.reason)
-
-    @classmethod
-    def ask(cls, parent: QWidget | None, title: str, text: str, primary: str) -> str:
-        """The reason, "" when cancelled."""
-        dialog = cls(title, text, primary, parent)
-        return dialog.reason if dialog.run() else ""
-
-
-class NameDialog(Dialog):
-    """Asks for one line."""
-
-    def __init__(self, title: str, label: str, primary: str, parent: QWidget | None = None) -> None:
-        super().__init__(title, primary=primary, heading=title, parent=parent)
-        self.editor = TextEditor(max_length=500)
-        self.add(FieldRow(label, self.editor, required=True))
-        self.editor.setFocus()
-
-    def check(self) -> bool:
-        """Refuse an empty line."""
-        if not str(self.editor.value()):
-            raise UserError("Bitte geben Sie etwas ein.")
-        return True
-
-    @classmethod
-    def ask(cls, parent: QWidget | None, title: str, label: str, primary: str) -> str:
-        """The line, "" when cancelled."""
-        dialog = cls(title, label, primary, parent)
-        return str(dialog.editor.value()) if dialog.run() else ""
 
 
 class ChoiceDialog(Dialog):
@@ -242,22 +190,6 @@ class SpansDialog(Dialog):
     def check(self) -> bool:
         """Times must be readable."""
         self.spans()
-        return True
-
-
-class LinkDialog(Dialog):
-    """One person, found by typing."""
-
-    def __init__(self, title: str, label: str, primary: str, lookups: Lookups, parent: QWidget | None = None) -> None:
-        super().__init__(title, primary=primary, heading=title, parent=parent)
-        self.editor = editor_for(fields_of(Meeting)["chair_id"], lookups)
-        self.add(FieldRow(label, self.editor))
-        self.editor.setFocus()
-
-    def check(self) -> bool:
-        """Somebody must be chosen."""
-        if self.editor.value() is None:
-            raise UserError("Bitte wählen Sie einen Eintrag aus der Liste.")
         return True
 
 

@@ -25,12 +25,13 @@ from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.dates import DateEditor
 from coordinator_app.gui.forms.editors import ChoiceEditor
 from coordinator_app.gui.forms.field_row import FieldRow
-from coordinator_app.gui.pages.meetings.dialogs import ReasonDialog
-from coordinator_app.gui.pages.meetings.panes import hint_row, scrolled
+from coordinator_app.gui.forms.questions import ask_reason
 from coordinator_app.gui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
 from coordinator_app.gui.widgets.cards import Card, ListCard, ListRow
 from coordinator_app.gui.widgets.chips import Chip, ChipStyle
+from coordinator_app.gui.widgets.linked_rows import hint_row
 from coordinator_app.gui.widgets.notices import EmptyState, NoticeBar
+from coordinator_app.gui.widgets.scroll_column import ScrollColumn
 from coordinator_app.services.tasks import TaskView
 
 STATE_CHIPS = {
@@ -99,7 +100,7 @@ class FollowUpPane(QWidget):
         content.addWidget(self.notice)
         content.addLayout(columns)
         self._stack = QStackedLayout(self)
-        self._stack.addWidget(scrolled(inner, width=1120))
+        self._stack.addWidget(ScrollColumn(inner, width=1120))
         self._stack.addWidget(self.nothing)
 
     def _minutes_card(self) -> Card:
@@ -297,7 +298,7 @@ class FollowUpPane(QWidget):
     @Slot()
     def _on_correct(self) -> None:
         text = "Die bisherige Fassung bleibt erhalten. Was ist zu berichtigen?"
-        reason = ReasonDialog.ask(self, "Niederschrift berichtigen", text, "Berichtigung beginnen")
+        reason = ask_reason(self, "Niederschrift berichtigen", text, "Berichtigung beginnen")
         if reason:
             self._context.workspace.minutes.correct(self._meeting_id, reason)
 

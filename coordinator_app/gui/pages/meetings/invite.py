@@ -11,12 +11,14 @@ from coordinator_app.gui.forms.dates import DateEditor
 from coordinator_app.gui.forms.editors import ChoiceEditor, TextEditor
 from coordinator_app.gui.forms.field_row import FieldRow
 from coordinator_app.gui.forms.lookups import Lookups
-from coordinator_app.gui.pages.meetings.dialogs import LinkDialog
-from coordinator_app.gui.pages.meetings.panes import TypingEditor, hint_row, scrolled
+from coordinator_app.gui.forms.questions import LinkDialog
+from coordinator_app.gui.pages.meetings.typing_editor import TypingEditor
 from coordinator_app.gui.widgets.buttons import LinkButton
 from coordinator_app.gui.widgets.cards import Card, ListCard, ListRow
 from coordinator_app.gui.widgets.labels import ProgressLine
+from coordinator_app.gui.widgets.linked_rows import hint_row
 from coordinator_app.gui.widgets.notices import NoticeBar
+from coordinator_app.gui.widgets.scroll_column import ScrollColumn
 
 _DOCUMENTS = (
     ("Einladung", "invitation", "mail"),
@@ -84,7 +86,7 @@ class InvitePane(QWidget):
         column.addLayout(grid)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolled(inner))
+        outer.addWidget(ScrollColumn(inner))
 
     def show_meeting(self, meeting_id: int) -> None:
         """Show a meeting (again)."""
@@ -163,11 +165,11 @@ class InvitePane(QWidget):
         invitation_id, reply = int(box.property("invitation")), box.value()
         deputy: int | None = None
         if reply is Reply.DEPUTY:
-            dialog = LinkDialog("Vertretung", "Wer kommt?", "Vertretung eintragen", self._lookups, self)
-            if not dialog.run():
+            title, verb = "Vertretung", "Vertretung eintragen"
+            deputy = LinkDialog.ask(self, title, "Wer kommt?", verb, "person", self._lookups)
+            if deputy is None:
                 self._reset()
                 return
-            deputy = int(dialog.editor.value())
         with alerts.shown(self):
             self._meetings.invitations.reply(invitation_id, reply, deputy_id=deputy)
 

@@ -9,9 +9,10 @@ from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.editors import TextEditor
 from coordinator_app.gui.forms.lookups import Lookups
 from coordinator_app.gui.forms.record_form import RecordForm
-from coordinator_app.gui.pages.meetings.panes import TypingEditor, scrolled
+from coordinator_app.gui.pages.meetings.typing_editor import TypingEditor
 from coordinator_app.gui.widgets.labels import Label
 from coordinator_app.gui.widgets.notices import NoticeBar
+from coordinator_app.gui.widgets.scroll_column import ScrollColumn
 from coordinator_app.services.agenda import AgendaLine
 
 FIELDS: tuple[str | tuple[str, ...], ...] = (
@@ -54,7 +55,7 @@ class ItemForm(QWidget):
         column.addWidget(self.form)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolled(inner, width=720))
+        outer.addWidget(ScrollColumn(inner, width=720))
 
     def show_line(self, line: AgendaLine, *, editable: bool) -> None:
         """Show an item (again)."""

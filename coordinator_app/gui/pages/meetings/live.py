@@ -10,7 +10,7 @@ from coordinator_app.domain.sentences import clock_time
 from coordinator_app.gui import alerts, theme
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.lookups import Lookups
-from coordinator_app.gui.pages.meetings.dialogs import NameDialog
+from coordinator_app.gui.forms.questions import NameDialog
 from coordinator_app.gui.pages.meetings.live_attendance import LiveAttendance
 from coordinator_app.gui.pages.meetings.live_item import LiveItem
 from coordinator_app.gui.pages.meetings.looks import ITEM_ICONS

@@ -15,11 +15,12 @@ from coordinator_app.gui.forms.lookups import Lookups
 from coordinator_app.gui.pages.meetings.dialogs import ChoiceDialog
 from coordinator_app.gui.pages.meetings.live_tasks import TaskCard
 from coordinator_app.gui.pages.meetings.live_vote import VoteBox
-from coordinator_app.gui.pages.meetings.panes import TypingEditor, scrolled
+from coordinator_app.gui.pages.meetings.typing_editor import TypingEditor
 from coordinator_app.gui.widgets.buttons import LinkButton, MoreButton, SecondaryButton
 from coordinator_app.gui.widgets.chips import Chip
 from coordinator_app.gui.widgets.labels import ElidedLabel, Label
 from coordinator_app.gui.widgets.notices import NoticeBar
+from coordinator_app.gui.widgets.scroll_column import ScrollColumn
 from coordinator_app.services.agenda import AgendaLine
 
 _TEXTS = (("facts", "Sachverhalt", 2), ("discussion", "Diskussion", 4), ("outcome", "Ergebnis", 2))
@@ -99,7 +100,7 @@ class LiveItem(QWidget):
         column.addWidget(self.tasks)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        self._area = scrolled(inner, (24, 12, 24, 16), width=820)
+        self._area = ScrollColumn(inner, margins=(24, 12, 24, 16), width=820)
         outer.addWidget(self._area)
 
     def _fill_menu(self) -> None:

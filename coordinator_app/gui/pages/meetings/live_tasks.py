@@ -13,10 +13,10 @@ from coordinator_app.domain.tasks import OPEN_TASKS
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.lookups import Lookups
 from coordinator_app.gui.forms.pickers import ReferenceEditor
-from coordinator_app.gui.pages.meetings.panes import hint_row
 from coordinator_app.gui.widgets.buttons import IconButton, LinkButton, SecondaryButton
 from coordinator_app.gui.widgets.cards import ListCard, ListRow
 from coordinator_app.gui.widgets.labels import Label
+from coordinator_app.gui.widgets.linked_rows import hint_row
 from coordinator_app.services.tasks import TaskView
 
 

@@ -12,7 +12,7 @@ from coordinator_app.domain.votes import ChairVote, Count, Majority, Outcome, Pr
 from coordinator_app.gui import alerts, theme
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.editors import ChoiceEditor, Editor, TextEditor
-from coordinator_app.gui.pages.meetings.panes import TypingEditor
+from coordinator_app.gui.pages.meetings.typing_editor import TypingEditor
 from coordinator_app.gui.widgets.buttons import LinkButton, SecondaryButton
 from coordinator_app.gui.widgets.cards import IconLabel
 from coordinator_app.gui.widgets.labels import Divider, ElidedLabel, Label

@@ -8,13 +8,14 @@ from coordinator_app.common.german import plural
 from coordinator_app.domain.meetings import BEFORE, MeetingState
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.pages.meetings.looks import ITEM_ICONS, MEETING_CHIPS, STEPS, step_of, when
-from coordinator_app.gui.pages.meetings.panes import hint_row, scrolled
 from coordinator_app.gui.widgets.buttons import PrimaryButton
 from coordinator_app.gui.widgets.cards import ListCard, ListRow
 from coordinator_app.gui.widgets.chips import Chip
 from coordinator_app.gui.widgets.key_values import KeyValueGrid
 from coordinator_app.gui.widgets.labels import Label
+from coordinator_app.gui.widgets.linked_rows import hint_row
 from coordinator_app.gui.widgets.notices import NoticeBar
+from coordinator_app.gui.widgets.scroll_column import ScrollColumn
 from coordinator_app.gui.widgets.steps import DateLeaf, StepBar
 
 _VERB = {
@@ -76,7 +77,7 @@ class MeetingSummary(QWidget):
         content.addWidget(self.agenda)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(scrolled(inner))
+        column.addWidget(ScrollColumn(inner))
 
     def show_meeting(self, meeting_id: int) -> None:
         """Show a meeting (again)."""

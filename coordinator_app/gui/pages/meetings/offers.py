@@ -9,9 +9,9 @@ from coordinator_app.common.german import format_date
 from coordinator_app.domain.carry_over import Idea
 from coordinator_app.gui import alerts
 from coordinator_app.gui.context import AppContext
-from coordinator_app.gui.pages.meetings.panes import hint_row
 from coordinator_app.gui.widgets.buttons import LinkButton
 from coordinator_app.gui.widgets.cards import ListCard, ListRow
+from coordinator_app.gui.widgets.linked_rows import hint_row
 
 
 class OffersPane(QWidget):

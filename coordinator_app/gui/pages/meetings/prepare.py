@@ -17,11 +17,11 @@ from coordinator_app.gui.forms.record_form import RecordForm
 from coordinator_app.gui.pages.meetings.item_form import ItemForm
 from coordinator_app.gui.pages.meetings.looks import ITEM_ICONS
 from coordinator_app.gui.pages.meetings.offers import OffersPane
-from coordinator_app.gui.pages.meetings.panes import scrolled
 from coordinator_app.gui.pages.meetings.row_list import Row, RowList
 from coordinator_app.gui.widgets.buttons import IconButton, MoreButton, SecondaryButton
 from coordinator_app.gui.widgets.labels import Label
 from coordinator_app.gui.widgets.notices import NoticeBar
+from coordinator_app.gui.widgets.scroll_column import ScrollColumn
 from coordinator_app.gui.widgets.split_view import Splitter
 from coordinator_app.services.agenda import AgendaLine
 
@@ -75,7 +75,7 @@ class PreparePane(QWidget):
         column.addLayout(foot)
         right = QWidget()
         right.setLayout(self._stack)
-        for pane in (scrolled(self.form, width=720), self.item_form, scrolled(self.offers, width=720)):
+        for pane in (ScrollColumn(self.form, width=720), self.item_form, ScrollColumn(self.offers, width=720)):
             self._stack.addWidget(pane)
         splitter = Splitter()
         splitter.addWidget(left)

@@ -13,7 +13,8 @@ from coordinator_app.domain.sentences import clock_time
 from coordinator_app.gui import alerts, theme
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.lookups import Lookups
-from coordinator_app.gui.pages.meetings.dialogs import ReasonDialog, ask_notice
+from coordinator_app.gui.forms.questions import ask_reason
+from coordinator_app.gui.pages.meetings.dialogs import ask_notice
 from coordinator_app.gui.pages.meetings.invite import InvitePane
 from coordinator_app.gui.pages.meetings.live import LivePane
 from coordinator_app.gui.pages.meetings.looks import (
@@ -384,7 +385,7 @@ class MeetingWorkspace(QWidget):
         if self._meeting is None:
             return
         text = "Der Grund steht bei der Sitzung. Die Einladungen bleiben vermerkt."
-        reason = ReasonDialog.ask(self, "Sitzung absagen", text, "Sitzung absagen")
+        reason = ask_reason(self, "Sitzung absagen", text, "Sitzung absagen")
         if reason:
             self._meetings.cancel(self._meeting.id, reason)
 

@@ -4,11 +4,11 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from coordinator_app.common.german import format_date
 from coordinator_app.domain.resolutions import Implementation, Resolution, ResolutionState
-from coordinator_app.gui import alerts, theme
+from coordinator_app.gui import alerts
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.lookups import Lookups
 from coordinator_app.gui.forms.questions import TextDialog
@@ -21,6 +21,7 @@ from coordinator_app.gui.widgets.chips import Chip
 from coordinator_app.gui.widgets.headers import DetailHeader
 from coordinator_app.gui.widgets.labels import Label
 from coordinator_app.gui.widgets.notices import EmptyState
+from coordinator_app.gui.widgets.scroll_column import ScrollColumn
 
 FIELDS: tuple[str | tuple[str, ...], ...] = (
     ("responsible_id", "responsible_organisation_id"),
@@ -75,21 +76,8 @@ class ResolutionDetail(QWidget):
         card = Card("Wortlaut")
         card.add(self.wording)
         card.add(self.result)
-        inner = QWidget()
-        theme.mark(inner, flaeche="surface")
-        below = QVBoxLayout(inner)
-        below.setContentsMargins(24, 4, 24, 24)
-        below.setSpacing(16)
-        for widget in (card, self.form, self.tasks):
-            widget.setMaximumWidth(720)
-            below.addWidget(widget)
-        below.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inner)
-        column.addWidget(area, 1)
+        parts = (card, self.form, self.tasks)
+        column.addWidget(ScrollColumn(*parts, margins=(24, 4, 24, 24), width=720), 1)
         self._stack.addWidget(content)
 
     def show_resolution(self, resolution_id: int) -> None:

@@ -2,15 +2,15 @@
 
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from coordinator_app.common.clock import today
 from coordinator_app.common.german import format_date, format_date_time
 from coordinator_app.domain.sentences import due_phrase
 from coordinator_app.domain.tasks import OPEN_TASKS, Task, TaskEvent, TaskState
-from coordinator_app.gui import alerts, theme
+from coordinator_app.gui import alerts
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.lookups import Lookups
 from coordinator_app.gui.forms.questions import TextDialog
@@ -22,6 +22,7 @@ from coordinator_app.gui.widgets.chips import Chip
 from coordinator_app.gui.widgets.headers import DetailHeader
 from coordinator_app.gui.widgets.labels import Label
 from coordinator_app.gui.widgets.notices import EmptyState
+from coordinator_app.gui.widgets.scroll_column import ScrollColumn
 
 FIELDS: tuple[str | tuple[str, ...], ...] = (
     "title",
@@ -95,21 +96,8 @@ class TaskDetail(QWidget):
         head.addWidget(self.header)
         head.addLayout(self._facts_line())
         column.addLayout(head)
-        inner = QWidget()
-        theme.mark(inner, flaeche="surface")
-        below = QVBoxLayout(inner)
-        below.setContentsMargins(24, 4, 24, 24)
-        below.setSpacing(24)
-        below.addWidget(self.form)
         self.history.setMaximumWidth(720)
-        below.addWidget(self.history)
-        below.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inner)
-        column.addWidget(area, 1)
+        column.addWidget(ScrollColumn(self.form, self.history, margins=(24, 4, 24, 24), spacing=24), 1)
         self._stack.addWidget(content)
 
     def show_task(self, task_id: int) -> None:

@@ -1,0 +1,30 @@
+"""Fields that save while somebody types."""
+
+from PySide6.QtCore import Slot
+
+from coordinator_app.gui.forms.editors import LongTextEditor
+
+
+class TypingEditor(LongTextEditor):
+    """A text that commits at least every 600 ms while it is typed, not only when the typing pauses.
+
+    `show_stored(text)` takes the stored text without disturbing what is being typed.
+    """
+
+    PAUSE_MS = 600
+
+    def show_stored(self, text: str) -> None:
+        """Show what is stored, unless the field holds newer words or only blanks at the ends differ."""
+        if self.is_dirty() or self.value() == text.strip():
+            return
+        self.set_value(text)
+
+    def save(self) -> None:
+        """Commit now what is not committed yet."""
+        self._on_pause()
+
+    @Slot()
+    def _on_text_changed(self) -> None:
+        self._grow()
+        if not self.pause.isActive():
+            self.pause.start()
