@@ -54,13 +54,13 @@ class _FileBar(NoticeBar):
         super().__init__("", "ok")
         self._open_file: Callable[[], object] | None = None
         self._open_folder: Callable[[], object] | None = None
-        for text, slot in (
-            ("Öffnen", self._on_open_clicked),
-            ("Ordner zeigen", self._on_folder_clicked),
-            ("Schließen", self.hide),
-        ):
-            button = SecondaryButton(text)
-            button.clicked.connect(slot)
+        self.open_button = SecondaryButton("Öffnen")
+        self.open_button.clicked.connect(self._on_open_clicked)
+        self.folder_button = SecondaryButton("Ordner zeigen")
+        self.folder_button.clicked.connect(self._on_folder_clicked)
+        close = SecondaryButton("Schließen")
+        close.clicked.connect(self.hide)
+        for button in (self.open_button, self.folder_button, close):
             self.add_button(button)
 
     def offer(self, text: str, open_file: Callable[[], object], open_folder: Callable[[], object]) -> None:

@@ -1,0 +1,211 @@
+"""What leaves the program through the window: previews, saved files, the menu „Berichte“, the demo file."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from pytestqt.qtbot import QtBot
+
+from coordinator_app.common.clock import FixedClock
+from coordinator_app.common.errors import UserError
+from coordinator_app.domain.columns import ListFilter
+from coordinator_app.domain.municipality import Area
+from coordinator_app.gui import demo_file
+from coordinator_app.gui.local_state import LocalState
+from coordinator_app.gui.main_window import MainWindow
+from coordinator_app.gui.output import open_path
+from coordinator_app.gui.preview.page import PreviewPage
+from coordinator_app.gui.theme import Theme
+
+
+@pytest.fixture
+def window(
+    qtbot: QtBot, settings: LocalState, appearance: Theme, clock: FixedClock, alerts_fake: Any, workspace: Any
+) -> Iterator[MainWindow]:
+    """The window with a file „Mühlwerda“ that has one area and one project."""
+    workspace.municipality.add_area(name="Bahnhofsviertel")
+    workspace.projects.create(title="Fahrradcodierung")
+    path = workspace.store.path
+    workspace.store.close()
+    made = MainWindow(settings, appearance, clock)
+    made.show()
+    with qtbot.waitSignal(made.file_opened, timeout=10_000):
+        made.open_file(path)
+    yield made
+    made.close()
+    qtbot.waitUntil(made.isHidden, timeout=10_000)
+    made.deleteLater()
+
+
+def shown_pages(window: MainWindow) -> Any:
+    page = window.stack.current_page
+    assert isinstance(page, PreviewPage)
+    return page.canvas.pages
+
+
+def test_document_is_previewed_and_back_returns(qtbot: QtBot, window: MainWindow) -> None:
+    window.open_page("settings")
+    window.preview("project_list", 0, None)
+    qtbot.waitUntil(lambda: shown_pages(window) is not None, timeout=10_000)
+    assert "Fahrradcodierung" in shown_pages(window).text(0)
+    assert window.navigation.collapsed
+    assert window.navigation.buttons["settings"].isChecked()
+    window.go_back()
+    assert window.stack.current_page is not None
+    assert window.stack.current_page.page_id == "settings"
+    assert not window.navigation.collapsed
+
+
+def test_list_is_previewed_as_it_stands(qtbot: QtBot, window: MainWindow) -> None:
+    from coordinator_app.services.lists import RecordList, columns
+
+    assert window.context is not None
+    shown = columns(Area, "name", "area_kind")
+    source = RecordList(window.context.workspace.store, Area, shown)
+    window.export_list(source, ListFilter(), shown[:2], "Gebiete")
+    qtbot.waitUntil(lambda: shown_pages(window) is not None, timeout=10_000)
+    assert "Bahnhofsviertel" in shown_pages(window).text(0)
+    page = window.stack.current_page
+    assert isinstance(page, PreviewPage)
+    assert page.save_button("xlsx").isVisible()
+
+
+@pytest.mark.parametrize("file_format", ["docx", "pdf", "xlsx"])
+def test_document_is_saved_where_the_user_wants(
+    qtbot: QtBot, window: MainWindow, alerts_fake: Any, tmp_path: Path, file_format: str
+) -> None:
+    alerts_fake.answers = [tmp_path / "Liste"]
+    window.export("project_list", 0, file_format, None)
+    target = tmp_path / f"Liste.{file_format}"
+    qtbot.waitUntil(target.exists, timeout=10_000)
+    qtbot.waitUntil(lambda: "ist gespeichert" in window.notices.text(), timeout=10_000)
+    assert alerts_fake.asked[0][1][1].endswith(f"Projektliste.{file_format}")
+    assert window.settings.text("output/folder") == str(tmp_path)
+
+
+def test_saved_file_can_be_opened_and_its_folder_shown(
+    qtbot: QtBot, window: MainWindow, alerts_fake: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+
+    def take(url: QUrl) -> bool:
+        opened.append(url.toLocalFile())
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", take)
+    window.notices.show_file("gespeichert", lambda: open_path(tmp_path / "a.pdf"), lambda: open_path(tmp_path))
+    window.notices.file_bar.open_button.click()
+    window.notices.show_file("gespeichert", lambda: open_path(tmp_path / "a.pdf"), lambda: open_path(tmp_path))
+    window.notices.file_bar.folder_button.click()
+    assert opened == [str(tmp_path / "a.pdf"), str(tmp_path)]
+    assert window.notices.text() == ""
+
+
+def test_path_without_a_program_is_a_sentence(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _: False)
+    with pytest.raises(UserError, match="kein Programm eingerichtet"):
+        open_path(tmp_path / "a.xyz")
+
+
+def test_file_somebody_worked_on_is_kept(qtbot: QtBot, window: MainWindow, alerts_fake: Any, tmp_path: Path) -> None:
+    mine = tmp_path / "Liste.docx"
+    mine.write_bytes(b"meine Arbeit")
+    alerts_fake.answers = [mine, 0]
+    window.export("project_list", 0, "docx", None)
+    qtbot.waitUntil(lambda: len(list(tmp_path.glob("Liste*.docx"))) == 2, timeout=10_000)
+    assert mine.read_bytes() == b"meine Arbeit"
+    assert alerts_fake.asked[-1][1] == ["Daneben speichern", "Vorhandene behalten"]
+    qtbot.waitUntil(lambda: not window.jobs.active(), timeout=10_000)
+
+
+def test_nothing_is_saved_when_no_place_is_chosen(window: MainWindow) -> None:
+    window.export("project_list", 0, "docx", None)
+    assert window.jobs.active() == []
+
+
+def test_reports_menu_opens_what_fits_the_place(qtbot: QtBot, window: MainWindow) -> None:
+    entries = {entry.label: entry for entry in window.output.report_entries()}
+    assert entries["Projektliste"].open is not None
+    assert entries["Projektsteckbrief"].open is None
+    assert "zuerst den Eintrag" in entries["Projektsteckbrief"].tip
+    window.navigate("project", 1)
+    entries = {entry.label: entry for entry in window.output.report_entries()}
+    assert entries["Projektsteckbrief"].open is not None
+    entries["Projektsteckbrief"].open()
+    qtbot.waitUntil(lambda: shown_pages(window) is not None, timeout=10_000)
+    page = window.stack.current_page
+    assert isinstance(page, PreviewPage)
+    assert page.printable is not None
+    assert page.printable.title == "Projektsteckbrief, Fahrradcodierung"
+
+
+def test_search_groups_by_kind_and_knows_its_pages(window: MainWindow) -> None:
+    hits = window.find_hits("fahrr")
+    assert [(hit.group, hit.title, hit.kind) for hit in hits] == [("Projekte", "Fahrradcodierung", "project")]
+
+
+def test_unknown_document_is_a_sentence(window: MainWindow) -> None:
+    with pytest.raises(UserError):
+        window.preview("gibt_es_nicht", 0, None)
+
+
+@pytest.fixture
+def demo(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[Path]:
+    """A quick stand-in for the demo town; the list tells which files were made."""
+    import coordinator_app.services.demo as real
+
+    made: list[Path] = []
+
+    def make(path: Path, *_: Any, **__: Any) -> None:
+        from coordinator_app.services.workspace import Workspace
+
+        workspace = Workspace.create(path)
+        workspace.municipality.create(name="Mühlwerda")
+        workspace.close()
+        made.append(path)
+
+    monkeypatch.setattr(real, "make_demo", make)
+    monkeypatch.setattr(demo_file, "demo_folder", lambda: tmp_path / "Dokumente")
+    return made
+
+
+def test_demo_file_is_made_once_and_opened(
+    qtbot: QtBot, window: MainWindow, demo: list[Path], alerts_fake: Any
+) -> None:
+    action = window.actions_table["file.demo"]
+    with qtbot.waitSignal(window.file_opened, timeout=15_000):
+        action.trigger()
+    assert [path.name for path in demo] == ["Mühlwerda (Beispiel).kpr"]
+    window.open_page("settings")
+    alerts_fake.answers = [1]
+    with qtbot.waitSignal(window.file_opened, timeout=15_000):
+        action.trigger()
+    assert [path.name for path in demo][1:] == ["Mühlwerda (Beispiel) 2.kpr"]
+    alerts_fake.answers = [0]
+    with qtbot.waitSignal(window.file_opened, timeout=15_000):
+        action.trigger()
+    assert len(demo) == 2
+
+
+def test_failing_demo_leaves_nothing_behind(
+    qtbot: QtBot,
+    window: MainWindow,
+    demo: list[Path],
+    alerts_fake: Any,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    import coordinator_app.services.demo as real
+
+    def fail(path: Path, *_: Any, **__: Any) -> None:
+        path.write_bytes(b"halb")
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(real, "make_demo", fail)
+    window.actions_table["file.demo"].trigger()
+    qtbot.waitUntil(lambda: bool(alerts_fake.shown), timeout=10_000)
+    assert "kann keine Datei angelegt werden" in alerts_fake.shown[0]
+    assert list((tmp_path / "Dokumente").iterdir()) == []
