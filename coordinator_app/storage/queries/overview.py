@@ -130,6 +130,6 @@ def _count(connection: Connection, table: Table, *conditions: ColumnElement[bool
 
 
 def _gap(connection: Connection, table: Table, limit: int, *conditions: ColumnElement[bool]) -> tuple[int, list[int]]:
-    number = _count(connection, table, *conditions)
     query = select(table.c.id).where(table.c.deleted_at.is_(None), *conditions).order_by(table.c.id.desc())
-    return number, list(connection.execute(query.limit(limit)).scalars())
+    ids = list(connection.execute(query).scalars())
+    return len(ids), ids[:limit]
