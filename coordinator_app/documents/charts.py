@@ -16,11 +16,12 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any, TypeAlias, cast
 
+from coordinator_app.common.paths import RESOURCES
 from coordinator_app.documents.chart_description import ChartDescription, ChartKind, Series
 from coordinator_app.documents.content import Chart
 from coordinator_app.documents.formats import measured
 from coordinator_app.documents.layout import text_width
-from coordinator_app.documents.text import FONTS, RESOURCES, printable
+from coordinator_app.documents.text import FONTS, printable
 
 # matplotlib's own stubs leave most parameters untyped; under strict checking they help nobody.
 Axes: TypeAlias = Any

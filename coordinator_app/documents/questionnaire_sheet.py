@@ -16,7 +16,8 @@ from dataclasses import asdict, dataclass
 from functools import cache, lru_cache
 from typing import Any
 
-from coordinator_app.documents.text import RESOURCES, breakable, printable
+from coordinator_app.common.paths import RESOURCES
+from coordinator_app.documents.text import breakable, printable
 from coordinator_app.documents.typeset import STANDARDS, bundled_fonts
 from coordinator_app.domain.form_codes import PageCode, clear_text, form_code, payload
 from coordinator_app.domain.questionnaire_rules import block_letter, blocks, content_hash, numbers

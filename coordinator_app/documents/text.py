@@ -3,10 +3,10 @@
 import re
 import unicodedata
 from functools import cache
-from pathlib import Path
 from urllib.parse import quote, urlsplit
 
-RESOURCES = Path(__file__).resolve().parents[2] / "resources"
+from coordinator_app.common.paths import RESOURCES
+
 FONTS = RESOURCES / "fonts"
 REPLACEMENT = "□"
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, cast
 
+from coordinator_app.common.paths import RESOURCES
 from coordinator_app.documents.content import (
     Alignment,
     Block,
@@ -52,7 +53,7 @@ from coordinator_app.documents.layout import (
     line_width,
     properties_subject,
 )
-from coordinator_app.documents.text import FONTS, RESOURCES, address_of, breakable, printable
+from coordinator_app.documents.text import FONTS, address_of, breakable, printable
 
 if TYPE_CHECKING:
     from typst import Fonts

@@ -7,10 +7,10 @@ from io import BytesIO
 from typing import Any, TypeAlias
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from coordinator_app.common.paths import RESOURCES
 from coordinator_app.documents.chart_description import ChartDescription
 from coordinator_app.documents.content import Document, Orientation
 from coordinator_app.documents.layout import properties_subject
-from coordinator_app.documents.text import RESOURCES
 from coordinator_app.documents.word_xml import one_line, run_xml, tab_stops
 
 TEMPLATE = RESOURCES / "templates" / "standard.docx"

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from coordinator_app.common.german import search_form
+from coordinator_app.common.paths import RESOURCES
 from coordinator_app.gui.actions import MENUS, ActionInfo
-from coordinator_app.gui.theme import RESOURCES
 
 FOLDER = RESOURCES / "help"
 CONTENTS, SHORTCUTS = "inhalt", "tastenkuerzel"

@@ -8,7 +8,9 @@ from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
-_FOLDER = Path(__file__).resolve().parents[2] / "resources" / "icons"
+from coordinator_app.common.paths import RESOURCES
+
+_FOLDER = RESOURCES / "icons"
 
 
 @cache

@@ -12,16 +12,15 @@ import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from PySide6.QtCore import QEvent, QLocale, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QFontMetrics, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
+from coordinator_app.common.paths import RESOURCES
 from coordinator_app.gui import svg
 from coordinator_app.gui.focus_ring import FocusWatcher
 
-RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 KEYS = ("hell", "dunkel", "kontrast")
 MODES = {"system": "Wie das System", "hell": "Hell", "dunkel": "Dunkel", "kontrast": "Hoher Kontrast"}
 SMALLEST_TEXT, LARGEST_TEXT, USUAL_TEXT = 9, 14, 10

@@ -15,6 +15,7 @@ from typing import Any, TypeVar, cast
 
 from coordinator_app.common.errors import UserError
 from coordinator_app.common.german import search_text, search_words
+from coordinator_app.common.paths import RESOURCES
 from coordinator_app.domain.questionnaire_rules import question_hash
 from coordinator_app.domain.questionnaires import (
     WITH_ANSWERS,
@@ -26,7 +27,7 @@ from coordinator_app.domain.questionnaires import (
     QuestionType,
 )
 
-ITEMS = Path(__file__).resolve().parents[2] / "resources" / "items"
+ITEMS = RESOURCES / "items"
 PLACEHOLDERS = frozenset({"kommune"})
 POLARITIES = frozenset({"positiv", "negativ", "ohne"})
 T = TypeVar("T")

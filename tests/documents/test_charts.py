@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
+from coordinator_app.common.paths import RESOURCES
 from coordinator_app.documents.chart_description import ChartDescription, ChartKind, Series
 from coordinator_app.documents.charts import (
     alternative_text,
@@ -24,7 +25,6 @@ from coordinator_app.documents.charts import (
     top_of,
 )
 from coordinator_app.documents.content import Chart, Document
-from coordinator_app.documents.text import RESOURCES
 from coordinator_app.documents.typeset import render_pdf
 from coordinator_app.documents.word import render_word
 from coordinator_app.documents.word_charts import chart_workbook, chart_xml

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
+from coordinator_app.common.paths import RESOURCES
 from coordinator_app.gui import icons, theme
 from coordinator_app.gui.theme import Theme
 from coordinator_app.gui.widgets.buttons import PrimaryButton
@@ -88,7 +89,7 @@ def test_style_sheet_has_no_open_placeholder_and_stays_short(look: Theme, key: s
     sheet = theme.style_sheet()
     assert "@" not in sheet
     assert len(sheet.splitlines()) <= 250
-    assert not re.search(r"#[0-9A-Fa-f]{6}", (theme.RESOURCES / "themes/application.qss").read_text(encoding="utf-8"))
+    assert not re.search(r"#[0-9A-Fa-f]{6}", (RESOURCES / "themes/application.qss").read_text(encoding="utf-8"))
 
 
 def test_palette_takes_the_roles_and_greys_disabled_words(look: Theme, qapp: QApplication) -> None:
@@ -133,7 +134,7 @@ def test_mark_is_taken_up_by_a_polished_widget(look: Theme) -> None:
 
 def test_every_icon_is_an_outline_on_the_grid_without_its_own_colour() -> None:
     for name in icons.names():
-        text = (theme.RESOURCES / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+        text = (RESOURCES / "icons" / f"{name}.svg").read_text(encoding="utf-8")
         assert 'viewBox="0 0 24 24"' in text, name
         assert 'stroke-width="1.7"' in text, name
         assert 'stroke-linecap="round"' in text, name

@@ -4,13 +4,13 @@ import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 from coordinator_app.common.clock import FixedClock
+from coordinator_app.common.paths import RESOURCES
 from coordinator_app.services.workspace import Workspace
 
-_FOLDER = Path(__file__).resolve().parents[3] / "resources" / "demo"
+_FOLDER = RESOURCES / "demo"
 
 
 def content(name: str) -> dict[str, Any]:
