@@ -58,9 +58,9 @@ class BodyTree(QWidget):
         head.addWidget(self.search)
         column.addLayout(head)
         self._stack = QStackedLayout()
+        column.addLayout(self._stack, 1)
         self._stack.addWidget(self.rows)
         self._stack.addWidget(self._nothing)
-        column.addLayout(self._stack, 1)
         self.setFocusProxy(self.rows)
 
     def reload(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from coordinator_app.common.german import format_date
 from coordinator_app.domain.contacts import Organisation
+from coordinator_app.gui import theme
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.lookups import Lookups
 from coordinator_app.gui.forms.record_form import RecordForm
@@ -79,7 +80,7 @@ class OrganisationDetail(QWidget):
         delete.triggered.connect(self._on_delete)
         self.more.menu_.addAction(delete)
         add = LinkButton("Person hinzufügen", "plus")
-        add.setVisible(not self._context.read_only)
+        theme.reveal(add, shown=not self._context.read_only)
         add.clicked.connect(self._on_person_wanted)
         self.people.add_to_head(add)
         self.tabs.add_tab("overview", "Überblick", self._overview_pane)

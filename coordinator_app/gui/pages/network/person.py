@@ -11,7 +11,7 @@ from coordinator_app.common.clock import today
 from coordinator_app.common.german import format_date, plural
 from coordinator_app.domain.contacts import Affiliation, ContactPoint, Person, PrivacyBasis
 from coordinator_app.domain.fields import Record
-from coordinator_app.gui import alerts
+from coordinator_app.gui import alerts, theme
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.dialogs import RecordDialog
 from coordinator_app.gui.forms.lookups import Lookups
@@ -82,7 +82,7 @@ class PersonDetail(QWidget):
         card = ListCard(title)
         add = LinkButton(add_text, "plus")
         tag(add, kind, 0)
-        add.setVisible(not self._context.read_only)
+        theme.reveal(add, shown=not self._context.read_only)
         add.clicked.connect(self._on_add_wanted)
         card.add_to_head(add)
         return card

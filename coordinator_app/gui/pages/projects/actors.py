@@ -6,6 +6,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from coordinator_app.domain.projects import ProjectActor
+from coordinator_app.gui import theme
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.lookups import Lookups
 from coordinator_app.gui.pages.projects.dialogs import ActorDialog
@@ -26,7 +27,7 @@ class ActorsPane(ScrollColumn):
         self._project_id = 0
         self.list = ListCard("Beteiligte")
         add = LinkButton("Hinzufügen", "plus")
-        add.setVisible(not context.read_only)
+        theme.reveal(add, shown=not context.read_only)
         add.clicked.connect(self.add_actor)
         self.list.add_to_head(add)
         self.column.addWidget(self.list)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from coordinator_app.common.german import format_date, format_date_time, format_size, plural
 from coordinator_app.domain.projects import Project
-from coordinator_app.gui import alerts
+from coordinator_app.gui import alerts, theme
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.widgets.buttons import IconButton, LinkButton
 from coordinator_app.gui.widgets.cards import ListCard, ListRow
@@ -27,7 +27,7 @@ class DocumentsPane(ScrollColumn):
         self._project_id = 0
         self.list = ListCard("Dokumente")
         add = LinkButton("Datei hinzufügen", "plus")
-        add.setVisible(not context.read_only)
+        theme.reveal(add, shown=not context.read_only)
         add.clicked.connect(self._on_add_clicked)
         self.list.add_to_head(add)
         self.column.addWidget(self.list)

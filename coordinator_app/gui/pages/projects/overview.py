@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from coordinator_app.common.german import NBSP, format_date, format_decimal, format_integer, format_money
 from coordinator_app.domain.goals import Direction, Indicator
 from coordinator_app.domain.projects import Project, period_text
+from coordinator_app.gui import theme
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.pages.projects.looks import LIGHT_CHIPS
 from coordinator_app.gui.widgets.buttons import LinkButton
@@ -54,7 +55,7 @@ class OverviewPane(ScrollColumn):
         self.facts = KeyValueGrid(columns=2, label_width=96)
         self.goals = ListCard("Ziele und Indikatoren")
         link = LinkButton("Ziel hinzufügen")
-        link.setVisible(not context.read_only)
+        theme.reveal(link, shown=not context.read_only)
         link.clicked.connect(self._on_goals_wanted)
         self.goals.add_to_head(link)
         self.more = KeyValueGrid(label_width=96)
