@@ -9,10 +9,10 @@ from coordinator_app.common.errors import UserError
 from coordinator_app.domain.needs import NEED_TRANSITIONS, Evidence, Need, NeedStatus, evidence_score, may_become
 from coordinator_app.domain.priorities import Priority, PriorityRound
 from coordinator_app.domain.projects import Project
+from coordinator_app.domain.red_thread import ThreadNode, station
 from coordinator_app.domain.resolutions import Resolution
 from coordinator_app.domain.tasks import OPEN_TASKS, Task
 from coordinator_app.services.lists import RecordList, columns
-from coordinator_app.services.project_card import ThreadNode
 from coordinator_app.storage.queries.needs import next_serial
 from coordinator_app.storage.store import Store
 from coordinator_app.storage.unit_of_work import ReadUnit
@@ -186,21 +186,17 @@ def _thread(
     tasks = [task for task in _tasks(unit, need, resolutions) if task.state in OPEN_TASKS]
     rank = f"Rang {priorities[0].rank}" if priorities else ""
     return (
-        _knot("Befund", "need", [(need.id, item.statement) for item in evidence], "Belege"),
+        station("Befund", "need", [(need.id, item.statement) for item in evidence], "Belege"),
         ThreadNode("Bedarf", need.title, "need", need.id, current=True),
         ThreadNode("Priorität", rank, "priority_round", priorities[0].priority_round_id if priorities else 0),
-        _knot("Projekt", "project", [(item.id, item.title) for item in projects], "Projekte"),
-        _knot("Beschluss", "resolution", [(item.id, item.number or item.title) for item in resolutions], "Beschlüsse"),
-        _knot("Aufgabe", "task", [(item.id, item.title) for item in tasks], "offen"),
+        station("Projekt", "project", [(item.id, item.title) for item in projects], "Projekte"),
+        station(
+            "Beschluss", "resolution", [(item.id, item.number or item.title) for item in resolutions], "Beschlüsse"
+        ),
+        station("Aufgabe", "task", [(item.id, item.title) for item in tasks], "offen"),
     )
 
 
 def _tasks(unit: ReadUnit, need: Need, resolutions: Sequence[Resolution]) -> list[Task]:
     own = unit.find(Task, source_kind="need", source_id=need.id)
     return own + [task for item in resolutions for task in unit.find(Task, source_kind="resolution", source_id=item.id)]
-
-
-def _knot(caption: str, kind: str, found: Sequence[tuple[int, str]], several: str) -> ThreadNode:
-    if not found:
-        return ThreadNode(caption, kind=kind)
-    return ThreadNode(caption, found[0][1] if len(found) == 1 else f"{len(found)} {several}", kind, found[0][0])

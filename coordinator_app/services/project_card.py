@@ -9,6 +9,7 @@ from coordinator_app.domain.needs import Evidence, Need
 from coordinator_app.domain.priorities import Priority
 from coordinator_app.domain.project_states import Finding, ProjectFacts, project_findings
 from coordinator_app.domain.projects import Project, ProjectActor, needs_confirmation
+from coordinator_app.domain.red_thread import ThreadNode, station
 from coordinator_app.domain.resolutions import Resolution
 from coordinator_app.domain.tasks import OPEN_TASKS, Task
 from coordinator_app.storage.unit_of_work import ReadUnit
@@ -45,17 +46,6 @@ class ActorCard:
     kind: str
     id: int
     name: str
-
-
-@dataclass(frozen=True, slots=True)
-class ThreadNode:
-    """One knot of the red thread; `id` 0 and empty `label` = the link is missing."""
-
-    caption: str
-    label: str = ""
-    kind: str = ""
-    id: int = 0
-    current: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,18 +176,13 @@ def _thread(
     values = [card.latest for goal in goals for card in goal.indicators if card.latest is not None]
     running = [task for task in tasks if task[2]]
     return (
-        _node("Befund", "need", [(item.need_id or 0, item.statement) for item in evidence], "Belege"),
-        _node("Bedarf", "need", [(need.id, need.title) for need in needs], "Bedarfe"),
-        _node("Priorität", "need", [(item.need_id or 0, f"Rang {item.rank}") for item in ranks[:1]], ""),
+        station("Befund", "need", [(item.need_id or 0, item.statement) for item in evidence], "Belege"),
+        station("Bedarf", "need", [(need.id, need.title) for need in needs], "Bedarfe"),
+        station("Priorität", "need", [(item.need_id or 0, f"Rang {item.rank}") for item in ranks[:1]], ""),
         ThreadNode("Projekt", project.title, "project", project.id, current=True),
-        _node("Beschluss", "resolution", [(item.id, item.number or item.title) for item in decided], "Beschlüsse"),
-        _node("Aufgabe", "task", [(task[0], task[1]) for task in running or tasks], "offen" if running else "erledigt"),
-        _node("Messwert", "measurement", [(item.id, f"{item.measured_on:%d.%m.%Y}") for item in values], "Messwerte"),
+        station("Beschluss", "resolution", [(item.id, item.number or item.title) for item in decided], "Beschlüsse"),
+        station(
+            "Aufgabe", "task", [(task[0], task[1]) for task in running or tasks], "offen" if running else "erledigt"
+        ),
+        station("Messwert", "measurement", [(item.id, f"{item.measured_on:%d.%m.%Y}") for item in values], "Messwerte"),
     )
-
-
-def _node(caption: str, kind: str, found: list[tuple[int, str]], several: str) -> ThreadNode:
-    if not found:
-        return ThreadNode(caption, kind=kind)
-    label = found[0][1] if len(found) == 1 else f"{len(found)} {several}"
-    return ThreadNode(caption, label, kind, found[0][0])
