@@ -39,9 +39,9 @@ def test_pages_are_read_when_looked_at_and_kept(model: PagedTableModel) -> None:
     source: Any = model.source
     assert source.page_reads == 0
     model.text(5, 0)
-    model.text(99, 1)
+    model.text(PAGE - 1, 1)
     assert source.page_reads == 1
-    model.text(100, 0)
+    model.text(PAGE, 0)
     assert source.page_reads == 2
 
 

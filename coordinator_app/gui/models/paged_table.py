@@ -1,4 +1,4 @@
-"""The one table model: ids from a list source, rows in pages of 100 when they are looked at."""
+"""The one table model: ids from a list source, rows in pages of 40 when they are looked at."""
 
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from coordinator_app.domain.columns import Column, ListFilter, ListSource
 from coordinator_app.gui.models.formats import RIGHT_ALIGNED, format_value
 
-PAGE = 100
+PAGE = 40
 _PAGES_KEPT = 30
 
 VALUE_ROLE = Qt.ItemDataRole.UserRole
