@@ -13,7 +13,7 @@ from coordinator_app.domain.columns import ListFilter
 from coordinator_app.domain.fields import Kind
 from coordinator_app.domain.needs import NeedStatus
 from coordinator_app.gui.models.formats import format_value
-from coordinator_app.gui.models.paged_table import ID_ROLE, VALUE_ROLE, PagedTableModel
+from coordinator_app.gui.models.paged_table import ID_ROLE, PAGE, VALUE_ROLE, PagedTableModel
 from tests.gui.helpers import MadeUpSource
 
 
