@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
@@ -24,8 +24,28 @@ from coordinator_app.domain.columns import Column, ListFilter
 from coordinator_app.domain.fields import Kind
 
 
+def settle(turns: int = 5) -> None:
+    """Let the window take up what happened: queued signals, then the timers they start, then a reload, its layout.
+
+    Turns of the event loop are counted, not milliseconds: enough on a busy machine, quick on an idle one.
+    """
+    for _ in range(turns):
+        loop = QEventLoop()
+        QTimer.singleShot(0, loop.quit)
+        loop.exec()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
 def assert_freed(make: Callable[[], QWidget]) -> None:
     """Show, close and delete what `make` builds; fail if Python or Qt keep it alive."""
+    gc.freeze()  # what was there before need not be looked through
+    try:
+        _assert_freed(make)
+    finally:
+        gc.unfreeze()
+
+
+def _assert_freed(make: Callable[[], QWidget]) -> None:
     widget = make()
     reference = weakref.ref(widget)
     widget.show()

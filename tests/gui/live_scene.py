@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.pages.meetings.page import MeetingsPage
+from tests.gui.helpers import settle
 from tests.gui.meeting_scene import BEGIN, Scene
 
 START = BEGIN + timedelta(minutes=2)
@@ -33,4 +34,4 @@ def open_meeting(page: MeetingsPage, scene: Scene, qtbot: Any) -> None:
     attendance = page.context.workspace.meetings.attendance
     attendance.arrive([line.id for line in attendance.view(scene.planned).lines], BEGIN)
     page.workspace.next_item()
-    qtbot.wait(20)
+    settle()

@@ -18,7 +18,7 @@ from coordinator_app.gui.forms.dialogs import Dialog
 from coordinator_app.gui.pages.meetings.dialogs import ChoiceDialog
 from coordinator_app.gui.pages.meetings.live_vote import VoteBox
 from coordinator_app.gui.pages.meetings.page import MeetingsPage
-from tests.gui.helpers import nameless
+from tests.gui.helpers import nameless, settle
 from tests.gui.live_scene import make_live_page, open_meeting
 from tests.gui.meeting_scene import BEGIN, Scene, make_scene
 
@@ -47,7 +47,7 @@ def press(qtbot: Any, page: MeetingsPage) -> Callable[..., None]:
 
     def act(key: Qt.Key, held: Qt.KeyboardModifier = NONE) -> None:
         qtbot.keyClick(QApplication.focusWidget() or page, key, held)
-        qtbot.wait(15)
+        settle()
 
     return act
 
@@ -283,10 +283,10 @@ def test_vote_is_repeated_and_keeps_its_number(
     box = box_of(running)
     box.all_link.click()
     box.hold()
-    qtbot.wait(20)
+    settle()
     assert box.hint.full_text() == "Nr. 2026/02"
     box.again_button.click()
-    qtbot.wait(20)
+    settle()
     assert box.counts["yes"].value() == 6
     assert "2026/02" in box.hint.full_text()
     assert box.wording.area.isEnabled()
@@ -310,11 +310,11 @@ def test_items_are_postponed_dropped_and_opened_again(running: MeetingsPage, wor
     actions = {action.text(): action for action in item.more.menu_.actions()}
     item_id = item.item_id()
     actions["Vertagen"].trigger()
-    qtbot.wait(20)
+    settle()
     assert workspace.meetings.agenda.get(item_id).state is ItemState.POSTPONED
     assert item.state_chip.text() == "vertagt"
     actions["Wieder öffnen"].trigger()
-    qtbot.wait(20)
+    settle()
     actions["Absetzen"].trigger()
     assert workspace.meetings.agenda.get(item_id).state is ItemState.DROPPED
 
@@ -348,7 +348,7 @@ def test_unknown_responsible_becomes_a_contact(
 
 def test_planned_meeting_leads_to_its_invitation(page: MeetingsPage, workspace: Any, scene: Scene, qtbot: Any) -> None:
     workspace.meetings.invitations.withdraw(scene.planned)
-    qtbot.wait(20)
+    settle()
     page.workspace.live.waiting.button.click()
     assert page.workspace.invite.isVisible()
 

@@ -14,6 +14,7 @@ from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.dialogs import Dialog
 from coordinator_app.gui.pages.meetings.dialogs import ChoiceDialog, DeputyDialog, GuestDialog, SpansDialog
 from coordinator_app.gui.pages.meetings.page import MeetingsPage
+from tests.gui.helpers import settle
 from tests.gui.live_scene import START, make_live_page, open_meeting
 from tests.gui.meeting_scene import BEGIN, Scene, make_scene
 
@@ -92,7 +93,7 @@ def test_guest_stands_below_the_list(running: MeetingsPage, scene: Scene, qtbot:
 
     answer(name_guest)
     menu_action(running, "Gast").trigger()
-    qtbot.wait(20)
+    settle()
     assert running.workspace.live.room.guests.text() == "Wagner, Mirko · Jugendhaus"
 
 
@@ -108,7 +109,7 @@ def test_times_of_presence_are_corrected(running: MeetingsPage, scene: Scene, cl
     answer(correct)
     menu_action(running, "Zeiten").trigger()
     assert state(running, scene, gone).spans[0].end == BEGIN + timedelta(minutes=31)
-    qtbot.wait(20)
+    settle()
     row = running.workspace.live.room.rows.row_of(str(gone))
     assert row is not None
     assert row.value == "gegangen 17:31"
@@ -117,7 +118,7 @@ def test_times_of_presence_are_corrected(running: MeetingsPage, scene: Scene, cl
 def test_quorum_is_noted_by_its_link(running: MeetingsPage, workspace: Any, scene: Scene, qtbot: Any) -> None:
     room = running.workspace.live.room
     room.note_link.click()
-    qtbot.wait(20)
+    settle()
     assert workspace.meetings.get(scene.planned).quorum_met
     assert not room.note_link.isVisible()
     assert room.noted.text().startswith("festgestellt um 17:02")
@@ -139,6 +140,6 @@ def test_recusal_lowers_the_base_of_that_item(running: MeetingsPage, workspace: 
     answer(choose)
     item = running.workspace.live.item
     next(action for action in item.more.menu_.actions() if action.text().startswith("Befangenheit")).trigger()
-    qtbot.wait(20)
+    settle()
     assert "5 Stimmberechtigte anwesend" in next(iter(item.boxes.values())).result.text()
     assert item.recused.text().startswith("Befangen")

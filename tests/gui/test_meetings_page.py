@@ -27,7 +27,7 @@ from coordinator_app.gui.pages.meetings.dialogs import (
 from coordinator_app.gui.pages.meetings.new_body import NewBodyDialog
 from coordinator_app.gui.pages.meetings.page import MeetingsPage
 from coordinator_app.gui.widgets.buttons import LinkButton
-from tests.gui.helpers import assert_freed, nameless
+from tests.gui.helpers import assert_freed, nameless, settle
 from tests.gui.meeting_scene import Scene, make_scene
 
 
@@ -60,11 +60,6 @@ def answer(act: Callable[[Dialog], None]) -> None:
     QTimer.singleShot(0, later)
 
 
-def settle(qtbot: Any) -> None:
-    """Let the page take up a change."""
-    qtbot.wait(20)
-
-
 def test_kinds_are_those_of_the_navigation() -> None:
     assert MeetingsPage.record_kinds == next(info.kinds for info in PAGES if info.id == "meetings")
 
@@ -93,7 +88,7 @@ def test_empty_file_offers_a_first_body(
         ("Schulamt", Role.ADVISORY, False),
     ]
     assert workspace.bodies.rules(body.id).default_consensus
-    settle(qtbot)
+    settle()
     assert page.tree.current() == ("body", body.id)
 
 
@@ -154,7 +149,7 @@ def test_seat_dialog_adds_and_discards_a_seat(
     page.body.seats.add_button.click()
     added = next(view for view in workspace.bodies.seats(scene.body) if view.seat.seat == "Frauenhaus")
     assert not added.seat.has_vote
-    settle(qtbot)
+    settle()
     page.body.seats.rows.select(str(added.id))
     qtbot.keyClick(page.body.seats.rows, Qt.Key.Key_Delete)
     assert added.id not in {view.id for view in workspace.bodies.seats(scene.body)}
@@ -173,7 +168,7 @@ def test_rules_form_saves_and_says_what_it_means(
     qtbot.keyClicks(editor.line, "7")
     page.leave()
     assert workspace.bodies.rules(scene.body).notice_days == 7
-    settle(qtbot)
+    settle()
     assert "spätestens 7 Tage" in page.body.rules.sentence.text()
 
 
@@ -242,11 +237,11 @@ def test_agenda_by_keyboard(qtbot: Any, open_page: Callable[[], MeetingsPage], w
     prepare.select_item(third)
     qtbot.keyClick(prepare.rows, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
     assert order() == [first, third, second]
-    settle(qtbot)
+    settle()
     qtbot.keyClick(prepare.rows, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
     assert workspace.meetings.agenda.view(scene.planned).line(third).number == "1.1"
     qtbot.keyClick(prepare.rows, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
-    settle(qtbot)
+    settle()
     qtbot.keyClick(prepare.rows, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
     assert len(order()) == 4
     qtbot.keyClick(prepare.rows, Qt.Key.Key_Delete)
@@ -274,7 +269,7 @@ def test_too_long_an_agenda_is_told(
     page = open_page()
     page.open_meeting(scene.planned, 0)
     workspace.meetings.agenda.add(scene.planned, title="Lang", minutes=100)
-    settle(qtbot)
+    settle()
     assert page.workspace.prepare.notice.text() == "Die Tagesordnung dauert 20 Minuten länger als geplant."
 
 
@@ -303,12 +298,12 @@ def test_inviting_freezes_recipients_and_takes_replies(
     assert shell.calls[-1] == ("preview", "invitation", scene.planned, None)
     page.workspace.primary.click()
     assert workspace.meetings.get(scene.planned).state is MeetingState.INVITED
-    settle(qtbot)
+    settle()
     box = invite.recipients.rows()[1].findChildren(ChoiceEditor)[0]
     box.set_value(Reply.NO)
     box.committed.emit()
     assert [found.reply for found in workspace.meetings.invitations.of_meeting(scene.planned)].count(Reply.NO) == 1
-    settle(qtbot)
+    settle()
     assert invite.recipients.hint.text() == "1 von 6 haben geantwortet"
     assert page.workspace.primary.text() == "Weiter: Durchführen"
 
@@ -367,7 +362,7 @@ def test_deleted_meeting_leaves_its_workspace(
     page = open_page()
     page.open_meeting(scene.planned, 0)
     workspace.meetings.discard(scene.planned)
-    settle(qtbot)
+    settle()
     assert not page.in_workspace()
 
 

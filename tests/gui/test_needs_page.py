@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -18,6 +17,7 @@ from coordinator_app.gui.forms.dialogs import Dialog
 from coordinator_app.gui.forms.questions import NameDialog, TextDialog
 from coordinator_app.gui.pages.needs.dialogs import FreezeDialog, NewRoundDialog
 from coordinator_app.gui.pages.needs.page import NeedsPage
+from tests.gui.helpers import settle
 
 
 @pytest.fixture
@@ -28,11 +28,6 @@ def page(qtbot: QtBot, context: AppContext) -> NeedsPage:
     context.bus.changed.connect(made.receive)
     made.show()
     return made
-
-
-def settle() -> None:
-    QTest.qWait(1)
-    QTest.qWait(1)
 
 
 def in_dialog(act: Any) -> None:

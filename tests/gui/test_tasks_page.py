@@ -18,7 +18,7 @@ from coordinator_app.gui.navigation import PAGES
 from coordinator_app.gui.pages.tasks.looks import standing_chip
 from coordinator_app.gui.pages.tasks.page import CONTROL, REGISTER, TASKS, TasksPage
 from coordinator_app.gui.pages.tasks.successor_dialog import SuccessorDialog
-from tests.gui.helpers import nameless
+from tests.gui.helpers import nameless, settle
 from tests.gui.meeting_scene import Scene, make_scene
 
 
@@ -106,7 +106,7 @@ def test_done_task_asks_for_its_result_and_leaves_the_open_ones(
     choose(page.tasks.detail.state_button.menu_.actions(), "erledigt")
     task = workspace.tasks.get(scene.task)
     assert task.state is TaskState.DONE
-    qtbot.wait(20)
+    settle()
     assert page.header.subtitle.full_text() == "0 offene Aufgaben"
     page.show_record("task", scene.task)
     assert page.tasks.detail.current_id() == scene.task
@@ -186,7 +186,7 @@ def test_implemented_resolution_needs_a_report_and_leaves_the_control(
     choose(page.control.detail.follow_button.menu_.actions(), "umgesetzt")
     found = workspace.resolutions.get(scene.resolution)
     assert (found.implementation, found.report) == (Implementation.DONE, "Leuchten hängen")
-    qtbot.wait(20)
+    settle()
     assert page.control.table.count() == 0
 
 

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -18,6 +17,7 @@ from coordinator_app.domain.projects import ProjectType
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.pages.today.page import TodayPage
 from coordinator_app.gui.widgets.cards import ListCard, ListRow
+from tests.gui.helpers import settle
 
 MEETING = datetime(2026, 11, 26, 16, 0, tzinfo=UTC)
 
@@ -29,11 +29,6 @@ def page(qtbot: QtBot, context: AppContext) -> TodayPage:
     made.resize(1166, 690)
     context.bus.changed.connect(made.receive)
     return made
-
-
-def settle() -> None:
-    QTest.qWait(1)
-    QTest.qWait(1)
 
 
 def texts(card: ListCard) -> list[str]:

@@ -5,7 +5,6 @@ from typing import Any
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDropEvent
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
@@ -17,11 +16,6 @@ from coordinator_app.gui.pages.surveys.properties import QuestionPane
 def after_typesetting(page: SurveysPage, qtbot: QtBot, act: Callable[[], object]) -> None:
     with qtbot.waitSignal(page.pane.sheet_shown, timeout=10_000):
         act()
-
-
-def settle() -> None:
-    """Let the page notice changes and reload."""
-    QTest.qWait(30)
 
 
 def question(page: SurveysPage, item: str) -> int:

@@ -6,13 +6,13 @@ from pytestqt.qtbot import QtBot
 from coordinator_app.domain.questionnaires import Answer, QuestionType, answers_from, filters_from, rows_from
 from coordinator_app.gui.pages.surveys.page import SurveysPage
 from coordinator_app.gui.pages.surveys.properties import BlockPane, FormPane, QuestionPane
+from tests.gui.helpers import settle
 from tests.gui.surveys.designer_help import (
     after_typesetting,
     own_question,
     place_of,
     question,
     question_pane,
-    settle,
     stored,
 )
 

@@ -10,11 +10,10 @@ from coordinator_app.domain.surveys import CheckAnswer
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.dialogs import RecordDialog
 from coordinator_app.gui.pages.surveys.page import DESIGNER, PLANNING, SurveysPage
-from tests.gui.helpers import assert_freed, nameless
+from tests.gui.helpers import assert_freed, nameless, settle
 from tests.gui.surveys.designer_help import (
     after_typesetting,
     question,
-    settle,
 )
 
 
