@@ -126,8 +126,9 @@ class Dialog(QDialog):
         self._fit()
         inner = self._scroll.widget()
         first = inner.nextInFocusChain() if inner is not None else None
-        while inner is not None and first is not None and inner.isAncestorOf(first):
-            if first.isVisible() and first.isEnabled() and first.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        while inner is not None and first is not None and first is not inner:
+            takes_focus = first.isVisible() and first.isEnabled() and first.focusPolicy() & Qt.FocusPolicy.TabFocus
+            if takes_focus and inner.isAncestorOf(first):
                 first.setFocus()
                 return
             first = first.nextInFocusChain()

@@ -22,6 +22,7 @@ class _Button(QPushButton):
 
     def set_icon(self, name: str) -> None:
         """Show another icon; "" shows none."""
+        self._icon_name = name
         icons.bind(self, name, self._icon_role, gap=icons.BUTTON_GAP)
 
     def setText(self, text: str) -> None:
@@ -35,6 +36,12 @@ class PrimaryButton(_Button):
 
     _rolle = "primaer"
     _icon_role = "text_on_accent"
+
+    def set_demoted(self, demoted: bool) -> None:
+        """Look like any other button while another one on the page is the thing to do next."""
+        self._icon_role = "text" if demoted else "text_on_accent"
+        theme.mark(self, rolle="sekundaer" if demoted else self._rolle)
+        self.set_icon(self._icon_name)
 
 
 class SecondaryButton(_Button):

@@ -136,6 +136,9 @@ class FilterRow(QWidget):
         self.reset_link.hide()
         self.columns_button = IconButton("columns", "Spalten wählen")
         self.columns_button.hide()
+        self._build(top, margin)
+
+    def _build(self, top: int, margin: int) -> None:
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(margin, top, margin, 16)
         self._column.setSpacing(8)
@@ -148,6 +151,7 @@ class FilterRow(QWidget):
         self._choice_line.setContentsMargins(0, 0, 0, 0)
         self._choice_line.setSpacing(8)
         self._two_lines = False
+        self._right: list[QWidget] = []
         line.addWidget(self._choice_holder)
         line.addWidget(self.reset_link)
         line.addStretch(1)
@@ -182,6 +186,11 @@ class FilterRow(QWidget):
     def add_widget(self, widget: QWidget) -> None:
         """Put a further control behind the choice filters."""
         self._choice_line.addWidget(widget)
+
+    def add_right(self, widget: QWidget) -> None:
+        """Put a further control at the right end, behind the column chooser."""
+        self._right.append(widget)
+        self._line.addWidget(widget)
 
     def wanted(self) -> ListFilter:
         """What is asked for now (without order: that is the table's)."""
@@ -220,7 +229,7 @@ class FilterRow(QWidget):
 
     def _first_line(self) -> int:
         """Width of search field, views and column chooser."""
-        shown = [each for each in (self.view_box, self.columns_button) if not each.isHidden()]
+        shown = [each for each in (self.view_box, self.columns_button, *self._right) if not each.isHidden()]
         return self.search.minimumWidth() + sum(each.sizeHint().width() + 8 for each in shown)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -3,13 +3,16 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QFontMetrics, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from coordinator_app.gui import theme
 from coordinator_app.gui.widgets.buttons import IconButton, LinkButton, PrimaryButton
 from coordinator_app.gui.widgets.cards import IconLabel
+from coordinator_app.gui.widgets.headers import PageHeader
 from coordinator_app.gui.widgets.labels import Label
 
+TEXT_WIDTH = 520
 _ICON = {"ok": "tick-circle", "attention": "triangle", "error": "octagon", "info": "info", "neutral": "info"}
 
 
@@ -186,7 +189,7 @@ class EmptyState(QWidget):
         self._text = Label(text, "gedaempft", wrap=True)
         for label in (self._title, self._text):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            label.setMaximumWidth(520)
+        self._balance()
         self.button = PrimaryButton(button, button_icon)
         self.button.clicked.connect(self.action)
         theme.reveal(self.button, shown=bool(button))
@@ -218,3 +221,38 @@ class EmptyState(QWidget):
         """Show other words, for example when a filter finds nothing."""
         self._title.setText(title)
         self._text.setText(text)
+        self._balance()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure again in another text size."""
+        super().changeEvent(event)
+        if theme.is_look_change(event) and hasattr(self, "_text"):
+            self._balance()
+
+    def _balance(self) -> None:
+        """Lines of about equal length, at most 520 wide: no single word on the last line."""
+        for label, kind in ((self._title, "detail"), (self._text, "body")):
+            width = QFontMetrics(theme.font(kind)).horizontalAdvance(label.text()) + 8
+            lines = -(-width // TEXT_WIDTH)
+            label.setMaximumWidth(TEXT_WIDTH if lines < 2 else min(TEXT_WIDTH, width // lines + 48))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Its button is the one thing to do next: that of the page's head steps back."""
+        super().showEvent(event)
+        if not self.button.isHidden():
+            self._demote_head(demoted=True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """The head's button is the primary one again."""
+        super().hideEvent(event)
+        if not self.button.isHidden():
+            self._demote_head(demoted=False)
+
+    def _demote_head(self, *, demoted: bool) -> None:
+        around = self.parentWidget()
+        while around is not None:
+            for head in around.findChildren(PageHeader, options=Qt.FindChildOption.FindDirectChildrenOnly):
+                for button in head.findChildren(PrimaryButton):
+                    button.set_demoted(demoted)
+                return
+            around = around.parentWidget()

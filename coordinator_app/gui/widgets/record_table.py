@@ -84,6 +84,7 @@ class RecordTable(QWidget):
         self._build()
         self._connect()
         self._important = frozenset(chips or {})
+        self._painted = frozenset(painters or {})
         self._columns = ColumnChooser(self.header, self.model.columns, name, state, self)
         self._columns.changed.connect(self._on_columns_chosen)
         self._restore_order(sort)
@@ -103,9 +104,9 @@ class RecordTable(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self._stack = QStackedLayout()
+        column.addLayout(self._stack, 1)  # before the panes: a stack without a place shows them as windows
         for pane in (self.view, self.empty, self.nothing_found):
             self._stack.addWidget(pane)
-        column.addLayout(self._stack, 1)
         self._footer = QFrame()
         theme.mark(self._footer, flaeche="fusszeile")
         self._footer.setMinimumHeight(theme.height(32, "hint"))
@@ -292,7 +293,7 @@ class RecordTable(QWidget):
         found: dict[int, int] = {}
         delegate, option = self.view.itemDelegate(), QStyleOptionViewItem()
         for row in range(min(self.count(), MEASURED)):
-            for column in range(len(self.model.columns)):
+            for column in [at for at, each in enumerate(self.model.columns) if each.key not in self._painted]:
                 needed = delegate.sizeHint(option, self.model.index(row, column)).width()
                 found[column] = max(found.get(column, 0), needed)
         return found

@@ -130,20 +130,19 @@ class _Node(QAbstractButton):
     """A station with its caption, ring and label."""
 
     RING = 12
-    WIDEST = 190  # pixels of a label; the station shown has more
+    WIDEST = (260, 220, 190, 160, 130, 100, 80)  # pixels of a label, the first that lets all stations fit
 
     def __init__(self, node: ThreadNode, parent: QWidget) -> None:
         super().__init__(parent)
         self.node = node
         self.next_state = ""
+        self.widest = self.WIDEST[0]
         self.setText(node.label)
         spoken = {"reached": "vorhanden", "current": "hier", "missing": "fehlt noch"}[node.state]
         self.setAccessibleName(f"{node.caption}: {node.label or 'nichts'}, {spoken}")
         can_go = node.state == "reached" or (node.state == "missing" and bool(node.label))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if can_go else Qt.FocusPolicy.NoFocus)
         self.setEnabled(can_go or node.state == "current")
-        if self._shown_label() != node.label:
-            self.setToolTip(node.label)
         if can_go:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -165,9 +164,15 @@ class _Node(QAbstractButton):
         label = QFontMetrics(self._label_font()).horizontalAdvance(self._shown_label())
         return QSize(max(caption, label, self.RING) + 20, sum(self._heights()) + 2)
 
+    def shorten(self, widest: int) -> None:
+        """Show at most so many pixels of the label; the tooltip then has all of it."""
+        self.widest = widest
+        self.setToolTip(self.node.label if self._shown_label() != self.node.label else "")
+        self.updateGeometry()
+
     def _shown_label(self) -> str:
         """The label, shortened when it would push the other stations out of sight."""
-        room = self.WIDEST + 60 if self.node.state == "current" else self.WIDEST
+        room = self.widest + 60 if self.node.state == "current" else self.widest
         return QFontMetrics(self._label_font()).elidedText(self.node.label, Qt.TextElideMode.ElideRight, room)
 
     def focus_rect(self) -> QRect:
@@ -241,6 +246,7 @@ class RedThread(QScrollArea):
             button.clicked.connect(self._on_node_clicked)
             self._line.addWidget(button)
         self._line.addStretch(1)
+        self._fit()
         self.updateGeometry()
         self._show_current()
 
@@ -256,7 +262,16 @@ class RedThread(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the current station in sight."""
         super().resizeEvent(event)
+        self._fit()
         self._show_current()
+
+    def _fit(self) -> None:
+        """Shorten long labels until all stations are in sight, within reason."""
+        for widest in _Node.WIDEST:
+            for node in self._nodes:
+                node.shorten(widest)
+            if sum(node.sizeHint().width() for node in self._nodes) + 6 <= self.width():
+                break
 
     def _show_current(self) -> None:
         for button in self._nodes:

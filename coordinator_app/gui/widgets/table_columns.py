@@ -60,7 +60,7 @@ class ColumnChooser(QObject):
         self._arranging = False
 
     def fit(self, room: int, important: Collection[str]) -> None:
-        """Let columns step back until the rest fits into `room` pixels; those of `important` keys go last."""
+        """Let columns step back until the rest fits into `room` pixels; of the `important` keys one stays."""
         main = next((index for index, column in enumerate(self._columns) if column.stretch), -1)
         chosen = [index for index in self._order() if self._is_chosen(index)]
         width = {index: self._width(index) for index in chosen}
@@ -82,12 +82,11 @@ class ColumnChooser(QObject):
         self._arranging = False
 
     def _least_first(self, chosen: Sequence[int], main: int, important: Collection[str]) -> list[int]:
-        """The columns that may step back: from the right, the first one and chips later, the main one never."""
+        """The columns that may step back: from the right, the first one last, the main and one important one never."""
         free = [index for index in reversed(chosen) if index not in self._ticked and index != main]
-        chips = [index for index in free if self._columns[index].key in important]
-        plain = [index for index in free if index not in chips]
-        first = [index for index in plain if chosen and index == chosen[0]]
-        return [index for index in plain if index not in first] + chips[:-1] + first
+        kept = [index for index in free if self._columns[index].key in important][-1:]
+        first = [index for index in free if index == chosen[0] and index not in kept]
+        return [index for index in free if index not in kept and index not in first] + first
 
     def _order(self) -> list[int]:
         return [self._header.logicalIndex(position) for position in range(self._header.count())]

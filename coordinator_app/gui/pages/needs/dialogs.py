@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QGridLayout, QListWidget, QListWidgetItem, QPlainTextEdit, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QListWidget, QListWidgetItem, QPlainTextEdit, QWidget
 
 from coordinator_app.common.errors import UserError
 from coordinator_app.domain.fields import fields_of
 from coordinator_app.domain.needs import Need
 from coordinator_app.domain.priorities import Decision, PriorityRound
+from coordinator_app.gui import theme
 from coordinator_app.gui.forms.dialogs import Dialog
 from coordinator_app.gui.forms.editors import IntegerEditor, TextEditor
 from coordinator_app.gui.forms.field_editors import editor_for
@@ -32,15 +33,19 @@ class NewRoundDialog(Dialog):
         self.limit.set_value(min(7, max(1, len(needs))))
         self.body = editor_for(fields_of(PriorityRound)["body_id"], lookups)
         self.add(FieldRow("Titel", self.title, required=True))
-        self.add(FieldRow("Gremium", self.body, help_text="Welches Gremium entscheidet?"))
+        line = QHBoxLayout()
+        line.setSpacing(16)
+        line.addWidget(FieldRow("Gremium", self.body, help_text="Welches Gremium entscheidet?"), 1)
         hint = "Fünf bis sieben sind erfahrungsgemäß genug."
-        self.add(FieldRow("Höchstzahl der Prioritäten", self.limit, help_text=hint))
+        line.addWidget(FieldRow("Höchstzahl der Prioritäten", self.limit, help_text=hint), 1)
+        self.add(line)
         self.add(Label("Bedarfe, die bewertet werden", "beschriftung"))
         self.needs = QListWidget()
         self.needs.setAccessibleName("Bedarfe, die bewertet werden")
         for need in needs:
             item = QListWidgetItem(f"{need.number}  {need.title}")
             item.setData(Qt.ItemDataRole.UserRole, need.id)
+            item.setSizeHint(QSize(0, theme.height(28)))
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked)
             self.needs.addItem(item)

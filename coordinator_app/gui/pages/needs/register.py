@@ -69,6 +69,7 @@ class NeedRegister(QWidget):
         self.table.reload()
         if not self.table.current_id() and self.table.count():
             self.table.select_first()
+        self._split.set_detail_empty(empty=not self.table.count())
         self.detail.show_need(self.table.current_id())
 
     def select(self, need_id: int) -> None:
@@ -81,6 +82,7 @@ class NeedRegister(QWidget):
 
     @Slot(int)
     def _on_current_changed(self, need_id: int) -> None:
+        self._split.set_detail_empty(empty=not self.table.count())
         self.detail.show_need(need_id)
         self.changed.emit()
 

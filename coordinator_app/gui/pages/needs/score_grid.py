@@ -100,8 +100,9 @@ class ScoreGrid(QTableView):
         across.setMinimumHeight(2 * theme.height(22, "label", 4))
         down.setDefaultSectionSize(theme.height(36))
         down.setDefaultAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
-        down.setMinimumWidth(220)
-        down.setMaximumWidth(360)
+        down.setMinimumWidth(160)
+        down.setMaximumWidth(300)
+        theme.mark(across, rolle="schmal")  # long single words such as „Beeinflussbarkeit“
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """One key is one score."""

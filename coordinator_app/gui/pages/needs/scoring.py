@@ -16,6 +16,7 @@ from coordinator_app.gui.widgets.cards import Card
 from coordinator_app.gui.widgets.chips import Chip
 from coordinator_app.gui.widgets.labels import Label
 from coordinator_app.gui.widgets.notices import EmptyState, NoticeBar
+from coordinator_app.gui.widgets.scroll_column import ScrollColumn
 from coordinator_app.gui.widgets.spin_boxes import SpinBox
 from coordinator_app.gui.widgets.split_view import Splitter
 
@@ -72,7 +73,10 @@ class ScoringPane(QWidget):
         raters_card = Card("Wer bewertet", padding=8)
         raters_card.add_to_head(self.add_rater)
         raters_card.add(self.raters)
-        left = _column(raters_card, self.weights_card)
+        raters_card.setMinimumHeight(150)
+        left = ScrollColumn(margins=(0, 0, 0, 0), spacing=12)
+        left.column.addWidget(raters_card, 1)
+        left.column.addWidget(self.weights_card)
         left.setMinimumWidth(250)
         self.grid_card.add_to_head(self.chip)
         self.grid_card.add(self.grid, 1)
@@ -89,7 +93,7 @@ class ScoringPane(QWidget):
         split.setStretchFactor(1, 1)
         self._context.settings.restore_splitter("scoring", split)
         self._weights = QGridLayout()
-        self._weights.setVerticalSpacing(8)
+        self._weights.setVerticalSpacing(4)
         self._weights.setColumnStretch(0, 1)
         self.weights_card.add(self._weights)
         inner.addWidget(split, 1)

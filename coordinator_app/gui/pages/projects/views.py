@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction
 
 from coordinator_app.common.clock import today
 from coordinator_app.domain.projects import CONFIRM_AFTER_DAYS
-from coordinator_app.gui import alerts
+from coordinator_app.gui import alerts, theme
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.questions import NameDialog
 from coordinator_app.gui.widgets.buttons import MoreButton
@@ -34,10 +34,8 @@ class ViewChooser(QObject):
         self.delete_action = QAction("Gespeicherte Ansicht löschen", self)
         self.delete_action.triggered.connect(self.delete)
         self.menu_button.menu_.addActions([self.save_action, self.delete_action])
-        self.menu_button.setVisible(not context.read_only)
-        line = row.layout()
-        if line is not None:
-            line.addWidget(self.menu_button)
+        theme.reveal(self.menu_button, shown=not context.read_only)
+        row.add_right(self.menu_button)
         row.view_box.activated.connect(self._on_chosen)
 
     def reload(self) -> None:

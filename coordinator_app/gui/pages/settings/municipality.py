@@ -124,6 +124,8 @@ class AreasPane(Pane):
         self.table.reload()
         if not self.table.current_id() and self.table.count():
             self.table.select(self.table.model.id_at(0))
+        self.split.set_detail_empty(empty=not self.table.count())
+        self.new_button.setVisible(bool(self.table.count()))
         self._show(self.table.current_id())
 
     def show_record(self, kind: str, record_id: int) -> None:

@@ -59,7 +59,9 @@ class ResolutionPane(QWidget):
         )
         self.table.attach(self.filter_row)
         self.detail = ResolutionDetail(context, lookups)
-        self._split = SplitView(self.table, self.detail, name=name, state=context.settings, list_width=560)
+        self._split = SplitView(
+            self.table, self.detail, name=name, state=context.settings, list_width=560, detail_min=600
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -75,6 +77,7 @@ class ResolutionPane(QWidget):
         self.table.reload()
         if not self.table.current_id() and self.table.count():
             self.table.select_first()
+        self._split.set_detail_empty(empty=not self.table.count())
         self.detail.show_resolution(self.table.current_id())
 
     def select(self, resolution_id: int) -> bool:
@@ -88,6 +91,7 @@ class ResolutionPane(QWidget):
 
     @Slot(int)
     def _on_current(self, resolution_id: int) -> None:
+        self._split.set_detail_empty(empty=not self.table.count())
         self.detail.flush()
         self.detail.show_resolution(resolution_id)
         self.changed.emit()

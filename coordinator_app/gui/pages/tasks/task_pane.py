@@ -51,7 +51,9 @@ class TaskPane(QWidget):
         )
         self.table.attach(self.filter_row)
         self.detail = TaskDetail(context, lookups)
-        self._split = SplitView(self.table, self.detail, name="tasks", state=context.settings, list_width=560)
+        self._split = SplitView(
+            self.table, self.detail, name="tasks", state=context.settings, list_width=560, detail_min=600
+        )
         filled = QWidget()
         self._stack = QStackedLayout(self)
         self._stack.addWidget(filled)
@@ -77,6 +79,7 @@ class TaskPane(QWidget):
         self.table.reload()
         if not self.table.current_id() and self.table.count():
             self.table.select_first()
+        self._split.set_detail_empty(empty=not self.table.count())
         self.detail.show_task(self.table.current_id())
 
     def select(self, task_id: int) -> None:
