@@ -183,11 +183,20 @@ def add_task(day: Day, words: str, person: str, due: str) -> None:
 
 def finalise_minutes(day: Day) -> None:
     """Nothing is missing; final version, preview, PDF and Word."""
-    day.go_to(datetime(2026, 11, 30, 9, 0, tzinfo=UTC))
+    text = words_of(save_minutes(day, follow_up(day, datetime(2026, 11, 30, 9, 0, tzinfo=UTC))))
+    late = "Petra Nitzsche Seniorenbeirat 17:18–18:35 Uhr"
+    for words in (TOPIC, "Graffiti am Bahnhof", "Wand grundieren", "Sprayer einladen", late):
+        assert words in text, words
+    day.take_action("go.back")
+
+
+def follow_up(day: Day, moment: datetime) -> Any:
+    """The step „Nachbereiten“ some days later: confirmed by the chair, final; its pane."""
+    day.go_to(moment)
     page = day.page("meetings")
     page.open_meeting(day.kept["meeting"], 3)
     pane = page.workspace.follow_up
-    pane.confirmed.set_value(date(2026, 11, 30))
+    pane.confirmed.set_value(moment.date())
     pane.confirmed.committed.emit()
     day.settle()
     day.alerts.answers = [0]
@@ -197,17 +206,13 @@ def finalise_minutes(day: Day) -> None:
     minutes = day.workspace.minutes.of_meeting(day.kept["meeting"])
     assert minutes is not None
     assert minutes.state is MinutesState.FINAL
+    return pane
+
+
+def save_minutes(day: Day, pane: Any) -> bytes:
+    """The minutes as Word file by their link, as PDF (given back) from the preview."""
     row = pane.papers.rows()[0]
     buttons = {button.text(): button for button in row.findChildren(LinkButton)}
     day.save("Niederschrift.docx", buttons["Word"].click)
     row.activated.emit()
-    text = words_of(day.save_from_preview("pdf", "Niederschrift.pdf"))
-    for words in (
-        TOPIC,
-        "Graffiti am Bahnhof",
-        "Wand grundieren",
-        "Sprayer einladen",
-        "Petra Nitzsche Seniorenbeirat 17:18–18:35 Uhr",
-    ):
-        assert words in text, words
-    day.take_action("go.back")
+    return day.save_from_preview("pdf", "Niederschrift.pdf")
