@@ -3,9 +3,9 @@
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from coordinator_app.common.german import format_date, plural
 from coordinator_app.domain.needs import Direction, Evidence, Need, NeedStatus
@@ -16,9 +16,9 @@ from coordinator_app.gui.forms.lookups import workspace_lookups
 from coordinator_app.gui.forms.questions import LinkDialog, ask_reason
 from coordinator_app.gui.forms.record_form import RecordForm
 from coordinator_app.gui.pages.needs.looks import NEED_CHIPS
-from coordinator_app.gui.widgets.buttons import LinkButton, MenuButton, MoreButton
+from coordinator_app.gui.register_pane import RecordDetail
+from coordinator_app.gui.widgets.buttons import LinkButton, MenuButton
 from coordinator_app.gui.widgets.cards import ListCard, ListRow
-from coordinator_app.gui.widgets.headers import DetailHeader
 from coordinator_app.gui.widgets.linked_rows import hint_row, tag, tagged
 from coordinator_app.gui.widgets.notices import EmptyState
 from coordinator_app.gui.widgets.scroll_column import ScrollColumn
@@ -43,21 +43,17 @@ EVIDENCE_FIELDS = ("evidence_kind_id", "statement", "source", ("direction", "str
 _CAN_ADD = {"Befund": "+ Beleg", "Projekt": "+ verknüpfen"}
 
 
-class NeedDetail(QWidget):
-    """Detail pane of one need; `show_need(0)` shows the hint to choose one."""
-
-    delete_wanted = Signal(int)
+class NeedDetail(RecordDetail):
+    """One need with its evidence and projects."""
 
     def __init__(self, context: AppContext, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._context = context
+        hint = EmptyState("target", "Kein Bedarf gewählt", "Wählen Sie links einen Bedarf aus.", compact=True)
+        super().__init__(context, hint, parent)
         self._needs = context.workspace.needs
         self._card: NeedCard | None = None
         self._lookups = workspace_lookups(context.workspace)
         self.thread_bar = RedThread()
-        self.header = DetailHeader()
         self.status_button = MenuButton("Status ändern", "flag")
-        self._more = MoreButton()
         self.tabs = TabView("Teile des Bedarfs", margin=0)
         self.form = RecordForm(Need, save=self._save, names=FIELDS, lookups=self._lookups)
         self.evidence_card = ListCard("Belege")
@@ -65,10 +61,6 @@ class NeedDetail(QWidget):
         self._build()
 
     def _build(self) -> None:
-        self._stack = QStackedLayout(self)
-        self._stack.addWidget(
-            EmptyState("target", "Kein Bedarf gewählt", "Wählen Sie links einen Bedarf aus.", compact=True)
-        )
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(24, 12, 24, 0)
@@ -76,16 +68,13 @@ class NeedDetail(QWidget):
         column.addWidget(self.thread_bar)
         column.addWidget(self.header)
         self.header.add_button(self.status_button)
-        self.header.add_button(self._more)
-        erase = QAction("In den Papierkorb", self)
-        erase.triggered.connect(self._on_delete)
-        self._more.menu_.addAction(erase)
+        self._add_more()
         self.tabs.add_tab("facts", "Angaben", self._facts_pane)
         self.tabs.add_tab("evidence", "Belege", self._evidence_pane)
         self.tabs.add_tab("projects", "Projekte", self._projects_pane)
         self.tabs.select("facts")
         column.addWidget(self.tabs, 1)
-        self._stack.addWidget(content)
+        self._set_content(content)
         self.thread_bar.node_activated.connect(self._on_node_activated)
         self.thread_bar.add_wanted.connect(self._on_add_wanted)
         self._status_menu: QMenu = self.status_button.menu_
@@ -105,34 +94,22 @@ class NeedDetail(QWidget):
         self.projects_card.add_to_head(link)
         return _pane(self.projects_card)
 
-    def show_need(self, need_id: int) -> None:
-        """Show a need (again); 0 shows none."""
-        if not need_id:
-            self._card = None
-            self._stack.setCurrentIndex(0)
-            return
-        card = self._needs.card(need_id)
+    def _clear(self) -> None:
+        super()._clear()
+        self._card = None
+
+    def _show(self, id: int) -> None:
+        card = self._needs.card(id)
         self._card = card
-        self._stack.setCurrentIndex(1)
         self.header.set(card.need.title, card.need.number)
         self.header.chip.set_style(card.need.status.label, NEED_CHIPS[card.need.status])
         self.form.load(card.need)
-        self.form.set_read_only(read_only=self._context.read_only)
         self.tabs.strip.set_count("evidence", len(card.evidence))
         self.tabs.strip.set_count("projects", len(card.projects))
         self.thread_bar.set_nodes([_node(node) for node in card.thread])
         self._show_states(card)
         self._show_evidence(card)
         self._show_projects(card)
-
-    def current_id(self) -> int:
-        """The need shown, 0 for none."""
-        return self._card.need.id if self._card else 0
-
-    def flush(self) -> None:
-        """Save what is still in a field."""
-        if self._card is not None:
-            self.form.flush()
 
     def _show_states(self, card: "NeedCard") -> None:
         self._status_menu.clear()
@@ -268,11 +245,6 @@ class NeedDetail(QWidget):
             self.add_evidence()
         else:
             self.link_project()
-
-    @Slot()
-    def _on_delete(self) -> None:
-        if self._card is not None:
-            self.delete_wanted.emit(self._card.need.id)
 
 
 def _node(node: Any) -> ThreadNode:

@@ -4,8 +4,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from coordinator_app.common.german import format_date
 from coordinator_app.domain.contacts import Organisation
@@ -14,15 +13,13 @@ from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.lookups import Lookups
 from coordinator_app.gui.forms.record_form import RecordForm
 from coordinator_app.gui.pages.network.looks import ORGANISATION_CHIPS
-from coordinator_app.gui.pages.network.parts import show_links
-from coordinator_app.gui.widgets.buttons import LinkButton, MoreButton
+from coordinator_app.gui.pages.network.parts import ContactDetail, show_links
+from coordinator_app.gui.widgets.buttons import LinkButton
 from coordinator_app.gui.widgets.cards import ListCard, ListRow
-from coordinator_app.gui.widgets.headers import DetailHeader
 from coordinator_app.gui.widgets.key_values import KeyValueGrid
 from coordinator_app.gui.widgets.linked_rows import hint_row
 from coordinator_app.gui.widgets.notices import EmptyState
 from coordinator_app.gui.widgets.scroll_column import ScrollColumn
-from coordinator_app.gui.widgets.tabs import TabView
 from coordinator_app.services.contacts import OrganisationCard
 
 FIELDS = (
@@ -41,44 +38,24 @@ FIELDS = (
 )
 
 
-class OrganisationDetail(QWidget):
-    """Detail pane; `show_organisation(0)` shows the hint to choose one."""
+class OrganisationDetail(ContactDetail):
+    """One organisation with its people, projects and seats."""
 
-    delete_wanted = Signal(int)
     person_wanted = Signal(int)
 
     def __init__(self, context: AppContext, lookups: Lookups, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._context = context
-        self._contacts = context.workspace.contacts
-        self._id = 0
-        self.header = DetailHeader()
-        self.more = MoreButton()
+        hint = EmptyState(
+            "building", "Keine Organisation gewählt", "Wählen Sie links eine Organisation aus.", compact=True
+        )
+        super().__init__(context, hint, "Teile der Organisation", parent)
         self.facts = KeyValueGrid(columns=2, label_width=104)
         self.people = ListCard("Personen")
         self.projects = ListCard("Projekte und Angebote")
         self.seats = ListCard("Sitze in Gremien")
         self.form = RecordForm(Organisation, save=self._save, names=FIELDS, lookups=lookups)
-        self.tabs = TabView("Teile der Organisation")
         self._build()
 
     def _build(self) -> None:
-        self._stack = QStackedLayout(self)
-        hint = "Wählen Sie links eine Organisation aus."
-        self._stack.addWidget(EmptyState("building", "Keine Organisation gewählt", hint, compact=True))
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 16, 0, 0)
-        column.setSpacing(8)
-        head = QVBoxLayout()
-        head.setContentsMargins(24, 0, 24, 0)
-        head.addWidget(self.header)
-        column.addLayout(head)
-        self.header.add_button(self.more)
-        delete = QAction("In den Papierkorb", self.more.menu_)
-        delete.setEnabled(not self._context.read_only)
-        delete.triggered.connect(self._on_delete)
-        self.more.menu_.addAction(delete)
         add = LinkButton("Person hinzufügen", "plus")
         theme.reveal(add, shown=not self._context.read_only)
         add.clicked.connect(self._on_person_wanted)
@@ -86,8 +63,6 @@ class OrganisationDetail(QWidget):
         self.tabs.add_tab("overview", "Überblick", self._overview_pane)
         self.tabs.add_tab("fields", "Angaben", self._fields_pane)
         self.tabs.select("overview")
-        column.addWidget(self.tabs, 1)
-        self._stack.addWidget(content)
 
     def _overview_pane(self) -> QWidget:
         return ScrollColumn(self.facts, self.people, self.projects, self.seats)
@@ -95,13 +70,7 @@ class OrganisationDetail(QWidget):
     def _fields_pane(self) -> QWidget:
         return ScrollColumn(self.form)
 
-    def show_organisation(self, id: int) -> None:
-        """Show an organisation (again); 0 shows none."""
-        self._id = id
-        self._stack.setCurrentIndex(1 if id else 0)
-        if not id:
-            self.form.load(None)
-            return
+    def _show(self, id: int) -> None:
         card = self._contacts.organisation_card(id)
         organisation = card.organisation
         self.header.set(organisation.name, organisation.short_name)
@@ -119,7 +88,6 @@ class OrganisationDetail(QWidget):
         show_links(self.projects, self._context, card.projects, "Noch an keinem Projekt beteiligt.")
         show_links(self.seats, self._context, card.seats, "Kein Sitz in einem Gremium.")
         self.form.load(organisation)
-        self.form.set_read_only(read_only=self._context.read_only)
 
     def _facts(self, card: OrganisationCard) -> list[tuple[str, str | QWidget]]:
         item = card.organisation
@@ -137,26 +105,8 @@ class OrganisationDetail(QWidget):
             ("Notiz", item.note),
         ]
 
-    def current_id(self) -> int:
-        """The organisation shown; 0 for none."""
-        return self._id
-
-    def flush(self) -> None:
-        """Save what is still in a field."""
-        if self._id:
-            self.form.flush()
-
-    def edit(self) -> None:
-        """Go to the fields."""
-        self.tabs.select("fields")
-        self.form.focus_first()
-
     def _save(self, name: str, value: Any) -> None:
         self._contacts.update_organisation(self.form.record.id, None, **{name: value})
-
-    @Slot()
-    def _on_delete(self) -> None:
-        self.delete_wanted.emit(self._id)
 
     @Slot()
     def _on_person_wanted(self) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coordinator_app.domain.columns import ListFilter
@@ -14,12 +14,12 @@ from coordinator_app.gui.pages.base import Page
 from coordinator_app.gui.pages.network.looks import ORGANISATION_CHIPS, PERSON_CHIPS
 from coordinator_app.gui.pages.network.organisation import OrganisationDetail
 from coordinator_app.gui.pages.network.person import PersonDetail
+from coordinator_app.gui.register_pane import RegisterPane
 from coordinator_app.gui.widgets.buttons import PrimaryButton, SecondaryButton
 from coordinator_app.gui.widgets.filter_row import FilterRow
 from coordinator_app.gui.widgets.headers import PageHeader
 from coordinator_app.gui.widgets.notices import EmptyState
 from coordinator_app.gui.widgets.record_table import RecordTable
-from coordinator_app.gui.widgets.split_view import SplitView
 from coordinator_app.gui.widgets.tabs import TabView
 from coordinator_app.services.contact_lists import OrganisationList, PersonList
 
@@ -28,27 +28,24 @@ NEW_ORGANISATION = ("name", ("short_name", "organisation_kind_id"), "street", ("
 NEW_PERSON = (("salutation", "academic_title"), ("first_name", "last_name"))
 
 
-class OrganisationPane(QWidget):
+class OrganisationPane(RegisterPane[OrganisationDetail]):
     """List and detail of the organisations."""
 
-    new_wanted = Signal()
+    words = ("Die", "Organisation", "Organisationen")
+    kind: ClassVar[str] = "organisation"
 
     def __init__(self, context: AppContext, lookups: Lookups, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._context = context
         self.source = OrganisationList(context.workspace.store)
-        self.filter_row = FilterRow("Organisationen filtern", top=16)
-        self.filter_row.add_choice("organisation_kind_id", "Art")
-        self.filter_row.add_choice("status", "Status", [(status, status.label) for status in OrganisationStatus])
-        button = "" if context.read_only else "Organisation anlegen"
+        filter_row = FilterRow("Organisationen filtern", top=16)
+        filter_row.add_choice("organisation_kind_id", "Art")
+        filter_row.add_choice("status", "Status", [(status, status.label) for status in OrganisationStatus])
         empty = EmptyState(
             "building",
             "Noch keine Organisation erfasst",
             "Hier stehen die Partner: Ämter, Polizei, Schulen, Vereine, freie Träger und Betriebe.",
-            button,
+            "" if context.read_only else "Organisation anlegen",
         )
-        empty.action.connect(self.new_wanted)
-        self.table = RecordTable(
+        table = RecordTable(
             self.source,
             name="organisations",
             label="Organisationen",
@@ -56,45 +53,34 @@ class OrganisationPane(QWidget):
             chips={"status": ORGANISATION_CHIPS},
             empty=empty,
         )
-        self.table.attach(self.filter_row)
-        self.detail = OrganisationDetail(context, lookups)
-        self.split = _arranged(self, self.filter_row, self.table, self.detail, "organisations", context)
+        detail = OrganisationDetail(context, lookups)
+        super().__init__(context, filter_row, table, detail, name="organisations", parent=parent)
 
-    def reload(self) -> None:
-        """Read again, keeping the selection."""
+    def _set_options(self) -> None:
         kinds = self._context.workspace.catalogues.entries("organisation_kind")
         self.filter_row.set_options("organisation_kind_id", [(entry.id, entry.label) for entry in kinds])
-        self.table.reload()
-        if not self.table.current_id():
-            self.table.select_first()
-        self.show_current()
 
-    @Slot()
-    def show_current(self) -> None:
-        """Show the organisation chosen in the list."""
-        self.detail.show_organisation(self.table.current_id())
-        self.split.set_detail_empty(empty=_is_empty(self.table))
+    def _discard(self, id: int) -> None:
+        self._context.workspace.contacts.discard_organisation(id)
 
 
-class PersonPane(QWidget):
+class PersonPane(RegisterPane[PersonDetail]):
     """List and detail of the persons."""
 
-    new_wanted = Signal()
+    words = ("Die", "Person", "Personen")
+    kind: ClassVar[str] = "person"
 
     def __init__(self, context: AppContext, lookups: Lookups, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
         self.source = PersonList(context.workspace.store)
-        self.filter_row = FilterRow("Personen filtern", top=16)
-        self.filter_row.add_choice("status", "Status", [(status, status.label) for status in PersonStatus])
-        button = "" if context.read_only else "Person anlegen"
+        filter_row = FilterRow("Personen filtern", top=16)
+        filter_row.add_choice("status", "Status", [(status, status.label) for status in PersonStatus])
         empty = EmptyState(
             "person",
             "Noch keine Person erfasst",
             "Hier stehen Ansprechpersonen mit Erreichbarkeit, Tätigkeit und der Rechtsgrundlage ihrer Daten.",
-            button,
+            "" if context.read_only else "Person anlegen",
         )
-        empty.action.connect(self.new_wanted)
-        self.table = RecordTable(
+        table = RecordTable(
             self.source,
             name="persons",
             label="Personen",
@@ -102,39 +88,10 @@ class PersonPane(QWidget):
             chips={"status": PERSON_CHIPS},
             empty=empty,
         )
-        self.table.attach(self.filter_row)
-        self.detail = PersonDetail(context, lookups)
-        self.split = _arranged(self, self.filter_row, self.table, self.detail, "persons", context)
+        super().__init__(context, filter_row, table, PersonDetail(context, lookups), name="persons", parent=parent)
 
-    def reload(self) -> None:
-        """Read again, keeping the selection."""
-        self.table.reload()
-        if not self.table.current_id():
-            self.table.select_first()
-        self.show_current()
-
-    @Slot()
-    def show_current(self) -> None:
-        """Show the person chosen in the list."""
-        self.detail.show_person(self.table.current_id())
-        self.split.set_detail_empty(empty=_is_empty(self.table))
-
-
-def _is_empty(table: RecordTable) -> bool:
-    wanted = table.wanted()
-    return not (table.count() or wanted.text or wanted.equals)
-
-
-def _arranged(
-    pane: QWidget, row: FilterRow, table: RecordTable, detail: QWidget, name: str, context: AppContext
-) -> SplitView:
-    split = SplitView(table, detail, name=name, state=context.settings, list_width=480, detail_min=660)
-    column = QVBoxLayout(pane)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
-    column.addWidget(row)
-    column.addWidget(split, 1)
-    return split
+    def _discard(self, id: int) -> None:
+        self._context.workspace.contacts.discard_person(id)
 
 
 class NetworkPage(Page):
@@ -186,11 +143,8 @@ class NetworkPage(Page):
         self.tabs.shown.connect(self._on_tab_shown)
         for pane in (self.organisations, self.persons):
             pane.new_wanted.connect(self.new_record)
-            pane.table.current_changed.connect(self._on_current_changed)
-            pane.table.opened.connect(self._on_opened)
+            pane.changed.connect(self._on_changed)
             pane.table.edit_wanted.connect(self._on_edit_wanted)
-            pane.table.delete_wanted.connect(self.discard)
-            pane.detail.delete_wanted.connect(self._on_detail_delete)
         self.organisations.detail.person_wanted.connect(self._on_person_wanted)
 
     @property
@@ -212,18 +166,12 @@ class NetworkPage(Page):
         if kind not in {"organisation", "person"}:
             record_id = self.context.workspace.contacts.person_of(kind, record_id)
         self.tabs.select(ORGANISATIONS if kind == "organisation" else PERSONS)
-        pane = self.pane
-        if not pane.table.select(record_id):
-            pane.filter_row.reset()
-            pane.table.select(record_id)
-        pane.show_current()
-        pane.split.show_detail()
+        self.pane.select(record_id)
 
     def current_record(self) -> tuple[str, int] | None:
         """The organisation or person shown."""
         id = self.pane.detail.current_id()
-        kind = "person" if self.pane is self.persons else "organisation"
-        return (kind, id) if id else None
+        return (self.pane.kind, id) if id else None
 
     def can(self, command: str) -> bool:
         """What a list can; writing only in a writable file."""
@@ -270,12 +218,11 @@ class NetworkPage(Page):
         """The list in the print preview."""
         self.leave()
         pane = self.pane
-        title = "Personen" if pane is self.persons else "Organisationen"
-        self.context.export_list(pane.source, pane.table.wanted(), pane.table.visible_columns(), title)
+        self.context.export_list(pane.source, pane.table.wanted(), pane.table.visible_columns(), pane.words[2])
 
     def delete_current(self) -> None:
         """The selected entries to the Papierkorb."""
-        self.discard(self.pane.table.selected_ids())
+        self.pane.discard(self.pane.table.selected_ids())
 
     def focus_filter(self) -> None:
         """Into the filter row."""
@@ -285,24 +232,6 @@ class NetworkPage(Page):
         """Save what is still in a field."""
         self.organisations.detail.flush()
         self.persons.detail.flush()
-
-    @Slot(list)
-    def discard(self, ids: list[int]) -> None:
-        """Move entries of the tab shown to the Papierkorb as one step."""
-        if not ids or self.context.read_only:
-            return
-        self.leave()
-        contacts = self.context.workspace.contacts
-        persons = self.pane is self.persons
-        one, many = ("Person", "Personen") if persons else ("Organisation", "Organisationen")
-        what = one if len(ids) == 1 else f"{len(ids)} {many}"
-        with self.context.workspace.store.write(f"{what} in den Papierkorb gelegt"):
-            for id in ids:
-                if persons:
-                    contacts.discard_person(id)
-                else:
-                    contacts.discard_organisation(id)
-        self.context.undo_bar(f"Die {one} liegt im Papierkorb." if len(ids) == 1 else f"{what} liegen im Papierkorb.")
 
     def _show_buttons(self) -> None:
         self.new_button.setText("Neue Person" if self.pane is self.persons else "Neue Organisation")
@@ -316,26 +245,15 @@ class NetworkPage(Page):
         self._show_buttons()
         self.place_changed.emit()
 
-    @Slot(int)
-    def _on_current_changed(self, _id: int) -> None:
-        pane = self.persons if self.sender() is self.persons.table else self.organisations
-        pane.detail.flush()
-        pane.show_current()
+    @Slot()
+    def _on_changed(self) -> None:
         self.actions_changed.emit()
         self.place_changed.emit()
-
-    @Slot(int)
-    def _on_opened(self, _id: int) -> None:
-        self.pane.split.show_detail()
 
     @Slot(int)
     def _on_edit_wanted(self, _id: int) -> None:
         self.pane.split.show_detail()
         self.pane.detail.edit()
-
-    @Slot(int)
-    def _on_detail_delete(self, id: int) -> None:
-        self.discard([id])
 
     @Slot(int)
     def _on_person_wanted(self, organisation_id: int) -> None:

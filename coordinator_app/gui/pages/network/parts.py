@@ -1,16 +1,44 @@
-"""What both details share: rows that lead to other records."""
+"""What both details share: head and tabs, and rows that lead to other records."""
 
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coordinator_app.gui.context import AppContext
+from coordinator_app.gui.register_pane import RecordDetail
 from coordinator_app.gui.widgets.cards import ListCard, ListRow
 from coordinator_app.gui.widgets.linked_rows import hint_row
+from coordinator_app.gui.widgets.notices import EmptyState
+from coordinator_app.gui.widgets.tabs import TabView
 from coordinator_app.services.contacts import Linked
 
 _ICONS = {"project": "briefcase", "body": "people", "organisation": "building", "person": "person"}
+
+
+class ContactDetail(RecordDetail):
+    """Head and tabs of an organisation or person; one tab is called "fields"."""
+
+    def __init__(self, context: AppContext, hint: EmptyState, tabs: str, parent: QWidget | None = None) -> None:
+        super().__init__(context, hint, parent)
+        self._contacts = context.workspace.contacts
+        self.more = self._add_more()
+        self.tabs = TabView(tabs)
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 16, 0, 0)
+        column.setSpacing(8)
+        head = QVBoxLayout()
+        head.setContentsMargins(24, 0, 24, 0)
+        head.addWidget(self.header)
+        column.addLayout(head)
+        column.addWidget(self.tabs, 1)
+        self._set_content(content)
+
+    def edit(self) -> None:
+        """Go to the fields."""
+        self.tabs.select("fields")
+        self.form.focus_first()
 
 
 def show_links(card: ListCard, context: AppContext, links: Sequence[Linked], nothing: str) -> None:

@@ -3,9 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QWidget
 
 from coordinator_app.common.clock import today
 from coordinator_app.common.german import format_date, plural
@@ -17,15 +16,13 @@ from coordinator_app.gui.forms.dialogs import RecordDialog
 from coordinator_app.gui.forms.lookups import Lookups
 from coordinator_app.gui.forms.record_form import RecordForm
 from coordinator_app.gui.pages.network.looks import CHANNEL_ICONS, PERSON_CHIPS
-from coordinator_app.gui.pages.network.parts import show_links
-from coordinator_app.gui.widgets.buttons import IconButton, LinkButton, MoreButton
+from coordinator_app.gui.pages.network.parts import ContactDetail, show_links
+from coordinator_app.gui.widgets.buttons import IconButton, LinkButton
 from coordinator_app.gui.widgets.cards import ListCard, ListRow
-from coordinator_app.gui.widgets.headers import DetailHeader
 from coordinator_app.gui.widgets.key_values import KeyValueGrid
 from coordinator_app.gui.widgets.linked_rows import hint_row, tag, tagged
 from coordinator_app.gui.widgets.notices import EmptyState, NoticeBar
 from coordinator_app.gui.widgets.scroll_column import ScrollColumn
-from coordinator_app.gui.widgets.tabs import TabView
 from coordinator_app.services.contacts import PersonCard
 
 FIELDS = (
@@ -53,20 +50,14 @@ _PARTS: dict[str, type[Record]] = {
 }
 
 
-class PersonDetail(QWidget):
-    """Detail pane; `show_person(0)` shows the hint to choose one."""
-
-    delete_wanted = Signal(int)
+class PersonDetail(ContactDetail):
+    """One person with contact points, activities, legal bases, projects and seats."""
 
     def __init__(self, context: AppContext, lookups: Lookups, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._context = context
-        self._contacts = context.workspace.contacts
+        hint = EmptyState("person", "Keine Person gewählt", "Wählen Sie links eine Person aus.", compact=True)
+        super().__init__(context, hint, "Teile der Person", parent)
         self._lookups = lookups
-        self._id = 0
         self._records: dict[tuple[str, int], Record] = {}
-        self.header = DetailHeader()
-        self.more = MoreButton()
         self.facts = KeyValueGrid(label_width=104)
         self.notice = NoticeBar("", "attention")
         self.points = self._card("Erreichbar", "contact_point", "Kontaktweg hinzufügen")
@@ -75,7 +66,6 @@ class PersonDetail(QWidget):
         self.projects = ListCard("Projekte und Angebote")
         self.seats = ListCard("Sitze in Gremien")
         self.form = RecordForm(Person, save=self._save, names=FIELDS, lookups=lookups)
-        self.tabs = TabView("Teile der Person")
         self._build()
 
     def _card(self, title: str, kind: str, add_text: str) -> ListCard:
@@ -88,28 +78,10 @@ class PersonDetail(QWidget):
         return card
 
     def _build(self) -> None:
-        self._stack = QStackedLayout(self)
-        hint = "Wählen Sie links eine Person aus."
-        self._stack.addWidget(EmptyState("person", "Keine Person gewählt", hint, compact=True))
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 16, 0, 0)
-        column.setSpacing(8)
-        head = QVBoxLayout()
-        head.setContentsMargins(24, 0, 24, 0)
-        head.addWidget(self.header)
-        column.addLayout(head)
-        self.header.add_button(self.more)
-        delete = QAction("In den Papierkorb", self.more.menu_)
-        delete.setEnabled(not self._context.read_only)
-        delete.triggered.connect(self._on_delete)
-        self.more.menu_.addAction(delete)
         self.tabs.add_tab("overview", "Überblick", self._overview_pane)
         self.tabs.add_tab("privacy", "Datenschutz", self._privacy_pane)
         self.tabs.add_tab("fields", "Angaben", self._fields_pane)
         self.tabs.select("overview")
-        column.addWidget(self.tabs, 1)
-        self._stack.addWidget(content)
 
     def _overview_pane(self) -> QWidget:
         return ScrollColumn(self.facts, self.points, self.work, self.projects, self.seats)
@@ -122,13 +94,7 @@ class PersonDetail(QWidget):
 
     # --- showing
 
-    def show_person(self, id: int) -> None:
-        """Show a person (again); 0 shows none."""
-        self._id = id
-        self._stack.setCurrentIndex(1 if id else 0)
-        if not id:
-            self.form.load(None)
-            return
+    def _show(self, id: int) -> None:
         card = self._contacts.person_card(id)
         self._records = {}
         self.header.set(card.person.display_name)
@@ -146,7 +112,6 @@ class PersonDetail(QWidget):
         show_links(self.projects, self._context, card.projects, "An keinem Projekt beteiligt.")
         show_links(self.seats, self._context, card.seats, "Kein Sitz in einem Gremium.")
         self.form.load(card.person)
-        self.form.set_read_only(read_only=self._context.read_only)
 
     def _show_privacy(self, card: PersonCard) -> None:
         self.tabs.strip.set_count("privacy", len(card.bases) or None)
@@ -190,20 +155,6 @@ class PersonDetail(QWidget):
             remove.clicked.connect(self._on_remove_wanted)
             row.add(remove)
         return row
-
-    def current_id(self) -> int:
-        """The person shown; 0 for none."""
-        return self._id
-
-    def flush(self) -> None:
-        """Save what is still in a field."""
-        if self._id:
-            self.form.flush()
-
-    def edit(self) -> None:
-        """Go to the fields."""
-        self.tabs.select("fields")
-        self.form.focus_first()
 
     def _save(self, name: str, value: Any) -> None:
         self._contacts.update_person(self.form.record.id, None, **{name: value})
@@ -267,7 +218,3 @@ class PersonDetail(QWidget):
                     f"Die Person hat für diese Organisation noch {what} in Gremien. Bitte dort die Nachfolge eintragen."
                 )
                 alerts.inform(self, text)
-
-    @Slot()
-    def _on_delete(self) -> None:
-        self.delete_wanted.emit(self._id)

@@ -80,7 +80,6 @@ class TasksPage(Page):
         self.tabs.shown.connect(self._on_tab_shown)
         column.addWidget(self.tabs, 1)
         self.tasks.new_wanted.connect(self.new_record)
-        self.tasks.help_wanted.connect(self._on_help)
         for pane in (self.tasks, self.register, self.control):
             pane.changed.connect(self.actions_changed)
 
@@ -220,10 +219,6 @@ class TasksPage(Page):
     def _on_tab_shown(self, _tab: str) -> None:
         self.actions_changed.emit()
         self.place_changed.emit()
-
-    @Slot()
-    def _on_help(self) -> None:
-        self.context.show_help("aufgaben")
 
     def _preview_of_body(self, key: str) -> None:
         self.leave()

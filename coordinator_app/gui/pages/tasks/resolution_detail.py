@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from coordinator_app.common.german import format_date
 from coordinator_app.domain.resolutions import Implementation, Resolution, ResolutionState
@@ -15,10 +15,10 @@ from coordinator_app.gui.forms.questions import TextDialog
 from coordinator_app.gui.forms.record_form import RecordForm
 from coordinator_app.gui.pages.tasks.looks import IMPLEMENTATION_CHIPS, RESOLUTION_CHIPS
 from coordinator_app.gui.pages.tasks.successor_dialog import SuccessorDialog
+from coordinator_app.gui.register_pane import RecordDetail
 from coordinator_app.gui.widgets.buttons import LinkButton, MenuButton
 from coordinator_app.gui.widgets.cards import Card, ListCard, ListRow
 from coordinator_app.gui.widgets.chips import Chip
-from coordinator_app.gui.widgets.headers import DetailHeader
 from coordinator_app.gui.widgets.labels import Label
 from coordinator_app.gui.widgets.notices import EmptyState
 from coordinator_app.gui.widgets.scroll_column import ScrollColumn
@@ -33,15 +33,15 @@ FIELDS: tuple[str | tuple[str, ...], ...] = (
 )
 
 
-class ResolutionDetail(QWidget):
-    """`show_resolution(id)`; 0 shows the hint to choose one."""
+class ResolutionDetail(RecordDetail):
+    """One resolution with its votes and tasks."""
 
     def __init__(self, context: AppContext, lookups: Lookups, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._context, self._lookups = context, lookups
+        text = "Wählen Sie links einen Beschluss aus."
+        super().__init__(context, EmptyState("gavel", "Kein Beschluss gewählt", text, compact=True), parent)
+        self._lookups = lookups
         self._resolutions = context.workspace.resolutions
         self._resolution: Resolution | None = None
-        self.header = DetailHeader()
         self.state_chip = Chip()
         self.follow_button = MenuButton("Umsetzung eintragen", "flag")
         self.meeting_link = LinkButton("", "calendar")
@@ -51,12 +51,9 @@ class ResolutionDetail(QWidget):
         self.result = Label("", "gedaempft", wrap=True)
         self.form = RecordForm(Resolution, save=self._save, names=FIELDS, lookups=lookups)
         self.tasks = ListCard("Aufgaben dazu")
-        self._stack = QStackedLayout(self)
         self._build()
 
     def _build(self) -> None:
-        text = "Wählen Sie links einen Beschluss aus."
-        self._stack.addWidget(EmptyState("gavel", "Kein Beschluss gewählt", text, compact=True))
         self.header.add_button(self.follow_button)
         line = QHBoxLayout()
         line.setSpacing(12)
@@ -78,17 +75,15 @@ class ResolutionDetail(QWidget):
         card.add(self.result)
         parts = (card, self.form, self.tasks)
         column.addWidget(ScrollColumn(*parts, margins=(24, 4, 24, 24), width=720), 1)
-        self._stack.addWidget(content)
+        self._set_content(content)
 
-    def show_resolution(self, resolution_id: int) -> None:
-        """Show a resolution (again); 0 shows none."""
-        if not resolution_id:
-            self._resolution = None
-            self._stack.setCurrentIndex(0)
-            return
-        found = self._resolutions.get(resolution_id)
+    def _clear(self) -> None:
+        super()._clear()
+        self._resolution = None
+
+    def _show(self, id: int) -> None:
+        found = self._resolutions.get(id)
         self._resolution = found
-        self._stack.setCurrentIndex(1)
         self.header.set(found.title, found.number)
         self.state_chip.set_style(found.state.label, RESOLUTION_CHIPS[found.state])
         adopted = found.state is ResolutionState.ADOPTED
@@ -100,18 +95,8 @@ class ResolutionDetail(QWidget):
         self.result.setVisible(bool(votes))
         self._show_meeting(found)
         self.form.load(found)
-        self.form.set_read_only(read_only=self._context.read_only)
         self._show_menu(found)
         self._show_tasks(found)
-
-    def current_id(self) -> int:
-        """The resolution shown, 0 for none."""
-        return self._resolution.id if self._resolution else 0
-
-    def flush(self) -> None:
-        """Save what is still in a field."""
-        if self._resolution is not None:
-            self.form.flush()
 
     def _show_meeting(self, found: Resolution) -> None:
         title = ""

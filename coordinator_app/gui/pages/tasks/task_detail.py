@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from coordinator_app.common.clock import today
 from coordinator_app.common.german import format_date, format_date_time
@@ -16,10 +16,10 @@ from coordinator_app.gui.forms.lookups import Lookups
 from coordinator_app.gui.forms.questions import TextDialog
 from coordinator_app.gui.forms.record_form import RecordForm
 from coordinator_app.gui.pages.tasks.looks import TASK_CHIPS, standing_chip
-from coordinator_app.gui.widgets.buttons import LinkButton, MenuButton, MoreButton
+from coordinator_app.gui.register_pane import RecordDetail
+from coordinator_app.gui.widgets.buttons import LinkButton, MenuButton
 from coordinator_app.gui.widgets.cards import ListCard, ListRow
 from coordinator_app.gui.widgets.chips import Chip
-from coordinator_app.gui.widgets.headers import DetailHeader
 from coordinator_app.gui.widgets.labels import Label
 from coordinator_app.gui.widgets.notices import EmptyState
 from coordinator_app.gui.widgets.scroll_column import ScrollColumn
@@ -43,27 +43,22 @@ _SOURCES = {
 }
 
 
-class TaskDetail(QWidget):
-    """`show_task(id)`; 0 shows the hint to choose one."""
-
-    delete_wanted = Signal(int)
+class TaskDetail(RecordDetail):
+    """One task with its source and history."""
 
     def __init__(self, context: AppContext, lookups: Lookups, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._context = context
+        text = "Wählen Sie links eine Aufgabe aus."
+        super().__init__(context, EmptyState("checklist", "Keine Aufgabe gewählt", text, compact=True), parent)
         self._lookups = lookups
         self._tasks = context.workspace.tasks
         self._task: Task | None = None
-        self.header = DetailHeader()
         self.due_chip = Chip()
         self.state_button = MenuButton("Status ändern", "flag")
-        self.more = MoreButton()
         self.source_link = LinkButton("", "link")
         self.source_link.clicked.connect(self._on_source)
         self.source_word = Label("", "gedaempft")
         self.form = RecordForm(Task, save=self._save, names=FIELDS, lookups=lookups)
         self.history = ListCard("Verlauf")
-        self._stack = QStackedLayout(self)
         self._build()
 
     def _facts_line(self) -> QHBoxLayout:
@@ -76,13 +71,8 @@ class TaskDetail(QWidget):
         return line
 
     def _build(self) -> None:
-        text = "Wählen Sie links eine Aufgabe aus."
-        self._stack.addWidget(EmptyState("checklist", "Keine Aufgabe gewählt", text, compact=True))
-        erase = QAction("In den Papierkorb", self)
-        erase.triggered.connect(self._on_delete)
-        self.more.menu_.addAction(erase)
         self.header.add_button(self.state_button)
-        self.header.add_button(self.more)
+        self._add_more()
         comment = LinkButton("Eintrag hinzufügen", "plus")
         comment.clicked.connect(self._on_comment)
         self.history.add_to_head(comment)
@@ -98,17 +88,15 @@ class TaskDetail(QWidget):
         column.addLayout(head)
         self.history.setMaximumWidth(720)
         column.addWidget(ScrollColumn(self.form, self.history, margins=(24, 4, 24, 24), spacing=24), 1)
-        self._stack.addWidget(content)
+        self._set_content(content)
 
-    def show_task(self, task_id: int) -> None:
-        """Show a task (again); 0 shows none."""
-        if not task_id:
-            self._task = None
-            self._stack.setCurrentIndex(0)
-            return
-        task = self._tasks.get(task_id)
+    def _clear(self) -> None:
+        super()._clear()
+        self._task = None
+
+    def _show(self, id: int) -> None:
+        task = self._tasks.get(id)
         self._task = task
-        self._stack.setCurrentIndex(1)
         self.header.set(task.title)
         self.header.chip.set_style(task.state.label, TASK_CHIPS[task.state])
         words = due_phrase(task.due_on, today(self._context.clock)) if task.state in OPEN_TASKS else ""
@@ -116,20 +104,9 @@ class TaskDetail(QWidget):
         self.due_chip.set(words, style.kind if style else "neutral", style.icon if style else "")
         self.due_chip.setToolTip(format_date(task.due_on) if task.due_on else "")
         self.form.load(task)
-        self.form.set_read_only(read_only=self._context.read_only)
-        self.more.setEnabled(not self._context.read_only)
         self._show_source(task)
         self._show_states(task)
         self._show_history(task)
-
-    def current_id(self) -> int:
-        """The task shown, 0 for none."""
-        return self._task.id if self._task else 0
-
-    def flush(self) -> None:
-        """Save what is still in a field."""
-        if self._task is not None:
-            self.form.flush()
 
     def _show_source(self, task: Task) -> None:
         words, title = _SOURCES.get(task.source_kind, ""), ""
@@ -197,11 +174,6 @@ class TaskDetail(QWidget):
     def _on_source(self) -> None:
         if self._task is not None and self._task.source_id:
             self._context.navigate(self._task.source_kind, self._task.source_id)
-
-    @Slot()
-    def _on_delete(self) -> None:
-        if self._task is not None:
-            self.delete_wanted.emit(self._task.id)
 
 
 def _event_words(event: TaskEvent) -> str:
