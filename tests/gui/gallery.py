@@ -17,6 +17,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from coordinator_app.domain.projects import Project
+from coordinator_app.domain.red_thread import ThreadNode
 from coordinator_app.gui import icons, theme
 from coordinator_app.gui.forms.lookups import no_lookups
 from coordinator_app.gui.forms.record_form import RecordForm
@@ -31,7 +32,7 @@ from coordinator_app.gui.widgets.labels import Divider, Label, ProgressLine
 from coordinator_app.gui.widgets.notices import EmptyState, NoticeBar, UndoBar
 from coordinator_app.gui.widgets.record_table import RecordTable
 from coordinator_app.gui.widgets.split_view import SplitView
-from coordinator_app.gui.widgets.steps import DateLeaf, RedThread, StepBar, ThreadNode
+from coordinator_app.gui.widgets.steps import DateLeaf, RedThread, StepBar
 from coordinator_app.gui.widgets.tabs import TabStrip
 from tests.gui.helpers import MadeUpSource
 
@@ -105,10 +106,11 @@ def projects() -> QWidget:
     table.select(12)
     thread = RedThread(
         [
-            ThreadNode("Bedarf", "Treffpunkt Jugend", "reached", "need", 1),
-            ThreadNode("Projekt", "Offener Treff", "current"),
-            ThreadNode("Messwert", "+ anlegen", "missing"),
-        ]
+            ThreadNode("Bedarf", "Treffpunkt Jugend", "need", 1),
+            ThreadNode("Projekt", "Offener Treff", "project", 3, current=True),
+            ThreadNode("Messwert"),
+        ],
+        {"Messwert": "+ anlegen"},
     )
     head = DetailHeader()
     head.set("Offener Treff am Bahnhof", "P-014")

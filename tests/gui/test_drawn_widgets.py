@@ -9,6 +9,7 @@ from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from coordinator_app.domain.red_thread import ThreadNode
 from coordinator_app.gui import theme
 from coordinator_app.gui.focus_ring import FocusWatcher
 from coordinator_app.gui.local_state import LocalState
@@ -21,7 +22,7 @@ from coordinator_app.gui.widgets.headers import PageHeader
 from coordinator_app.gui.widgets.notices import EmptyState, UndoBar
 from coordinator_app.gui.widgets.record_table import RecordTable
 from coordinator_app.gui.widgets.split_view import Splitter, SplitView
-from coordinator_app.gui.widgets.steps import DateLeaf, RedThread, StepBar, ThreadNode, month_short
+from coordinator_app.gui.widgets.steps import DateLeaf, RedThread, StepBar, month_short
 from coordinator_app.gui.widgets.tabs import TabStrip, TabView
 from tests.gui.helpers import MadeUpSource, assert_freed, nameless
 
@@ -34,10 +35,11 @@ def shown(qtbot: QtBot, widget: Any, width: int = 900, height: int = 300) -> Any
 
 
 THREAD = [
-    ThreadNode("Bedarf", "Treffpunkt Jugend", "reached", "need", 8),
-    ThreadNode("Projekt", "Offener Treff", "current"),
-    ThreadNode("Messwert", "+ anlegen", "missing"),
+    ThreadNode("Bedarf", "Treffpunkt Jugend", "need", 8),
+    ThreadNode("Projekt", "Offener Treff", "project", 3, current=True),
+    ThreadNode("Messwert"),
 ]
+ADD = {"Messwert": "+ anlegen"}
 
 
 def test_steps_are_navigation_with_spoken_states(qtbot: QtBot) -> None:
@@ -59,7 +61,7 @@ def test_steps_are_navigation_with_spoken_states(qtbot: QtBot) -> None:
 
 
 def test_red_thread_leads_to_records_and_offers_the_missing(qtbot: QtBot) -> None:
-    thread = shown(qtbot, RedThread(THREAD), 300, 60)
+    thread = shown(qtbot, RedThread(THREAD, ADD), 300, 60)
     went: list[object] = []
     thread.node_activated.connect(lambda kind, found: went.append((kind, found)))
     thread.add_wanted.connect(went.append)
@@ -200,7 +202,7 @@ def test_table_follows_mouse_and_explains_shortened_cells(qtbot: QtBot) -> None:
     "make",
     [
         lambda: StepBar(["Eins", "Zwei"]),
-        lambda: RedThread(THREAD),
+        lambda: RedThread(THREAD, ADD),
         FilterRow,
         lambda: PageHeader("Titel"),
         lambda: EmptyState("pin", "Titel", "Text", "Knopf", "Hilfe"),

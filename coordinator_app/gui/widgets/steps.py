@@ -1,7 +1,6 @@
 """Step bar, red thread and date leaf: drawn pieces that show where something stands."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal, Slot
@@ -9,6 +8,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QRes
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
 
 from coordinator_app.common.german import MONTHS, format_weekday_date
+from coordinator_app.domain.red_thread import ThreadNode
 from coordinator_app.gui import icons, theme
 
 _CIRCLE, _CONNECTOR, _GAP = 22, 24, 8
@@ -111,36 +111,22 @@ class StepBar(QWidget):
             self.activated.emit(step.number - 1)
 
 
-@dataclass(frozen=True, slots=True)
-class ThreadNode:
-    """One station of the red thread: „Bedarf“ over its ring, „Treffpunkt Jugend“ below it.
-
-    `state`: "reached" (link to `kind`/`id`), "current" (the record shown) or "missing" (link `label`, usually
-    „+ anlegen“; leave it empty where it cannot be made from here).
-    """
-
-    caption: str
-    label: str
-    state: str = "reached"
-    kind: str = ""
-    id: int = 0
-
-
 class _Node(QAbstractButton):
     """A station with its caption, ring and label."""
 
     RING = 12
     WIDEST = (260, 220, 190, 160, 130, 100, 80)  # pixels of a label, the first that lets all stations fit
 
-    def __init__(self, node: ThreadNode, parent: QWidget) -> None:
+    def __init__(self, node: ThreadNode, add: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.node = node
+        self.words = node.label or add
         self.next_state = ""
         self.widest = self.WIDEST[0]
-        self.setText(node.label)
+        self.setText(self.words)
         spoken = {"reached": "vorhanden", "current": "hier", "missing": "fehlt noch"}[node.state]
-        self.setAccessibleName(f"{node.caption}: {node.label or 'nichts'}, {spoken}")
-        can_go = node.state == "reached" or (node.state == "missing" and bool(node.label))
+        self.setAccessibleName(f"{node.caption}: {self.words or 'nichts'}, {spoken}")
+        can_go = node.state == "reached" or (node.state == "missing" and bool(add))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if can_go else Qt.FocusPolicy.NoFocus)
         self.setEnabled(can_go or node.state == "current")
         if can_go:
@@ -167,13 +153,13 @@ class _Node(QAbstractButton):
     def shorten(self, widest: int) -> None:
         """Show at most so many pixels of the label; the tooltip then has all of it."""
         self.widest = widest
-        self.setToolTip(self.node.label if self._shown_label() != self.node.label else "")
+        self.setToolTip(self.words if self._shown_label() != self.words else "")
         self.updateGeometry()
 
     def _shown_label(self) -> str:
         """The label, shortened when it would push the other stations out of sight."""
         room = self.widest + 60 if self.node.state == "current" else self.widest
-        return QFontMetrics(self._label_font()).elidedText(self.node.label, Qt.TextElideMode.ElideRight, room)
+        return QFontMetrics(self._label_font()).elidedText(self.words, Qt.TextElideMode.ElideRight, room)
 
     def focus_rect(self) -> QRect:
         """The label."""
@@ -215,7 +201,12 @@ class RedThread(QScrollArea):
     node_activated = Signal(str, int)
     add_wanted = Signal(int)
 
-    def __init__(self, nodes: Sequence[ThreadNode] = (), parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        nodes: Sequence[ThreadNode] = (),
+        add: Mapping[str, str] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setAccessibleName("Roter Faden")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -229,17 +220,17 @@ class RedThread(QScrollArea):
         self._line = QHBoxLayout(self._inner)
         self._line.setContentsMargins(3, 3, 3, 3)
         self._line.setSpacing(0)
-        self.set_nodes(nodes)
+        self.set_nodes(nodes, add)
 
-    def set_nodes(self, nodes: Sequence[ThreadNode]) -> None:
-        """Show these stations in their order."""
+    def set_nodes(self, nodes: Sequence[ThreadNode], add: Mapping[str, str] | None = None) -> None:
+        """Show these stations in their order; `add` has by caption what a missing one offers."""
         while self._line.count():
             item = self._line.takeAt(0)
             old = item.widget() if item is not None else None
             if old is not None:
                 old.hide()
                 old.deleteLater()
-        self._nodes = [_Node(node, self._inner) for node in nodes]
+        self._nodes = [_Node(node, (add or {}).get(node.caption, ""), self._inner) for node in nodes]
         for position, button in enumerate(self._nodes):
             if position + 1 < len(nodes):
                 button.next_state = nodes[position + 1].state

@@ -22,7 +22,7 @@ from coordinator_app.gui.widgets.cards import ListCard, ListRow
 from coordinator_app.gui.widgets.linked_rows import hint_row, tag, tagged
 from coordinator_app.gui.widgets.notices import EmptyState
 from coordinator_app.gui.widgets.scroll_column import ScrollColumn
-from coordinator_app.gui.widgets.steps import RedThread, ThreadNode
+from coordinator_app.gui.widgets.steps import RedThread
 from coordinator_app.gui.widgets.tabs import TabView
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ class NeedDetail(RecordDetail):
         self.form.load(card.need)
         self.tabs.strip.set_count("evidence", len(card.evidence))
         self.tabs.strip.set_count("projects", len(card.projects))
-        self.thread_bar.set_nodes([_node(node) for node in card.thread])
+        self.thread_bar.set_nodes(card.thread, {} if self._context.read_only else _CAN_ADD)
         self._show_states(card)
         self._show_evidence(card)
         self._show_projects(card)
@@ -245,14 +245,6 @@ class NeedDetail(RecordDetail):
             self.add_evidence()
         else:
             self.link_project()
-
-
-def _node(node: Any) -> ThreadNode:
-    if node.current:
-        return ThreadNode(node.caption, node.label, "current")
-    if node.label:
-        return ThreadNode(node.caption, node.label, "reached", node.kind, node.id)
-    return ThreadNode(node.caption, _CAN_ADD.get(node.caption, ""), "missing")
 
 
 def _pane(content: QWidget) -> ScrollColumn:

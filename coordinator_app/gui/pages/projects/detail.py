@@ -23,7 +23,7 @@ from coordinator_app.gui.widgets.buttons import MenuButton, MoreButton, Secondar
 from coordinator_app.gui.widgets.headers import DetailHeader
 from coordinator_app.gui.widgets.notices import EmptyState
 from coordinator_app.gui.widgets.scroll_column import ScrollColumn
-from coordinator_app.gui.widgets.steps import RedThread, ThreadNode
+from coordinator_app.gui.widgets.steps import RedThread
 from coordinator_app.gui.widgets.tabs import TabView
 from coordinator_app.services.project_card import ProjectCard
 
@@ -187,7 +187,7 @@ class ProjectDetail(QWidget):
         self.header.chip.set_style(project.status.label, STATUS_CHIPS[project.status])
         self.header.chip.show()
         can_write = not self._context.read_only
-        self.thread_bar.set_nodes([_node(node, can_write=can_write) for node in card.thread])
+        self.thread_bar.set_nodes(card.thread, _CAN_ADD if can_write else {})
         self.tabs.strip.set_count("goals", len(card.goals) or None)
         self._show_states(card)
         self.fields.show_card(card)
@@ -331,11 +331,3 @@ class ProjectDetail(QWidget):
     def _on_delete(self) -> None:
         if self._card is not None:
             self.delete_wanted.emit(self.current_id())
-
-
-def _node(node: Any, *, can_write: bool) -> ThreadNode:
-    if node.current:
-        return ThreadNode(node.caption, node.label, "current")
-    if node.label:
-        return ThreadNode(node.caption, node.label, "reached", node.kind, node.id)
-    return ThreadNode(node.caption, _CAN_ADD.get(node.caption, "") if can_write else "", "missing")
