@@ -5,8 +5,9 @@ import logging
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from coordinator_app.common.clock import FixedClock
 
 if TYPE_CHECKING:
     from coordinator_app.services.workspace import Workspace
+    from tests.meeting_scenario import Progress, SavedSteering, Steering
 
 # Set here and not outside: under Wine an outer setting does not reach the program.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -95,12 +97,67 @@ def clock() -> FixedClock:
 
 
 @pytest.fixture
-def workspace(fresh_file: Path, tmp_path: Path, clock: FixedClock) -> "Iterator[Workspace]":
-    """An open municipality file of its own, with the seed catalogues and nothing else."""
+def plain_file(fresh_file: Path) -> Path:
+    """What `workspace` copies for tests without a scenario."""
+    return fresh_file
+
+
+@pytest.fixture
+def start_file(request: pytest.FixtureRequest, plain_file: Path) -> Path:
+    """What `workspace` copies: a plain file, or the one that holds the scenario the test asks for."""
+    for scenario in ("steering", "scene"):
+        if scenario in request.fixturenames:
+            path: Path = request.getfixturevalue(f"saved_{scenario}").path
+            return path
+    return plain_file
+
+
+@pytest.fixture
+def workspace(start_file: Path, tmp_path: Path, clock: FixedClock) -> "Iterator[Workspace]":
+    """An open municipality file of its own, with the seed catalogues and what the test's scenario adds."""
     from coordinator_app.services.workspace import Workspace
 
     path = tmp_path / "muehlwerda.kpr"
-    shutil.copyfile(fresh_file, path)
+    shutil.copyfile(start_file, path)
     opened = Workspace.open(path, clock=clock, user="Test")
     yield opened
     opened.store.close()
+
+
+@pytest.fixture(scope="session")
+def steering_files(fresh_file: Path, tmp_path_factory: pytest.TempPathFactory) -> "Callable[[Progress], SavedSteering]":
+    """The steering group of `tests/meeting_scenario.py` at each stage, made once."""
+    from tests.meeting_scenario import SavedSteering
+
+    folder = tmp_path_factory.mktemp("steering")
+    return cache(lambda stage: SavedSteering.save(fresh_file, folder / f"{stage}.kpr", stage))
+
+
+@pytest.fixture
+def steering_stage() -> "Progress":
+    """How far the second meeting of `steering` is; modules may say otherwise."""
+    return "invited"
+
+
+@pytest.fixture
+def saved_steering(
+    steering_files: "Callable[[Progress], SavedSteering]", steering_stage: "Progress"
+) -> "SavedSteering":
+    """The file `workspace` is copied from in tests with `steering`."""
+    return steering_files(steering_stage)
+
+
+@pytest.fixture
+def steering(saved_steering: "SavedSteering", workspace: "Workspace", clock: FixedClock) -> "Steering":
+    """A steering group with two meetings in `workspace`."""
+    return saved_steering.opened(workspace, clock)
+
+
+@pytest.fixture(scope="session")
+def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example file of `TODAY`, made once; open it read-only or copy it."""
+    from coordinator_app.services.demo import make_demo
+
+    path = tmp_path_factory.mktemp("demo") / "Mühlwerda.kpr"
+    make_demo(path, day=TODAY.date())
+    return path

@@ -1,7 +1,11 @@
 """A steering group of the demo town with a held meeting and one prepared from it, made through the services."""
 
+import shutil
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any, Literal
 
 from coordinator_app.common.clock import FixedClock
 from coordinator_app.domain.agenda import ItemType
@@ -23,6 +27,7 @@ SEATS = (
 )
 FIRST = datetime(2026, 9, 10, 15, 0, tzinfo=UTC)
 SECOND = datetime(2026, 11, 26, 16, 0, tzinfo=UTC)
+Progress = Literal["invited", "running", "held"]  # how far the second meeting is
 TREFF = "Die Lenkungsgruppe empfiehlt dem Stadtrat, den „Offenen Treff am Bahnhof“ einzurichten."
 
 
@@ -85,6 +90,36 @@ class Steering:
         self.clock.moment += timedelta(minutes=80)
         live.finish(self.second)
         return resolution
+
+
+@dataclass(frozen=True)
+class SavedSteering:
+    """The scenario in a closed file: making it costs a second, copying it nothing."""
+
+    path: Path
+    moment: datetime
+    ids: Mapping[str, Any]
+
+    @classmethod
+    def save(cls, base: Path, path: Path, stage: Progress) -> "SavedSteering":
+        """Make the scenario up to a stage in a copy of `base`."""
+        shutil.copyfile(base, path)
+        clock = FixedClock(FIRST)
+        workspace = Workspace.open(path, clock=clock, user="Test")
+        made = make_steering(workspace, clock)
+        if stage != "invited":
+            made.start_second()
+        if stage == "held":
+            made.hold_second()
+        workspace.store.close()
+        names = ("body", "people", "organisations", "first", "second", "treff", "lines")
+        return cls(path, clock.moment, {name: getattr(made, name) for name in names})
+
+    def opened(self, workspace: Workspace, clock: FixedClock) -> Steering:
+        """The scenario in an opened copy of the file; the clock then stands where it ended."""
+        clock.moment = self.moment
+        copies = {name: dict(ids) if isinstance(ids, dict) else ids for name, ids in self.ids.items()}
+        return Steering(workspace, clock, **copies)
 
 
 def make_steering(workspace: Workspace, clock: FixedClock) -> Steering:

@@ -9,6 +9,7 @@ import os
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 START_FOLDER = "KPR_BENCH_FOLDER"
 
@@ -79,34 +80,38 @@ def program(file: Path | None) -> None:
     """The real program as `main.py` starts it: first frame, then the page Heute of a file, drawn."""
     sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
     from PySide6.QtCore import QTimer
-    from PySide6.QtWidgets import QApplication
 
     import coordinator_app.app  # noqa: F401 - what main.py imports
-    from coordinator_app.gui.application import Program
+    from coordinator_app.gui import application
 
-    running = Program(QApplication([]), file, Path(os.environ[START_FOLDER]), deferred=True)
-    window = running.window
+    class Watched(application.Program):
+        def __init__(self, *arguments: Any, **options: Any) -> None:
+            super().__init__(*arguments, **options)
+            self.window.first_painted.connect(self.painted)
+            self.window.file_opened.connect(self.opened)
 
-    def drawn() -> None:
-        window.repaint()
-        report("usable")
-        end()
+        def painted(self) -> None:
+            report("painted")
+            if file is None:
+                end()
 
-    def painted() -> None:
-        report("painted")
-        if file is None:
+        def opened(self) -> None:
+            QTimer.singleShot(0, self.drawn)
+
+        def drawn(self) -> None:
+            self.window.repaint()
+            report("usable")
             end()
 
-    window.first_painted.connect(painted)
-    window.file_opened.connect(lambda: QTimer.singleShot(0, drawn))
-    window.show()
-    running.application.exec()
+    application.Program = Watched  # type: ignore[misc]  # seen from inside, started as always
+    application.run_window(file)
 
 
 def reopening(files: list[Path], times: int) -> None:
     """Open files by turns in one running program; reports milliseconds from the command to the drawn page."""
     sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
     from PySide6.QtCore import QEventLoop
+    from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QApplication
 
     from coordinator_app.gui.application import Program
@@ -114,6 +119,7 @@ def reopening(files: list[Path], times: int) -> None:
     running = Program(QApplication([]), None, Path(os.environ[START_FOLDER]))
     window = running.window
     window.show()
+    QTest.qWait(100)
     for turn in range(times + 1):
         for file in files:
             loop = QEventLoop()

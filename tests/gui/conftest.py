@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -18,6 +18,9 @@ from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.jobs import Jobs
 from coordinator_app.gui.local_state import LocalState
 from coordinator_app.gui.theme import Theme
+
+if TYPE_CHECKING:
+    from tests.gui.meeting_scene import SavedScene, Scene
 
 MOMENT = datetime(2026, 11, 9, 9, 42, tzinfo=UTC)
 
@@ -115,12 +118,32 @@ def named_file(fresh_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Pa
 
 
 @pytest.fixture
-def workspace(named_file: Path, tmp_path: Path, clock: FixedClock) -> Iterator[Any]:
-    """A file „Mühlwerda“ of its own with its seed catalogues, open."""
+def plain_file(named_file: Path) -> Path:
+    """What `workspace` copies for tests without a scenario."""
+    return named_file
+
+
+@pytest.fixture(scope="session")
+def saved_scene(named_file: Path, tmp_path_factory: pytest.TempPathFactory) -> "SavedScene":
+    """The meetings of `tests/gui/meeting_scene.py` in a file, made once."""
+    from tests.gui.meeting_scene import SavedScene
+
+    return SavedScene.save(named_file, tmp_path_factory.mktemp("scene") / "Mühlwerda.kpr", MOMENT)
+
+
+@pytest.fixture
+def scene(saved_scene: "SavedScene", workspace: Any) -> "Scene":
+    """A held and a planned meeting in `workspace`."""
+    return saved_scene.scene
+
+
+@pytest.fixture
+def workspace(start_file: Path, tmp_path: Path, clock: FixedClock) -> Iterator[Any]:
+    """A file „Mühlwerda“ of its own with its seed catalogues and what the test's scenario adds, open."""
     from coordinator_app.services.workspace import Workspace
 
     path = tmp_path / "Mühlwerda.kpr"
-    shutil.copyfile(named_file, path)
+    shutil.copyfile(start_file, path)
     opened = Workspace.open(path, clock=clock, user="Test")
     yield opened
     opened.store.close()

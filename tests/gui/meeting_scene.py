@@ -1,7 +1,9 @@
 """A steering group with a held and a planned meeting, for tests of the pages around meetings."""
 
+import shutil
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from coordinator_app.common.clock import FixedClock
@@ -10,6 +12,7 @@ from coordinator_app.domain.bodies import Role
 from coordinator_app.domain.votes import Count
 from coordinator_app.services.bodies import SeatDraft
 from coordinator_app.services.resolutions import VoteEntry
+from coordinator_app.services.workspace import Workspace
 
 BEGIN = datetime(2026, 11, 26, 16, 0, tzinfo=UTC)  # 17:00 in Germany
 EARLIER = datetime(2026, 9, 10, 15, 0, tzinfo=UTC)
@@ -32,6 +35,24 @@ class Scene:
     officer: int
     task: int
     resolution: int
+
+
+@dataclass(frozen=True)
+class SavedScene:
+    """The scene in a closed file, to be copied."""
+
+    path: Path
+    scene: Scene
+
+    @classmethod
+    def save(cls, base: Path, path: Path, moment: datetime) -> "SavedScene":
+        """Make the scene in a copy of `base`."""
+        shutil.copyfile(base, path)
+        clock = FixedClock(moment)
+        workspace = Workspace.open(path, clock=clock, user="Test")
+        scene = make_scene(workspace, clock)
+        workspace.store.close()
+        return cls(path, scene)
 
 
 def make_scene(workspace: Any, clock: FixedClock) -> Scene:

@@ -18,15 +18,12 @@ from coordinator_app.gui.widgets.cards import ListRow
 from coordinator_app.services.workspace import Workspace
 from tests.gui.conftest import AnsweringAlerts, RecordingShell
 from tests.gui.helpers import nameless
-from tests.meeting_scenario import Steering, make_steering
+from tests.meeting_scenario import Progress, Steering, make_steering
 
 
 @pytest.fixture
-def steering(workspace: Workspace, clock: FixedClock) -> Steering:
-    made = make_steering(workspace, clock)
-    made.start_second()
-    made.hold_second()
-    return made
+def steering_stage() -> Progress:
+    return "held"
 
 
 @pytest.fixture
@@ -119,9 +116,7 @@ def test_correction_keeps_the_old_version(
     workspace.minutes.finalise(steering.second, confirmed_on=date(2026, 12, 1))
     pane.reload()
     answers = iter(["", "Zahl berichtigt"])
-    monkeypatch.setattr(
-        "coordinator_app.gui.pages.meetings.follow_up.ask_reason", lambda *_arguments: next(answers)
-    )
+    monkeypatch.setattr("coordinator_app.gui.pages.meetings.follow_up.ask_reason", lambda *_arguments: next(answers))
     pane.correct.click()
     assert state(workspace, steering.second) is MinutesState.FINAL
     pane.correct.click()

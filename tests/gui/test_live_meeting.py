@@ -20,7 +20,7 @@ from coordinator_app.gui.pages.meetings.live_vote import VoteBox
 from coordinator_app.gui.pages.meetings.page import MeetingsPage
 from tests.gui.helpers import nameless, settle
 from tests.gui.live_scene import make_live_page, open_meeting
-from tests.gui.meeting_scene import BEGIN, Scene, make_scene
+from tests.gui.meeting_scene import BEGIN, Scene
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 NONE = Qt.KeyboardModifier.NoModifier
@@ -29,11 +29,10 @@ Write = Callable[[str], None]
 
 
 @pytest.fixture
-def scene(workspace: Any, clock: FixedClock) -> Scene:
-    made = make_scene(workspace, clock)
-    workspace.meetings.invitations.invite(made.planned)
+def scene(scene: Scene, workspace: Any, clock: FixedClock) -> Scene:
+    workspace.meetings.invitations.invite(scene.planned)
     clock.moment = BEGIN + timedelta(minutes=2)
-    return made
+    return scene
 
 
 @pytest.fixture

@@ -16,15 +16,14 @@ from coordinator_app.gui.pages.meetings.dialogs import ChoiceDialog, DeputyDialo
 from coordinator_app.gui.pages.meetings.page import MeetingsPage
 from tests.gui.helpers import settle
 from tests.gui.live_scene import START, make_live_page, open_meeting
-from tests.gui.meeting_scene import BEGIN, Scene, make_scene
+from tests.gui.meeting_scene import BEGIN, Scene
 
 
 @pytest.fixture
-def scene(workspace: Any, clock: FixedClock) -> Scene:
-    made = make_scene(workspace, clock)
-    workspace.meetings.invitations.invite(made.planned)
+def scene(scene: Scene, workspace: Any, clock: FixedClock) -> Scene:
+    workspace.meetings.invitations.invite(scene.planned)
     clock.moment = START
-    return made
+    return scene
 
 
 @pytest.fixture

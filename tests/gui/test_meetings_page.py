@@ -8,7 +8,6 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from coordinator_app.common.clock import FixedClock
 from coordinator_app.domain.bodies import Role, RulesPreset
 from coordinator_app.domain.meetings import MeetingState, Reply
 from coordinator_app.gui.context import AppContext
@@ -28,12 +27,7 @@ from coordinator_app.gui.pages.meetings.new_body import NewBodyDialog
 from coordinator_app.gui.pages.meetings.page import MeetingsPage
 from coordinator_app.gui.widgets.buttons import LinkButton
 from tests.gui.helpers import assert_freed, nameless, settle
-from tests.gui.meeting_scene import Scene, make_scene
-
-
-@pytest.fixture
-def scene(workspace: Any, clock: FixedClock) -> Scene:
-    return make_scene(workspace, clock)
+from tests.gui.meeting_scene import Scene
 
 
 @pytest.fixture

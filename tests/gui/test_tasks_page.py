@@ -8,7 +8,6 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication
 
-from coordinator_app.common.clock import FixedClock
 from coordinator_app.domain.resolutions import Implementation
 from coordinator_app.domain.tasks import TaskState, Urgency
 from coordinator_app.gui.context import AppContext
@@ -19,12 +18,7 @@ from coordinator_app.gui.pages.tasks.looks import standing_chip
 from coordinator_app.gui.pages.tasks.page import CONTROL, REGISTER, TASKS, TasksPage
 from coordinator_app.gui.pages.tasks.successor_dialog import SuccessorDialog
 from tests.gui.helpers import nameless, settle
-from tests.gui.meeting_scene import Scene, make_scene
-
-
-@pytest.fixture
-def scene(workspace: Any, clock: FixedClock) -> Scene:
-    return make_scene(workspace, clock)
+from tests.gui.meeting_scene import Scene
 
 
 @pytest.fixture

@@ -14,11 +14,9 @@ from pathlib import Path
 import pytest
 
 from coordinator_app import __version__
-from coordinator_app.common.clock import FixedClock
-from coordinator_app.services.workspace import Workspace
 from coordinator_app.storage.store import Store
 from tests.documents import rules
-from tests.meeting_scenario import make_steering
+from tests.meeting_scenario import SavedSteering
 
 ROOT = Path(__file__).resolve().parents[2]
 DONE, WRONG_ARGUMENTS, UNUSABLE_FILE = 0, 2, 3
@@ -49,11 +47,9 @@ def run(*words: str | Path) -> Ran:
 
 
 @pytest.fixture
-def small_file(workspace: Workspace, clock: FixedClock) -> Path:
+def small_file(saved_steering: SavedSteering, tmp_path: Path) -> Path:
     """A closed file with one meeting held and one to come."""
-    make_steering(workspace, clock)
-    workspace.store.close()
-    return workspace.store.path
+    return Path(shutil.copyfile(saved_steering.path, tmp_path / "muehlwerda.kpr"))
 
 
 def test_help_and_version_are_told() -> None:

@@ -1,8 +1,6 @@
 """Verbs on organisations and persons on a real file."""
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import pytest
 
@@ -21,12 +19,9 @@ from coordinator_app.services.workspace import Workspace
 
 
 @pytest.fixture
-def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    """An empty file on 26 November 2026."""
-    clock = FixedClock(datetime(2026, 11, 26, 9, 0, tzinfo=UTC))
-    opened = Workspace.create(tmp_path / "muehlwerda.kpr", clock=clock, user="Test")
-    yield opened
-    opened.store.close()
+def clock() -> FixedClock:
+    """26 November 2026."""
+    return FixedClock(datetime(2026, 11, 26, 9, 0, tzinfo=UTC))
 
 
 def test_person_gets_name_salutation_and_first_activity(workspace: Workspace) -> None:

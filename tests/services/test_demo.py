@@ -33,15 +33,8 @@ def dump(path: Path) -> str:
     return digest.hexdigest()
 
 
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("demo") / "Mühlwerda.kpr"
-    make_demo(path, day=date(2026, 11, 9))
-    return path
-
-
-def test_demo_has_the_life_of_a_town(demo: Path) -> None:
-    workspace = Workspace.open(demo, read_only=True)
+def test_demo_has_the_life_of_a_town(demo_file: Path) -> None:
+    workspace = Workspace.open(demo_file, read_only=True)
     bodies = [body for body, _ in workspace.bodies.tree()]
     meetings = [meeting for body in bodies for meeting in workspace.meetings.of_body(body.id)]
     assert len(bodies) == 3
@@ -56,15 +49,15 @@ def test_demo_has_the_life_of_a_town(demo: Path) -> None:
     workspace.store.close()
 
 
-def test_demo_is_sound(demo: Path) -> None:
-    with sqlite3.connect(f"file:{demo}?mode=ro", uri=True) as connection:
+def test_demo_is_sound(demo_file: Path) -> None:
+    with sqlite3.connect(f"file:{demo_file}?mode=ro", uri=True) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
     connection.close()
 
 
-def test_demo_minutes_are_untouched_and_sum_up(demo: Path) -> None:
-    workspace = Workspace.open(demo, read_only=True)
+def test_demo_minutes_are_untouched_and_sum_up(demo_file: Path) -> None:
+    workspace = Workspace.open(demo_file, read_only=True)
     for body, _ in workspace.bodies.tree():
         for meeting in workspace.meetings.of_body(body.id):
             if meeting.state is MeetingState.CLOSED:
@@ -74,11 +67,11 @@ def test_demo_minutes_are_untouched_and_sum_up(demo: Path) -> None:
     workspace.store.close()
 
 
-def test_demo_shows_every_part_of_today(demo: Path) -> None:
+def test_demo_shows_every_part_of_today(demo_file: Path) -> None:
     from datetime import UTC, datetime
 
     clock = FixedClock(datetime(2026, 11, 9, 9, 0, tzinfo=UTC))
-    workspace = Workspace.open(demo, clock=clock, read_only=True)
+    workspace = Workspace.open(demo_file, clock=clock, read_only=True)
     found = workspace.overview.today()
     assert found.meeting is not None
     assert found.meeting.notice is not None
@@ -91,10 +84,10 @@ def test_demo_shows_every_part_of_today(demo: Path) -> None:
     workspace.store.close()
 
 
-def test_demo_is_the_same_for_the_same_day(demo: Path, tmp_path: Path) -> None:
+def test_demo_is_the_same_for_the_same_day(demo_file: Path, tmp_path: Path) -> None:
     again = tmp_path / "again.kpr"
     make_demo(again, day=date(2026, 11, 9))
-    assert dump(again) == dump(demo)
+    assert dump(again) == dump(demo_file)
 
 
 @pytest.mark.parametrize("day", [date(2027, 1, 1), date(2028, 2, 29), date(2026, 3, 29), date(2030, 12, 31)])

@@ -18,13 +18,7 @@ from coordinator_app.domain.tasks import TaskState
 from coordinator_app.domain.votes import Count
 from coordinator_app.services.resolutions import VoteEntry
 from coordinator_app.services.workspace import Workspace
-from tests.meeting_scenario import FIRST, SECOND, Steering, make_steering
-
-
-@pytest.fixture
-def steering(workspace: Workspace, clock: FixedClock) -> Steering:
-    return make_steering(workspace, clock)
-
+from tests.meeting_scenario import FIRST, SECOND, Steering
 
 # --- holding
 

@@ -15,12 +15,7 @@ from coordinator_app.domain.meetings import (
     TopicState,
 )
 from coordinator_app.services.workspace import Workspace
-from tests.meeting_scenario import SECOND, Steering, make_steering
-
-
-@pytest.fixture
-def steering(workspace: Workspace, clock: FixedClock) -> Steering:
-    return make_steering(workspace, clock)
+from tests.meeting_scenario import SECOND, Steering
 
 
 def titles(steering: Steering, meeting_id: int) -> list[str]:

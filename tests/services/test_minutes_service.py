@@ -15,17 +15,14 @@ from coordinator_app.domain.resolutions import Implementation
 from coordinator_app.domain.votes import Count
 from coordinator_app.services.resolutions import VoteEntry
 from coordinator_app.services.workspace import Workspace
-from tests.meeting_scenario import SEATS, Steering, make_steering
+from tests.meeting_scenario import SEATS, Progress, Steering, make_steering
 
 CONFIRMED = date(2026, 12, 1)
 
 
 @pytest.fixture
-def steering(workspace: Workspace, clock: FixedClock) -> Steering:
-    made = make_steering(workspace, clock)
-    made.start_second()
-    made.hold_second()
-    return made
+def steering_stage() -> Progress:
+    return "held"
 
 
 def text_of(document: Document) -> str:

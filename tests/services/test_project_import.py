@@ -1,7 +1,7 @@
 """The import of project lists into a real file: the shared list, doubles, undo, idempotence, the report."""
 
 import io
-from collections.abc import Iterator
+import shutil
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -34,11 +34,9 @@ CLOCK = datetime(2026, 11, 26, 9, 0, tzinfo=UTC)
 
 
 @pytest.fixture
-def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    """An empty file on 26 November 2026."""
-    opened = Workspace.create(tmp_path / "muehlwerda.kpr", clock=FixedClock(CLOCK), user="Test")
-    yield opened
-    opened.store.close()
+def clock() -> FixedClock:
+    """26 November 2026."""
+    return FixedClock(CLOCK)
 
 
 def plan_of(workspace: Workspace, sheet: Sheet, **options: object) -> ImportPlan:
@@ -171,12 +169,13 @@ _ROWS = st.lists(
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
-@given(_ROWS)
-def test_importing_any_list_twice_is_importing_it_once(rows: list[tuple[str, ...]]) -> None:
+@given(rows=_ROWS)
+def test_importing_any_list_twice_is_importing_it_once(fresh_file: Path, rows: list[tuple[str, ...]]) -> None:
     heading: tuple[Cell, ...] = ("Titel", "Ortsteil", "Beginn", "Träger / Ansprechpartner", "Bemerkung")
     cells = [tuple(text or None for text in row) for row in rows]
     with TemporaryDirectory() as folder:
-        workspace = Workspace.create(Path(folder) / "a.kpr", clock=FixedClock(CLOCK), user="Test")
+        path = shutil.copyfile(fresh_file, Path(folder) / "a.kpr")
+        workspace = Workspace.open(path, clock=FixedClock(CLOCK), user="Test")
         try:
             take(workspace, heading, *cells)
             before = _state(workspace)

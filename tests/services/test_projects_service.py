@@ -1,8 +1,6 @@
 """Verbs on projects on a real file: numbers, states, actors, goals, the list with its filters and sums."""
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import pytest
 
@@ -19,12 +17,9 @@ S = ProjectStatus
 
 
 @pytest.fixture
-def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    """An empty file on 26 November 2026."""
-    clock = FixedClock(datetime(2026, 11, 26, 9, 0, tzinfo=UTC))
-    opened = Workspace.create(tmp_path / "muehlwerda.kpr", clock=clock, user="Test")
-    yield opened
-    opened.store.close()
+def clock() -> FixedClock:
+    """26 November 2026."""
+    return FixedClock(datetime(2026, 11, 26, 9, 0, tzinfo=UTC))
 
 
 def entry(workspace: Workspace, catalogue: str, place: int = 0) -> int:

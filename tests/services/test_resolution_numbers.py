@@ -4,22 +4,18 @@ from random import Random
 
 import pytest
 
-from coordinator_app.common.clock import FixedClock
 from coordinator_app.common.errors import UserError
 from coordinator_app.domain.resolutions import DECIDED, OPEN, Resolution, ResolutionState
 from coordinator_app.domain.votes import Count
 from coordinator_app.services.resolutions import VoteEntry
-from coordinator_app.services.workspace import Workspace
-from tests.meeting_scenario import Steering, make_steering
+from tests.meeting_scenario import Progress, Steering
 
 FIRST_FREE = 10  # the first meeting of the scenario took number 9
 
 
 @pytest.fixture
-def steering(workspace: Workspace, clock: FixedClock) -> Steering:
-    made = make_steering(workspace, clock)
-    made.start_second()
-    return made
+def steering_stage() -> Progress:
+    return "running"
 
 
 def registered(steering: Steering) -> dict[int, Resolution]:

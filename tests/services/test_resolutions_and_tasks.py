@@ -13,14 +13,12 @@ from coordinator_app.domain.votes import ChairVote, Count, Majority, Outcome, Pr
 from coordinator_app.services.meeting_lists import TaskList, meeting_list, resolution_control, resolution_register
 from coordinator_app.services.resolutions import VoteEntry
 from coordinator_app.services.workspace import Workspace
-from tests.meeting_scenario import TREFF, Steering, make_steering
+from tests.meeting_scenario import TREFF, Progress, Steering
 
 
 @pytest.fixture
-def steering(workspace: Workspace, clock: FixedClock) -> Steering:
-    made = make_steering(workspace, clock)
-    made.start_second()
-    return made
+def steering_stage() -> Progress:
+    return "running"
 
 
 def decide(steering: Steering, item: int, yes: int, no: int = 0) -> int:

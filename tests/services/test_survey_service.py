@@ -1,6 +1,6 @@
 """Surveys and questionnaires through the services, on a real file."""
 
-from collections.abc import Iterator
+import shutil
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -31,13 +31,25 @@ NOW = datetime(2026, 3, 12, 9, 0, tzinfo=UTC)
 
 
 @pytest.fixture
-def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    workspace = Workspace.create(tmp_path / "muehlwerda.kpr", clock=FixedClock(NOW))
+def clock() -> FixedClock:
+    return FixedClock(NOW)
+
+
+@pytest.fixture(scope="module")
+def town_file(fresh_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A town with three districts, made once."""
+    path = Path(shutil.copyfile(fresh_file, tmp_path_factory.mktemp("town") / "muehlwerda.kpr"))
+    workspace = Workspace.open(path, clock=FixedClock(NOW))
     workspace.municipality.create(name="Mühlwerda")
     for name in ("Neudorf", "Altmühl", "Kernstadt"):
         workspace.municipality.add_area(name=name)
-    yield workspace
     workspace.store.close()
+    return path
+
+
+@pytest.fixture
+def plain_file(town_file: Path) -> Path:
+    return town_file
 
 
 @pytest.fixture
@@ -311,8 +323,9 @@ def test_survey_is_a_record_others_can_link_to(workspace: Workspace, surveys: Su
         assert unit.titles(Survey.kind, [survey]) == {survey: "Befragung"}
 
 
-def test_question_about_the_district_needs_districts(tmp_path: Path) -> None:
-    workspace = Workspace.create(tmp_path / "ohne.kpr", clock=FixedClock(NOW))
+def test_question_about_the_district_needs_districts(fresh_file: Path, tmp_path: Path) -> None:
+    path = shutil.copyfile(fresh_file, tmp_path / "ohne.kpr")
+    workspace = Workspace.open(path, clock=FixedClock(NOW))
     survey = workspace.surveys.create(title="Befragung", year=2026)
     questionnaire = workspace.surveys.questionnaires(survey)[0].id
     assert workspace.surveys.designer(questionnaire).findings == ()

@@ -26,9 +26,11 @@ SKIPPED = ("change_log", "search_doc", "search_fts", "sqlite_sequence", "documen
 
 
 def dump(path: Path) -> list[str]:
-    """Every row of the records and links, byte for byte (tables without an id have no order of their own)."""
+    """Every row of the records and links, exactly (tables without an id have no order of their own)."""
     with closing(sqlite3.connect(path)) as connection:
-        return sorted(line for line in connection.iterdump() if not any(f'"{name}' in line for name in SKIPPED))
+        names = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        kept = [name for name in names if not name.startswith(SKIPPED)]
+        return sorted(f"{name} {row!r}" for name in kept for row in connection.execute(f'SELECT * FROM "{name}"'))
 
 
 def search_rows(path: Path) -> list[tuple[object, ...]]:
