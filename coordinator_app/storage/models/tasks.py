@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import ClassVar
 
-from sqlalchemy import ForeignKey, Table
+from sqlalchemy import ForeignKey, Index, Table
 
 from coordinator_app.domain.tasks import Task, TaskEvent, TaskState
 from coordinator_app.storage.models.base import Mapped, RecordRow, link_table, mapped_column
@@ -14,6 +14,12 @@ class TaskRow(RecordRow):
 
     __tablename__ = "task"
     __record__ = Task
+    # What comes of a record, and what is due: asked for on every page, answered without looking at the rows.
+    __table_args__ = (
+        Index(None, "source_kind", "source_id", "deleted_at"),
+        Index(None, "state", "deleted_at", "due_on", "priority"),
+    )
+    __table_args__ = (Index(None, "source_kind", "source_id"),)
     __links__: ClassVar[dict[str, Table]] = {
         "contributors": link_table("task_contributor", "task", "person"),
     }

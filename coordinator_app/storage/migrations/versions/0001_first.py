@@ -1518,6 +1518,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement per table and index
     op.create_index(op.f("ix_task_organisation_id"), "task", ["organisation_id"], unique=False)
     op.create_index(op.f("ix_task_person_id"), "task", ["person_id"], unique=False)
     op.create_index(op.f("ix_task_reported_in_id"), "task", ["reported_in_id"], unique=False)
+    op.create_index(op.f("ix_task_source_kind_source_id"), "task", ["source_kind", "source_id"], unique=False)
     op.create_index(op.f("ix_task_topic_id"), "task", ["topic_id"], unique=False)
     op.create_table(
         "agenda_item_need",
