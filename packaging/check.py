@@ -1,10 +1,13 @@
 """Everything a machine can check, in one command; ends non-zero and names the steps that failed."""
 
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import coverage_floors
@@ -24,7 +27,10 @@ TOOLS: dict[str, list[str]] = {
         str(BUILD / "importlinter"),
     ],
 }
-TESTS = ["-m", "pytest", "-q", "-n", "auto", "--cov", "--cov-report=", f"--cov-report=json:{COVERAGE}"]
+TESTS = ["-m", "pytest", "-q", "-n", "auto", "--dist", "worksteal", "--tb", "short"]
+TESTS += ["--cov", "--cov-report=", f"--cov-report=json:{COVERAGE}"]
+MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of our own is made in it
+ROOM = 1 << 30  # bytes that must be free there for the files of the tests
 
 
 def main() -> int:
@@ -65,21 +71,37 @@ def run_tool(python: Path, arguments: list[str]) -> int:
 def run_tests(python: Path, summary: list[str]) -> int:
     """Run the tests, show their output as it comes, and put pytest's last line into `summary`."""
     last = "Die Tests gaben nichts aus."
-    with subprocess.Popen(
-        [str(python), *TESTS],
-        cwd=environment.ROOT,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        encoding="utf-8",
-        errors="replace",
-    ) as process:
+    with (
+        variables_for_tests() as variables,
+        subprocess.Popen(
+            [str(python), *TESTS],
+            cwd=environment.ROOT,
+            env=variables,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+        ) as process,
+    ):
         for line in process.stdout or ():
             print(line, end="", flush=True)
             last = line.strip() or last
     summary.append(f"pytest: {last}")
     return process.returncode
+
+
+@contextmanager
+def variables_for_tests() -> Iterator[dict[str, str]]:
+    """Environment of the tests: compiled modules are kept (many tests start the program), files lie in memory."""
+    variables = {**os.environ}
+    variables.pop("PYTHONDONTWRITEBYTECODE", None)
+    if not MEMORY.is_dir() or not os.access(MEMORY, os.W_OK) or shutil.disk_usage(MEMORY).free < ROOM:
+        yield variables
+        return
+    with tempfile.TemporaryDirectory(prefix="kpr-check-", dir=MEMORY, ignore_cleanup_errors=True) as folder:
+        yield variables | {"TMPDIR": folder}
 
 
 if __name__ == "__main__":

@@ -113,7 +113,11 @@ def install(python: Path, lock: str) -> None:
     """Install a lock file; only files whose hash it names are accepted."""
     command = [str(python), "-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check"]
     command += ["--require-hashes", "--only-binary", ":all:", "--requirement", str(ROOT / "packaging" / lock)]
-    if subprocess.run(command, check=False, stdin=subprocess.DEVNULL).returncode:
+    done = subprocess.run(
+        command, check=False, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
+    if done.returncode:  # remarks about the machine's own settings of pip are of interest only now
+        print(done.stdout, file=sys.stderr)
         stop("Die Python-Pakete ließen sich nicht laden. Bitte Netzzugang und Einstellungen von pip prüfen.")
 
 

@@ -128,3 +128,20 @@ def test_without_root_the_missing_packages_are_named(
     monkeypatch.setattr(environment, "apt_install", lambda _: False)
     environment.ensure_libraries()
     assert "apt-get install --no-install-recommends libegl1 libgl1" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("code", [0, 1])
+def test_remarks_of_pip_are_shown_only_when_it_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], code: int
+) -> None:
+    python = tmp_path / "pip.cmd" if os.name == "nt" else tmp_path / "pip"
+    first = "@echo off" if os.name == "nt" else "#!/bin/sh"
+    python.write_text(f"{first}\necho WARNING: Location is ignored\nexit {code}\n", encoding="utf-8")
+    python.chmod(0o755)
+    if code:
+        with pytest.raises(SystemExit):
+            environment.install(python, environment.RUNTIME)
+    else:
+        environment.install(python, environment.RUNTIME)
+    shown = "".join(capfd.readouterr())
+    assert ("Location is ignored" in shown, "ließen sich nicht laden" in shown) == (bool(code), bool(code))

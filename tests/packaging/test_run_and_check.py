@@ -92,6 +92,29 @@ def test_check_fails_when_tests_fail_or_leave_no_measurement(
     assert capsys.readouterr().out.splitlines()[-1] == "Nicht bestanden: Tests, Abdeckung"
 
 
+def test_tests_keep_compiled_modules_and_have_room(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    monkeypatch.setattr(check, "MEMORY", tmp_path)
+    monkeypatch.setattr(check, "ROOM", 0)
+    with check.variables_for_tests() as variables:
+        assert "PYTHONDONTWRITEBYTECODE" not in variables
+        folder = Path(variables["TMPDIR"])
+        assert folder.parent == tmp_path
+        (folder / "left").touch()
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(("folder", "room"), [("fehlt", 0), (".", 1 << 80)])
+def test_tests_use_the_disk_without_room_in_memory(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, folder: str, room: int
+) -> None:
+    monkeypatch.setenv("TMPDIR", "anderswo")
+    monkeypatch.setattr(check, "MEMORY", tmp_path / folder)
+    monkeypatch.setattr(check, "ROOM", room)
+    with check.variables_for_tests() as variables:
+        assert variables["TMPDIR"] == "anderswo"
+
+
 def measured(statements: int, covered: int, branches: int = 0, reached: int = 0) -> dict[str, object]:
     """One file in coverage's JSON."""
     summary = {
