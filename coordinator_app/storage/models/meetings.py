@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import ClassVar
 
-from sqlalchemy import ForeignKey, Table
+from sqlalchemy import ForeignKey, Index, Table
 
 from coordinator_app.domain.agenda import ItemState, ItemType
 from coordinator_app.domain.bodies import Role
@@ -32,6 +32,7 @@ class MeetingRow(RecordRow):
 
     __tablename__ = "meeting"
     __record__ = Meeting
+    __table_args__ = (Index(None, "state", "deleted_at", "starts_at"),)
     body_id: Mapped[int] = mapped_column(ForeignKey("body.id", ondelete="CASCADE"))
     term_id: Mapped[int | None] = mapped_column(ForeignKey("term.id", ondelete="SET NULL"))
     number: Mapped[int | None]

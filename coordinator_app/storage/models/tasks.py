@@ -19,7 +19,6 @@ class TaskRow(RecordRow):
         Index(None, "source_kind", "source_id", "deleted_at"),
         Index(None, "state", "deleted_at", "due_on", "priority"),
     )
-    __table_args__ = (Index(None, "source_kind", "source_id"),)
     __links__: ClassVar[dict[str, Table]] = {
         "contributors": link_table("task_contributor", "task", "person"),
     }

@@ -1057,6 +1057,9 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement per table and index
     op.create_index("ix_meeting_list", "meeting", ["deleted_at", "sort_key", "filter_text"], unique=False)
     op.create_index(op.f("ix_meeting_minute_taker_id"), "meeting", ["minute_taker_id"], unique=False)
     op.create_index(op.f("ix_meeting_previous_id"), "meeting", ["previous_id"], unique=False)
+    op.create_index(
+        op.f("ix_meeting_state_deleted_at_starts_at"), "meeting", ["state", "deleted_at", "starts_at"], unique=False
+    )
     op.create_index(op.f("ix_meeting_term_id"), "meeting", ["term_id"], unique=False)
     op.create_table(
         "need_area",
@@ -1518,7 +1521,18 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement per table and index
     op.create_index(op.f("ix_task_organisation_id"), "task", ["organisation_id"], unique=False)
     op.create_index(op.f("ix_task_person_id"), "task", ["person_id"], unique=False)
     op.create_index(op.f("ix_task_reported_in_id"), "task", ["reported_in_id"], unique=False)
-    op.create_index(op.f("ix_task_source_kind_source_id"), "task", ["source_kind", "source_id"], unique=False)
+    op.create_index(
+        op.f("ix_task_source_kind_source_id_deleted_at"),
+        "task",
+        ["source_kind", "source_id", "deleted_at"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_task_state_deleted_at_due_on_priority"),
+        "task",
+        ["state", "deleted_at", "due_on", "priority"],
+        unique=False,
+    )
     op.create_index(op.f("ix_task_topic_id"), "task", ["topic_id"], unique=False)
     op.create_table(
         "agenda_item_need",
