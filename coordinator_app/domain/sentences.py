@@ -88,12 +88,3 @@ def due_phrase(due: date | None, today: date) -> str:
     if days < 0:
         return f"überfällig seit {plural(-days, 'Tag', 'Tagen')}"
     return f"in {days} Tagen"
-
-
-def presence_sentence(name: str, spans: list[tuple[datetime, datetime | None]]) -> str:
-    """When somebody was there, for the attendance list: „17:12–18:40 Uhr“, „ab 17:12 Uhr“; "" without spans."""
-    words = [
-        f"{clock_time(start)}–{clock_time(end)} Uhr" if end is not None else f"ab {clock_time(start)} Uhr"
-        for start, end in spans
-    ]
-    return f"{name} ({', '.join(words)})" if words else name

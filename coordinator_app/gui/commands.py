@@ -313,7 +313,7 @@ class Commands(QObject):
         from coordinator_app.gui.help_window import HelpWindow
 
         if self._help is None:
-            self._help = HelpWindow(self._window.actions_table, self._window.settings, self._window)
+            self._help = HelpWindow(self._window.actions_table, self._window)
         self._help.show_topic(topic)
 
     @Slot()

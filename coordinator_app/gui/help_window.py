@@ -28,7 +28,6 @@ from PySide6.QtWidgets import (
 from coordinator_app.gui import help_topics, theme
 from coordinator_app.gui.actions import Actions
 from coordinator_app.gui.help_topics import SHORTCUTS, Topic
-from coordinator_app.gui.local_state import LocalState
 from coordinator_app.gui.navigation import HIDDEN_PAGES, existing_pages
 from coordinator_app.gui.widgets.buttons import IconButton
 from coordinator_app.gui.widgets.filter_row import SearchField
@@ -42,10 +41,9 @@ class HelpWindow(QDialog):
 
     topic_shown = Signal(str)
 
-    def __init__(self, actions: Actions, settings: LocalState, parent: QWidget | None = None) -> None:
+    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._actions = actions
-        self._settings = settings
         self._behind: list[str] = []
         self.topic = ""
         self.setWindowTitle("Hilfe")

@@ -95,12 +95,6 @@ def color(role: str) -> QColor:
     return QColor(roles().colors[role])
 
 
-def series_color(index: int) -> QColor:
-    """Chart series colour by position (0 …), repeating after the eighth."""
-    found = roles().series
-    return QColor(found[index % len(found)])
-
-
 def ramp_color(ramp: str, step: int) -> QColor:
     """Colour of a step (1 little … 5 much) of the ramp "menge", "belastung" or "dissens"."""
     return QColor(roles().ramps[ramp][max(1, min(5, step)) - 1])

@@ -10,15 +10,14 @@ from pytestqt.qtbot import QtBot
 from coordinator_app.gui import help_topics
 from coordinator_app.gui.actions import ACTIONS, Actions, german_keys
 from coordinator_app.gui.help_window import HelpWindow
-from coordinator_app.gui.local_state import LocalState
 from coordinator_app.gui.navigation import HIDDEN_PAGES, existing_pages
 
 GENERATED = {help_topics.CONTENTS, help_topics.SHORTCUTS}
 
 
 @pytest.fixture
-def window(qtbot: QtBot, settings: LocalState, appearance: Any) -> HelpWindow:
-    made = HelpWindow(Actions(appearance), settings)
+def window(qtbot: QtBot, appearance: Any) -> HelpWindow:
+    made = HelpWindow(Actions(appearance))
     qtbot.addWidget(made)
     return made
 

@@ -217,10 +217,6 @@ class RecordTable(QWidget):
         """Make the first record current; False when there is none."""
         return self.count() > 0 and self.select(self.model.id_at(0))
 
-    def clear_selection(self) -> None:
-        """Make no record current."""
-        self.view.selectionModel().clear()
-
     def _after_reset(self, current: int, kept: list[int]) -> None:
         model = self.view.selectionModel()
         row = self.model.row_of(current) if current else -1

@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
@@ -186,10 +186,6 @@ class SeatsPane(QWidget):
     def _on_wish(self, wish: str) -> None:
         if wish == "delete":
             self.discard_seat()
-
-    def focus_target(self) -> QObject:
-        """What takes the focus."""
-        return self.rows
 
 
 def _row(view: Any, *, former: bool) -> Row:

@@ -63,10 +63,6 @@ class TaskLine(QWidget):
         self.show()
         self.what.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def is_filled(self) -> bool:
-        """Whether something is typed."""
-        return bool(self.what.text().strip())
-
     @Slot()
     def store(self) -> None:
         """Store the task; what is wrong stands below."""

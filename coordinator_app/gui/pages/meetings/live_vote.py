@@ -1,7 +1,5 @@
 """One resolution while a meeting is held: wording, counts that check themselves, result."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -334,8 +332,3 @@ def _split(headline: str) -> tuple[str, str]:
     """The first sentence in bold, the rest beside it."""
     first, dot, rest = headline.partition(". ")
     return (f"{first}.", rest) if dot else (headline, "")
-
-
-def open_boxes(boxes: Sequence[VoteBox]) -> list[VoteBox]:
-    """Those without a result."""
-    return [box for box in boxes if box.is_open()]

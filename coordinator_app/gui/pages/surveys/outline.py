@@ -35,7 +35,6 @@ SHORT_TYPES = {
     QuestionType.RANKING: "Rang",
     QuestionType.INFO: "Hinweis",
 }
-FORM = "form"
 _ROLE = Qt.ItemDataRole.UserRole
 _BLOCK = Qt.ItemDataRole.UserRole + 1
 
