@@ -101,6 +101,8 @@ def program(file: Path | None) -> None:
         def drawn(self) -> None:
             self.window.repaint()
             report("usable")
+            if self.window.context is not None:  # a lock left behind would have the next start check the whole file
+                self.window.context.workspace.store.close()
             end()
 
     application.Program = Watched  # type: ignore[misc]  # seen from inside, started as always
