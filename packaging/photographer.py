@@ -19,9 +19,9 @@ import environment
 sys.path.insert(0, str(environment.ROOT))
 
 import shiboken6
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QMenu, QPushButton, QTabBar, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLineEdit, QMenu, QPushButton, QTabBar, QWidget
 
 from coordinator_app.common.errors import UserError
 from coordinator_app.gui import alerts
@@ -101,6 +101,7 @@ class Watcher(QObject):
         self.where = ""
         self.failures: list[str] = []
         self._busy = False
+        self._popups: set[str] = set()  # a calendar is a calendar
         self._timer = QTimer(self)
         self._timer.setInterval(40)
         self._timer.timeout.connect(self._on_timeout)
@@ -121,15 +122,19 @@ class Watcher(QObject):
 
     def photograph(self, above: QWidget) -> None:
         """Take a dialog with all its pages and close it."""
-        title = above.windowTitle() or type(above).__name__
+        title = above.windowTitle()
         if isinstance(above, CrashDialog):
             self.failures.append(f"{self.where}: {above.details()}")
-        self.album.add(above, self.where, title)
+        popup = type(above).__name__ if above.windowType() == Qt.WindowType.Popup else ""
+        if popup not in self._popups:
+            self.album.add(above, self.where, title or popup)
+            self._popups |= {popup} - {""}
         for stage in range(2, STAGES):
-            if not self._go_on(above):
+            if popup or not self._go_on(above):
                 break
             QTest.qWait(SETTLE)
-            self.album.add(above, self.where, title, f"schritt {stage}")
+            if not self.album.add(above, self.where, title, f"schritt {stage}"):
+                break  # it asks for something first
         if shiboken6.isValid(above):
             if isinstance(above, QDialog):
                 above.reject()
@@ -137,7 +142,10 @@ class Watcher(QObject):
                 above.close()
 
     def _go_on(self, above: QWidget) -> bool:
-        """Press „Weiter“ of a guided dialog."""
+        """Press „Weiter“ of a guided dialog, which wants a name before."""
+        for field in above.findChildren(QLineEdit):
+            if field.isVisible() and field.accessibleName().startswith("Name") and not field.text():
+                field.setText("Mühlwerda")
         for button in above.findChildren(QAbstractButton):
             if button.isVisible() and button.isEnabled() and _name(button) == "Weiter":
                 button.click()

@@ -74,11 +74,10 @@ class LocalState:
         """Remember the division of a splitter."""
         self._ini.setValue(f"splitter/{key}", splitter.saveState())
 
-    def restore_splitter(self, key: str, splitter: "QSplitter") -> None:
-        """Bring back the division of a splitter if one was stored."""
+    def restore_splitter(self, key: str, splitter: "QSplitter") -> bool:
+        """Bring back the division of a splitter; whether one was stored."""
         stored = self._ini.value(f"splitter/{key}")
-        if isinstance(stored, QByteArray):
-            splitter.restoreState(stored)
+        return isinstance(stored, QByteArray) and splitter.restoreState(stored)
 
     # Recent files -------------------------------------------------------------------------------
 

@@ -58,6 +58,10 @@ class ElidedLabel(Label):
         """The whole text."""
         return self._full
 
+    def text(self) -> str:
+        """The whole text, however much of it is in sight."""
+        return self._full
+
     def resizeEvent(self, event) -> None:  # noqa: ANN001  (Qt's own signature)
         """Shorten to the new width."""
         super().resizeEvent(event)

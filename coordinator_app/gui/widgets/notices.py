@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QFontMetrics, QHideEvent, QShowEvent
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QFontMetrics, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from coordinator_app.gui import theme
@@ -13,6 +13,7 @@ from coordinator_app.gui.widgets.headers import PageHeader
 from coordinator_app.gui.widgets.labels import Label
 
 TEXT_WIDTH = 520
+LEAST_AIR = 16  # above and below an empty state
 _ICON = {"ok": "tick-circle", "attention": "triangle", "error": "octagon", "info": "info", "neutral": "info"}
 
 
@@ -199,8 +200,9 @@ class EmptyState(QWidget):
         self._arrange(square, 24 if compact else 96)
 
     def _arrange(self, square: QFrame, top: int) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, top, 24, 24)
+        self._top = top
+        self._column = column = QVBoxLayout(self)
+        column.setContentsMargins(24, LEAST_AIR, 24, LEAST_AIR)
         column.setSpacing(8)
         center = Qt.AlignmentFlag.AlignHCenter
         column.addWidget(square, 0, center)
@@ -222,6 +224,19 @@ class EmptyState(QWidget):
         self._title.setText(title)
         self._text.setText(text)
         self._balance()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Less air above where it is low."""
+        super().resizeEvent(event)
+        margins = self._column.contentsMargins()
+        content = self._column.sizeHint().height() - margins.top() - margins.bottom()
+        margins.setTop(max(LEAST_AIR, min(self._top, self.height() - content - LEAST_AIR)))
+        self._column.setContentsMargins(margins)
+
+    def minimumSizeHint(self) -> QSize:
+        """Its content with the least air."""
+        margins, hint = self._column.contentsMargins(), super().minimumSizeHint()
+        return QSize(hint.width(), hint.height() - margins.top() + LEAST_AIR)
 
     def changeEvent(self, event: QEvent) -> None:
         """Measure again in another text size."""

@@ -9,6 +9,7 @@ from coordinator_app.gui.local_state import LocalState
 from coordinator_app.gui.widgets.buttons import LinkButton
 
 LIST_MIN, DETAIL_MIN = 320, 480
+LIST_SHARE = 0.36  # of a wide window, until the user divides it otherwise
 _GRAB = 7
 
 
@@ -108,8 +109,8 @@ class SplitView(QWidget):
         self.splitter.setStretchFactor(0, 0)
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setSizes([list_width, 10_000])
-        if self._state is not None:
-            self._state.restore_splitter(self._name, self.splitter)
+        self._list_width = list_width
+        self._divided = self._state is not None and self._state.restore_splitter(self._name, self.splitter)
         self.splitter.splitterMoved.connect(self._on_moved)
 
     def is_narrow(self) -> bool:
@@ -143,6 +144,9 @@ class SplitView(QWidget):
         if narrow != self._narrow:
             self._narrow = narrow
             self._arrange()
+        if not self._divided and not narrow:
+            wanted = max(self._list_width, round(self.width() * LIST_SHARE))
+            self.splitter.setSizes([wanted, self.width() - wanted - _GRAB])
 
     def minimumSizeHint(self) -> QSize:
         """One pane must fit, not both."""
@@ -156,5 +160,6 @@ class SplitView(QWidget):
 
     @Slot(int, int)
     def _on_moved(self, _position: int, _index: int) -> None:
+        self._divided = True
         if self._state is not None and not self._narrow:
             self._state.save_splitter(self._name, self.splitter)

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from coordinator_app.common.clock import local
-from coordinator_app.common.german import format_time_span, format_weekday_date
+from coordinator_app.common.german import format_date, format_time_span, format_weekday_date
 from coordinator_app.domain.agenda import ItemState
 from coordinator_app.domain.meetings import AttendanceStatus, Meeting, MeetingState, Reply
 from coordinator_app.gui.widgets.chips import ChipStyle
@@ -67,13 +67,14 @@ def attendance_icon(status: AttendanceStatus, *, present: bool, was_there: bool)
     return _ABSENT_ICONS.get(status, ("circle", "text_muted"))
 
 
-def when(meeting: Meeting) -> str:
-    """„Do, 26.11.2026, 17:00–19:00 Uhr“ or „noch ohne Termin“."""
+def when(meeting: Meeting, beside: str = "") -> str:
+    """„Do, 26.11.2026, 17:00–19:00 Uhr“ or „noch ohne Termin“; without the day if the words `beside` name it."""
     if meeting.starts_at is None:
         return "noch ohne Termin"
     start = local(meeting.starts_at)
     end = local(meeting.ends_at).time() if meeting.ends_at else None
-    return f"{format_weekday_date(start.date())}, {format_time_span(start.time(), end)}"
+    hours = format_time_span(start.time(), end)
+    return hours if format_date(start.date()) in beside else f"{format_weekday_date(start.date())}, {hours}"
 
 
 def day_of(moment: datetime | None) -> str:

@@ -212,7 +212,7 @@ class MeetingWorkspace(QWidget):
         if meeting is None:
             return
         self.header.set_title(meeting.title)
-        self.header.set_subtitle("" if self._step == HOLD else when(meeting))
+        self.header.set_subtitle("" if self._step == HOLD else when(meeting, meeting.title))
         running = meeting.state is MeetingState.RUNNING and meeting.actual_start is not None
         words = f"läuft seit {clock_time(meeting.actual_start)}" if running and meeting.actual_start else ""
         self.header.chip.set_style(words or meeting.state.label, MEETING_CHIPS[meeting.state])

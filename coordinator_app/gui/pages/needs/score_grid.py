@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from coordinator_app.domain.needs import Need
@@ -87,6 +87,7 @@ class ScoreGrid(QTableView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.scores = ScoreModel(self)
+        self.scores.modelReset.connect(self._on_model_reset)
         self.setModel(self.scores)
         self.setAccessibleName("Bewertungsbogen")
         self.setAccessibleDescription("Tasten 1 bis 5 bewerten, W heißt weiß nicht, Entf nimmt zurück")
@@ -103,6 +104,14 @@ class ScoreGrid(QTableView):
         down.setMinimumWidth(160)
         down.setMaximumWidth(300)
         theme.mark(across, rolle="schmal")  # long single words such as „Beeinflussbarkeit“
+
+    @Slot()
+    def _on_model_reset(self) -> None:
+        """No column narrower than the longest word of its head; then the sheet scrolls."""
+        words = [word for criterion in self.scores.criteria for word in criterion.title.split()]
+        metrics = QFontMetrics(theme.font("caption"))
+        longest = max((metrics.horizontalAdvance(word) for word in words), default=0)
+        self.horizontalHeader().setMinimumSectionSize(longest + 10)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """One key is one score."""
