@@ -134,7 +134,7 @@ class AttendanceList:
             day = meeting_day(meeting) or local(unit.clock.now()).date()
             if not rules_of(unit, meeting.body_id, day).deputies_allowed:
                 raise UserError("Das Regelwerk des Gremiums erlaubt keine Vertretung.", help_topic="gremien")
-            words = name.strip() or unit.titles("person", [person_id or 0]).get(person_id or 0, "")
+            words = name.strip() or unit.title("person", person_id)
             deputy = unit.add(
                 Attendance(
                     meeting_id=meeting.id,
@@ -162,7 +162,7 @@ class AttendanceList:
         """A guest with the right to speak but no vote; `at` = there from then on (None = only expected)."""
         with self._store.write("Gast eingetragen") as unit:
             editable_meeting(unit, meeting_id)
-            words = name.strip() or unit.titles("person", [person_id or 0]).get(person_id or 0, "")
+            words = name.strip() or unit.title("person", person_id)
             guest = Attendance(
                 meeting_id=meeting_id,
                 person_id=person_id,

@@ -274,7 +274,7 @@ def by_name(view: SeatView) -> tuple[int, str]:
 def _views(unit: ReadUnit, seats: Sequence[Membership], day: date) -> list[SeatView]:
     people = [seat.person_id for seat in seats if seat.person_id is not None]
     names = unit.titles("person", people)
-    organisations = unit.titles("organisation", [seat.organisation_id for seat in seats if seat.organisation_id])
+    organisations = unit.titles("organisation", [seat.organisation_id for seat in seats])
     functions = _functions(unit, people, day)
     views: list[SeatView] = []
     for seat in seats:
@@ -317,9 +317,8 @@ def _membership(body_id: int, draft: SeatDraft, begin: date) -> Membership:
 
 def _add_seat(unit: WriteUnit, seat: Membership) -> int:
     if not seat.seat.strip():
-        named = unit.titles("organisation", [seat.organisation_id]) if seat.organisation_id else {}
-        named = named or (unit.titles("person", [seat.person_id]) if seat.person_id else {})
-        seat = replace(seat, seat=next(iter(named.values()), ""))
+        name = unit.title("organisation", seat.organisation_id) or unit.title("person", seat.person_id)
+        seat = replace(seat, seat=name)
     check_membership(seat, unit.find(Membership, body_id=seat.body_id))
     return unit.add(seat)
 

@@ -100,13 +100,11 @@ class Contacts:
         with self._store.read() as unit:
             organisation = unit.get(Organisation, id)
             people = unit.find(Affiliation, organisation_id=id)
-            names = unit.titles("person", [row.person_id for row in people if row.person_id])
-            kinds = unit.titles("catalog_entry", [organisation.organisation_kind_id or 0])
-            parents = unit.titles("organisation", [organisation.parent_id or 0])
+            names = unit.titles("person", [row.person_id for row in people])
             return OrganisationCard(
                 organisation,
-                kinds.get(organisation.organisation_kind_id or 0, ""),
-                parents.get(organisation.parent_id or 0, ""),
+                unit.title("catalog_entry", organisation.organisation_kind_id),
+                unit.title("organisation", organisation.parent_id),
                 tuple((row, names.get(row.person_id or 0, "")) for row in people),
                 _projects(unit, carrier_id=id, actor={"organisation_id": id}),
                 _seats(unit, today(self._store.clock), organisation_id=id),
@@ -147,7 +145,7 @@ class Contacts:
         with self._store.read() as unit:
             person = unit.get(Person, id)
             work = unit.find(Affiliation, person_id=id, order="-start")
-            names = unit.titles("organisation", [row.organisation_id for row in work if row.organisation_id])
+            names = unit.titles("organisation", [row.organisation_id for row in work])
             bases = tuple(unit.find(PrivacyBasis, person_id=id, order="id"))
             return PersonCard(
                 person,

@@ -36,9 +36,8 @@ def _resolutions(unit: ReadUnit, meeting: Meeting) -> tuple[ControlContent, ...]
             or (entry.implemented_on is not None and since is not None and entry.implemented_on > since)
         )
     ]
-    people = unit.titles("person", [entry.responsible_id for entry in found if entry.responsible_id])
-    partners = [entry.responsible_organisation_id for entry in found if entry.responsible_organisation_id]
-    organisations = unit.titles("organisation", partners)
+    people = unit.titles("person", [entry.responsible_id for entry in found])
+    organisations = unit.titles("organisation", [entry.responsible_organisation_id for entry in found])
     return tuple(
         ControlContent(
             number=entry.number,

@@ -153,8 +153,8 @@ class Meetings:
         """One meeting with the names of its body, chair and minute taker."""
         with self._store.read() as unit:
             meeting = unit.get(Meeting, id)
-            people = unit.titles("person", [p for p in (meeting.chair_id, meeting.minute_taker_id) if p])
-            body = unit.titles("body", [meeting.body_id]).get(meeting.body_id, "")
+            people = unit.titles("person", [meeting.chair_id, meeting.minute_taker_id])
+            body = unit.title("body", meeting.body_id)
             chair, taker = people.get(meeting.chair_id or 0, ""), people.get(meeting.minute_taker_id or 0, "")
             return MeetingView(meeting, body, chair, taker)
 

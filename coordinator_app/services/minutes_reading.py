@@ -44,7 +44,7 @@ def live_content(unit: ReadUnit, meeting: Meeting, minutes_type: MinutesType) ->
     body = unit.get(Body, meeting.body_id)
     day = meeting_day(meeting) or today(unit.clock)
     rules = rules_of(unit, body.id, day)
-    people = unit.titles("person", [id for id in (meeting.chair_id, meeting.minute_taker_id) if id])
+    people = unit.titles("person", [meeting.chair_id, meeting.minute_taker_id])
     own = unit.find(Municipality, is_own=True)
     treated = _treated(unit, meeting)
     lines = agenda_view(unit, meeting).lines

@@ -1,6 +1,6 @@
 """The register of needs: adding them with evidence, moving them through their states, tying projects to them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -142,10 +142,10 @@ class Needs:
         with self._store.read() as unit:
             need = unit.get(Need, id)
             evidence = unit.find(Evidence, need_id=id, order="-observed,id")
-            kinds = unit.titles("catalog_entry", _known(item.evidence_kind_id for item in evidence))
+            kinds = unit.titles("catalog_entry", (item.evidence_kind_id for item in evidence))
             projects = unit.titles("project", need.projects)
             priorities = unit.find(Priority, need_id=id, order="-id")
-            responsible = unit.titles("organisation", _known([need.responsible_id]))
+            responsible = unit.title("organisation", need.responsible_id)
             thread = _thread(unit, need, evidence, priorities)
         return NeedCard(
             need=need,
@@ -154,7 +154,7 @@ class Needs:
             projects=tuple((project, projects[project]) for project in need.projects if project in projects),
             priority=priorities[0] if priorities else None,
             next_states=tuple(status for status in NeedStatus if status in NEED_TRANSITIONS[need.status]),
-            responsible=responsible.get(need.responsible_id or 0, ""),
+            responsible=responsible,
             thread=thread,
         )
 
@@ -169,19 +169,14 @@ class Needs:
         return RecordList(self._store, Need, (replace(number, width=9), *rest))
 
 
-def _known(ids: Iterable[int | None]) -> list[int]:
-    return [id for id in ids if id is not None]
-
-
 def _thread(
     unit: ReadUnit, need: Need, evidence: Sequence[Evidence], priorities: Sequence[Priority]
 ) -> tuple[ThreadNode, ...]:
     """The red thread as seen from a need; missing links have no label."""
     rounds = unit.many(PriorityRound, [item.priority_round_id for item in priorities[:1]])
     projects = list(unit.many(Project, need.projects).values())
-    decided = _known(
-        [found.resolution_id for found in rounds.values()] + [id for project in projects for id in project.resolutions]
-    )
+    decided = [found.resolution_id for found in rounds.values() if found.resolution_id is not None]
+    decided += [id for project in projects for id in project.resolutions]
     resolutions = list(unit.many(Resolution, list(dict.fromkeys(decided))).values())
     tasks = [task for task in _tasks(unit, need, resolutions) if task.state in OPEN_TASKS]
     rank = f"Rang {priorities[0].rank}" if priorities else ""

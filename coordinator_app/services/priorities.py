@@ -1,6 +1,6 @@
 """Rounds of priorities: several raters score needs, the ranking is computed, the result frozen with a resolution."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -267,8 +267,8 @@ class Priorities:
             scores = _scores(unit, raters)
             needs = list(unit.many(Need, current.needs).values())
             ranked = _ranked(unit, current)
-            body = unit.titles("body", _known([current.body_id])).get(current.body_id or 0, "")
-            resolution = unit.titles("resolution", _known([current.resolution_id])).get(current.resolution_id or 0, "")
+            body = unit.title("body", current.body_id)
+            resolution = unit.title("resolution", current.resolution_id)
         by_rater: dict[int, dict[int, dict[int, int | None]]] = {rater.id: {} for rater in raters}
         for score in scores:
             by_rater[score.rater_id].setdefault(score.need_id, {})[score.criterion_id] = score.points
@@ -292,10 +292,6 @@ class Priorities:
             leaders=LEADERS,
             firmness=scoring.firmness(LEADERS),
         )
-
-
-def _known(ids: Iterable[int | None]) -> list[int]:
-    return [id for id in ids if id is not None]
 
 
 def _open_round(unit: ReadUnit, id: int) -> PriorityRound:

@@ -92,9 +92,9 @@ def project_card(unit: ReadUnit, id: int, day: date) -> ProjectCard:
     )
     return ProjectCard(
         project=project,
-        carrier=_title(unit, "organisation", project.carrier_id),
-        responsible=_title(unit, "person", project.responsible_id),
-        successor=_title(unit, "project", project.successor_id),
+        carrier=unit.title("organisation", project.carrier_id),
+        responsible=unit.title("person", project.responsible_id),
+        successor=unit.title("project", project.successor_id),
         names=_names(unit, project),
         actors=_actors(unit, id),
         goals=goals,
@@ -118,10 +118,6 @@ def _names(unit: ReadUnit, project: Project) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _title(unit: ReadUnit, kind: str, id: int | None) -> str:
-    return unit.titles(kind, [id]).get(id, "") if id is not None else ""
-
-
 def _titled(unit: ReadUnit, kind: str, ids: tuple[int, ...]) -> tuple[tuple[int, str], ...]:
     titles = unit.titles(kind, ids)
     return tuple((id, titles[id]) for id in ids if id in titles)
@@ -129,8 +125,8 @@ def _titled(unit: ReadUnit, kind: str, ids: tuple[int, ...]) -> tuple[tuple[int,
 
 def _actors(unit: ReadUnit, id: int) -> tuple[ActorCard, ...]:
     rows = unit.find(ProjectActor, project_id=id, order="id")
-    organisations = unit.titles("organisation", [row.organisation_id for row in rows if row.organisation_id])
-    people = unit.titles("person", [row.person_id for row in rows if row.person_id])
+    organisations = unit.titles("organisation", [row.organisation_id for row in rows])
+    people = unit.titles("person", [row.person_id for row in rows])
     found: list[ActorCard] = []
     for row in rows:
         if row.organisation_id is not None:

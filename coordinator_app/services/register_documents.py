@@ -36,9 +36,8 @@ def _register(workspace: Workspace, id: int, options: Options) -> Document:
 
 
 def _register_entries(unit: ReadUnit, resolutions: list[Resolution]) -> list[RegisterEntry]:
-    people = unit.titles("person", [entry.responsible_id for entry in resolutions if entry.responsible_id])
-    partners = [entry.responsible_organisation_id for entry in resolutions if entry.responsible_organisation_id]
-    organisations = unit.titles("organisation", partners)
+    people = unit.titles("person", [entry.responsible_id for entry in resolutions])
+    organisations = unit.titles("organisation", [entry.responsible_organisation_id for entry in resolutions])
     found: list[RegisterEntry] = []
     for entry in resolutions:
         vote = next(iter(unit.find(Vote, resolution_id=entry.id, order="-round")), None)
@@ -75,7 +74,7 @@ def _body_tasks(workspace: Workspace, id: int, options: Options) -> Document:
 
 def _person_tasks(workspace: Workspace, id: int, _options: Options) -> Document:
     with workspace.store.read() as unit:
-        name = unit.titles("person", [id]).get(id, "")
+        name = unit.title("person", id)
     return task_list(
         name,
         _task_entries(workspace, workspace.tasks.open_of_person(id)),
@@ -139,7 +138,7 @@ def _body_tasks_stem(workspace: Workspace, id: int) -> str:
 
 def _person_tasks_stem(workspace: Workspace, id: int) -> str:
     with workspace.store.read() as unit:
-        name = unit.titles("person", [id]).get(id, "")
+        name = unit.title("person", id)
     return f"{today(workspace.clock):%Y-%m-%d} Aufgaben {name}"
 
 

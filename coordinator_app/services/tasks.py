@@ -175,8 +175,8 @@ def by_urgency(task: Task) -> tuple[date, int, int]:
 def task_views(unit: ReadUnit, tasks: list[Task]) -> list[TaskView]:
     """Tasks with names and their standing today."""
     day = today(unit.clock)
-    people = unit.titles("person", [task.person_id for task in tasks if task.person_id])
-    organisations = unit.titles("organisation", [task.organisation_id for task in tasks if task.organisation_id])
+    people = unit.titles("person", [task.person_id for task in tasks])
+    organisations = unit.titles("organisation", [task.organisation_id for task in tasks])
     return [
         TaskView(
             task,

@@ -62,11 +62,15 @@ class ReadUnit:
         query = select(func.count()).select_from(bound.table).where(*_conditions(bound, deleted, equals))
         return self.connection.execute(query).scalar_one()
 
-    def titles(self, kind: str, ids: Iterable[int]) -> dict[int, str]:
-        """Display titles of records of one kind by id."""
+    def title(self, kind: str, id: int | None) -> str:
+        """Display title of one record; "" for none."""
+        return self.titles(kind, [id]).get(id or 0, "")
+
+    def titles(self, kind: str, ids: Iterable[int | None]) -> dict[int, str]:
+        """Display titles of records of one kind by id; None (no reference) is left out."""
         table = row_of_kind(kind).__table__
         found: dict[int, str] = {}
-        for chunk in _chunks(ids):
+        for chunk in _chunks(id for id in ids if id is not None):
             rows = self.connection.execute(select(table.c.id, table.c.display_title).where(table.c.id.in_(chunk)))
             found.update((row[0], row[1]) for row in rows)
         return found

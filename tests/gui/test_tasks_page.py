@@ -12,11 +12,10 @@ from coordinator_app.domain.resolutions import Implementation
 from coordinator_app.domain.tasks import TaskState, Urgency
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.dialogs import Dialog, RecordDialog
-from coordinator_app.gui.forms.questions import TextDialog
+from coordinator_app.gui.forms.questions import LinkDialog, TextDialog
 from coordinator_app.gui.navigation import PAGES
 from coordinator_app.gui.pages.tasks.looks import standing_chip
 from coordinator_app.gui.pages.tasks.page import CONTROL, REGISTER, TASKS, TasksPage
-from coordinator_app.gui.pages.tasks.successor_dialog import SuccessorDialog
 from tests.gui.helpers import nameless, settle
 from tests.gui.meeting_scene import Scene
 
@@ -193,7 +192,7 @@ def test_replaced_resolution_names_its_successor(
     page.show_record("resolution", scene.resolution)
 
     def name(dialog: Dialog) -> None:
-        assert isinstance(dialog, SuccessorDialog)
+        assert isinstance(dialog, LinkDialog)
         dialog.editor.set_value(successor)
         dialog.primary_button.click()
 

@@ -25,7 +25,7 @@ def person_facts(unit: ReadUnit, ids: Sequence[int]) -> dict[int, PersonFacts]:
     for start in range(0, len(ids), CHUNK):
         chunk = tuple(ids[start : start + CHUNK])
         work = unit.find(Affiliation, person_id=chunk, order="-is_main_contact,-start")
-        names = unit.titles("organisation", [row.organisation_id for row in work if row.organisation_id])
+        names = unit.titles("organisation", [row.organisation_id for row in work])
         for row in work:
             person = row.person_id or 0
             if is_current(row.start, row.end, day) and not found[person].organisation:

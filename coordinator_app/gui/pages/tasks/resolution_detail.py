@@ -11,10 +11,9 @@ from coordinator_app.domain.resolutions import Implementation, Resolution, Resol
 from coordinator_app.gui import alerts
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.lookups import Lookups
-from coordinator_app.gui.forms.questions import TextDialog
+from coordinator_app.gui.forms.questions import LinkDialog, TextDialog
 from coordinator_app.gui.forms.record_form import RecordForm
 from coordinator_app.gui.pages.tasks.looks import IMPLEMENTATION_CHIPS, RESOLUTION_CHIPS
-from coordinator_app.gui.pages.tasks.successor_dialog import SuccessorDialog
 from coordinator_app.gui.register_pane import RecordDetail
 from coordinator_app.gui.widgets.buttons import LinkButton, MenuButton
 from coordinator_app.gui.widgets.cards import Card, ListCard, ListRow
@@ -153,7 +152,8 @@ class ResolutionDetail(RecordDetail):
                 return
             report = told
         elif target is Implementation.REPLACED:
-            successor = SuccessorDialog.ask(self, self._lookups)
+            title, verb = "Beschluss ablösen", "Als abgelöst eintragen"
+            successor = LinkDialog.ask(self, title, "Abgelöst durch", verb, "resolution", self._lookups)
             if not successor:
                 return
         with alerts.shown(self):
