@@ -13,6 +13,8 @@ from coordinator_app.common.errors import UserError
 from coordinator_app.common.german import MONTHS, WEEKDAYS
 from coordinator_app.domain.vocabulary import Vocabulary
 
+CONFIRM_AFTER_DAYS = 365  # an offer nobody confirmed for a year is shown under „zu prüfen“
+
 
 class DayCount(Vocabulary):
     """Which days a period counts."""

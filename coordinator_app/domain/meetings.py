@@ -10,6 +10,7 @@ from coordinator_app.common.german import enumerate_words, format_date
 from coordinator_app.domain.agenda import OPEN_STATES, ItemState, ItemType
 from coordinator_app.domain.bodies import Role
 from coordinator_app.domain.fields import Kind, Personal, Record, attribute
+from coordinator_app.domain.meeting_states import MeetingState
 from coordinator_app.domain.vocabulary import Vocabulary
 
 
@@ -20,18 +21,6 @@ class MeetingType(Vocabulary):
     EXTRAORDINARY = "extraordinary", "außerordentlich"
     CONSTITUENT = "constituent", "konstituierend"
     CIRCULATION = "circulation", "Umlauf"
-
-
-class MeetingState(Vocabulary):
-    """Where a meeting stands."""
-
-    DRAFT = "draft", "Entwurf"
-    PLANNED = "planned", "geplant"
-    INVITED = "invited", "eingeladen"
-    RUNNING = "running", "läuft"
-    HELD = "held", "durchgeführt"
-    CLOSED = "closed", "abgeschlossen"
-    CANCELLED = "cancelled", "abgesagt"
 
 
 TRANSITIONS: dict[MeetingState, frozenset[MeetingState]] = {

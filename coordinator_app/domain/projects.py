@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from coordinator_app.domain.deadlines import CONFIRM_AFTER_DAYS
 from coordinator_app.domain.fields import Kind, Record, attribute
 from coordinator_app.domain.vocabulary import Vocabulary
 
-CONFIRM_AFTER_DAYS = 365  # an offer nobody confirmed for a year is shown under „zu prüfen“
 SHORT_DESCRIPTION_LENGTH = 250  # Saxon grant forms take no more
 
 

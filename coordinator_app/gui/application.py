@@ -13,6 +13,7 @@ from coordinator_app.gui.main_window import MainWindow
 
 NAME = "KPR-Arbeitsplatz"
 SMALL_SCREEN = 1500  # logical pixels
+PAGE_DRAWN = 100  # ms after opening: loading what later pages need must not delay the drawing of the first
 
 
 class Program(QObject):
@@ -79,7 +80,7 @@ class Program(QObject):
 
         self.warm_up = WarmUp(self.window.stack, self.window.windowHandle())
         self.window.session.closed.connect(self.warm_up.stop)
-        self.window.session.warm_up()
+        QTimer.singleShot(PAGE_DRAWN, self.window.session, self.window.session.warm_up)
         self.warm_up.begin([page.id for page in existing_pages()])
 
     @Slot()

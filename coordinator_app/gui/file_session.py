@@ -58,7 +58,7 @@ class FileSession(QObject):
         self._on_opened(workspace)
 
     def warm_up(self) -> None:
-        """Prepare in the background what later reads will need."""
+        """Load and prepare in the background what later reads and writes will need (SQLAlchemy, tables, triggers)."""
         if self.workspace is not None:
             self._jobs.run(warm_up, self.workspace, title="Die Datei wird vorbereitet", lane=Lane.READER)
 

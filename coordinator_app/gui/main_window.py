@@ -251,7 +251,7 @@ class MainWindow(QMainWindow):
         self.status.show_saved(store.last_saved or _written(store.path), self.clock.now())
         self.status.show_read_only(f"Nur lesen – {store.lock_note}" if store.read_only else "")
         self.status.show_network("Netzlaufwerk" if store.network_note else "", store.network_note)
-        self.navigation.set_town(self.context.workspace.municipality.name())
+        self.navigation.set_town(self.context.workspace.overview.municipality())
         self.refresh_commands()
 
     @Slot(object)

@@ -1,13 +1,10 @@
 """Inviting: recipients from the seats, the last day of dispatch, marking as sent, replies."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from coordinator_app.common.clock import today
 from coordinator_app.common.errors import UserError
-from coordinator_app.common.german import format_date, format_weekday_date, plural
-from coordinator_app.domain.deadlines import DayCount, latest_dispatch
 from coordinator_app.domain.meetings import (
     AgendaItem,
     Attendance,
@@ -19,21 +16,12 @@ from coordinator_app.domain.meetings import (
     check_invitable,
     check_transition,
 )
+from coordinator_app.domain.notice import NoticeCheck, NoticePeriod, check_notice
 from coordinator_app.services.bodies import SeatView, by_name, rules_of, seat_views
 from coordinator_app.services.meeting_reads import editable_meeting, meeting_day
-from coordinator_app.services.public_holidays import holidays_around
+from coordinator_app.services.public_holidays import holidays_for
 from coordinator_app.storage.store import Store
 from coordinator_app.storage.unit_of_work import ReadUnit
-
-
-@dataclass(frozen=True, slots=True)
-class NoticeCheck:
-    """Whether the invitation is in time: last day of dispatch, days left from today, a sentence for the page."""
-
-    latest: date | None
-    days_left: int | None
-    in_time: bool
-    sentence: str
 
 
 class Invitations:
@@ -115,27 +103,8 @@ def notice_check(unit: ReadUnit, meeting: Meeting) -> NoticeCheck:
     if day is None:
         return NoticeCheck(None, None, in_time=False, sentence="Die Sitzung hat noch kein Datum.")
     rules = rules_of(unit, meeting.body_id, day)
-    working = rules.notice_count is DayCount.WORKING
-    # Only working days need the calendar of holidays, whose library takes a tenth of a second to load.
-    latest = latest_dispatch(
-        day, rules.notice_days, rules.notice_count, holidays_around(day) if working else frozenset()
-    )
-    unit_word = "Werktage" if working else "Tage"
-    frist = f"Ladungsfrist {rules.notice_days} {unit_word}"
-    if meeting.invited_on is not None:
-        sent = f"Versendet am {format_date(meeting.invited_on)}"
-        if meeting.invited_on <= latest:
-            return NoticeCheck(latest, None, in_time=True, sentence=f"{sent}, fristgerecht ({frist}).")
-        late = (meeting.invited_on - latest).days
-        days = plural(late, "Tag", "Tage")
-        return NoticeCheck(latest, None, in_time=False, sentence=f"{sent}, {days} nach Ablauf ({frist}).")
-    left = (latest - today(unit.clock)).days
-    start = f"Einladung spätestens {format_weekday_date(latest)}"
-    if left < 0:
-        passed = f"{start} – seit {plural(-left, 'Tag', 'Tagen')} verstrichen ({frist})."
-        return NoticeCheck(latest, left, in_time=False, sentence=passed)
-    rest = "heute" if left == 0 else f"noch {plural(left, 'Tag', 'Tage')}"
-    return NoticeCheck(latest, left, in_time=True, sentence=f"{start} – {rest} ({frist}).")
+    notice = NoticePeriod(rules.notice_days, rules.notice_count)
+    return check_notice(day, notice, meeting.invited_on, today(unit.clock), holidays_for(notice, day))
 
 
 def _recipients(unit: ReadUnit, meeting: Meeting) -> list[SeatView]:

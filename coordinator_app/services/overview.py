@@ -1,33 +1,23 @@
-"""Heute: what must be done next, read in one short look at the file."""
+"""Heute: what must be done next, read in one short look at the file.
+
+The first page after the start: it is read by plain SQL, and nothing here imports records or tables.
+"""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from sqlite3 import Connection
 
-from coordinator_app.common.clock import today
+from coordinator_app.common.clock import local, today
 from coordinator_app.common.german import format_weekday_date
-from coordinator_app.domain.bodies import Body, Membership, seats_on
-from coordinator_app.domain.meetings import Meeting, MeetingState, Reply
-from coordinator_app.domain.needs import Need
-from coordinator_app.domain.projects import CONFIRM_AFTER_DAYS
-from coordinator_app.domain.resolutions import Resolution
-from coordinator_app.domain.tasks import Task
-from coordinator_app.services.invitations import NoticeCheck, notice_check
-from coordinator_app.storage.queries.overview import (
-    DueCounts,
-    due_counts,
-    due_task_ids,
-    expired_contacts,
-    invited_meeting_ids,
-    needs_without_project,
-    next_meeting_id,
-    reply_counts,
-    resolutions_without_task,
-    unconfirmed_offers,
-    unfinished_minutes,
-)
+from coordinator_app.domain.deadlines import CONFIRM_AFTER_DAYS, DayCount
+from coordinator_app.domain.meeting_states import MeetingState
+from coordinator_app.domain.notice import NoticeCheck, NoticePeriod, check_notice
+from coordinator_app.services.public_holidays import holidays_for
+from coordinator_app.storage.queries import overview as queries
+from coordinator_app.storage.queries.overview import DueCounts, MeetingLine, TaskLine
 from coordinator_app.storage.store import Store
-from coordinator_app.storage.unit_of_work import ReadUnit
 
+_STILL_TODAY = timedelta(hours=12)  # a meeting that began this long ago is still the next one
 _SOURCES = {
     "resolution": "Beschluss",
     "project": "Projekt",
@@ -35,13 +25,24 @@ _SOURCES = {
     "agenda_item": "TOP",
     "meeting": "Sitzung",
 }
+_NO_RULES = NoticeCheck(
+    None,
+    None,
+    in_time=False,
+    sentence="Das Gremium hat noch kein Regelwerk. Bitte legen Sie es unter „Gremien & Sitzungen“ beim Gremium an.",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class NextMeeting:
     """The next (or running) meeting; `notice` only while the invitation has not been sent."""
 
-    meeting: Meeting
+    id: int
+    title: str
+    state: MeetingState
+    starts_at: datetime
+    ends_at: datetime | None
+    place: str
     body: str
     members: int
     notice: NoticeCheck | None
@@ -51,7 +52,9 @@ class NextMeeting:
 class DueTask:
     """An open task with the words of its source and who is responsible; `days` until it is due (None = no date)."""
 
-    task: Task
+    id: int
+    title: str
+    due_on: date | None
     source: str
     responsible: str
     days: int | None
@@ -106,112 +109,81 @@ class Today:
 
 
 class Overview:
-    """Reads „Heute“."""
+    """Reads „Heute“ and what the frame of the window tells about the file."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
 
+    def municipality(self) -> str:
+        """Name of the file's own municipality; "" in a file not set up yet."""
+        with self._store.glance() as connection:
+            return queries.municipality_name(connection)
+
     def today(self, *, tasks: int = 8, gaps: int = 4) -> Today:
         """What is next, due, unanswered, to be reviewed and missing; lists are cut at the numbers given."""
-        with self._store.read() as unit:
-            day = today(unit.clock)
-            found, number = _gaps(unit, gaps)
+        clock = self._store.clock
+        day, since = today(clock), clock.now() - _STILL_TODAY
+        with self._store.glance() as connection:
+            found, number = _gaps(connection, gaps)
+            meeting = queries.next_meeting(connection, since, day)
             return Today(
                 day=day,
-                meeting=_next_meeting(unit),
-                tasks=_tasks(unit, day, tasks),
-                due=due_counts(unit.connection, day),
-                replies=_replies(unit),
-                minutes_due=_minutes_due(unit),
-                unconfirmed_offers=unconfirmed_offers(unit.connection, day - timedelta(days=CONFIRM_AFTER_DAYS)),
-                expired_contacts=expired_contacts(unit.connection, day),
+                meeting=_next_meeting(connection, meeting, day) if meeting else None,
+                tasks=tuple(_task(line, day) for line in queries.due_tasks(connection, tasks)),
+                due=queries.due_counts(connection, day),
+                replies=tuple(Replies(*line) for line in queries.replies(connection, since, 2)),
+                minutes_due=_minutes_due(connection),
+                unconfirmed_offers=queries.unconfirmed_offers(connection, day - timedelta(days=CONFIRM_AFTER_DAYS)),
+                expired_contacts=queries.expired_contacts(connection, day),
                 gaps=found,
                 gap_count=number,
             )
 
 
-def _next_meeting(unit: ReadUnit) -> NextMeeting | None:
-    id = next_meeting_id(unit.connection, _start_of_day(unit))
-    if id is None:
+def _next_meeting(connection: Connection, line: MeetingLine, day: date) -> NextMeeting | None:
+    if line.starts_at is None:
         return None
-    meeting = unit.get(Meeting, id)
-    open_invitation = meeting.state in {MeetingState.DRAFT, MeetingState.PLANNED}
+    state = MeetingState(line.state)
+    notice = _notice(connection, line, day) if state in {MeetingState.DRAFT, MeetingState.PLANNED} else None
     return NextMeeting(
-        meeting=meeting,
-        body=unit.get(Body, meeting.body_id).name,
-        members=_members(unit, meeting),
-        notice=notice_check(unit, meeting) if open_invitation and meeting.starts_at else None,
+        line.id, line.title, state, line.starts_at, line.ends_at, line.place, line.body, line.members, notice
     )
 
 
-def _start_of_day(unit: ReadUnit) -> datetime:
-    return unit.clock.now() - timedelta(hours=12)
+def _notice(connection: Connection, line: MeetingLine, day: date) -> NoticeCheck | None:
+    moment = line.actual_start or line.starts_at
+    if moment is None:
+        return None
+    meeting_day = local(moment).date()
+    rules = queries.notice_period(connection, line.body_id, meeting_day)
+    if rules is None:
+        return _NO_RULES
+    period = NoticePeriod(rules[0], DayCount(rules[1]))
+    return check_notice(meeting_day, period, line.invited_on, day, holidays_for(period, meeting_day))
 
 
-def _members(unit: ReadUnit, meeting: Meeting) -> int:
-    seats = unit.find(Membership, body_id=meeting.body_id)
-    return len(seats_on(seats, today(unit.clock)))
+def _task(line: TaskLine, day: date) -> DueTask:
+    days = (line.due_on - day).days if line.due_on else None
+    return DueTask(line.id, line.title, line.due_on, _source(line), line.responsible, days)
 
 
-def _tasks(unit: ReadUnit, day: date, limit: int) -> tuple[DueTask, ...]:
-    tasks = list(unit.many(Task, due_task_ids(unit.connection, limit)).values())
-    people = unit.titles("person", [task.person_id for task in tasks if task.person_id])
-    organisations = unit.titles("organisation", [task.organisation_id for task in tasks if task.organisation_id])
-    found: list[DueTask] = []
-    for task in tasks:
-        responsible = people.get(task.person_id or 0) or organisations.get(task.organisation_id or 0, "")
-        days = (task.due_on - day).days if task.due_on else None
-        found.append(DueTask(task, _source(unit, task), responsible, days))
-    return tuple(found)
+def _source(line: TaskLine) -> str:
+    if line.met_at is not None:
+        return f"Sitzung {local(line.met_at):%d.%m.}"
+    word = _SOURCES.get(line.source_kind, "")
+    return f"{word} {line.source}" if word and line.source else ""
 
 
-def _source(unit: ReadUnit, task: Task) -> str:
-    if task.meeting_id is not None:
-        meeting = unit.many(Meeting, [task.meeting_id]).get(task.meeting_id)
-        if meeting is not None and meeting.starts_at is not None:
-            return f"Sitzung {meeting.starts_at:%d.%m.}"
-    if task.source_kind not in _SOURCES or task.source_id is None:
-        return ""
-    title = unit.titles(task.source_kind, [task.source_id]).get(task.source_id, "")
-    return f"{_SOURCES[task.source_kind]} {title}".strip()
-
-
-def _replies(unit: ReadUnit) -> tuple[Replies, ...]:
-    ids = invited_meeting_ids(unit.connection, _start_of_day(unit), 2)
-    found: list[Replies] = []
-    for meeting in unit.many(Meeting, ids).values():
-        counts = reply_counts(unit.connection, meeting.id)
-        if counts and meeting.starts_at is not None:
-            found.append(
-                Replies(
-                    meeting_id=meeting.id,
-                    body=unit.get(Body, meeting.body_id).name,
-                    starts_at=meeting.starts_at,
-                    yes=counts.get(Reply.YES, 0),
-                    no=counts.get(Reply.NO, 0),
-                    deputy=counts.get(Reply.DEPUTY, 0),
-                    pending=counts.get(Reply.OPEN, 0),
-                )
-            )
-    return tuple(found)
-
-
-def _minutes_due(unit: ReadUnit) -> tuple[tuple[int, str], ...]:
-    meetings = unit.many(Meeting, unfinished_minutes(unit.connection, 3)).values()
+def _minutes_due(connection: Connection) -> tuple[tuple[int, str], ...]:
     return tuple(
-        (meeting.id, f"{meeting.title}, {format_weekday_date(meeting.starts_at.date() if meeting.starts_at else None)}")
-        for meeting in meetings
+        (id, f"{title}, {format_weekday_date(local(begin).date() if begin else None)}")
+        for id, title, begin in queries.unfinished_minutes(connection, 3)
     )
 
 
-def _gaps(unit: ReadUnit, limit: int) -> tuple[tuple[Gap, ...], int]:
-    needs, need_ids = needs_without_project(unit.connection, limit)
-    resolutions, resolution_ids = resolutions_without_task(unit.connection, limit)
-    found = [
-        Gap("need", need.id, f"Bedarf ohne Projekt: „{need.title}“") for need in unit.many(Need, need_ids).values()
-    ]
-    found += [
-        Gap("resolution", item.id, f"Beschluss {item.number or item.title} ohne Aufgabe")
-        for item in unit.many(Resolution, resolution_ids).values()
-    ]
+def _gaps(connection: Connection, limit: int) -> tuple[tuple[Gap, ...], int]:
+    needs, first_needs = queries.needs_without_project(connection, limit)
+    resolutions, first_resolutions = queries.resolutions_without_task(connection, limit)
+    found = [Gap("need", id, f"Bedarf ohne Projekt: „{title}“") for id, title in first_needs]
+    found += [Gap("resolution", id, f"Beschluss {name} ohne Aufgabe") for id, name in first_resolutions]
     return tuple(found[:limit]), needs + resolutions

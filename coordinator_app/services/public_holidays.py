@@ -3,6 +3,9 @@
 from datetime import date
 from functools import cache
 
+from coordinator_app.domain.deadlines import DayCount
+from coordinator_app.domain.notice import NoticePeriod
+
 
 @cache
 def saxon_holidays(year: int) -> frozenset[date]:
@@ -15,3 +18,8 @@ def saxon_holidays(year: int) -> frozenset[date]:
 def holidays_around(day: date) -> frozenset[date]:
     """Holidays of the year of `day` and its neighbours: enough to count a period back or forward."""
     return saxon_holidays(day.year - 1) | saxon_holidays(day.year) | saxon_holidays(day.year + 1)
+
+
+def holidays_for(period: NoticePeriod, day: date) -> frozenset[date]:
+    """The holidays a period before `day` must know; none for calendar days: the library takes a tenth of a second."""
+    return holidays_around(day) if period.count is DayCount.WORKING else frozenset()

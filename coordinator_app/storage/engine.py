@@ -4,15 +4,18 @@ SQLite specifics that matter here: the driver's own transaction handling is off 
 a writing transaction really begins with BEGIN IMMEDIATE and waits for another writer instead of failing later.
 The rollback journal is used everywhere, never the write-ahead log: that does not work on network drives, and a
 person who copies or moves the one file she sees would leave the log with the last changes behind.
+
+SQLAlchemy is imported when the first engine is made: the first page is read without it.
 """
 
 import sqlite3
 from collections.abc import Callable
 from enum import Enum, auto
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event
-from sqlalchemy.pool import QueuePool
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
 
 BUSY_SECONDS = 8.0
 
@@ -48,18 +51,21 @@ def connect(path: Path, access: Access) -> sqlite3.Connection:
     return connection
 
 
-def reading_engine(path: Path, *, frozen: bool = False) -> Engine:
+def reading_engine(path: Path, *, frozen: bool = False) -> "Engine":
     """Engine for reading units, usable from any thread."""
     access = Access.FROZEN if frozen else Access.READ
     return _engine(path, lambda: connect(path, access), "BEGIN", pool_size=4)
 
 
-def writing_engine(path: Path) -> Engine:
+def writing_engine(path: Path) -> "Engine":
     """Engine of exactly one connection: a second writer waits for its turn; TEMP triggers live as long as it."""
     return _engine(path, lambda: connect(path, Access.WRITE), "BEGIN IMMEDIATE", pool_size=1)
 
 
-def _engine(path: Path, creator: Callable[[], sqlite3.Connection], begin: str, *, pool_size: int) -> Engine:
+def _engine(path: Path, creator: Callable[[], sqlite3.Connection], begin: str, *, pool_size: int) -> "Engine":
+    from sqlalchemy import URL, create_engine, event
+    from sqlalchemy.pool import QueuePool
+
     engine = create_engine(
         URL.create("sqlite", database=str(path)),
         creator=creator,
@@ -68,14 +74,14 @@ def _engine(path: Path, creator: Callable[[], sqlite3.Connection], begin: str, *
         max_overflow=0 if pool_size == 1 else 8,
     )
 
-    def on_begin(connection: Connection) -> None:
+    def on_begin(connection: "Connection") -> None:
         connection.exec_driver_sql(begin)
 
     event.listen(engine, "begin", on_begin)
     return engine
 
 
-def driver(connection: Connection) -> sqlite3.Connection:
+def driver(connection: "Connection") -> sqlite3.Connection:
     """The driver connection below a Core connection."""
     found = connection.connection.driver_connection
     if not isinstance(found, sqlite3.Connection):

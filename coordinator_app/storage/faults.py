@@ -5,8 +5,6 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy.exc import DBAPIError
-
 from coordinator_app.common.errors import ReadOnly, UserError
 
 
@@ -65,17 +63,13 @@ def told_in_german(path: Path) -> Generator[None]:
     """Turn database errors the user can do something about into `UserError`; all others pass unchanged."""
     try:
         yield
-    except DBAPIError as error:
-        told = _told(error.orig, path)
-        if told is None:
-            raise
-        raise told from error
-    except sqlite3.Error as error:
+    except Exception as error:
         told = _told(error, path)
         if told is None:
             raise
         raise told from error
 
 
-def _told(error: BaseException | None, path: Path) -> UserError | None:
-    return fault(error, path) if isinstance(error, sqlite3.Error) else None
+def _told(error: Exception, path: Path) -> UserError | None:
+    cause: object = getattr(error, "orig", error)  # where SQLAlchemy, not loaded at start, keeps the driver's error
+    return fault(cause, path) if isinstance(cause, sqlite3.Error) else None

@@ -5,11 +5,6 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from sqlalchemy import create_engine
-from sqlalchemy.pool import StaticPool
-
-from coordinator_app.storage.models.base import all_rows, metadata
-
 APPLICATION_ID = 0x4B505241  # "KPRA"
 HEAD = 1
 """Schema version of this program = number of the newest migration; stored as `user_version`."""
@@ -19,7 +14,11 @@ SUFFIX = ".kpr"
 
 def create_schema(path: Path) -> None:
     """Write a new, empty file with all tables at the newest schema version."""
-    from coordinator_app.storage import search_index  # not needed for opening
+    from sqlalchemy import create_engine  # nothing of this is needed for opening
+    from sqlalchemy.pool import StaticPool
+
+    from coordinator_app.storage import search_index
+    from coordinator_app.storage.models.base import all_rows, metadata
 
     all_rows()
     connection = sqlite3.connect(path, isolation_level=None)

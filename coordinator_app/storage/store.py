@@ -1,29 +1,33 @@
-"""One open municipality file: reading and writing units, undo and redo, messages about changes."""
+"""One open municipality file: reading and writing units, undo and redo, messages about changes.
 
+Units and all they need (SQLAlchemy, tables) are imported when the first one is opened: what the first page shows
+is read by `Store.glance`, so that it stands before half of the program is loaded.
+"""
+
+import sqlite3
 import threading
 from collections.abc import Callable, Generator
 from contextlib import closing, contextmanager
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeVar
-
-from sqlalchemy import Connection, Engine, insert
 
 from coordinator_app.common.changes import Change
 from coordinator_app.common.clock import Clock, SystemClock
 from coordinator_app.common.errors import ReadOnly, UserError
-from coordinator_app.domain.fields import Record
 from coordinator_app.storage import undo_log
 from coordinator_app.storage.engine import Access, connect, driver, reading_engine, writing_engine
 from coordinator_app.storage.faults import told_in_german
-from coordinator_app.storage.models.base import all_rows, metadata
 from coordinator_app.storage.opening import Opened, create_file, open_file, prepare_restore
-from coordinator_app.storage.records import is_searchable
 from coordinator_app.storage.undo_log import Recording, Step, Touched, UndoStack
-from coordinator_app.storage.unit_of_work import ReadUnit, WriteUnit
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
+
+    from coordinator_app.domain.fields import Record
     from coordinator_app.storage.backup import Backup
+    from coordinator_app.storage.unit_of_work import ReadUnit, WriteUnit
 
 T = TypeVar("T")
 
@@ -51,8 +55,7 @@ class Store:
         self.changed = False
         self.revision = 0
         self._opened = opened
-        self._reader: Engine = reading_engine(opened.path, frozen=opened.frozen)
-        self._writer: Engine | None = None if opened.read_only else writing_engine(opened.path)
+        self._engines: list[Engine] = []
         self._turn = threading.Lock()
         self._local = _ThreadState()
         self._stack = UndoStack()
@@ -83,11 +86,37 @@ class Store:
         opened = open_file(path, clock=clock, user=user, read_only=read_only, report=report)
         return cls(opened, clock, user)
 
+    @cached_property
+    def _reader(self) -> "Engine":
+        return self._kept(reading_engine(self.path, frozen=self._opened.frozen))
+
+    @cached_property
+    def _writer(self) -> "Engine | None":
+        return None if self.read_only else self._kept(writing_engine(self.path))
+
+    def _kept(self, engine: "Engine") -> "Engine":
+        self._engines.append(engine)
+        return engine
+
     # ------------------------------------------------------------ units
 
     @contextmanager
-    def read(self) -> Generator[ReadUnit]:
+    def glance(self) -> Generator[sqlite3.Connection]:
+        """A consistent look at the file by plain SQL of `storage/queries`; inside a unit it sees what that sees."""
+        running = self._local.unit
+        if running is not None:
+            yield driver(running.connection)
+            return
+        access = Access.FROZEN if self._opened.frozen else Access.READ
+        with told_in_german(self.path), closing(connect(self.path, access)) as connection:
+            connection.execute("BEGIN")
+            yield connection
+
+    @contextmanager
+    def read(self) -> "Generator[ReadUnit]":
         """A consistent look at the file; inside a writing unit of the same thread it sees what that has written."""
+        from coordinator_app.storage.unit_of_work import ReadUnit
+
         running = self._local.unit
         if running is not None:
             yield running
@@ -100,12 +129,14 @@ class Store:
                 self._local.unit = None
 
     @contextmanager
-    def write(self, step: str, *, merge: str = "", undoable: bool = True) -> Generator[WriteUnit]:
+    def write(self, step: str, *, merge: str = "", undoable: bool = True) -> "Generator[WriteUnit]":
         """One transaction = one named undo step; committed at exit, rolled back on an exception.
 
         Steps with the same `merge` key within two seconds become one. A step that is not undoable clears the
         undo list. Inside another writing unit of the same thread it joins that one.
         """
+        from coordinator_app.storage.unit_of_work import WriteUnit
+
         running = self._local.unit
         if isinstance(running, WriteUnit):
             with running.connection.begin_nested():
@@ -128,7 +159,9 @@ class Store:
         self._tell(change)
 
     @contextmanager
-    def _transaction(self, *, undoable: bool) -> Generator[Connection]:
+    def _transaction(self, *, undoable: bool) -> "Generator[Connection]":
+        from coordinator_app.storage.models.base import all_rows, metadata
+
         if self._writer is None:
             raise ReadOnly(f"Die Datei ist nur zum Lesen geöffnet. {self.lock_note}".strip())
         with told_in_german(self.path), self._writer.connect() as connection:
@@ -140,7 +173,7 @@ class Store:
                 undo_log.begin(connection, undoable=undoable)
                 yield connection
 
-    def _finish(self, unit: WriteUnit, step: str) -> Recording:
+    def _finish(self, unit: "WriteUnit", step: str) -> Recording:
         """Before the commit: collect the inverse statements, bring search index and change log up to date."""
         recording = undo_log.collect(unit.connection)
         if not unit.erased:
@@ -155,10 +188,12 @@ class Store:
         erasing.forget_words(unit)
         return recording
 
-    def _follow_up(self, unit: ReadUnit, recording: Recording, step: str) -> None:
+    def _follow_up(self, unit: "ReadUnit", recording: Recording, step: str) -> None:
         direct = [touched for touched in recording.touched if touched.direct]
         _refresh_search(unit, direct)
         if direct:
+            from sqlalchemy import insert
+
             from coordinator_app.storage.models.technical import change_log
 
             entry = {"at": self.clock.now(), "user": self.user, "step": step}
@@ -178,14 +213,16 @@ class Store:
             ids.setdefault(touched.kind, set()).add(touched.id)
         return Change(step=step, ids={kind: frozenset(found) for kind, found in ids.items()})
 
-    def _remember(self, unit: WriteUnit, recording: Recording, step: str, merge: str) -> None:
+    def _remember(self, unit: "WriteUnit", recording: Recording, step: str, merge: str) -> None:
         if not unit.undoable:
             self._stack.clear()
         elif recording.inverse:
             self._stack.push(Step(step, merge, self.clock.now(), recording.inverse))
 
-    def rehearse(self, work: Callable[[WriteUnit], T]) -> T:
+    def rehearse(self, work: "Callable[[WriteUnit], T]") -> T:
         """The result of `work`, whose changes are rolled back; nobody is told of them."""
+        from coordinator_app.storage.unit_of_work import WriteUnit
+
         with self._turn, self._transaction(undoable=False) as connection:
             unit = self._local.unit = WriteUnit(connection, self.clock, undoable=False)
             try:
@@ -195,7 +232,9 @@ class Store:
                 connection.rollback()
 
     def warm_up(self) -> None:
-        """Make the first write as quick as the others; call it in the background once the window is there."""
+        """Make the first read and write as quick as the others; call it in the background once the window stands."""
+        with self.read():
+            pass
         if not self.read_only:
             with self._turn, self._transaction(undoable=False):
                 pass
@@ -221,6 +260,8 @@ class Store:
         return self._replay(self._stack.undone, self._stack.done, "Es gibt nichts zu wiederholen.", "Wiederholt")
 
     def _replay(self, source: list[Step], target: list[Step], nothing: str, word: str) -> str:
+        from coordinator_app.storage.unit_of_work import ReadUnit
+
         with self._turn:
             if not source:
                 raise UserError(nothing)
@@ -257,8 +298,7 @@ class Store:
             copy = prepare_restore(source, Path(folder))
             with self._writer.connect() as connection, closing(connect(copy, Access.READ)) as content:
                 content.backup(driver(connection))
-            self._writer.dispose()  # the schema may be another one: new connection, new triggers
-            self._reader.dispose()
+            self._dispose()  # the schema may be another one: new connection, new triggers
             self._triggers_installed = False
             self._stack.clear()
             self.changed = True
@@ -281,20 +321,24 @@ class Store:
         """Close the connections and give the file free for others."""
         with self._turn:
             self._stack.clear()
-            self._reader.dispose()
-            if self._writer is not None:
-                self._writer.dispose()
+            self._dispose()
             self._opened.release()
+
+    def _dispose(self) -> None:
+        for engine in self._engines:
+            engine.dispose()
 
 
 class _ThreadState(threading.local):
     """The unit the current thread is in."""
 
-    unit: ReadUnit | None = None
+    unit: "ReadUnit | None" = None
 
 
-def _refresh_search(unit: ReadUnit, touched: list[Touched]) -> None:
+def _refresh_search(unit: "ReadUnit", touched: list[Touched]) -> None:
     from coordinator_app.storage import search_index  # not needed at start
+    from coordinator_app.storage.models.base import all_rows
+    from coordinator_app.storage.records import is_searchable
 
     rows = all_rows()
     by_kind: dict[str, list[int]] = {}

@@ -9,10 +9,12 @@ which is the redo step. Untracked tables (`info["tracked"]` False) are derived o
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-
-from sqlalchemy import Connection, MetaData, Table
+from typing import TYPE_CHECKING
 
 from coordinator_app.storage.engine import driver
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, MetaData, Table
 
 DEPTH = 50
 _ROWS_PER_STATEMENT = 200
@@ -71,7 +73,7 @@ class UndoStack:
         self.undone.clear()
 
 
-def install(connection: Connection, metadata: MetaData) -> None:
+def install(connection: "Connection", metadata: "MetaData") -> None:
     """Create the TEMP table and the triggers of all tracked tables; call outside a transaction."""
     script = [
         "CREATE TEMP TABLE undo_state (recording INTEGER NOT NULL);",
@@ -87,12 +89,12 @@ def install(connection: Connection, metadata: MetaData) -> None:
     driver(connection).executescript("\n".join(script))
 
 
-def begin(connection: Connection, *, undoable: bool) -> None:
+def begin(connection: "Connection", *, undoable: bool) -> None:
     """Empty the log at the start of a transaction; a step that is not undoable only notes what it touched."""
     driver(connection).execute("UPDATE undo_state SET recording = ?", (int(undoable),))
 
 
-def collect(connection: Connection) -> Recording:
+def collect(connection: "Connection") -> Recording:
     """Take what the triggers saw since `begin` out of the log."""
     cursor = driver(connection)
     rows = cursor.execute("SELECT kind, record_id, direct, inverse FROM undo_log ORDER BY seq DESC").fetchall()
@@ -145,7 +147,7 @@ def _strongest(rows: Iterable[tuple[str, int | None, int, str | None]]) -> froze
     return frozenset(Touched(kind, record_id, flag) for (kind, record_id), flag in direct.items())
 
 
-def replay(connection: Connection, inverse: Sequence[str]) -> None:
+def replay(connection: "Connection", inverse: Sequence[str]) -> None:
     """Execute inverse statements; foreign keys are checked at commit, so their order does not matter."""
     cursor = driver(connection)
     cursor.execute("PRAGMA defer_foreign_keys=ON")
@@ -156,7 +158,7 @@ def replay(connection: Connection, inverse: Sequence[str]) -> None:
 # ---------------------------------------------------------------- triggers from the table metadata
 
 
-def _triggers(table: Table) -> list[str]:
+def _triggers(table: "Table") -> list[str]:
     return [
         _trigger(table, "INSERT", "NEW", _delete_statement(table)),
         _trigger(table, "UPDATE", "OLD", _update_statement(table)),
@@ -164,7 +166,7 @@ def _triggers(table: Table) -> list[str]:
     ]
 
 
-def _trigger(table: Table, event: str, row: str, inverse: str) -> str:
+def _trigger(table: "Table", event: str, row: str, inverse: str) -> str:
     body = [
         "INSERT INTO undo_log (kind, record_id, direct, inverse) SELECT "
         f"{kind}, {record_id.format(row=row)}, {direct}, {statement};"
@@ -176,7 +178,7 @@ def _trigger(table: Table, event: str, row: str, inverse: str) -> str:
     )
 
 
-def _log_lines(table: Table, inverse: str) -> list[tuple[str, str, int, str]]:
+def _log_lines(table: "Table", inverse: str) -> list[tuple[str, str, int, str]]:
     """Kind, id expression, direct flag and statement expression of each line one change leaves."""
     recorded = f"CASE (SELECT recording FROM undo_state) WHEN 1 THEN {inverse} END"
     info = table.info
@@ -194,23 +196,23 @@ def _literal(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def _where(table: Table, row: str) -> str:
+def _where(table: "Table", row: str) -> str:
     """SQL expression that yields the WHERE clause naming the row by its primary key."""
     parts = [f"""'"{c.name}"='||quote({row}."{c.name}")""" for c in table.primary_key.columns]
     return "||' AND '||".join(parts)
 
 
-def _delete_statement(table: Table) -> str:
+def _delete_statement(table: "Table") -> str:
     return f"""'DELETE FROM "{table.name}" WHERE '||{_where(table, "NEW")}"""
 
 
-def _insert_statement(table: Table) -> str:
+def _insert_statement(table: "Table") -> str:
     names = ",".join(f'"{column.name}"' for column in table.columns)
     values = "||','||".join(f'quote(OLD."{column.name}")' for column in table.columns)
     return f"""'INSERT INTO "{table.name}" ({names}) VALUES ('||{values}||')'"""
 
 
-def _update_statement(table: Table) -> str:
+def _update_statement(table: "Table") -> str:
     """Sets back only what differs: long unchanged texts are not copied, and an unchanged key is not even named.
 
     (Naming it would make SQLite prepare the foreign key actions of all tables that refer to this one.)

@@ -1,135 +1,251 @@
-"""What „Heute“ needs, counted and cut off by the database: never whole tables."""
+"""What „Heute“ and the window's frame show, counted and cut off by the database: never whole tables.
 
-from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
+Plain SQL for the driver (`Store.glance`): these are the first statements after the start, and making them from the
+table declarations would load SQLAlchemy, forty tables and their records before anything is seen. Times are stored
+as naive UTC text, days as ISO text, choices as their codes; `tests/storage/test_overview_queries.py` runs every
+statement on a new file and holds the codes written here against the vocabularies.
+"""
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, exists, func, or_, select
+from datetime import UTC, date, datetime
+from sqlite3 import Connection
+from typing import NamedTuple
 
-from coordinator_app.domain.meetings import MeetingState, Reply
-from coordinator_app.domain.needs import NeedStatus
-from coordinator_app.domain.projects import ProjectStatus, ProjectType
-from coordinator_app.domain.resolutions import UNFINISHED, ResolutionState
-from coordinator_app.domain.tasks import OPEN_TASKS
-from coordinator_app.storage.models.contacts import PrivacyBasisRow
-from coordinator_app.storage.models.meetings import InvitationRow, MeetingRow
-from coordinator_app.storage.models.needs import NeedRow
-from coordinator_app.storage.models.projects import ProjectRow, project_need, project_resolution
-from coordinator_app.storage.models.resolutions import ResolutionRow
-from coordinator_app.storage.models.tasks import TaskRow
+# The name of the municipality the file belongs to.
+MUNICIPALITY = "SELECT name FROM municipality WHERE is_own AND deleted_at IS NULL ORDER BY sort_key, id LIMIT 1"
 
-_M, _I, _T = MeetingRow.__table__, InvitationRow.__table__, TaskRow.__table__
-_N, _P, _R, _B = NeedRow.__table__, ProjectRow.__table__, ResolutionRow.__table__, PrivacyBasisRow.__table__
+# The running meeting, or else the nearest one ahead; with its body and the seats held there today.
+NEXT_MEETING = """
+SELECT m.id, m.title, m.state, m.starts_at, m.ends_at, m.actual_start, m.invited_on, m.place, m.body_id, b.name,
+       (SELECT count(*) FROM membership s
+         WHERE s.body_id = m.body_id AND s.deleted_at IS NULL
+           AND (s.starts_on IS NULL OR s.starts_on <= :day) AND (s.ends_on IS NULL OR s.ends_on >= :day))
+  FROM meeting m JOIN body b ON b.id = m.body_id
+ WHERE m.deleted_at IS NULL
+   AND (m.state = 'running' OR m.state IN ('draft', 'planned', 'invited') AND m.starts_at >= :now)
+ ORDER BY m.state = 'running' DESC, CASE m.state WHEN 'running' THEN NULL ELSE m.starts_at END, m.starts_at DESC
+ LIMIT 1
+"""
 
-_AHEAD = (MeetingState.DRAFT, MeetingState.PLANNED, MeetingState.INVITED)
-_ANSWERED = (NeedStatus.REJECTED, NeedStatus.DONE, NeedStatus.WATCHED)
+# The notice period of a body: of the rules that hold on a day, before the first ones of the first.
+NOTICE = """
+SELECT notice_days, notice_count FROM body_rules
+ WHERE body_id = :body AND deleted_at IS NULL AND valid_from IS NOT NULL
+ ORDER BY valid_from > :day, CASE WHEN valid_from > :day THEN valid_from END, valid_from DESC, sort_key DESC, id DESC
+ LIMIT 1
+"""
+
+# Open tasks that are overdue, due today, and all of them.
+DUE_COUNTS = """
+SELECT count(*) FILTER (WHERE due_on < :day), count(*) FILTER (WHERE due_on = :day), count(*)
+  FROM task WHERE deleted_at IS NULL AND state IN ('open', 'in_progress', 'waiting')
+"""
+
+# The most urgent open tasks: who is responsible, and where they come from.
+DUE_TASKS = """
+SELECT t.id, t.title, t.due_on, coalesce(p.display_title, o.display_title, ''), m.starts_at, t.source_kind,
+       CASE t.source_kind
+            WHEN 'resolution' THEN (SELECT display_title FROM resolution WHERE id = t.source_id)
+            WHEN 'project' THEN (SELECT display_title FROM project WHERE id = t.source_id)
+            WHEN 'need' THEN (SELECT display_title FROM need WHERE id = t.source_id)
+            WHEN 'agenda_item' THEN (SELECT display_title FROM agenda_item WHERE id = t.source_id)
+            WHEN 'meeting' THEN (SELECT display_title FROM meeting WHERE id = t.source_id) END
+  FROM task t
+  LEFT JOIN person p ON p.id = t.person_id
+  LEFT JOIN organisation o ON o.id = t.organisation_id
+  LEFT JOIN meeting m ON m.id = t.meeting_id
+ WHERE t.deleted_at IS NULL AND t.state IN ('open', 'in_progress', 'waiting')
+ ORDER BY t.due_on IS NULL, t.due_on, t.priority, t.id
+ LIMIT :limit
+"""
+
+# Meetings ahead whose invitation is out, with the answers so far.
+REPLIES = """
+SELECT m.id, b.name, m.starts_at,
+       count(*) FILTER (WHERE i.reply = 'yes'), count(*) FILTER (WHERE i.reply = 'no'),
+       count(*) FILTER (WHERE i.reply = 'deputy'), count(*) FILTER (WHERE i.reply = 'open')
+  FROM (SELECT id, body_id, starts_at FROM meeting
+         WHERE deleted_at IS NULL AND state = 'invited' AND starts_at >= :now ORDER BY starts_at LIMIT :limit) m
+  JOIN body b ON b.id = m.body_id
+  JOIN invitation i ON i.meeting_id = m.id AND i.deleted_at IS NULL
+ GROUP BY m.id ORDER BY m.starts_at
+"""
+
+# Meetings that were held but whose minutes are not final, the oldest first.
+MINUTES_DUE = """
+SELECT id, title, starts_at FROM meeting
+ WHERE deleted_at IS NULL AND state = 'held' ORDER BY starts_at LIMIT :limit
+"""
+
+# Running offers nobody has confirmed since a day.
+UNCONFIRMED_OFFERS = """
+SELECT count(*) FROM project
+ WHERE deleted_at IS NULL AND project_type = 'offer' AND status = 'running'
+   AND (confirmed_on IS NULL OR confirmed_on < :before)
+"""
+
+# Persons with a legal basis to be reviewed, or whose data is due for deletion.
+EXPIRED_CONTACTS = """
+SELECT count(DISTINCT person_id) FROM privacy_basis
+ WHERE deleted_at IS NULL AND (review_on <= :day OR delete_after <= :day)
+"""
+
+# Needs still to be answered that have no project or offer, the newest first; each row with the number of all.
+NEEDS_WITHOUT_PROJECT = """
+SELECT n.id, n.title, count(*) OVER () FROM need n
+ WHERE n.deleted_at IS NULL AND n.status NOT IN ('rejected', 'done', 'watched')
+   AND NOT EXISTS (SELECT 1 FROM project_need l WHERE l.need_id = n.id)
+ ORDER BY n.id DESC LIMIT :limit
+"""
+
+# Adopted, unfinished resolutions with neither task nor project, the newest first; each row with the number of all.
+# The tasks' sources are sets read once: asking for the tasks of each resolution took seconds after twenty years.
+RESOLUTIONS_WITHOUT_TASK = """
+SELECT r.id, CASE r.number WHEN '' THEN r.title ELSE r.number END, count(*) OVER () FROM resolution r
+ WHERE r.deleted_at IS NULL AND r.state = 'adopted' AND r.implementation IN ('open', 'in_progress')
+   AND r.id NOT IN (SELECT source_id FROM task
+                     WHERE deleted_at IS NULL AND source_kind = 'resolution' AND source_id IS NOT NULL)
+   AND (r.agenda_item_id IS NULL OR r.agenda_item_id NOT IN (SELECT source_id FROM task
+                     WHERE deleted_at IS NULL AND source_kind = 'agenda_item' AND source_id IS NOT NULL))
+   AND NOT EXISTS (SELECT 1 FROM project_resolution l WHERE l.resolution_id = r.id)
+ ORDER BY r.id DESC LIMIT :limit
+"""
 
 
-@dataclass(frozen=True, slots=True)
-class DueCounts:
-    """Open tasks by urgency."""
+class MeetingLine(NamedTuple):
+    """A meeting with its body and the number of seats held today; `state` is a code of `MeetingState`."""
+
+    id: int
+    title: str
+    state: str
+    starts_at: datetime | None
+    ends_at: datetime | None
+    actual_start: datetime | None
+    invited_on: date | None
+    place: str
+    body_id: int
+    body: str
+    members: int
+
+
+class DueCounts(NamedTuple):
+    """Open tasks by urgency; those without a date count as later."""
 
     overdue: int
     today: int
     later: int
 
 
-def next_meeting_id(connection: Connection, now: datetime) -> int | None:
-    """The running meeting, or the next one ahead; one that has begun today still counts as ahead."""
-    running = connection.execute(
-        _living(select(_M.c.id), _M).where(_M.c.state == MeetingState.RUNNING).order_by(_M.c.starts_at.desc()).limit(1)
-    ).scalar()
-    if running is not None:
-        return int(running)
-    ahead = _living(select(_M.c.id), _M).where(_M.c.state.in_(_AHEAD), _M.c.starts_at >= now)
-    found = connection.execute(ahead.order_by(_M.c.starts_at).limit(1)).scalar()
-    return None if found is None else int(found)
+class TaskLine(NamedTuple):
+    """An open task; `met_at` is when the meeting it was given in began, `source` the title of its source."""
+
+    id: int
+    title: str
+    due_on: date | None
+    responsible: str
+    met_at: datetime | None
+    source_kind: str
+    source: str
 
 
-def unfinished_minutes(connection: Connection, limit: int) -> list[int]:
-    """Meetings that were held but whose minutes are not final, the oldest first."""
-    query = _living(select(_M.c.id), _M).where(_M.c.state == MeetingState.HELD).order_by(_M.c.starts_at).limit(limit)
-    return list(connection.execute(query).scalars())
+class ReplyCounts(NamedTuple):
+    """The answers to the invitations of a meeting."""
+
+    meeting_id: int
+    body: str
+    starts_at: datetime
+    yes: int
+    no: int
+    deputy: int
+    pending: int
+
+
+def municipality_name(connection: Connection) -> str:
+    """Name of the file's own municipality; "" in a file not set up yet."""
+    row = connection.execute(MUNICIPALITY).fetchone()
+    return row[0] if row else ""
+
+
+def next_meeting(connection: Connection, now: datetime, day: date) -> MeetingLine | None:
+    """The running meeting, or the first one that begins at or after `now`; seats are those of `day`."""
+    row = connection.execute(NEXT_MEETING, {"now": _stored(now), "day": day.isoformat()}).fetchone()
+    if row is None:
+        return None
+    id, title, state, starts_at, ends_at, actual_start, invited_on, *rest = row
+    times = (_moment(starts_at), _moment(ends_at), _moment(actual_start))
+    return MeetingLine(id, title, state, *times, _day(invited_on), *rest)
+
+
+def notice_period(connection: Connection, body_id: int, day: date) -> tuple[int, str] | None:
+    """Days and code of `DayCount` of the rules that hold on a day; None when the body has no rules."""
+    row = connection.execute(NOTICE, {"body": body_id, "day": day.isoformat()}).fetchone()
+    return None if row is None else (row[0], row[1])
 
 
 def due_counts(connection: Connection, day: date) -> DueCounts:
-    """How many open tasks are overdue, due today and due later (those without a date count as later)."""
-    overdue = func.count().filter(_T.c.due_on < day)
-    due = func.count().filter(_T.c.due_on == day)
-    row = connection.execute(select(overdue, due, func.count()).where(*_open_tasks())).one()
-    return DueCounts(row[0], row[1], row[2] - row[0] - row[1])
+    """How many open tasks are overdue, due today and due later."""
+    overdue, due, total = connection.execute(DUE_COUNTS, {"day": day.isoformat()}).fetchone()
+    return DueCounts(overdue, due, total - overdue - due)
 
 
-def due_task_ids(connection: Connection, limit: int) -> list[int]:
+def due_tasks(connection: Connection, limit: int) -> list[TaskLine]:
     """Open tasks, the most urgent first."""
-    query = select(_T.c.id).where(*_open_tasks()).order_by(_T.c.due_on.asc().nulls_last(), _T.c.priority, _T.c.id)
-    return list(connection.execute(query.limit(limit)).scalars())
+    return [
+        TaskLine(id, title, _day(due_on), responsible, _moment(met_at), source_kind, source or "")
+        for id, title, due_on, responsible, met_at, source_kind, source in connection.execute(
+            DUE_TASKS, {"limit": limit}
+        )
+    ]
 
 
-def reply_counts(connection: Connection, meeting_id: int) -> dict[Reply, int]:
-    """Answers to the invitations of a meeting."""
-    query = select(_I.c.reply, func.count()).where(_I.c.deleted_at.is_(None), _I.c.meeting_id == meeting_id)
-    return {row[0]: row[1] for row in connection.execute(query.group_by(_I.c.reply))}
+def replies(connection: Connection, now: datetime, limit: int) -> list[ReplyCounts]:
+    """Answers to the invitations of the meetings ahead, the nearest first."""
+    rows = connection.execute(REPLIES, {"now": _stored(now), "limit": limit})
+    return [ReplyCounts(id, body, _utc(starts_at), *counts) for id, body, starts_at, *counts in rows]
 
 
-def invited_meeting_ids(connection: Connection, now: datetime, limit: int) -> list[int]:
-    """Meetings ahead whose invitation is out, the nearest first."""
-    query = _living(select(_M.c.id), _M).where(_M.c.state == MeetingState.INVITED, _M.c.starts_at >= now)
-    return list(connection.execute(query.order_by(_M.c.starts_at).limit(limit)).scalars())
+def unfinished_minutes(connection: Connection, limit: int) -> list[tuple[int, str, datetime | None]]:
+    """Id, title and beginning of meetings whose minutes are not final."""
+    return [(id, title, _moment(at)) for id, title, at in connection.execute(MINUTES_DUE, {"limit": limit})]
 
 
 def unconfirmed_offers(connection: Connection, before: date) -> int:
     """Running offers nobody has confirmed since a day."""
-    confirmed = or_(_P.c.confirmed_on.is_(None), _P.c.confirmed_on < before)
-    return _count(
-        connection, _P, _P.c.project_type == ProjectType.OFFER, _P.c.status == ProjectStatus.RUNNING, confirmed
-    )
+    found: int = connection.execute(UNCONFIRMED_OFFERS, {"before": before.isoformat()}).fetchone()[0]
+    return found
 
 
 def expired_contacts(connection: Connection, day: date) -> int:
-    """Persons with a legal basis to be reviewed or whose data is due for deletion."""
-    due = or_(_B.c.review_on <= day, _B.c.delete_after <= day)
-    query = select(func.count(_B.c.person_id.distinct())).where(_B.c.deleted_at.is_(None), due)
-    return int(connection.execute(query).scalar_one())
+    """Persons whose data must be reviewed or deleted."""
+    found: int = connection.execute(EXPIRED_CONTACTS, {"day": day.isoformat()}).fetchone()[0]
+    return found
 
 
-def needs_without_project(connection: Connection, limit: int) -> tuple[int, list[int]]:
-    """How many open needs have no project or offer, and the first of them."""
-    tied = exists().where(project_need.c.need_id == _N.c.id)
-    return _gap(connection, _N, limit, _N.c.status.not_in(_ANSWERED), ~tied)
+def needs_without_project(connection: Connection, limit: int) -> tuple[int, list[tuple[int, str]]]:
+    """How many open needs have no project or offer; id and title of the first of them."""
+    return _gap(connection, NEEDS_WITHOUT_PROJECT, limit)
 
 
-def resolutions_without_task(connection: Connection, limit: int) -> tuple[int, list[int]]:
-    """How many adopted, unfinished resolutions have neither a task nor a project, and the first of them."""
-    # Sets read once: asking for the tasks of each resolution in turn took seconds after twenty years.
-    of_item = or_(_R.c.agenda_item_id.is_(None), _R.c.agenda_item_id.not_in(_task_sources("agenda_item")))
-    untasked = (_R.c.id.not_in(_task_sources("resolution")), of_item)
-    project = exists().where(project_resolution.c.resolution_id == _R.c.id)
-    pending = (_R.c.state == ResolutionState.ADOPTED, _R.c.implementation.in_(tuple(UNFINISHED)))
-    return _gap(connection, _R, limit, *pending, *untasked, ~project)
+def resolutions_without_task(connection: Connection, limit: int) -> tuple[int, list[tuple[int, str]]]:
+    """How many resolutions nobody carries out; id and number (or title) of the first of them."""
+    return _gap(connection, RESOLUTIONS_WITHOUT_TASK, limit)
 
 
-def _task_sources(kind: str) -> Select[tuple[int]]:
-    """Ids of the records of one kind that tasks come from."""
-    return select(_T.c.source_id).where(
-        _T.c.deleted_at.is_(None), _T.c.source_kind == kind, _T.c.source_id.is_not(None)
-    )
+def _gap(connection: Connection, statement: str, limit: int) -> tuple[int, list[tuple[int, str]]]:
+    rows = connection.execute(statement, {"limit": limit}).fetchall()
+    return (rows[0][2] if rows else 0), [(id, text) for id, text, _ in rows]
 
 
-def _open_tasks() -> tuple[ColumnElement[bool], ...]:
-    return (_T.c.deleted_at.is_(None), _T.c.state.in_(tuple(OPEN_TASKS)))
+def _stored(moment: datetime) -> str:
+    return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M:%S.%f}"
 
 
-def _living(query: Select[Any], table: Table) -> Select[Any]:
-    return query.where(table.c.deleted_at.is_(None))
+def _utc(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
 
 
-def _count(connection: Connection, table: Table, *conditions: ColumnElement[bool]) -> int:
-    query = select(func.count()).select_from(table).where(table.c.deleted_at.is_(None), *conditions)
-    return int(connection.execute(query).scalar_one())
+def _moment(text: str | None) -> datetime | None:
+    return None if text is None else _utc(text)
 
 
-def _gap(connection: Connection, table: Table, limit: int, *conditions: ColumnElement[bool]) -> tuple[int, list[int]]:
-    query = select(table.c.id).where(table.c.deleted_at.is_(None), *conditions).order_by(table.c.id.desc())
-    ids = list(connection.execute(query).scalars())
-    return len(ids), ids[:limit]
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from coordinator_app.common.clock import local
 from coordinator_app.common.german import format_time_span, plural
-from coordinator_app.domain.meetings import MeetingState
+from coordinator_app.domain.meeting_states import MeetingState
 from coordinator_app.gui.widgets.buttons import PrimaryButton, SecondaryButton
 from coordinator_app.gui.widgets.cards import Card, IconLabel
 from coordinator_app.gui.widgets.labels import Divider, Label
@@ -96,30 +96,28 @@ class MeetingCard(Card):
         """Show the meeting, or that there is none."""
         self._content.setVisible(found is not None)
         self._none.setVisible(found is None)
-        begin = found.meeting.starts_at if found is not None else None
-        if found is None or begin is None:
+        if found is None:
             return
-        meeting = found.meeting
-        self._show_day(local(begin).date())
-        running = meeting.state is MeetingState.RUNNING
+        self._show_day(local(found.starts_at).date())
+        running = found.state is MeetingState.RUNNING
         self._caption.setText("Sitzung läuft" if running else "Nächste Sitzung")
-        self.title_label.setText(meeting.title)
+        self.title_label.setText(found.title)
         self.title_label.setToolTip(found.body)
         while self._facts.count():
             item = self._facts.takeAt(0)
             old = item.widget() if item is not None else None
             if old is not None:
                 old.deleteLater()
-        self._fact("clock", format_time_span(begin, meeting.ends_at))
-        self._fact("pin", meeting.place or "Ort noch offen")
+        self._fact("clock", format_time_span(found.starts_at, found.ends_at))
+        self._fact("pin", found.place or "Ort noch offen")
         self._fact("people", plural(found.members, "Mitglied", "Mitglieder"))
         self._facts.addStretch(1)
-        step = _STEP.get(meeting.state, 0)
+        step = _STEP.get(found.state, 0)
         self.steps.set_current(step)
         self._show_notice(found)
 
     def _show_notice(self, found: "NextMeeting") -> None:
-        state = found.meeting.state
+        state = found.state
         text, icon = _BUTTON.get(state, ("Sitzung öffnen", "chevron-right"))
         self.primary.setText(text)
         self.primary.set_icon(icon)

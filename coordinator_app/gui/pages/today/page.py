@@ -8,11 +8,8 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBo
 
 from coordinator_app.common.clock import local
 from coordinator_app.common.german import WEEKDAYS, format_long_date, format_weekday_date, plural
-from coordinator_app.domain.tasks import Task
 from coordinator_app.gui import theme
 from coordinator_app.gui.context import AppContext
-from coordinator_app.gui.forms.dialogs import RecordDialog
-from coordinator_app.gui.forms.lookups import workspace_lookups
 from coordinator_app.gui.pages.base import Page
 from coordinator_app.gui.pages.today.meeting_card import MeetingCard
 from coordinator_app.gui.widgets.buttons import LinkButton, SecondaryButton
@@ -105,7 +102,7 @@ class TodayPage(Page):
         side_by_side = self.width() >= _TWO_COLUMNS * theme.scale()
         directions = QBoxLayout.Direction
         self._sides.setDirection(directions.LeftToRight if side_by_side else directions.TopToBottom)
-        self._side.setMaximumWidth(_SIDE if side_by_side else _WIDEST)
+        self._side.setMaximumWidth(max(_SIDE, round(self.width() * 0.3)) if side_by_side else _WIDEST)
 
     # --- the page's duties
 
@@ -114,7 +111,7 @@ class TodayPage(Page):
         found = self.context.workspace.overview.today()
         self._shown_day = found.day.isoformat()
         self.header.set_subtitle(f"{WEEKDAYS[found.day.weekday()]}, {format_long_date(found.day)}")
-        self._meeting_id = found.meeting.meeting.id if found.meeting else 0
+        self._meeting_id = found.meeting.id if found.meeting else 0
         self.meeting_card.show_meeting(found.meeting)
         self._show_tasks(found)
         self._show_replies(found.replies)
@@ -130,6 +127,10 @@ class TodayPage(Page):
     @Slot()
     def new_record(self) -> None:
         """Ask for a task."""
+        from coordinator_app.domain.tasks import Task  # forms and records are not needed to show the page
+        from coordinator_app.gui.forms.dialogs import RecordDialog
+        from coordinator_app.gui.forms.lookups import workspace_lookups
+
         RecordDialog.ask(
             self,
             Task,
@@ -163,12 +164,10 @@ class TodayPage(Page):
             rows.append(self._leads_to(row, "meeting", id))
         for item in found.tasks:
             chip = _NO_DATE if item.days is None else due_chip(item.days)
-            row = ListRow(
-                item.task.title, addition=item.source, value=item.responsible, chip=chip, chip_width=_CHIP_WIDTH
-            )
-            if item.task.due_on:
-                row.setToolTip(format_weekday_date(item.task.due_on))
-            rows.append(self._leads_to(row, "task", item.task.id))
+            row = ListRow(item.title, addition=item.source, value=item.responsible, chip=chip, chip_width=_CHIP_WIDTH)
+            if item.due_on:
+                row.setToolTip(format_weekday_date(item.due_on))
+            rows.append(self._leads_to(row, "task", item.id))
         if not rows:
             rows.append(ListRow("Nichts fällig. Neue Aufgaben entstehen in Sitzungen oder hier oben.", clickable=False))
         self.tasks_card.set_rows(rows)
