@@ -1,11 +1,9 @@
 """How states of meetings, agenda items and people in the room look, and which step a meeting is in."""
 
-from datetime import datetime
-
 from coordinator_app.common.clock import local
 from coordinator_app.common.german import format_date, format_time_span, format_weekday_date
 from coordinator_app.domain.agenda import ItemState
-from coordinator_app.domain.meetings import AttendanceStatus, Meeting, MeetingState, Reply
+from coordinator_app.domain.meetings import AttendanceStatus, Meeting, MeetingState
 from coordinator_app.gui.widgets.chips import ChipStyle
 
 STEPS = ("Vorbereiten", "Einladen", "Durchführen", "Nachbereiten")
@@ -19,13 +17,6 @@ MEETING_CHIPS = {
     MeetingState.HELD: ChipStyle("attention", "pencil"),
     MeetingState.CLOSED: ChipStyle("neutral", "lock"),
     MeetingState.CANCELLED: ChipStyle("neutral", "x"),
-}
-
-REPLY_CHIPS = {
-    Reply.OPEN: ChipStyle("neutral", "circle"),
-    Reply.YES: ChipStyle("ok", "tick"),
-    Reply.NO: ChipStyle("attention", "x"),
-    Reply.DEPUTY: ChipStyle("info", "person"),
 }
 
 ITEM_ICONS = {
@@ -75,8 +66,3 @@ def when(meeting: Meeting, beside: str = "") -> str:
     end = local(meeting.ends_at).time() if meeting.ends_at else None
     hours = format_time_span(start.time(), end)
     return hours if format_date(start.date()) in beside else f"{format_weekday_date(start.date())}, {hours}"
-
-
-def day_of(moment: datetime | None) -> str:
-    """„Do, 26.11.2026“, "" for None."""
-    return format_weekday_date(local(moment).date()) if moment else ""
