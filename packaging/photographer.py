@@ -8,7 +8,6 @@ every button once; what opens on the way is photographed and closed. A view that
 is not taken again. It works on a copy and ends with 1 when the program failed.
 """
 
-import re
 import sys
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -19,9 +18,9 @@ import environment
 sys.path.insert(0, str(environment.ROOT))
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, QTimer, Slot
+from picture_album import SETTLE, Album, NoFiles, Watcher, Words, name_of
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLineEdit, QMenu, QPushButton, QTabBar, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QPushButton, QTabBar, QWidget
 
 from coordinator_app.common.errors import UserError
 from coordinator_app.gui import alerts
@@ -32,125 +31,14 @@ from coordinator_app.gui.widgets.steps import StepBar
 from coordinator_app.services.workspace import Workspace
 
 USER = "Julia Albrecht"
-SETTLE = 80  # milliseconds until a page stands still
 DRAWING = 6_000  # milliseconds a background job (a typeset sheet) may take until the picture
 OPENING = 20_000
 DEEPEST = 2  # tabs within tabs
-STAGES = 8  # pages of a guided dialog
 PER_PLACE = 6  # buttons pressed that stand in the same place (rows of one kind have the same ones)
 OWN_VIEWS = ("need", "project", "body", "meeting", "task", "resolution", "survey", "organisation", "person")
 GENERAL = ("file.new", "help.index", "help.shortcuts", "help.about")
+CHANGING = ("Durchführen",)  # a button there turns the view into another one: the running meeting
 LEADING_AWAY = ("ListRow", "RedThread", "KeyValueGrid", "StepBar", "Toast", "UndoBar")
-
-Words = tuple[str, ...]
-
-
-class NoFiles(alerts.Boxes):
-    """Real message boxes, but every file dialog is cancelled at once: those are the system's, not ours."""
-
-    def open_path(self, parent: QWidget | None, title: str, filters: str, folder: str) -> str:
-        """Cancel."""
-        return ""
-
-    def save_path(self, parent: QWidget | None, title: str, filters: str, proposal: str) -> str:
-        """Cancel."""
-        return ""
-
-    def folder_path(self, parent: QWidget | None, title: str, folder: str) -> str:
-        """Cancel."""
-        return ""
-
-
-def slug(text: str) -> str:
-    """A word for a file name."""
-    plain = text.lower().replace("&", "").translate(str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"}))
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:40]
-
-
-class Album:
-    """Numbers and writes pictures; equal names and equal pictures within one run are taken once."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self._names: set[str] = set()
-        self._pictures: set[int] = set()
-        folder.mkdir(parents=True, exist_ok=True)
-
-    def __len__(self) -> int:
-        return len(self._pictures)
-
-    def add(self, widget: QWidget, *words: str) -> bool:
-        """Photograph a widget under a name; False when that picture exists already."""
-        name = "-".join(slug(word) for word in words if slug(word))
-        picture = widget.grab().toImage()
-        look = hash(bytes(picture.constBits()))
-        if name in self._names or look in self._pictures:
-            return False
-        self._names.add(name)
-        self._pictures.add(look)
-        picture.save(str(self.folder / f"{len(self):03d}-{name}.png"))
-        return True
-
-
-class Watcher(QObject):
-    """Photographs whatever opens above the window, goes through it and closes it."""
-
-    def __init__(self, album: Album) -> None:
-        super().__init__()
-        self.album = album
-        self.where = ""
-        self.failures: list[str] = []
-        self._busy = False
-        self._popups: set[str] = set()  # a calendar is a calendar
-        self._timer = QTimer(self)
-        self._timer.setInterval(40)
-        self._timer.timeout.connect(self._on_timeout)
-        self._timer.start()
-
-    @Slot()
-    def _on_timeout(self) -> None:
-        above = QApplication.activePopupWidget() or QApplication.activeModalWidget()
-        if above is None or self._busy:
-            return
-        self._busy = True
-        try:
-            QTest.qWait(SETTLE)
-            if shiboken6.isValid(above) and above.isVisible():
-                self.photograph(above)
-        finally:
-            self._busy = False
-
-    def photograph(self, above: QWidget) -> None:
-        """Take a dialog with all its pages and close it."""
-        title = above.windowTitle()
-        if isinstance(above, CrashDialog):
-            self.failures.append(f"{self.where}: {above.details()}")
-        popup = type(above).__name__ if above.windowType() == Qt.WindowType.Popup else ""
-        if popup not in self._popups:
-            self.album.add(above, self.where, title or popup)
-            self._popups |= {popup} - {""}
-        for stage in range(2, STAGES):
-            if popup or not self._go_on(above):
-                break
-            QTest.qWait(SETTLE)
-            if not self.album.add(above, self.where, title, f"schritt {stage}"):
-                break  # it asks for something first
-        if shiboken6.isValid(above):
-            if isinstance(above, QDialog):
-                above.reject()
-            else:
-                above.close()
-
-    def _go_on(self, above: QWidget) -> bool:
-        """Press „Weiter“ of a guided dialog, which wants a name before."""
-        for field in above.findChildren(QLineEdit):
-            if field.isVisible() and field.accessibleName().startswith("Name") and not field.text():
-                field.setText("Mühlwerda")
-        for button in above.findChildren(QAbstractButton):
-            if button.isVisible() and button.isEnabled() and _name(button) == "Weiter":
-                button.click()
-                return True
-        return False
 
 
 class Photographer:
@@ -162,7 +50,7 @@ class Photographer:
         self.watcher = watcher
         self._walked: list[QWidget] = []
         self._pressed: set[Words] = set()
-        self._previewed: set[str] = set()
+        self._previewed = False
 
     def take(self, *words: str) -> None:
         """Photograph the window when it stands still and nothing is being drawn in the background."""
@@ -188,6 +76,10 @@ class Photographer:
         for arrive, words in places if dialogs else ():
             arrive()
             self._use_buttons(page, arrive, words)
+            if words[-1] in CHANGING:
+                arrive()
+                self.take(*words, "danach")
+                self._use_buttons(page, arrive, words)
 
     def general(self) -> None:
         """The dialogs of the menus."""
@@ -226,7 +118,9 @@ class Photographer:
         with context.workspace.store.read() as unit:
             for kind in OWN_VIEWS:
                 if kind in page.record_kinds:
-                    found += [(kind, record.id) for record in unit.find(row_of_kind(kind).__record__)[:1]]
+                    records = unit.find(row_of_kind(kind).__record__)
+                    ready = [record for record in records if getattr(record, "state", "") == "invited"]
+                    found += [(kind, record.id) for record in (ready or records)[:1]]
         return found
 
     def _explore(
@@ -250,13 +144,13 @@ class Photographer:
     def _use_buttons(self, page: Page, arrive: Callable[[], None], words: Words) -> None:
         """Press every button not pressed yet; what opens is the watcher's business."""
         self.watcher.where = "-".join(words)
-        for place, name in dict.fromkeys((_place(each), _name(each)) for each in _pressable(page)):
+        for place, name in dict.fromkeys((_place(each), name_of(each)) for each in _pressable(page)):
             self.press(page, arrive, place, name)
 
     def press(self, page: Page, arrive: Callable[[], None], place: Words, name: str) -> None:
         """Press the button of that name in that place, or take every action of its menu, once in a run."""
         known = sum(each[:-1] == place for each in self._pressed)
-        found = (each for each in _pressable(page) if _name(each) == name and _place(each) == place)
+        found = (each for each in _pressable(page) if name_of(each) == name and _place(each) == place)
         button = next(found, None)
         if (*place, name) in self._pressed or known >= PER_PLACE or button is None:
             return
@@ -267,7 +161,7 @@ class Photographer:
             self._return(page, arrive)
             return
         for text in _texts(menu):
-            again = next((each for each in _pressable(page) if _name(each) == name and _place(each) == place), None)
+            again = next((each for each in _pressable(page) if name_of(each) == name and _place(each) == place), None)
             chosen = again.menu() if isinstance(again, QPushButton) else None
             for action in chosen.actions() if chosen is not None else ():
                 if action.text() == text and action.isEnabled():
@@ -276,12 +170,12 @@ class Photographer:
             self._return(page, arrive)
 
     def _return(self, page: Page, arrive: Callable[[], None]) -> None:
-        """Go back after a button; the first print preview of a page is photographed."""
+        """Go back after a button; the first print preview is photographed."""
         QTest.qWait(SETTLE // 2)
         shown = self.window.stack.current_page
         previewed = shown is not None and shown.page_id == "preview"
-        if previewed and page.page_id not in self._previewed:
-            self._previewed.add(page.page_id)
+        if previewed and not self._previewed:
+            self._previewed = True
             self.take(page.page_id, "druckansicht")
         self.window.notices.clear()
         arrive()
@@ -321,7 +215,7 @@ def _pressable(page: Page) -> list[QAbstractButton]:
     """Visible buttons with a name that do not merely switch something or lead to another record."""
     found = page.findChildren(QAbstractButton)
     usable = [each for each in found if each.isVisible() and each.isEnabled() and not each.isCheckable()]
-    return [each for each in usable if _name(each) and not set(_place(each)) & set(LEADING_AWAY)]
+    return [each for each in usable if name_of(each) and not set(_place(each)) & set(LEADING_AWAY)]
 
 
 def _place(button: QAbstractButton) -> Words:
@@ -334,10 +228,6 @@ def _place(button: QAbstractButton) -> Words:
             break
         around = around.parentWidget()
     return tuple(found)
-
-
-def _name(button: QAbstractButton) -> str:
-    return (button.text() or button.accessibleName() or button.toolTip()).replace("&", "")
 
 
 def wait_for(condition: Callable[[], bool]) -> None:

@@ -63,7 +63,7 @@ class CrashDialog(QDialog):
         for widget in (title, text, self._details):
             layout.addWidget(widget)
         layout.addLayout(self._button_row())
-        self.setMinimumWidth(560)
+        self.setMinimumWidth(680)  # four buttons with words
 
     def add(self, report: str) -> None:
         """Append a further error to the details."""

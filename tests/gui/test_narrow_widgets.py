@@ -105,7 +105,7 @@ def test_filters_break_into_two_lines(qtbot: QtBot, width: int, two_lines: bool)
 
 
 def test_thread_shortens_long_labels_until_it_fits(qtbot: QtBot) -> None:
-    nodes = [ThreadNode(kind, LONG, "reached", "need", 1) for kind in ("Befund", "Bedarf", "Projekt")]
+    nodes = [ThreadNode(kind, LONG, kind="need", id=1) for kind in ("Befund", "Bedarf", "Projekt")]
     thread = RedThread(nodes)
     shown(qtbot, thread, 620, 80)
     widget = thread.widget()

@@ -1,7 +1,7 @@
 """Buttons by rank: one primary per window, secondary, icon-only with a name, link, and those opening a menu."""
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
 from coordinator_app.gui import icons, theme
@@ -92,6 +92,18 @@ class ElidedLink(LinkButton):
         """Shorten to the new width."""
         super().resizeEvent(event)
         self._elide()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Measure with the font that is really used."""
+        super().showEvent(event)
+        self._elide()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure again in another text size."""
+        super().changeEvent(event)
+        if theme.is_look_change(event):
+            self.updateGeometry()
+            self._elide()
 
     def _beside(self) -> int:
         return 0 if self.icon().isNull() else self.iconSize().width() + 4

@@ -1,6 +1,7 @@
 """Words by rank, dividing lines, section titles and the thin progress line."""
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QWidget
 
 from coordinator_app.gui import theme
@@ -65,6 +66,11 @@ class ElidedLabel(Label):
     def resizeEvent(self, event) -> None:  # noqa: ANN001  (Qt's own signature)
         """Shorten to the new width."""
         super().resizeEvent(event)
+        self._elide()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Measure with the font that is really used."""
+        super().showEvent(event)
         self._elide()
 
     def _elide(self) -> None:
