@@ -17,6 +17,7 @@ from coordinator_app.gui.forms.dialogs import Dialog
 from coordinator_app.gui.forms.questions import NameDialog, TextDialog
 from coordinator_app.gui.pages.needs.dialogs import FreezeDialog, NewRoundDialog
 from coordinator_app.gui.pages.needs.page import NeedsPage
+from coordinator_app.gui.widgets.buttons import IconButton
 from tests.gui.helpers import settle
 
 
@@ -257,6 +258,45 @@ def test_weights_and_raters_are_changed_beside_the_sheet(page: NeedsPage, contex
     page.scoring.add_rater.click()
     settle()
     assert page.scoring.raters.count() == 3
+
+
+def test_crosses_take_evidence_links_and_raters_away_and_undo_brings_them_back(
+    page: NeedsPage, context: AppContext, shell: Any
+) -> None:
+    (need_id,), round_id = need_with_round(context, "Graffiti")
+    workspace = context.workspace
+    kind = workspace.catalogues.entries("evidence_kind")[0].id
+    workspace.needs.add_evidence(need_id=need_id, evidence_kind_id=kind, statement="14 Fälle")
+    workspace.needs.link_project(need_id, workspace.projects.create(title="Graffiti-Werkstatt"))
+    settle()
+    detail = page.register.detail
+    for tab, card in (("evidence", detail.evidence_card), ("projects", detail.projects_card)):
+        detail.tabs.select(tab)
+        settle()
+        card.rows()[0].findChildren(IconButton)[0].click()
+        settle()
+    assert (workspace.needs.card(need_id).evidence, workspace.needs.card(need_id).projects) == ((), ())
+    assert ("undo_bar", "Der Beleg liegt im Papierkorb.") in shell.calls
+    workspace.store.undo()
+    workspace.store.undo()
+    assert len(workspace.needs.card(need_id).evidence) == len(workspace.needs.card(need_id).projects) == 1
+    page.tabs.select("scoring")
+    settle()
+    page.scoring.remove_rater.click()
+    settle()
+    assert [rater.name for rater in workspace.priorities.card(round_id).raters] == ["Ordnungsamt"]
+
+
+def test_open_round_goes_to_the_papierkorb(page: NeedsPage, context: AppContext) -> None:
+    need_with_round(context, "Graffiti")
+    settle()
+    page.tabs.select("scoring")
+    assert page.can("delete")
+    page.delete_current()
+    settle()
+    assert context.workspace.priorities.rounds() == []
+    assert not page.can("delete")
+    assert page.scoring.empty.isVisible()
 
 
 def test_ranking_shows_spread_and_freezes_with_a_resolution(page: NeedsPage, context: AppContext, shell: Any) -> None:

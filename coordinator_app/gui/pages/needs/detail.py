@@ -17,7 +17,7 @@ from coordinator_app.gui.forms.questions import LinkDialog, ask_reason
 from coordinator_app.gui.forms.record_form import RecordForm
 from coordinator_app.gui.pages.needs.looks import NEED_CHIPS
 from coordinator_app.gui.register_pane import RecordDetail
-from coordinator_app.gui.widgets.buttons import LinkButton, MenuButton
+from coordinator_app.gui.widgets.buttons import IconButton, LinkButton, MenuButton
 from coordinator_app.gui.widgets.cards import ListCard, ListRow
 from coordinator_app.gui.widgets.linked_rows import hint_row, tag, tagged
 from coordinator_app.gui.widgets.notices import EmptyState
@@ -136,6 +136,7 @@ class NeedDetail(RecordDetail):
             )
             tag(row, "evidence", item.id)
             row.activated.connect(self._on_evidence_activated)
+            self._removable(row, "Beleg löschen", "evidence", item.id)
             rows.append(row)
         if not rows:
             rows.append(hint_row("Noch kein Beleg. Mindestens zwei unabhängige Arten machen einen Bedarf belastbar."))
@@ -147,10 +148,18 @@ class NeedDetail(RecordDetail):
         for project_id, title in card.projects:
             row = ListRow(title, icon="briefcase")
             row.activated.connect(partial(self._context.navigate, "project", project_id))
+            self._removable(row, f"Verknüpfung mit „{title}“ lösen", "project", project_id)
             rows.append(row)
         if not rows:
             rows.append(hint_row("Noch kein Projekt oder Angebot. Diese Lücke steht auch auf „Heute“."))
         self.projects_card.set_rows(rows)
+
+    def _removable(self, row: ListRow, words: str, kind: str, id: int) -> None:
+        if not self._context.read_only:
+            button = IconButton("x", words, flat=True)
+            tag(button, kind, id)
+            button.clicked.connect(self._on_remove)
+            row.add(button)
 
     def _save(self, name: str, value: Any) -> None:
         if self._card is not None:
@@ -158,6 +167,18 @@ class NeedDetail(RecordDetail):
             self._needs.update(need.id, None, **{name: value})
 
     # --- slots
+
+    @Slot()
+    def _on_remove(self) -> None:
+        kind, id = tagged(self.sender())
+        if self._card is None or not kind:
+            return
+        if kind == "evidence":
+            self._needs.discard_evidence(id)
+            self._context.undo_bar("Der Beleg liegt im Papierkorb.")
+        else:
+            self._needs.unlink_project(self._card.need.id, id)
+            self._context.undo_bar("Die Verknüpfung ist gelöst.")
 
     @Slot()
     def _on_status_chosen(self) -> None:

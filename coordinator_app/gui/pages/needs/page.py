@@ -137,7 +137,8 @@ class NeedsPage(Page):
             case "new":
                 return not self.context.read_only
             case "delete":
-                return on_register and bool(self.register.table.current_id()) and not self.context.read_only
+                chosen = self.register.table.current_id() if on_register else self._open_round()
+                return bool(chosen) and not self.context.read_only
             case "filter":
                 return on_register
             case "print" | "export":
@@ -179,8 +180,15 @@ class NeedsPage(Page):
         self.print_current()
 
     def delete_current(self) -> None:
-        """The selected needs to the Papierkorb."""
-        self.register.discard(self.register.table.selected_ids())
+        """The selected needs, or the round while it is open, to the Papierkorb."""
+        if self.tabs.current() == REGISTER:
+            self.register.discard(self.register.table.selected_ids())
+        elif self._open_round():
+            self.context.workspace.priorities.discard_round(self._round_id)
+            self.context.undo_bar("Die Bewertungsrunde liegt im Papierkorb.")
+
+    def _open_round(self) -> bool:
+        return self._round is not None and self._round.round.status is not RoundStatus.RESOLVED
 
     def focus_filter(self) -> None:
         """Into the filter row of the register."""
@@ -242,11 +250,10 @@ class NeedsPage(Page):
     def _show_buttons(self) -> None:
         tab = self.tabs.current()
         writable = not self.context.read_only
-        is_open = self._round is not None and self._round.round.status is not RoundStatus.RESOLVED
         self.round_box.setVisible(tab != REGISTER and self._round is not None)
         self.new_button.setVisible(tab == REGISTER and writable)
         self.new_round_button.setVisible(tab != REGISTER and writable)
-        self.freeze_button.setVisible(tab == RANKING and writable and is_open)
+        self.freeze_button.setVisible(tab == RANKING and writable and self._open_round())
         self.print_button.setEnabled(tab == REGISTER or self._round is not None)
         self.actions_changed.emit()
 

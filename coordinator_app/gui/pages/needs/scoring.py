@@ -11,7 +11,7 @@ from coordinator_app.gui import alerts, icons
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.pages.needs.looks import ROUND_CHIPS
 from coordinator_app.gui.pages.needs.score_grid import ScoreGrid
-from coordinator_app.gui.widgets.buttons import LinkButton, SecondaryButton
+from coordinator_app.gui.widgets.buttons import IconButton, LinkButton, SecondaryButton
 from coordinator_app.gui.widgets.cards import Card
 from coordinator_app.gui.widgets.chips import Chip
 from coordinator_app.gui.widgets.labels import Label
@@ -55,6 +55,8 @@ class ScoringPane(QWidget):
         self.weights_card = Card("Kriterien und Gewichte")
         self.add_rater = LinkButton("Hinzufügen", "plus")
         self.add_rater.clicked.connect(self._on_add_rater)
+        self.remove_rater = IconButton("x", "Bewertende mit allen Werten entfernen", flat=True)
+        self.remove_rater.clicked.connect(self._on_remove_rater)
         self.close_button = SecondaryButton("Bewertung abschließen", "tick")
         self.close_button.clicked.connect(self._on_close_scoring)
         self._spins: dict[int, SpinBox] = {}
@@ -72,6 +74,7 @@ class ScoringPane(QWidget):
         inner.addWidget(self.hint)
         raters_card = Card("Wer bewertet", padding=8)
         raters_card.add_to_head(self.add_rater)
+        raters_card.add_to_head(self.remove_rater)
         raters_card.add(self.raters)
         raters_card.setMinimumHeight(150)
         left = ScrollColumn(margins=(0, 0, 0, 0), spacing=12)
@@ -110,6 +113,7 @@ class ScoringPane(QWidget):
         self.chip.set_style(card.round.status.label, ROUND_CHIPS[card.round.status])
         self.grid.read_only = not open_round
         self.add_rater.setVisible(open_round)
+        self.remove_rater.setVisible(open_round and bool(card.raters))
         self.close_button.setVisible(card.round.status is RoundStatus.SCORING and open_round)
         done, total = len(card.complete), len(card.raters)
         self.hint.set(f"von {total} Bögen sind vollständig.", "ok" if done == total else "info", strong=f"{done}")
@@ -208,6 +212,14 @@ class ScoringPane(QWidget):
         name = NameDialog.ask(self, "Bewertende hinzufügen", "Person, Stelle oder Bogennummer", "Hinzufügen")
         if name and self._card is not None:
             self._service.add_rater(round_id=self._card.round.id, name=name)
+
+    @Slot()
+    def _on_remove_rater(self) -> None:
+        rater = self._rater()
+        if rater is not None:
+            name = self.raters.currentItem().text()
+            self._service.remove_rater(rater)
+            self._context.undo_bar(f"„{name}“ ist mit allen Werten entfernt.")
 
     @Slot()
     def _on_close_scoring(self) -> None:
