@@ -3,6 +3,7 @@
 import gc
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QWidget
@@ -11,9 +12,14 @@ from coordinator_app import __version__
 from coordinator_app.gui.local_state import LocalState, settings_folder
 from coordinator_app.gui.main_window import MainWindow
 
+if TYPE_CHECKING:
+    from PySide6.QtCore import QTranslator
+
+    from coordinator_app.gui.warm_up import WarmUp
+
 NAME = "KPR-Arbeitsplatz"
 SMALL_SCREEN = 1500  # logical pixels
-PAGE_DRAWN = 100  # ms after opening: loading what later pages need must not delay the drawing of the first
+PAGE_DRAWN = 100  # ms after opening: what later pages need must not delay the drawing of the first
 
 
 class Program(QObject):
@@ -37,6 +43,7 @@ class Program(QObject):
         application.setDesktopFileName("kpr-arbeitsplatz")
         self.settings = LocalState(self._folder / "fenster.ini")
         self.window = MainWindow()
+        self.warm_up: WarmUp | None = None
         self.window.setWindowTitle(NAME)
         self._known_size = self.settings.restore_window(self.window)
         self.window.first_painted.connect(self._on_first_painted)
@@ -72,15 +79,22 @@ class Program(QObject):
 
     @Slot()
     def _on_file_opened(self) -> None:
+        if self._deferred:
+            QTimer.singleShot(PAGE_DRAWN, self, self._on_page_drawn)
+        else:
+            gc.enable()  # tests and pictures build pages when they want them
+
+    @Slot()
+    def _on_page_drawn(self) -> None:
         gc.enable()
-        if not self._deferred:
-            return  # tests and pictures build pages when they want them
+        if self.window.context is None:
+            return  # closed again at once
         from coordinator_app.gui.navigation import existing_pages
         from coordinator_app.gui.warm_up import WarmUp
 
+        self.window.session.warm_up()
         self.warm_up = WarmUp(self.window.stack, self.window.windowHandle())
         self.window.session.closed.connect(self.warm_up.stop)
-        QTimer.singleShot(PAGE_DRAWN, self.window.session, self.window.session.warm_up)
         self.warm_up.begin([page.id for page in existing_pages()])
 
     @Slot()
@@ -142,7 +156,7 @@ def user_name() -> str:
         return os.environ.get("USERNAME", "")
 
 
-def german_texts(application: QApplication) -> QObject:
+def german_texts(application: QApplication) -> "QTranslator":
     """Qt's own German words („Abbrechen“)."""
     from PySide6.QtCore import QLibraryInfo, QTranslator
 

@@ -61,6 +61,8 @@ def test_file_of_the_command_line_opens_and_pages_warm_up(
     with qtbot.waitSignal(program.window.file_opened, timeout=15_000):
         program.show()
     assert program.window.navigation.town() == "Mühlwerda"
+    qtbot.waitUntil(lambda: program.warm_up is not None, timeout=5_000)
+    assert program.warm_up is not None
     program.warm_up.stop()
     finish(qtbot, program)
 
