@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 from coordinator_app.common.clock import Clock
-from coordinator_app.domain.columns import Column, ListFilter, ListSource
 
 if TYPE_CHECKING:
+    from coordinator_app.domain.columns import Column, ListFilter, ListSource
     from coordinator_app.gui.actions import Actions
     from coordinator_app.gui.change_bus import ChangeBus
     from coordinator_app.gui.jobs import Jobs
@@ -40,7 +40,7 @@ class Shell(Protocol):
         ...
 
     def export_list(
-        self, source: ListSource[Any], wanted: ListFilter, columns: Sequence[Column[Any]], title: str
+        self, source: "ListSource[Any]", wanted: "ListFilter", columns: "Sequence[Column[Any]]", title: str
     ) -> None:
         """Show the list as it is filtered and sorted in the print preview, with Word and Excel."""
         ...
@@ -103,7 +103,7 @@ class AppContext:
         self.shell.export(document_key, subject, file_format, options)
 
     def export_list(
-        self, source: ListSource[Any], wanted: ListFilter, columns: Sequence[Column[Any]], title: str
+        self, source: "ListSource[Any]", wanted: "ListFilter", columns: "Sequence[Column[Any]]", title: str
     ) -> None:
         """Show a list as it is on screen in the print preview, with Word and Excel."""
         self.shell.export_list(source, wanted, columns, title)

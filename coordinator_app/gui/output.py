@@ -11,13 +11,13 @@ from PySide6.QtGui import QDesktopServices
 from coordinator_app.common.errors import UserError
 from coordinator_app.common.german import file_name
 from coordinator_app.common.jobs import JobContext
-from coordinator_app.domain.columns import Column, ListFilter, ListSource
 from coordinator_app.gui import alerts
 from coordinator_app.gui.menus import ReportEntry
 from coordinator_app.gui.preview.printable import FORMAT_FILTERS, FORMAT_NAMES, Check, Choice, Options, Printable
 from coordinator_app.gui.search_hits import Hit, group_hits
 
 if TYPE_CHECKING:
+    from coordinator_app.domain.columns import Column, ListFilter, ListSource
     from coordinator_app.gui.context import AppContext
     from coordinator_app.gui.main_window import MainWindow
     from coordinator_app.services.documents import DocumentKind
@@ -50,7 +50,7 @@ class Output(QObject):
         self.save(printable, file_format, {**defaults, **printable.given})
 
     def preview_list(
-        self, source: ListSource[Any], wanted: ListFilter, columns: Sequence[Column[Any]], title: str
+        self, source: "ListSource[Any]", wanted: "ListFilter", columns: "Sequence[Column[Any]]", title: str
     ) -> None:
         """Show a list as it is on screen in the print preview."""
         workspace = self._context.workspace
@@ -194,9 +194,9 @@ def _checks(workspace: "Workspace", key: str, subject: int, options: Options) ->
 
 def _render_list(
     workspace: "Workspace",
-    source: ListSource[Any],
-    wanted: ListFilter,
-    columns: tuple[Column[Any], ...],
+    source: "ListSource[Any]",
+    wanted: "ListFilter",
+    columns: "tuple[Column[Any], ...]",
     title: str,
     file_format: str,
     options: Options,  # noqa: ARG001  (called like every other `Render`)

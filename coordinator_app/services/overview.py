@@ -14,7 +14,7 @@ from coordinator_app.domain.meeting_states import MeetingState
 from coordinator_app.domain.notice import NoticeCheck, NoticePeriod, check_notice
 from coordinator_app.services.public_holidays import holidays_for
 from coordinator_app.storage.queries import overview as queries
-from coordinator_app.storage.queries.overview import DueCounts, MeetingLine, TaskLine
+from coordinator_app.storage.queries.overview import DueCounts, MeetingLine, ReplyCounts, TaskLine
 from coordinator_app.storage.store import Store
 
 _STILL_TODAY = timedelta(hours=12)  # a meeting that began this long ago is still the next one
@@ -61,24 +61,6 @@ class DueTask:
 
 
 @dataclass(frozen=True, slots=True)
-class Replies:
-    """Answers to the invitations of one meeting."""
-
-    meeting_id: int
-    body: str
-    starts_at: datetime
-    yes: int
-    no: int
-    deputy: int
-    pending: int
-
-    @property
-    def total(self) -> int:
-        """All invitations."""
-        return self.yes + self.no + self.deputy + self.pending
-
-
-@dataclass(frozen=True, slots=True)
 class Gap:
     """A missing link of the red thread, with the record where it is mended."""
 
@@ -95,7 +77,7 @@ class Today:
     meeting: NextMeeting | None
     tasks: tuple[DueTask, ...]
     due: DueCounts
-    replies: tuple[Replies, ...]
+    replies: tuple[ReplyCounts, ...]
     minutes_due: tuple[tuple[int, str], ...]
     unconfirmed_offers: int
     expired_contacts: int
@@ -131,7 +113,7 @@ class Overview:
                 meeting=_next_meeting(connection, meeting, day) if meeting else None,
                 tasks=tuple(_task(line, day) for line in queries.due_tasks(connection, tasks)),
                 due=queries.due_counts(connection, day),
-                replies=tuple(Replies(*line) for line in queries.replies(connection, since, 2)),
+                replies=tuple(queries.replies(connection, since, 2)),
                 minutes_due=_minutes_due(connection),
                 unconfirmed_offers=queries.unconfirmed_offers(connection, day - timedelta(days=CONFIRM_AFTER_DAYS)),
                 expired_contacts=queries.expired_contacts(connection, day),

@@ -158,6 +158,11 @@ class ReplyCounts(NamedTuple):
     deputy: int
     pending: int
 
+    @property
+    def total(self) -> int:
+        """All invitations."""
+        return self.yes + self.no + self.deputy + self.pending
+
 
 def municipality_name(connection: Connection) -> str:
     """Name of the file's own municipality; "" in a file not set up yet."""

@@ -19,7 +19,7 @@ from coordinator_app.gui.widgets.headers import PageHeader
 from coordinator_app.gui.widgets.labels import Label, ProgressLine
 
 if TYPE_CHECKING:
-    from coordinator_app.services.overview import Replies, Today
+    from coordinator_app.services.overview import ReplyCounts, Today
 
 _NO_DATE = ("ohne Frist", ChipStyle("neutral", "clock"))
 _CHIP_WIDTH = 168
@@ -172,7 +172,7 @@ class TodayPage(Page):
             rows.append(ListRow("Nichts fällig. Neue Aufgaben entstehen in Sitzungen oder hier oben.", clickable=False))
         self.tasks_card.set_rows(rows)
 
-    def _show_replies(self, replies: "tuple[Replies, ...]") -> None:
+    def _show_replies(self, replies: "tuple[ReplyCounts, ...]") -> None:
         self.replies_card.setVisible(bool(replies))
         while self.replies_card.body.count():
             item = self.replies_card.body.takeAt(0)
@@ -182,7 +182,7 @@ class TodayPage(Page):
         for found in replies:
             self.replies_card.add(self._reply_block(found))
 
-    def _reply_block(self, found: "Replies") -> QWidget:
+    def _reply_block(self, found: "ReplyCounts") -> QWidget:
         block = QWidget()
         column = QVBoxLayout(block)
         column.setContentsMargins(0, 0, 0, 0)
