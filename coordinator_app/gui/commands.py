@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
+from PySide6.QtWidgets import QApplication
 
 from coordinator_app.common.errors import UserError
 from coordinator_app.gui import alerts, theme
@@ -231,6 +231,8 @@ class Commands(QObject):
 
     @Slot()
     def _on_delete(self) -> None:
+        from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit  # 5 ms, not needed at start
+
         focus = QApplication.focusWidget()
         if isinstance(focus, QLineEdit | QPlainTextEdit | QTextEdit):
             return  # the key belongs to the text

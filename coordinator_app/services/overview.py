@@ -6,6 +6,7 @@ The first page after the start: it is read by plain SQL, and nothing here import
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from sqlite3 import Connection
+from typing import NamedTuple
 
 from coordinator_app.common.clock import local, today
 from coordinator_app.common.german import format_weekday_date
@@ -33,8 +34,7 @@ _NO_RULES = NoticeCheck(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class NextMeeting:
+class NextMeeting(NamedTuple):
     """The next (or running) meeting; `notice` only while the invitation has not been sent."""
 
     id: int
@@ -48,8 +48,7 @@ class NextMeeting:
     notice: NoticeCheck | None
 
 
-@dataclass(frozen=True, slots=True)
-class DueTask:
+class DueTask(NamedTuple):
     """An open task with the words of its source and who is responsible; `days` until it is due (None = no date)."""
 
     id: int
@@ -60,8 +59,7 @@ class DueTask:
     days: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """A missing link of the red thread, with the record where it is mended."""
 
     kind: str
