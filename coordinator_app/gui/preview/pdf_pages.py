@@ -40,7 +40,9 @@ class PdfPages:
         opened: Any = self._document[page]  # its declared scale is a whole number, the real one is not
         bitmap: Any = opened.render(scale=size.width() / self._sizes[page][0], rev_byteorder=True, prefer_bgrx=True)
         view = QImage(bitmap.buffer, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGBX8888)
-        picture = view.copy()  # the buffer belongs to the bitmap, which is freed below
+        # The buffer belongs to the bitmap, which is freed below. The renderer rounds up: a line of pixels too many
+        # would be dropped out of the middle of the text when the picture is drawn into its frame.
+        picture = view.copy(0, 0, min(bitmap.width, size.width()), min(bitmap.height, size.height()))
         bitmap.close()
         opened.close()
         return picture

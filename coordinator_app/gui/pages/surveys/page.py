@@ -264,6 +264,11 @@ class SurveysPage(Page):
         """Into the filter row."""
         self.filter_row.focus_search()
 
+    def release(self) -> None:
+        """Free the typeset pages."""
+        if self._pane is not None:
+            self._pane.sheet.release()
+
     def leave(self) -> None:
         """Store what is still in a field."""
         if self._planning is not None:

@@ -39,6 +39,13 @@ class SheetView(PageCanvas):
         for _ in self._visible():
             self._render_next()
 
+    def release(self) -> None:
+        """Free the form's pages; called before the page is thrown away."""
+        old = self.pages
+        self.show_pages(None)
+        if old is not None:
+            old.close()
+
     def choose(self, key: str, *, scroll: bool = True) -> None:
         """Frame a question ("" = none) and bring it into view."""
         self._chosen = key
