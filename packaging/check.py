@@ -6,7 +6,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -27,8 +27,10 @@ TOOLS: dict[str, list[str]] = {
         str(BUILD / "importlinter"),
     ],
 }
-TESTS = ["-m", "pytest", "-q", "-n", "auto", "--dist", "worksteal", "--tb", "short"]
-TESTS += ["--cov", "--cov-report=", f"--cov-report=json:{COVERAGE}"]
+TESTS = [
+    *("-m", "pytest", "-q", "-n", "auto", "--dist", "worksteal", "--tb", "short"),
+    *("--cov", "--cov-report=", f"--cov-report=json:{COVERAGE}"),
+]
 MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of our own is made in it
 ROOM = 1 << 30  # bytes that must be free there for the files of the tests
 
@@ -93,7 +95,7 @@ def run_tests(python: Path, summary: list[str]) -> int:
 
 
 @contextmanager
-def variables_for_tests() -> Iterator[dict[str, str]]:
+def variables_for_tests() -> Generator[dict[str, str]]:
     """Environment of the tests: compiled modules are kept (many tests start the program), files lie in memory."""
     variables = {**os.environ}
     variables.pop("PYTHONDONTWRITEBYTECODE", None)

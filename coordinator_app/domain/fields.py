@@ -103,6 +103,5 @@ def fields_of(record_type: type[Record]) -> dict[str, FieldInfo]:
         info = item.metadata.get("info")
         if info is not None:
             found[item.name] = replace(info, name=item.name)
-    if "note" in found:
-        found["note"] = found.pop("note")  # inherited, but people expect it last
+    found["note"] = found.pop("note")  # inherited, but people expect it last
     return found

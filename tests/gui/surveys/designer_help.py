@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QTreeWidgetItem
 from pytestqt.qtbot import QtBot
@@ -14,8 +14,17 @@ from coordinator_app.gui.pages.surveys.properties import QuestionPane
 
 
 def after_typesetting(page: SurveysPage, qtbot: QtBot, act: Callable[[], object]) -> None:
+    """Act and wait for the sheet that shows it (one set for something earlier may still come before)."""
     with qtbot.waitSignal(page.pane.sheet_shown, timeout=10_000):
         act()
+        page.context.bus.flush()
+        page.refresh()
+
+    def nothing_to_come() -> bool:
+        waiting = [timer for timer in page.pane.findChildren(QTimer) if timer.isSingleShot() and timer.isActive()]
+        return not waiting and not page.context.jobs.active()
+
+    qtbot.waitUntil(nothing_to_come, timeout=10_000)
 
 
 def question(page: SurveysPage, item: str) -> int:
