@@ -60,7 +60,7 @@ class FileSession(QObject):
     def warm_up(self) -> None:
         """Load and prepare in the background what later reads and writes will need (SQLAlchemy, tables, triggers)."""
         if self.workspace is not None:
-            self._jobs.run(warm_up, self.workspace, title="Die Datei wird vorbereitet", lane=Lane.READER)
+            self._jobs.run(warm_up, self.workspace, title="", lane=Lane.READER)
 
     def back_up_later(self, delay: int) -> None:
         """Write the daily backup some time after opening, when it is due."""

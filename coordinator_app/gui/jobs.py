@@ -92,6 +92,7 @@ class Jobs(QObject):
     ) -> Job:
         """Start `function(job_context, *arguments)`; `title` is German („Projektliste wird ausgegeben“).
 
+        An empty title is for quiet work nobody waits for: it is not shown.
         `done(result)` and `failed(error)` run on the main thread; without `failed` the sentence is shown.
         They are dropped when `owner` was destroyed meanwhile. A job with the same non-empty `key` supersedes
         the older one. CPU jobs get a context that cannot report progress.

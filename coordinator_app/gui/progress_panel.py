@@ -45,7 +45,7 @@ class ProgressPanel(QFrame):
 
     @Slot(object)
     def _on_started(self, job: Job) -> None:
-        if not self.isVisible() and not self._delay.isActive():
+        if job.title and not self.isVisible() and not self._delay.isActive():
             self._delay.start()
         self._refresh()
 
@@ -55,7 +55,7 @@ class ProgressPanel(QFrame):
 
     @Slot(object)
     def _on_finished(self, job: Job) -> None:
-        if self._jobs.active():
+        if self._shown():
             self._refresh()
         else:
             self._delay.stop()
@@ -63,19 +63,23 @@ class ProgressPanel(QFrame):
 
     @Slot()
     def _on_delay_over(self) -> None:
-        if self._jobs.active():
+        if self._shown():
             self._refresh()
             self.show()
 
     @Slot()
     def _on_cancel_clicked(self) -> None:
-        active = self._jobs.active()
+        active = self._shown()
         if active:
             self._text.setText("wird abgebrochen …")
             active[0].cancel()
 
+    def _shown(self) -> list[Job]:
+        """The active jobs somebody waits for; quiet ones have no title."""
+        return [job for job in self._jobs.active() if job.title]
+
     def _refresh(self) -> None:
-        active = self._jobs.active()
+        active = self._shown()
         if not active:
             return
         done, total, text = active[0].progress

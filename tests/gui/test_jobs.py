@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from coordinator_app.common.errors import UserError
 from coordinator_app.common.jobs import JobContext
 from coordinator_app.gui.jobs import Job, Jobs, JobState, Lane
-from coordinator_app.gui.progress_panel import ProgressPanel
+from coordinator_app.gui.progress_panel import DELAY, ProgressPanel
 
 
 @pytest.fixture
@@ -174,3 +174,17 @@ def test_quick_job_shows_no_panel(qtbot: QtBot, jobs: Jobs) -> None:
 
 def abs_of(job: JobContext, number: int) -> int:
     return abs(number)
+
+
+def test_quiet_work_is_not_shown(qtbot: QtBot, jobs: Jobs) -> None:
+    panel, quiet, shown = ProgressPanel(jobs), Gate(), Gate()
+    qtbot.addWidget(panel)
+    jobs.run(quiet, "x", title="", lane=Lane.READER)
+    qtbot.wait(DELAY + 100)
+    assert not panel.isVisible()
+    jobs.run(shown, "x", title="Projektliste wird ausgegeben", lane=Lane.WRITER)
+    qtbot.waitUntil(panel.isVisible)
+    shown.open.set()
+    qtbot.waitUntil(panel.isHidden)
+    assert jobs.active(), "the quiet work goes on"
+    quiet.open.set()
