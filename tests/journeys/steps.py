@@ -23,6 +23,7 @@ from coordinator_app.gui.preview.page import PreviewPage
 from coordinator_app.services.workspace import Workspace
 from tests.documents import rules
 from tests.gui.conftest import AnsweringAlerts
+from tests.gui.helpers import settle
 
 W = TypeVar("W", bound=QWidget)
 D = TypeVar("D", bound=QDialog)
@@ -120,8 +121,9 @@ class Day:
         return self.window.stack.current_page
 
     def settle(self) -> None:
-        """Let the window take up what has changed."""
+        """Let the window take up what has changed, on a busy machine too."""
         self.qtbot.wait(30)
+        settle()
 
     def wait_for(self, condition: Callable[[], bool]) -> None:
         """Wait until something holds."""
