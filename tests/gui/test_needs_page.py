@@ -147,7 +147,7 @@ def test_linked_project_is_shown_and_leads_there(page: NeedsPage, context: AppCo
 def test_status_menu_offers_only_possible_steps(page: NeedsPage, context: AppContext) -> None:
     need_id = context.workspace.needs.create(title="Graffiti am Bahnhof")
     settle()
-    actions = {action.text(): action for action in page.register.detail.status_button.menu_.actions()}
+    actions = {action.text(): action for action in page.register.detail.status_button.offered()}
     assert set(actions) == {"geprüft", "abgelehnt"}
     actions["geprüft"].trigger()
     settle()
@@ -157,7 +157,7 @@ def test_status_menu_offers_only_possible_steps(page: NeedsPage, context: AppCon
 def test_rejection_asks_for_the_reason(page: NeedsPage, context: AppContext) -> None:
     need_id = context.workspace.needs.create(title="Graffiti am Bahnhof")
     settle()
-    reject = next(a for a in page.register.detail.status_button.menu_.actions() if a.text() == "abgelehnt")
+    reject = next(a for a in page.register.detail.status_button.offered() if a.text() == "abgelehnt")
     in_dialog(lambda dialog: dialog.reject())
     reject.trigger()
     settle()
@@ -169,7 +169,7 @@ def test_rejection_asks_for_the_reason(page: NeedsPage, context: AppContext) -> 
         accept(dialog)
 
     in_dialog(give)
-    next(a for a in page.register.detail.status_button.menu_.actions() if a.text() == "abgelehnt").trigger()
+    next(a for a in page.register.detail.status_button.offered() if a.text() == "abgelehnt").trigger()
     settle()
     assert context.workspace.needs.get(need_id).status is NeedStatus.REJECTED
 

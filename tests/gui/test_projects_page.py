@@ -153,7 +153,7 @@ def test_a_goal_leads_to_its_project_and_tab(page: ProjectsPage, project: int, c
 
 
 def status_action(page: ProjectsPage, status: ProjectStatus) -> QAction:
-    return next(action for action in page.detail.status_button.menu_.actions() if action.data() == status.value)
+    return next(action for action in page.detail.status_button.offered() if action.data() == status.value)
 
 
 def test_a_free_step_needs_no_dialog(page: ProjectsPage, project: int, context: AppContext) -> None:

@@ -96,7 +96,7 @@ def test_done_task_asks_for_its_result_and_leaves_the_open_ones(
 ) -> None:
     page = open_page()
     answer(tell("Angebot liegt vor"))
-    choose(page.tasks.detail.state_button.menu_.actions(), "erledigt")
+    choose(page.tasks.detail.state_button.offered(), "erledigt")
     task = workspace.tasks.get(scene.task)
     assert task.state is TaskState.DONE
     settle()
@@ -116,7 +116,7 @@ def test_dropping_a_task_needs_a_reason(open_page: Callable[[], TasksPage], work
         dialog.reject()
 
     answer(empty_handed)
-    choose(page.tasks.detail.state_button.menu_.actions(), "verworfen")
+    choose(page.tasks.detail.state_button.offered(), "verworfen")
     assert "warum" in seen[0]
     assert workspace.tasks.get(scene.task).state is TaskState.OPEN
 
@@ -176,7 +176,7 @@ def test_implemented_resolution_needs_a_report_and_leaves_the_control(
     page.tabs.select(CONTROL)
     assert page.control.table.count() == 1
     answer(tell("Leuchten hängen"))
-    choose(page.control.detail.follow_button.menu_.actions(), "umgesetzt")
+    choose(page.control.detail.follow_button.offered(), "umgesetzt")
     found = workspace.resolutions.get(scene.resolution)
     assert (found.implementation, found.report) == (Implementation.DONE, "Leuchten hängen")
     settle()
@@ -197,7 +197,7 @@ def test_replaced_resolution_names_its_successor(
         dialog.primary_button.click()
 
     answer(name)
-    choose(page.register.detail.follow_button.menu_.actions(), "abgelöst")
+    choose(page.register.detail.follow_button.offered(), "abgelöst")
     assert workspace.resolutions.get(scene.resolution).replaced_by_id == successor
 
 

@@ -1,9 +1,13 @@
 """Buttons by rank: one primary per window, secondary, icon-only with a name, link, and those opening a menu."""
 
+from collections.abc import Callable, Collection
+from typing import Any
+
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
+from coordinator_app.domain.vocabulary import Vocabulary
 from coordinator_app.gui import icons, theme
 
 
@@ -144,6 +148,41 @@ class MenuButton(_Button):
         super().__init__(text, icon, parent)
         self.menu_ = QMenu(self)
         self.setMenu(self.menu_)
+
+
+class ChoiceMenuButton(MenuButton):
+    """A menu over a vocabulary: `offer(members)` shows these, `slot` is called and finds the code in the action's data.
+
+    The commands are made once and only shown or hidden: one of them may be running a dialog while the page reloads,
+    and a command deleted while it runs takes the program down.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        choices: type[Vocabulary],
+        slot: Callable[[], object],
+        icon: str = "",
+        *,
+        words: Callable[[Any], str] | None = None,
+    ) -> None:
+        super().__init__(text, icon)
+        self._commands: dict[Vocabulary, QAction] = {}
+        for member in choices:
+            action = QAction(words(member) if words else member.label, self.menu_)
+            action.setData(member.value)
+            action.triggered.connect(slot)
+            self.menu_.addAction(action)
+            self._commands[member] = action
+
+    def offer(self, members: Collection[Vocabulary]) -> None:
+        """Show these members and no others."""
+        for member, action in self._commands.items():
+            action.setVisible(member in members)
+
+    def offered(self) -> list[QAction]:
+        """The commands that can be chosen now."""
+        return [action for action in self._commands.values() if action.isVisible()]
 
 
 class MoreButton(IconButton):

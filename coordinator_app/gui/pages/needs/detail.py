@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coordinator_app.common.german import format_date, plural
 from coordinator_app.domain.needs import Direction, Evidence, Need, NeedStatus
@@ -17,7 +17,7 @@ from coordinator_app.gui.forms.questions import LinkDialog, ask_reason
 from coordinator_app.gui.forms.record_form import RecordForm
 from coordinator_app.gui.pages.needs.looks import NEED_CHIPS
 from coordinator_app.gui.register_pane import RecordDetail
-from coordinator_app.gui.widgets.buttons import IconButton, LinkButton, MenuButton
+from coordinator_app.gui.widgets.buttons import ChoiceMenuButton, IconButton, LinkButton
 from coordinator_app.gui.widgets.cards import ListCard, ListRow
 from coordinator_app.gui.widgets.linked_rows import hint_row, tag, tagged
 from coordinator_app.gui.widgets.notices import EmptyState
@@ -53,7 +53,7 @@ class NeedDetail(RecordDetail):
         self._card: NeedCard | None = None
         self._lookups = workspace_lookups(context.workspace)
         self.thread_bar = RedThread()
-        self.status_button = MenuButton("Status ändern", "flag")
+        self.status_button = ChoiceMenuButton("Status ändern", NeedStatus, self._on_status_chosen, "flag")
         self.tabs = TabView("Teile des Bedarfs", margin=0)
         self.form = RecordForm(Need, save=self._save, names=FIELDS, lookups=self._lookups)
         self.evidence_card = ListCard("Belege")
@@ -77,7 +77,6 @@ class NeedDetail(RecordDetail):
         self._set_content(content)
         self.thread_bar.node_activated.connect(self._on_node_activated)
         self.thread_bar.add_wanted.connect(self._on_add_wanted)
-        self._status_menu: QMenu = self.status_button.menu_
 
     def _facts_pane(self) -> QWidget:
         return _pane(self.form)
@@ -112,12 +111,7 @@ class NeedDetail(RecordDetail):
         self._show_projects(card)
 
     def _show_states(self, card: "NeedCard") -> None:
-        self._status_menu.clear()
-        for status in card.next_states:
-            action = QAction(status.label, self._status_menu)
-            action.setData(status)
-            action.triggered.connect(self._on_status_chosen)
-            self._status_menu.addAction(action)
+        self.status_button.offer(card.next_states)
         self.status_button.setEnabled(bool(card.next_states) and not self._context.read_only)
 
     def _show_evidence(self, card: "NeedCard") -> None:

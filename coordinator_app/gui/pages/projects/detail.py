@@ -19,7 +19,7 @@ from coordinator_app.gui.pages.projects.documents import DocumentsPane, HistoryP
 from coordinator_app.gui.pages.projects.goals import GoalsPane
 from coordinator_app.gui.pages.projects.looks import STATUS_CHIPS
 from coordinator_app.gui.pages.projects.overview import OverviewPane
-from coordinator_app.gui.widgets.buttons import MenuButton, MoreButton, SecondaryButton
+from coordinator_app.gui.widgets.buttons import ChoiceMenuButton, MoreButton, SecondaryButton
 from coordinator_app.gui.widgets.headers import DetailHeader
 from coordinator_app.gui.widgets.notices import EmptyState
 from coordinator_app.gui.widgets.scroll_column import ScrollColumn
@@ -87,7 +87,7 @@ class ProjectDetail(QWidget):
         self.thread_bar = RedThread()
         self.header = DetailHeader()
         self.sheet_button = SecondaryButton("Steckbrief", "document")
-        self.status_button = MenuButton("Status")
+        self.status_button = ChoiceMenuButton("Status", ProjectStatus, self._on_status_chosen)
         self.more = MoreButton()
         self.tabs = TabView("Teile des Projekts", margin=12)
         self.overview = OverviewPane(context)
@@ -208,13 +208,7 @@ class ProjectDetail(QWidget):
             pane.show_card(self._card)  # pyright: ignore[reportAttributeAccessIssue]  # all tabs are panes of ours
 
     def _show_states(self, card: ProjectCard) -> None:
-        menu = self.status_button.menu_
-        menu.clear()
-        for status in next_states(card.project.project_type, card.project.status):
-            action = QAction(status.label, menu)
-            action.setData(status.value)
-            action.triggered.connect(self._on_status_chosen)
-            menu.addAction(action)
+        self.status_button.offer(next_states(card.project.project_type, card.project.status))
         self.status_button.setEnabled(not self._context.read_only)
         self.status_button.setAccessibleName(f"Status ändern, jetzt „{card.project.status.label}“")
 

@@ -15,7 +15,7 @@ from coordinator_app.gui.forms.questions import LinkDialog, TextDialog
 from coordinator_app.gui.forms.record_form import RecordForm
 from coordinator_app.gui.pages.tasks.looks import IMPLEMENTATION_CHIPS, RESOLUTION_CHIPS
 from coordinator_app.gui.register_pane import RecordDetail
-from coordinator_app.gui.widgets.buttons import LinkButton, MenuButton
+from coordinator_app.gui.widgets.buttons import ChoiceMenuButton, LinkButton
 from coordinator_app.gui.widgets.cards import Card, ListCard, ListRow
 from coordinator_app.gui.widgets.chips import Chip
 from coordinator_app.gui.widgets.labels import Label
@@ -42,7 +42,7 @@ class ResolutionDetail(RecordDetail):
         self._resolutions = context.workspace.resolutions
         self._resolution: Resolution | None = None
         self.state_chip = Chip()
-        self.follow_button = MenuButton("Umsetzung eintragen", "flag")
+        self.follow_button = ChoiceMenuButton("Umsetzung eintragen", Implementation, self._on_follow_up, "flag")
         self.meeting_link = LinkButton("", "calendar")
         self.meeting_link.clicked.connect(self._on_meeting)
         self.wording = Label("", wrap=True)
@@ -106,15 +106,7 @@ class ResolutionDetail(RecordDetail):
         self.meeting_link.setVisible(bool(title))
 
     def _show_menu(self, found: Resolution) -> None:
-        menu = self.follow_button.menu_
-        menu.clear()
-        for target in Implementation:
-            if target is found.implementation:
-                continue
-            action = QAction(target.label, menu)
-            action.setData(target.value)
-            action.triggered.connect(self._on_follow_up)
-            menu.addAction(action)
+        self.follow_button.offer([target for target in Implementation if target is not found.implementation])
         adopted = found.state is ResolutionState.ADOPTED
         self.follow_button.setVisible(adopted and not self._context.read_only)
 

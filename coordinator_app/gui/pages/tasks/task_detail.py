@@ -17,7 +17,7 @@ from coordinator_app.gui.forms.questions import TextDialog
 from coordinator_app.gui.forms.record_form import RecordForm
 from coordinator_app.gui.pages.tasks.looks import TASK_CHIPS, standing_chip
 from coordinator_app.gui.register_pane import RecordDetail
-from coordinator_app.gui.widgets.buttons import LinkButton, MenuButton
+from coordinator_app.gui.widgets.buttons import ChoiceMenuButton, LinkButton
 from coordinator_app.gui.widgets.cards import ListCard, ListRow
 from coordinator_app.gui.widgets.chips import Chip
 from coordinator_app.gui.widgets.labels import Label
@@ -53,7 +53,7 @@ class TaskDetail(RecordDetail):
         self._tasks = context.workspace.tasks
         self._task: Task | None = None
         self.due_chip = Chip()
-        self.state_button = MenuButton("Status ändern", "flag")
+        self.state_button = ChoiceMenuButton("Status ändern", TaskState, self._on_state, "flag", words=_step)
         self.source_link = LinkButton("", "link")
         self.source_link.clicked.connect(self._on_source)
         self.source_word = Label("", "gedaempft")
@@ -119,15 +119,7 @@ class TaskDetail(RecordDetail):
         self.source_link.setVisible(bool(title))
 
     def _show_states(self, task: Task) -> None:
-        menu = self.state_button.menu_
-        menu.clear()
-        for state in TaskState:
-            if state is task.state:
-                continue
-            action = QAction(f"{state.label}…" if state not in OPEN_TASKS else state.label, menu)
-            action.setData(state.value)
-            action.triggered.connect(self._on_state)
-            menu.addAction(action)
+        self.state_button.offer([state for state in TaskState if state is not task.state])
         self.state_button.setEnabled(not self._context.read_only)
 
     def _show_history(self, task: Task) -> None:
@@ -181,3 +173,8 @@ def _event_words(event: TaskEvent) -> str:
     if event.new_state is not None:
         step = f"{event.old_state.label} → {event.new_state.label}" if event.old_state else event.new_state.label
     return ": ".join(part for part in (step, event.text) if part) or "Angelegt"
+
+
+def _step(state: TaskState) -> str:
+    """A step that asks for words ends with dots."""
+    return state.label if state in OPEN_TASKS else f"{state.label}…"
