@@ -45,6 +45,9 @@ def _since(moment: str) -> str:
     return f" seit {format_weekday_date(begin.date())}, {format_time(begin)}"
 
 
+_RELEASED = -1
+
+
 @dataclass(slots=True)
 class FileLock:
     """A lock that is held; `left_over` = the last user of the file did not close it properly."""
@@ -55,18 +58,19 @@ class FileLock:
     _key: Path
 
     def release(self) -> None:
-        """Give the file free; harmless when done twice."""
-        if self._key not in _held:
-            return
+        """Give the file free; harmless when done twice, also when somebody else has locked the file since."""
+        handle, self._handle = self._handle, _RELEASED
+        if handle == _RELEASED:
+            return  # the number of a closed handle may by now belong to any other file
         _held.discard(self._key)
         if sys.platform == "win32":
-            os.close(self._handle)
+            os.close(handle)
             with suppress(OSError):
                 self.path.unlink()
         else:
             with suppress(OSError):
                 self.path.unlink()  # before the lock ends: nobody can hold a lock on a file that is gone
-            os.close(self._handle)
+            os.close(handle)
 
 
 def lock_path(path: Path) -> Path:

@@ -32,6 +32,18 @@ def test_the_lock_file_tells_who_holds_it(tmp_path: Path, clock: FixedClock) -> 
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_second_release_leaves_the_next_holder_and_other_files_alone(tmp_path: Path, clock: FixedClock) -> None:
+    path = tmp_path / "a.kpr"
+    first = taken(path, clock)
+    first.release()
+    second = taken(path, clock)  # usually gets the very handle number the first one had
+    first.release()
+    assert lock_path(path).exists()
+    assert isinstance(acquire(path, user="Andere", clock=clock), Holder)
+    second.release()
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_lock_file_left_over_from_a_crash_is_taken_over(tmp_path: Path, clock: FixedClock) -> None:
     path = tmp_path / "a.kpr"
     lock_path(path).write_text('{"user": "Weg", "machine": "PC-1", "pid": 4, "since": "2026-01-01"}', encoding="utf-8")
