@@ -228,7 +228,8 @@ def attendance_list(
             number += 1
             rows.append((str(number), person.name, person.function, person.mark))
     rows.append(GroupRow("Weitere Teilnehmende"))
-    rows += [("", "", "", "")] * GUEST_LINES
+    # Numbered on: a page that holds only empty lines would have nothing to read for assistive technology.
+    rows += [(str(number + line), "", "", "") for line in range(1, GUEST_LINES + 1)]
     columns = (
         TableColumn("Nr.", width=0.7),
         TableColumn("Name", width=4),
