@@ -1,6 +1,5 @@
 """Windows in tests: real services on a temporary file, a recording shell, message boxes that answer at once."""
 
-import gc
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -9,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from coordinator_app.common.clock import FixedClock
@@ -98,17 +96,6 @@ def alerts_fake(monkeypatch: pytest.MonkeyPatch) -> AnsweringAlerts:
     fake = AnsweringAlerts()
     monkeypatch.setattr(alerts, "backend", fake)
     return fake
-
-
-MANY = 1000  # widgets
-
-
-@pytest.fixture(autouse=True)
-def few_widgets() -> None:
-    """Free closed windows that wait for an event loop or the garbage collector: a new look restyles them all."""
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    if len(QApplication.allWidgets()) > MANY:
-        gc.collect()
 
 
 @pytest.fixture
