@@ -10,6 +10,7 @@ import argparse
 import re
 import sqlite3
 import sys
+from dataclasses import fields
 from pathlib import Path
 from typing import Any, Literal
 
@@ -54,7 +55,7 @@ def main() -> int:
     if number == 1:
         parts = search_index.SCHEMA.replace(" content=", "\0 content=").replace(" tokenize", "\0 tokenize").split("\0")
         body += "\n    op.execute(\n" + "\n".join(f"        {part!r}" for part in parts) + "\n    )"
-    noqa = "  # noqa: PLR0915 - one statement per table and index" if number == 1 else ""
+    noqa = "  # noqa: PLR0915 - one statement per table and index" if body.count("op.") > 40 else ""
     title = wanted.title if number > 1 else "First schema"
     target.write_text(
         _HEAD.format(title=title, before=number - 1, after=number, body=body, noqa=noqa), encoding="utf-8"
@@ -80,7 +81,38 @@ def statements(version: int) -> str:
             produced.upgrade_ops, render_as_batch=version > 0, render_item=_plain_type, migration_context=context
         )
     lines = [line for line in never_reusing_ids(code).splitlines() if not line.strip().startswith("# ###")]
-    return "\n".join(line if line.startswith("    ") or not line else f"    {line}" for line in lines)
+    lines = [line if line.startswith("    ") or not line else f"    {line}" for line in lines]
+    return "\n".join(with_values_for_rows_there(lines))
+
+
+def with_values_for_rows_there(lines: list[str]) -> list[str]:
+    """A new column that must hold something takes the record's default in the rows there already.
+
+    The default is dropped again afterwards: a migrated file has the very schema of a new one.
+    """
+    table, filled, done = "", dict[str, list[str]](), list[str]()
+    for line in lines:
+        if found := re.search(r"op\.(?:batch_alter_table|create_table)\('(\w+)'", line):
+            table = found[1]
+        added = re.search(r"batch_op\.add_column\(sa\.Column\('(\w+)', .*nullable=False\)\)", line)
+        if added:
+            filled.setdefault(table, []).append(added[1])
+            value = f"nullable=False, server_default={_stored_default(table, added[1])}"
+            done.append(line.replace("nullable=False", value))
+        else:
+            done.append(line)
+    for name, columns in filled.items():
+        done.append(
+            f"    with op.batch_alter_table('{name}', table_kwargs={{'sqlite_autoincrement': True}}) as batch_op:"
+        )
+        done += [f"        batch_op.alter_column('{column}', server_default=None)" for column in columns]
+    return done
+
+
+def _stored_default(table: str, column: str) -> str:
+    record = next(row.__record__ for row in all_rows().values() if row.__tablename__ == table)
+    default = next(item.default for item in fields(record) if item.name == column)
+    return repr(str(int(default)) if isinstance(default, int) else str(default))
 
 
 def never_reusing_ids(code: str) -> str:

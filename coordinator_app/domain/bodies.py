@@ -122,6 +122,7 @@ class BodyRules(Record):
     circulation_majority: Majority = attribute(
         "Mehrheit im Umlauf", Kind.CHOICE, choices=Majority, default=Majority.ABSOLUTE_MEMBERS
     )
+    circulation_days: int = attribute("Antwort im Umlauf binnen", Kind.INTEGER, default=14, unit="Tage")
     minutes_days: int = attribute("Niederschrift binnen", Kind.INTEGER, default=30, unit="Tage")
     objection_days: int = attribute("Einwendungen binnen", Kind.INTEGER, default=14, unit="Tage")
     approval: Approval = attribute(

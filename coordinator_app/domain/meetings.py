@@ -92,6 +92,7 @@ class Meeting(Record):
 
     body_id: int = attribute("Gremium", Kind.REFERENCE, target="body", required=True, default=0)
     term_id: int | None = attribute("Sitzungsperiode", Kind.REFERENCE, target="term")
+    series_id: int | None = attribute("Sitzungsreihe", Kind.REFERENCE, target="meeting_series")
     number: int | None = attribute("Nummer", Kind.INTEGER)
     title: str = attribute("Titel", required=True, searchable=True, max_length=250)
     meeting_type: MeetingType = attribute("Art", Kind.CHOICE, choices=MeetingType, default=MeetingType.ORDINARY)
@@ -117,6 +118,8 @@ class Meeting(Record):
     hint_pinned: bool = attribute("Hinweis auch in der nächsten Sitzung", Kind.YES_NO)
     next_meeting_on: date | None = attribute("Nächster Termin", Kind.DATE)
     cancel_reason: str = attribute("Grund der Absage", Kind.LONG_TEXT)
+    calendar_sequence: int = attribute("Stand der Kalenderdatei", Kind.INTEGER, default=0, printable=False)
+    calendar_state: str = attribute("Inhalt der Kalenderdatei", printable=False, max_length=2000)
     reopen_reason: str = attribute("Grund der Wiederöffnung", Kind.LONG_TEXT)
 
 

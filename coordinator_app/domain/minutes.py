@@ -61,6 +61,7 @@ class Minutes(Record):
     state: MinutesState = attribute("Status", Kind.CHOICE, choices=MinutesState, default=MinutesState.DRAFT)
     current_version: int = attribute("Fassung", Kind.INTEGER, default=0)
     confirmed_on: date | None = attribute("Von der Leitung bestätigt am", Kind.DATE)
+    sent_on: date | None = attribute("Versendet am", Kind.DATE, help="Ab diesem Tag läuft die Einwendungsfrist.")
     correction_reason: str = attribute("Grund der Berichtigung", Kind.LONG_TEXT)
     approved_item_id: int | None = attribute("Genehmigt durch TOP", Kind.REFERENCE, target="agenda_item")
     approved_on: date | None = attribute("Genehmigt am", Kind.DATE)

@@ -87,7 +87,9 @@ class Resolution(Record):
     due_on: date | None = attribute("Umsetzen bis", Kind.DATE)
     report: str = attribute("Bericht zur Umsetzung", Kind.LONG_TEXT, searchable=True, max_length=50_000)
     implemented_on: date | None = attribute("Umgesetzt am", Kind.DATE)
+    elected: str = attribute("Gewählt", searchable=True, max_length=300)
     projects: tuple[int, ...] = attribute("Projekte", Kind.REFERENCES, target="project")
+    needs: tuple[int, ...] = attribute("Bedarfe", Kind.REFERENCES, target="need")
     public: bool = attribute("Öffentlich", Kind.YES_NO)
     published_on: date | None = attribute("Veröffentlicht am", Kind.DATE)
 

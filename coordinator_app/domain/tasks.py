@@ -63,6 +63,9 @@ class Task(Record):
     result: str = attribute("Ergebnis", Kind.LONG_TEXT, searchable=True)
     reported_in_id: int | None = attribute("Erledigung berichtet in", Kind.REFERENCE, target="meeting", printable=False)
     public: bool = attribute("Öffentlich", Kind.YES_NO)
+    recurrence: str = attribute("Wiederholung", max_length=300, printable=False)
+    repeats_id: int | None = attribute("Wiederholt", Kind.REFERENCE, target="task", printable=False)
+    remind_days: int = attribute("Erinnern vorher", Kind.INTEGER, default=7, unit="Tage")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

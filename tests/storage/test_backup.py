@@ -17,7 +17,7 @@ from coordinator_app.common.clock import BERLIN, FixedClock
 from coordinator_app.common.errors import UserError
 from coordinator_app.domain.municipality import Area
 from coordinator_app.services.workspace import Workspace
-from coordinator_app.storage import backup, opening
+from coordinator_app.storage import backup, opening, schema
 from coordinator_app.storage.backup import Backup, kept, listed, thin_out, verify
 from coordinator_app.storage.faults import DamagedFile
 
@@ -149,7 +149,7 @@ def test_a_backup_of_an_older_schema_is_brought_up_to_date_when_restored(
     made = workspace.backups.make()
     before = made.path.read_bytes()
     migrated: list[Path] = []
-    monkeypatch.setattr(opening, "HEAD", 2)
+    monkeypatch.setattr(opening, "HEAD", schema.HEAD + 1)
     monkeypatch.setattr(opening, "_migrate", lambda path, *_: migrated.append(path))
     workspace.store.replace_content(made.path)
     assert len(migrated) == 1

@@ -34,6 +34,7 @@ def upgrade():
         with op.batch_alter_table(table, recreate="always", table_kwargs={"sqlite_autoincrement": True}):
             pass
 """
+NEXT = schema.HEAD + 1
 BROKEN = """
 from alembic import op
 
@@ -52,7 +53,7 @@ def versions(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def old(tmp_path: Path, fresh_file: Path, clock: FixedClock) -> Path:
-    """A file of version 1 with a parent, its children and a place."""
+    """A file of the newest version with a parent, its children and a place."""
     path = tmp_path / "alt.kpr"
     shutil.copyfile(fresh_file, path)
     store = Store.open(path, clock=clock)
@@ -82,37 +83,37 @@ def test_migrations_import_nothing_of_the_program() -> None:
 
 
 def test_an_older_file_keeps_everything_and_the_old_state_is_kept_beside(old: Path, versions: Path) -> None:
-    (versions / "0002_second.py").write_text(SECOND, encoding="utf-8")
+    (versions / f"{NEXT:04d}_second.py").write_text(SECOND, encoding="utf-8")
     before = old.read_bytes()
     heard: list[tuple[int, int, str]] = []
-    migrate(old, 1, head=2, versions=versions, report=lambda *step: heard.append(step))
+    migrate(old, schema.HEAD, head=NEXT, versions=versions, report=lambda *step: heard.append(step))
     with closing(sqlite3.connect(old)) as connection:
         areas = connection.execute("SELECT name, number, colour, parent_id IS NULL FROM area ORDER BY id").fetchall()
         places = connection.execute("SELECT name, area_id FROM place").fetchall()
-        assert connection.execute("PRAGMA user_version").fetchone() == (2,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (NEXT,)
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
     assert areas == [("Mitte", "7", "", 1), ("Markt", "", "", 0)]
     assert places == [("Rathaus", 1)]
     (kept,) = backup.listed(backup.folder_of(old))
-    assert kept.reason == "vor der Aktualisierung (Stand 1)"
+    assert kept.reason == f"vor der Aktualisierung (Stand {schema.HEAD})"
     assert kept.path.read_bytes() == before
     assert [done for done, _, _ in heard] == [0, 1, 2, 3, 4]
 
 
 def test_a_migration_that_breaks_references_leaves_the_file_untouched(old: Path, versions: Path) -> None:
-    (versions / "0002_broken.py").write_text(BROKEN, encoding="utf-8")
+    (versions / f"{NEXT:04d}_broken.py").write_text(BROKEN, encoding="utf-8")
     before = old.read_bytes()
     with pytest.raises(UserError, match="Die Prüfung danach hat einen Fehler gefunden"):
-        migrate(old, 1, head=2, versions=versions)
+        migrate(old, schema.HEAD, head=NEXT, versions=versions)
     assert old.read_bytes() == before
     assert sorted(path.name for path in old.parent.iterdir()) == ["alt.kpr", "versions"]
 
 
 def test_a_migration_that_fails_leaves_the_file_untouched(old: Path, versions: Path) -> None:
-    (versions / "0002_fails.py").write_text("def upgrade():\n    raise ZeroDivisionError\n", encoding="utf-8")
+    (versions / f"{NEXT:04d}_fails.py").write_text("def upgrade():\n    raise ZeroDivisionError\n", encoding="utf-8")
     before = old.read_bytes()
     with pytest.raises(ZeroDivisionError):
-        migrate(old, 1, head=2, versions=versions)
+        migrate(old, schema.HEAD, head=NEXT, versions=versions)
     assert old.read_bytes() == before
 
 
@@ -121,12 +122,12 @@ def test_a_migration_that_leads_to_another_schema_leaves_the_file_untouched(old:
         connection.execute("ALTER TABLE area ADD COLUMN colour TEXT")
     before = old.read_bytes()
     with pytest.raises(UserError, match="Die Prüfung danach"):
-        migrate(old, 1)
+        migrate(old, schema.HEAD)
     assert old.read_bytes() == before
 
 
 def test_a_file_of_the_newest_schema_passes_the_check(old: Path) -> None:
-    migrate(old, 1)
+    migrate(old, schema.HEAD)
     assert len(backup.listed(backup.folder_of(old))) == 1
 
 
@@ -139,7 +140,7 @@ def test_an_older_file_in_a_folder_without_room_is_a_sentence(
     monkeypatch.setattr(migration.shutil, "copyfile", full)
     before = old.read_bytes()
     with pytest.raises(UserError, match="ließ sich nicht auf den neuen Stand bringen"):
-        migrate(old, 1, head=1, versions=versions)
+        migrate(old, schema.HEAD, head=schema.HEAD, versions=versions)
     assert old.read_bytes() == before
 
 
@@ -147,10 +148,10 @@ def test_opening_an_older_file_migrates_it(
     old: Path, versions: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     calls: list[int] = []
-    monkeypatch.setattr(opening, "HEAD", 2)
+    monkeypatch.setattr(opening, "HEAD", NEXT)
     monkeypatch.setattr(migration, "migrate", lambda _path, version, **_: calls.append(version))
     Store.open(old, clock=clock).close()
-    assert calls == [1]
+    assert calls == [schema.HEAD]
     with pytest.raises(UserError, match="aus einer älteren Version"):
         Store.open(old, clock=clock, read_only=True)
 
@@ -172,8 +173,8 @@ def test_the_script_keeps_ids_from_being_used_twice() -> None:
 
 
 def test_a_table_copied_by_a_migration_is_like_a_new_one(old: Path, versions: Path, tmp_path: Path) -> None:
-    (versions / "0002_copied.py").write_text(COPIED, encoding="utf-8")
+    (versions / f"{NEXT:04d}_copied.py").write_text(COPIED, encoding="utf-8")
     created = tmp_path / "neu.kpr"
     schema.create_schema(created)
-    migrate(old, 1, head=2, versions=versions)
+    migrate(old, schema.HEAD, head=NEXT, versions=versions)
     assert schema.described(old) == schema.described(created)

@@ -20,6 +20,9 @@ MODULES = (
     "resolutions",
     "tasks",
     "minutes",
+    "meeting_plans",
+    "circulations",
+    "correspondence",
     "surveys",
 )
 

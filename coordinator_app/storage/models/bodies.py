@@ -53,6 +53,7 @@ class BodyRulesRow(RecordRow):
     transfer_allowed: Mapped[bool]
     circulation_allowed: Mapped[bool]
     circulation_majority: Mapped[Majority]
+    circulation_days: Mapped[int]
     minutes_days: Mapped[int]
     objection_days: Mapped[int]
     approval: Mapped[Approval]

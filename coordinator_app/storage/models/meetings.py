@@ -35,6 +35,7 @@ class MeetingRow(RecordRow):
     __table_args__ = (Index(None, "state", "deleted_at", "starts_at"),)
     body_id: Mapped[int] = mapped_column(ForeignKey("body.id", ondelete="CASCADE"))
     term_id: Mapped[int | None] = mapped_column(ForeignKey("term.id", ondelete="SET NULL"))
+    series_id: Mapped[int | None] = mapped_column(ForeignKey("meeting_series.id", ondelete="SET NULL"))
     number: Mapped[int | None]
     title: Mapped[str]
     meeting_type: Mapped[MeetingType]
@@ -58,6 +59,8 @@ class MeetingRow(RecordRow):
     hint_pinned: Mapped[bool]
     next_meeting_on: Mapped[date | None]
     cancel_reason: Mapped[str]
+    calendar_sequence: Mapped[int]
+    calendar_state: Mapped[str]
     reopen_reason: Mapped[str]
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import ForeignKey, Table
 
 from coordinator_app.domain.resolutions import Implementation, Resolution, ResolutionState, ResolutionType, Vote
 from coordinator_app.domain.votes import ChairVote, Majority, Outcome, Procedure
-from coordinator_app.storage.models.base import Mapped, RecordRow, mapped_column
+from coordinator_app.storage.models.base import Mapped, RecordRow, link_table, mapped_column
 from coordinator_app.storage.models.projects import project_resolution
 
 
@@ -18,6 +18,7 @@ class ResolutionRow(RecordRow):
     __record__ = Resolution
     __links__: ClassVar[dict[str, Table]] = {
         "projects": project_resolution,
+        "needs": link_table("resolution_need", "resolution", "need"),
     }
     body_id: Mapped[int] = mapped_column(ForeignKey("body.id", ondelete="CASCADE"))
     meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meeting.id", ondelete="SET NULL"))
@@ -40,6 +41,7 @@ class ResolutionRow(RecordRow):
     report: Mapped[str]
     implemented_on: Mapped[date | None]
     public: Mapped[bool]
+    elected: Mapped[str]
     published_on: Mapped[date | None]
 
 

@@ -38,6 +38,9 @@ class TaskRow(RecordRow):
     result: Mapped[str]
     reported_in_id: Mapped[int | None] = mapped_column(ForeignKey("meeting.id", ondelete="SET NULL"))
     public: Mapped[bool]
+    recurrence: Mapped[str]
+    repeats_id: Mapped[int | None] = mapped_column(ForeignKey("task.id", ondelete="SET NULL"))
+    remind_days: Mapped[int]
 
 
 class TaskEventRow(RecordRow):
