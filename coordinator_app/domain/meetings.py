@@ -93,6 +93,7 @@ class Meeting(Record):
     body_id: int = attribute("Gremium", Kind.REFERENCE, target="body", required=True, default=0)
     term_id: int | None = attribute("Sitzungsperiode", Kind.REFERENCE, target="term")
     series_id: int | None = attribute("Sitzungsreihe", Kind.REFERENCE, target="meeting_series")
+    series_day: date | None = attribute("Tag in der Sitzungsreihe", Kind.DATE, printable=False)
     number: int | None = attribute("Nummer", Kind.INTEGER)
     title: str = attribute("Titel", required=True, searchable=True, max_length=250)
     meeting_type: MeetingType = attribute("Art", Kind.CHOICE, choices=MeetingType, default=MeetingType.ORDINARY)
@@ -215,6 +216,7 @@ class AgendaItem(Record):
     topic_id: int | None = attribute("Thema", Kind.REFERENCE, target="topic")
     previous_id: int | None = attribute("Übernommen von", Kind.REFERENCE, target="agenda_item")
     moved_to_id: int | None = attribute("Vertagt auf", Kind.REFERENCE, target="meeting")
+    moved_from_id: int | None = attribute("Verschoben aus", Kind.REFERENCE, target="meeting")
     origin_key: str = attribute("Herkunft", max_length=80, printable=False)
     reason: str = attribute("Warum auf der Tagesordnung", max_length=400)
     projects: tuple[int, ...] = attribute("Projekte", Kind.REFERENCES, target="project")
@@ -258,6 +260,7 @@ class BacklogItem(Record):
     source_kind: str = attribute("Art der Quelle", max_length=40, printable=False)
     source_id: int | None = attribute("Quelle", Kind.INTEGER, printable=False)
     state: BacklogState = attribute("Status", Kind.CHOICE, choices=BacklogState, default=BacklogState.OPEN)
+    reject_reason: str = attribute("Grund der Ablehnung", Kind.LONG_TEXT, max_length=2000)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

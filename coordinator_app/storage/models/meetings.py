@@ -36,6 +36,7 @@ class MeetingRow(RecordRow):
     body_id: Mapped[int] = mapped_column(ForeignKey("body.id", ondelete="CASCADE"))
     term_id: Mapped[int | None] = mapped_column(ForeignKey("term.id", ondelete="SET NULL"))
     series_id: Mapped[int | None] = mapped_column(ForeignKey("meeting_series.id", ondelete="SET NULL"))
+    series_day: Mapped[date | None]
     number: Mapped[int | None]
     title: Mapped[str]
     meeting_type: Mapped[MeetingType]
@@ -105,6 +106,7 @@ class AgendaItemRow(RecordRow):
     topic_id: Mapped[int | None] = mapped_column(ForeignKey("topic.id", ondelete="SET NULL"))
     previous_id: Mapped[int | None] = mapped_column(ForeignKey("agenda_item.id", ondelete="SET NULL"))
     moved_to_id: Mapped[int | None] = mapped_column(ForeignKey("meeting.id", ondelete="SET NULL"))
+    moved_from_id: Mapped[int | None] = mapped_column(ForeignKey("meeting.id", ondelete="SET NULL"))
     origin_key: Mapped[str]
     reason: Mapped[str]
     started_at: Mapped[datetime | None]
@@ -186,3 +188,4 @@ class BacklogItemRow(RecordRow):
     source_kind: Mapped[str]
     source_id: Mapped[int | None]
     state: Mapped[BacklogState]
+    reject_reason: Mapped[str]

@@ -366,11 +366,22 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement per table and index
         batch_op.create_index(batch_op.f("ix_circulation_resolution_id"), ["resolution_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_circulation_vote_id"), ["vote_id"], unique=False)
 
+    with op.batch_alter_table("agenda_item", table_kwargs={"sqlite_autoincrement": True}) as batch_op:
+        batch_op.add_column(sa.Column("moved_from_id", sa.Integer(), nullable=True))
+        batch_op.create_index(batch_op.f("ix_agenda_item_moved_from_id"), ["moved_from_id"], unique=False)
+        batch_op.create_foreign_key(
+            batch_op.f("fk_agenda_item_moved_from_id"), "meeting", ["moved_from_id"], ["id"], ondelete="SET NULL"
+        )
+
+    with op.batch_alter_table("backlog_item", table_kwargs={"sqlite_autoincrement": True}) as batch_op:
+        batch_op.add_column(sa.Column("reject_reason", sa.Text(), nullable=False, server_default=""))
+
     with op.batch_alter_table("body_rules", table_kwargs={"sqlite_autoincrement": True}) as batch_op:
         batch_op.add_column(sa.Column("circulation_days", sa.Integer(), nullable=False, server_default="14"))
 
     with op.batch_alter_table("meeting", table_kwargs={"sqlite_autoincrement": True}) as batch_op:
         batch_op.add_column(sa.Column("series_id", sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column("series_day", sa.Date(), nullable=True))
         batch_op.add_column(sa.Column("calendar_sequence", sa.Integer(), nullable=False, server_default="0"))
         batch_op.add_column(sa.Column("calendar_state", sa.Text(), nullable=False, server_default=""))
         batch_op.create_index(batch_op.f("ix_meeting_series_id"), ["series_id"], unique=False)
@@ -393,6 +404,8 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement per table and index
             batch_op.f("fk_task_repeats_id"), "task", ["repeats_id"], ["id"], ondelete="SET NULL"
         )
 
+    with op.batch_alter_table("backlog_item", table_kwargs={"sqlite_autoincrement": True}) as batch_op:
+        batch_op.alter_column("reject_reason", server_default=None)
     with op.batch_alter_table("body_rules", table_kwargs={"sqlite_autoincrement": True}) as batch_op:
         batch_op.alter_column("circulation_days", server_default=None)
     with op.batch_alter_table("meeting", table_kwargs={"sqlite_autoincrement": True}) as batch_op:
