@@ -87,6 +87,9 @@ class Resolution(Record):
     due_on: date | None = attribute("Umsetzen bis", Kind.DATE)
     report: str = attribute("Bericht zur Umsetzung", Kind.LONG_TEXT, searchable=True, max_length=50_000)
     implemented_on: date | None = attribute("Umgesetzt am", Kind.DATE)
+    candidates: str = attribute(
+        "Wahlvorschläge", Kind.LONG_TEXT, max_length=5000, help="Ein Name je Zeile; nur bei Wahlen."
+    )
     elected: str = attribute("Gewählt", searchable=True, max_length=300)
     projects: tuple[int, ...] = attribute("Projekte", Kind.REFERENCES, target="project")
     needs: tuple[int, ...] = attribute("Bedarfe", Kind.REFERENCES, target="need")
@@ -116,11 +119,29 @@ class Vote(Record):
     abstain: int = attribute("Enthaltung", Kind.INTEGER, default=0)
     invalid: int = attribute("Ungültig", Kind.INTEGER, default=0)
     not_voting: int = attribute("Nicht teilgenommen", Kind.INTEGER, default=0)
+    candidates: str = attribute("Stimmen je Wahlvorschlag", Kind.LONG_TEXT, max_length=5000)
     chair_vote: ChairVote = attribute("Stichentscheid", Kind.CHOICE, choices=ChairVote, default=ChairVote.NONE)
     outcome: Outcome = attribute("Ergebnis", Kind.CHOICE, choices=Outcome, default=Outcome.UNDECIDED)
     reason: str = attribute("Rechenweg", max_length=1000)
     sentence: str = attribute("Ergebnis als Satz", max_length=1000, searchable=True)
     override_reason: str = attribute("Grund des abweichenden Ergebnisses", max_length=1000)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ImplementationReport(Record):
+    """One word about how far a resolution is carried out; never changed afterwards, the newest one counts."""
+
+    kind: ClassVar[str] = "implementation_report"
+    label: ClassVar[str] = "Umsetzungsbericht"
+    plural: ClassVar[str] = "Umsetzungsberichte"
+    title_field: ClassVar[str] = "text"
+
+    resolution_id: int = attribute("Beschluss", Kind.REFERENCE, target="resolution", required=True, default=0)
+    reported_on: date | None = attribute("Berichtet am", Kind.DATE)
+    meeting_id: int | None = attribute("Berichtet in", Kind.REFERENCE, target="meeting")
+    old_state: Implementation | None = attribute("Vorher", Kind.CHOICE, choices=Implementation)
+    new_state: Implementation | None = attribute("Nachher", Kind.CHOICE, choices=Implementation)
+    text: str = attribute("Bericht", Kind.LONG_TEXT, searchable=True, max_length=50_000)
 
 
 def state_of(outcome: Outcome) -> ResolutionState:

@@ -5,7 +5,14 @@ from typing import ClassVar
 
 from sqlalchemy import ForeignKey, Table
 
-from coordinator_app.domain.resolutions import Implementation, Resolution, ResolutionState, ResolutionType, Vote
+from coordinator_app.domain.resolutions import (
+    Implementation,
+    ImplementationReport,
+    Resolution,
+    ResolutionState,
+    ResolutionType,
+    Vote,
+)
 from coordinator_app.domain.votes import ChairVote, Majority, Outcome, Procedure
 from coordinator_app.storage.models.base import Mapped, RecordRow, link_table, mapped_column
 from coordinator_app.storage.models.projects import project_resolution
@@ -41,6 +48,7 @@ class ResolutionRow(RecordRow):
     report: Mapped[str]
     implemented_on: Mapped[date | None]
     public: Mapped[bool]
+    candidates: Mapped[str]
     elected: Mapped[str]
     published_on: Mapped[date | None]
 
@@ -63,8 +71,22 @@ class VoteRow(RecordRow):
     abstain: Mapped[int]
     invalid: Mapped[int]
     not_voting: Mapped[int]
+    candidates: Mapped[str]
     chair_vote: Mapped[ChairVote]
     outcome: Mapped[Outcome]
     reason: Mapped[str]
     sentence: Mapped[str]
     override_reason: Mapped[str]
+
+
+class ImplementationReportRow(RecordRow):
+    """An Umsetzungsbericht."""
+
+    __tablename__ = "implementation_report"
+    __record__ = ImplementationReport
+    resolution_id: Mapped[int] = mapped_column(ForeignKey("resolution.id", ondelete="CASCADE"))
+    reported_on: Mapped[date | None]
+    meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meeting.id", ondelete="SET NULL"))
+    old_state: Mapped[Implementation | None]
+    new_state: Mapped[Implementation | None]
+    text: Mapped[str]
