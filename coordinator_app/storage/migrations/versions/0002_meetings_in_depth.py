@@ -230,6 +230,69 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement per table and index
         batch_op.create_index(batch_op.f("ix_meeting_series_template_id"), ["template_id"], unique=False)
 
     op.create_table(
+        "meeting_break",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uuid", sa.String(length=36), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(), nullable=False),
+        sa.Column("updated_at", sa.DateTime(), nullable=False),
+        sa.Column("deleted_at", sa.DateTime(), nullable=True),
+        sa.Column("display_title", sa.Text(), nullable=False),
+        sa.Column("sort_key", sa.Text(), nullable=False),
+        sa.Column("filter_text", sa.Text(), nullable=False),
+        sa.Column("meeting_id", sa.Integer(), nullable=False),
+        sa.Column("starts_at", sa.DateTime(), nullable=True),
+        sa.Column("ends_at", sa.DateTime(), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"], ["meeting.id"], name=op.f("fk_meeting_break_meeting_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_meeting_break")),
+        sa.UniqueConstraint("uuid", name=op.f("uq_meeting_break_uuid")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("meeting_break", table_kwargs={"sqlite_autoincrement": True}) as batch_op:
+        batch_op.create_index("ix_meeting_break_list", ["deleted_at", "sort_key", "filter_text"], unique=False)
+        batch_op.create_index(batch_op.f("ix_meeting_break_meeting_id"), ["meeting_id"], unique=False)
+
+    op.create_table(
+        "implementation_report",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uuid", sa.String(length=36), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(), nullable=False),
+        sa.Column("updated_at", sa.DateTime(), nullable=False),
+        sa.Column("deleted_at", sa.DateTime(), nullable=True),
+        sa.Column("display_title", sa.Text(), nullable=False),
+        sa.Column("sort_key", sa.Text(), nullable=False),
+        sa.Column("filter_text", sa.Text(), nullable=False),
+        sa.Column("resolution_id", sa.Integer(), nullable=False),
+        sa.Column("reported_on", sa.Date(), nullable=True),
+        sa.Column("meeting_id", sa.Integer(), nullable=True),
+        sa.Column("old_state", sa.String(length=40), nullable=True),
+        sa.Column("new_state", sa.String(length=40), nullable=True),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"], ["meeting.id"], name=op.f("fk_implementation_report_meeting_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["resolution_id"],
+            ["resolution.id"],
+            name=op.f("fk_implementation_report_resolution_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_implementation_report")),
+        sa.UniqueConstraint("uuid", name=op.f("uq_implementation_report_uuid")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("implementation_report", table_kwargs={"sqlite_autoincrement": True}) as batch_op:
+        batch_op.create_index("ix_implementation_report_list", ["deleted_at", "sort_key", "filter_text"], unique=False)
+        batch_op.create_index(batch_op.f("ix_implementation_report_meeting_id"), ["meeting_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_implementation_report_resolution_id"), ["resolution_id"], unique=False)
+
+    op.create_table(
         "objection",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("uuid", sa.String(length=36), nullable=False),
@@ -343,6 +406,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement per table and index
         sa.Column("body_id", sa.Integer(), nullable=False),
         sa.Column("resolution_id", sa.Integer(), nullable=False),
         sa.Column("vote_id", sa.Integer(), nullable=True),
+        sa.Column("agenda_item_id", sa.Integer(), nullable=True),
         sa.Column("title", sa.Text(), nullable=False),
         sa.Column("letter", sa.Text(), nullable=False),
         sa.Column("sent_on", sa.Date(), nullable=True),
@@ -351,6 +415,9 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement per table and index
         sa.Column("state", sa.String(length=40), nullable=False),
         sa.Column("stop_reason", sa.Text(), nullable=False),
         sa.Column("note", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["agenda_item_id"], ["agenda_item.id"], name=op.f("fk_circulation_agenda_item_id"), ondelete="SET NULL"
+        ),
         sa.ForeignKeyConstraint(["body_id"], ["body.id"], name=op.f("fk_circulation_body_id"), ondelete="CASCADE"),
         sa.ForeignKeyConstraint(
             ["resolution_id"], ["resolution.id"], name=op.f("fk_circulation_resolution_id"), ondelete="CASCADE"
@@ -361,6 +428,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement per table and index
         sqlite_autoincrement=True,
     )
     with op.batch_alter_table("circulation", table_kwargs={"sqlite_autoincrement": True}) as batch_op:
+        batch_op.create_index(batch_op.f("ix_circulation_agenda_item_id"), ["agenda_item_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_circulation_body_id"), ["body_id"], unique=False)
         batch_op.create_index("ix_circulation_list", ["deleted_at", "sort_key", "filter_text"], unique=False)
         batch_op.create_index(batch_op.f("ix_circulation_resolution_id"), ["resolution_id"], unique=False)
@@ -376,8 +444,12 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement per table and index
     with op.batch_alter_table("backlog_item", table_kwargs={"sqlite_autoincrement": True}) as batch_op:
         batch_op.add_column(sa.Column("reject_reason", sa.Text(), nullable=False, server_default=""))
 
+    with op.batch_alter_table("body", table_kwargs={"sqlite_autoincrement": True}) as batch_op:
+        batch_op.add_column(sa.Column("constituted_on", sa.Date(), nullable=True))
+
     with op.batch_alter_table("body_rules", table_kwargs={"sqlite_autoincrement": True}) as batch_op:
         batch_op.add_column(sa.Column("circulation_days", sa.Integer(), nullable=False, server_default="14"))
+        batch_op.add_column(sa.Column("circulation_objection", sa.Boolean(), nullable=False, server_default="0"))
 
     with op.batch_alter_table("meeting", table_kwargs={"sqlite_autoincrement": True}) as batch_op:
         batch_op.add_column(sa.Column("series_id", sa.Integer(), nullable=True))
@@ -389,10 +461,19 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement per table and index
             batch_op.f("fk_meeting_series_id"), "meeting_series", ["series_id"], ["id"], ondelete="SET NULL"
         )
 
+    with op.batch_alter_table("membership", table_kwargs={"sqlite_autoincrement": True}) as batch_op:
+        batch_op.add_column(sa.Column("vacant", sa.Boolean(), nullable=False, server_default="0"))
+        batch_op.add_column(sa.Column("previous_id", sa.Integer(), nullable=True))
+        batch_op.create_index(batch_op.f("ix_membership_previous_id"), ["previous_id"], unique=False)
+        batch_op.create_foreign_key(
+            batch_op.f("fk_membership_previous_id"), "membership", ["previous_id"], ["id"], ondelete="SET NULL"
+        )
+
     with op.batch_alter_table("minutes", table_kwargs={"sqlite_autoincrement": True}) as batch_op:
         batch_op.add_column(sa.Column("sent_on", sa.Date(), nullable=True))
 
     with op.batch_alter_table("resolution", table_kwargs={"sqlite_autoincrement": True}) as batch_op:
+        batch_op.add_column(sa.Column("candidates", sa.Text(), nullable=False, server_default=""))
         batch_op.add_column(sa.Column("elected", sa.Text(), nullable=False, server_default=""))
 
     with op.batch_alter_table("task", table_kwargs={"sqlite_autoincrement": True}) as batch_op:
@@ -404,15 +485,24 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement per table and index
             batch_op.f("fk_task_repeats_id"), "task", ["repeats_id"], ["id"], ondelete="SET NULL"
         )
 
+    with op.batch_alter_table("vote", table_kwargs={"sqlite_autoincrement": True}) as batch_op:
+        batch_op.add_column(sa.Column("candidates", sa.Text(), nullable=False, server_default=""))
+
     with op.batch_alter_table("backlog_item", table_kwargs={"sqlite_autoincrement": True}) as batch_op:
         batch_op.alter_column("reject_reason", server_default=None)
     with op.batch_alter_table("body_rules", table_kwargs={"sqlite_autoincrement": True}) as batch_op:
         batch_op.alter_column("circulation_days", server_default=None)
+        batch_op.alter_column("circulation_objection", server_default=None)
     with op.batch_alter_table("meeting", table_kwargs={"sqlite_autoincrement": True}) as batch_op:
         batch_op.alter_column("calendar_sequence", server_default=None)
         batch_op.alter_column("calendar_state", server_default=None)
+    with op.batch_alter_table("membership", table_kwargs={"sqlite_autoincrement": True}) as batch_op:
+        batch_op.alter_column("vacant", server_default=None)
     with op.batch_alter_table("resolution", table_kwargs={"sqlite_autoincrement": True}) as batch_op:
+        batch_op.alter_column("candidates", server_default=None)
         batch_op.alter_column("elected", server_default=None)
     with op.batch_alter_table("task", table_kwargs={"sqlite_autoincrement": True}) as batch_op:
         batch_op.alter_column("recurrence", server_default=None)
         batch_op.alter_column("remind_days", server_default=None)
+    with op.batch_alter_table("vote", table_kwargs={"sqlite_autoincrement": True}) as batch_op:
+        batch_op.alter_column("candidates", server_default=None)
