@@ -73,6 +73,9 @@ class Body(Record):
     body_kind_id: int | None = attribute("Art", Kind.CATALOGUE, catalogue="body_kind")
     parent_id: int | None = attribute("Gehört zu", Kind.REFERENCE, target="body")
     founded_on: date | None = attribute("Gegründet am", Kind.DATE)
+    constituted_on: date | None = attribute(
+        "Zuletzt konstituiert am", Kind.DATE, help="Setzt das Programm bei „Neu konstituieren“."
+    )
     basis: str = attribute(
         "Grundlage", Kind.LONG_TEXT, searchable=True, help="Stadtratsbeschluss, Geschäftsordnung, Konzept."
     )
@@ -123,6 +126,11 @@ class BodyRules(Record):
         "Mehrheit im Umlauf", Kind.CHOICE, choices=Majority, default=Majority.ABSOLUTE_MEMBERS
     )
     circulation_days: int = attribute("Antwort im Umlauf binnen", Kind.INTEGER, default=14, unit="Tage")
+    circulation_objection: bool = attribute(
+        "Widerspruch beendet den Umlauf",
+        Kind.YES_NO,
+        help="Dann endet ein Umlaufverfahren, sobald ein Mitglied dem schriftlichen Weg widerspricht.",
+    )
     minutes_days: int = attribute("Niederschrift binnen", Kind.INTEGER, default=30, unit="Tage")
     objection_days: int = attribute("Einwendungen binnen", Kind.INTEGER, default=14, unit="Tage")
     approval: Approval = attribute(
@@ -179,6 +187,8 @@ class Membership(Record):
     starts_on: date | None = attribute("Von", Kind.DATE, required=True)
     ends_on: date | None = attribute("Bis", Kind.DATE)
     appointed_on: date | None = attribute("Berufen am", Kind.DATE)
+    vacant: bool = attribute("Unbesetzt", Kind.YES_NO, help="Ein unbesetzter Sitz wird nicht geladen und zählt nicht mit.")
+    previous_id: int | None = attribute("Folgt auf", Kind.REFERENCE, target="membership", printable=False)
 
 
 PRESETS: dict[RulesPreset, dict[str, object]] = {

@@ -29,6 +29,7 @@ class Circulation(Record):
     body_id: int = attribute("Gremium", Kind.REFERENCE, target="body", required=True, default=0)
     resolution_id: int = attribute("Beschluss", Kind.REFERENCE, target="resolution", required=True, default=0)
     vote_id: int | None = attribute("Abstimmung", Kind.REFERENCE, target="vote")
+    agenda_item_id: int | None = attribute("Aus TOP", Kind.REFERENCE, target="agenda_item")
     title: str = attribute("Titel", searchable=True, max_length=500)
     letter: str = attribute("Anschreiben", Kind.LONG_TEXT, max_length=20_000)
     sent_on: date | None = attribute("Versendet am", Kind.DATE)

@@ -26,6 +26,7 @@ class BodyRow(RecordRow):
     body_kind_id: Mapped[int | None] = mapped_column(ForeignKey("catalog_entry.id", ondelete="SET NULL"))
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("body.id", ondelete="SET NULL"))
     founded_on: Mapped[date | None]
+    constituted_on: Mapped[date | None]
     basis: Mapped[str]
     dissolved_on: Mapped[date | None]
     number_pattern: Mapped[str]
@@ -54,6 +55,7 @@ class BodyRulesRow(RecordRow):
     circulation_allowed: Mapped[bool]
     circulation_majority: Mapped[Majority]
     circulation_days: Mapped[int]
+    circulation_objection: Mapped[bool]
     minutes_days: Mapped[int]
     objection_days: Mapped[int]
     approval: Mapped[Approval]
@@ -91,3 +93,5 @@ class MembershipRow(RecordRow):
     starts_on: Mapped[date | None]
     ends_on: Mapped[date | None]
     appointed_on: Mapped[date | None]
+    vacant: Mapped[bool]
+    previous_id: Mapped[int | None] = mapped_column(ForeignKey("membership.id", ondelete="SET NULL"))
