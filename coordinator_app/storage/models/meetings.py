@@ -7,6 +7,7 @@ from sqlalchemy import ForeignKey, Index, Table
 
 from coordinator_app.domain.agenda import ItemState, ItemType
 from coordinator_app.domain.bodies import Role
+from coordinator_app.domain.meeting_breaks import MeetingBreak
 from coordinator_app.domain.meetings import (
     AgendaItem,
     Attendance,
@@ -171,6 +172,17 @@ class RecusalRow(RecordRow):
     attendance_id: Mapped[int] = mapped_column(ForeignKey("attendance.id", ondelete="CASCADE"))
     reason: Mapped[str]
     leaves_room: Mapped[bool]
+
+
+class MeetingBreakRow(RecordRow):
+    """An Unterbrechung."""
+
+    __tablename__ = "meeting_break"
+    __record__ = MeetingBreak
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"))
+    starts_at: Mapped[datetime | None]
+    ends_at: Mapped[datetime | None]
+    reason: Mapped[str]
 
 
 class BacklogItemRow(RecordRow):
