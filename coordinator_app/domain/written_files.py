@@ -9,7 +9,7 @@ from coordinator_app.domain.fields import Kind, Record, attribute
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class WrittenFile(Record):
-    """A document written to `path`; `sha256` is that of its bytes as written.
+    """A document written to `path`; `sha256` is that of its bytes as written, the subject the record it is about.
 
     `document_id` is the hand-edited file taken in as an attachment, when the user did so.
     """
@@ -20,6 +20,7 @@ class WrittenFile(Record):
     title_field: ClassVar[str] = "path"
 
     document_key: str = attribute("Dokument", required=True, max_length=60, printable=False)
+    subject_kind: str = attribute("Gehört zu (Art)", max_length=40, printable=False)
     subject_id: int = attribute("Gehört zu", Kind.INTEGER, default=0, printable=False)
     path: str = attribute("Datei", required=True, max_length=1000)
     sha256: str = attribute("Prüfsumme", required=True, max_length=64, printable=False)

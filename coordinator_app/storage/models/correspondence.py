@@ -30,8 +30,9 @@ class WrittenFileRow(RecordRow):
 
     __tablename__ = "written_file"
     __record__ = WrittenFile
-    __table_args__ = (Index(None, "document_key", "subject_id"),)
+    __table_args__ = (Index(None, "subject_kind", "subject_id"),)
     document_key: Mapped[str]
+    subject_kind: Mapped[str]
     subject_id: Mapped[int]
     path: Mapped[str]
     sha256: Mapped[str]
