@@ -22,6 +22,15 @@ class Occasion(Vocabulary):
     CERTIFICATES = "certificates", "Berufungsurkunden"
 
 
+class Way(Vocabulary):
+    """How something reaches one recipient."""
+
+    EMAIL = "email", "E-Mail"
+    POST = "post", "Post"
+    HAND = "hand", "persönlich"
+    NONE = "none", "nicht einladen"
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Dispatch(Record):
     """One sending; `recipients` is a snapshot, one name with address per line."""

@@ -9,6 +9,7 @@ from coordinator_app.common.errors import UserError
 from coordinator_app.common.german import enumerate_words, format_date
 from coordinator_app.domain.agenda import OPEN_STATES, ItemState, ItemType
 from coordinator_app.domain.bodies import Role
+from coordinator_app.domain.dispatches import Way
 from coordinator_app.domain.fields import Kind, Personal, Record, attribute
 from coordinator_app.domain.meeting_states import MeetingState
 from coordinator_app.domain.vocabulary import Vocabulary
@@ -120,13 +121,16 @@ class Meeting(Record):
     next_meeting_on: date | None = attribute("Nächster Termin", Kind.DATE)
     cancel_reason: str = attribute("Grund der Absage", Kind.LONG_TEXT)
     calendar_sequence: int = attribute("Stand der Kalenderdatei", Kind.INTEGER, default=0, printable=False)
-    calendar_state: str = attribute("Inhalt der Kalenderdatei", printable=False, max_length=2000)
+    calendar_state: str = attribute("Inhalt der Kalenderdatei", printable=False, max_length=500_000)
     reopen_reason: str = attribute("Grund der Wiederöffnung", Kind.LONG_TEXT)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Invitation(Record):
-    """Who is invited, frozen with role and voting right as they were when the invitation left the house."""
+    """Who is invited, frozen with role and voting right as they were when the invitation left the house.
+
+    Without `sent_on` it is only a wish for the sending: another way than the usual one, or an extra guest.
+    """
 
     kind: ClassVar[str] = "invitation"
     label: ClassVar[str] = "Einladung"
@@ -140,8 +144,13 @@ class Invitation(Record):
     name: str = attribute("Name", required=True, max_length=200, personal=Personal.CONTACT)
     role: Role = attribute("Rolle", Kind.CHOICE, choices=Role, default=Role.MEMBER)
     has_vote: bool = attribute("Stimmrecht", Kind.YES_NO)
+    organisation: str = attribute("Institution", max_length=200)
+    for_information: bool = attribute("Zur Kenntnis", Kind.YES_NO, help="Zum Beispiel Vertretungen.")
+    way: Way = attribute("Weg", Kind.CHOICE, choices=Way, default=Way.EMAIL)
+    address: str = attribute("Gesendet an", Kind.LONG_TEXT, personal=Personal.CONTACT, max_length=1000)
     reply: Reply = attribute("Antwort", Kind.CHOICE, choices=Reply, default=Reply.OPEN)
     deputy_id: int | None = attribute("Vertretung", Kind.REFERENCE, target="person")
+    deputy_name: str = attribute("Name der Vertretung", max_length=200, personal=Personal.CONTACT)
     replied_on: date | None = attribute("Antwort am", Kind.DATE)
     sent_on: date | None = attribute("Gesendet am", Kind.DATE)
     reminded_on: date | None = attribute("Erinnert am", Kind.DATE)

@@ -7,6 +7,7 @@ from sqlalchemy import ForeignKey, Index, Table
 
 from coordinator_app.domain.agenda import ItemState, ItemType
 from coordinator_app.domain.bodies import Role
+from coordinator_app.domain.dispatches import Way
 from coordinator_app.domain.meeting_breaks import MeetingBreak
 from coordinator_app.domain.meetings import (
     AgendaItem,
@@ -126,8 +127,13 @@ class InvitationRow(RecordRow):
     name: Mapped[str]
     role: Mapped[Role]
     has_vote: Mapped[bool]
+    organisation: Mapped[str]
+    for_information: Mapped[bool]
+    way: Mapped[Way]
+    address: Mapped[str]
     reply: Mapped[Reply]
     deputy_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    deputy_name: Mapped[str]
     replied_on: Mapped[date | None]
     sent_on: Mapped[date | None]
     reminded_on: Mapped[date | None]
