@@ -21,8 +21,6 @@ _AT_START = re.compile(rf"^(\s*(?:[-–•*]\s+)?){_WORD}[ \t\u00a0]?", re.IGNOR
 _ALMOST = re.compile(
     r"\[\s*n(?:ö|o\u0308)(?![\w\s]*\])|\(\s*n\.?\s?ö\.?\s*\)|^\s*n\.?ö\.?\s*:", re.IGNORECASE | re.MULTILINE
 )
-    r"\[\s*n(?:ö|o\u0308)(?![\w\s]*\])|\(\s*n\.?\s?ö\.?\s*\)|^\s*n\.?ö\.?\s*:", re.IGNORECASE | re.MULTILINE
-)
 
 
 @dataclass(frozen=True, slots=True)
