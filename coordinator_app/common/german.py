@@ -7,7 +7,7 @@ unit stands a non-breaking space. Everything a person types is read leniently an
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 from coordinator_app.common.clock import local
 from coordinator_app.common.errors import UserError
@@ -23,7 +23,6 @@ _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": 
 _WORD = re.compile(r"[^\W_]+")
 _DIGITS = re.compile(r"\d+")
 _NOT_SORTED = re.compile(r"[^\w\s]+")
-_RELATIVE_DAYS = {"heute": 0, "morgen": 1, "übermorgen": 2, "gestern": -1}
 
 
 # ---------------------------------------------------------------- sorting and searching
@@ -168,70 +167,32 @@ def enumerate_words(words: Sequence[str], conjunction: str = "und") -> str:
 
 
 def file_name(text: str, length: int = 120) -> str:
-    """Text as a file name every system takes: no path or control characters, no trailing point, not too long."""
+    """Text as a file name every system takes: no path or control characters, no trailing point, not too long.
+
+    Cut after a word where it can be, to `length` characters and 210 bytes: systems take 255 bytes with ending and
+    additions.
+    """
     kept = "".join(" " if c in '<>:"/\\|?*' or not c.isprintable() else c for c in unicodedata.normalize("NFC", text))
-    name = " ".join(kept.split())[:length].strip(" .")
-    if re.fullmatch(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?", name):
+    name = _cut(" ".join(kept.split()), length).strip(" .")
+    if re.fullmatch(r"(?i)(con|prn|aux|nul|conin\$|conout\$|com[\d¹²³]|lpt[\d¹²³])\s*(\..*)?", name):
         name = f"_{name}"
     return name or "Ohne Namen"
+
+
+def _cut(text: str, length: int) -> str:
+    short = text[:length].encode()[:210].decode(errors="ignore")
+    if len(short) == len(text) or text[len(short)] == " ":
+        return short
+    words = short.rpartition(" ")[0]
+    return words if len(words) > len(short) * 2 // 3 else short
 
 
 # ---------------------------------------------------------------- reading what people type
 
 
-_DAY_MONTH_YEAR = re.compile(r"(\d{1,2})[.,/\- ]\s*(\d{1,2})(?:[.,/\- ]\s*(\d{4}|\d{2})?)?")
-_ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_SIX_OR_EIGHT = re.compile(r"(\d{2})(\d{2})(\d{4}|\d{2})")
-_LONG_DATE = re.compile(r"(\d{1,2})\.?\s*([a-zäöü]{3,9})\.?(?:\s*(\d{4}|\d{2}))?")
 _TIME = re.compile(r"(\d{1,2})(?:[:.h](\d{2})|(\d{2}))?(?:uhr|h)?")
 _NUMBER = re.compile(r"([-+−]?)(\d{1,3}(?:[.' ]\d{3})+|\d+)(?:,(\d+))?")
 _POINT_DECIMAL = re.compile(r"([-+−]?)(\d+)\.(\d{1,2}|\d{4,})")
-
-
-def parse_date(text: str, today: date) -> date | None:
-    """Read a typed date: `26.11.2026`, `26.11.26`, `26.11.`, `26. November`, `2026-11-26`, `261126`, `heute`, `+14`.
-
-    Without a year that of `today` is meant; two digits are 2000–2069 or 1970–1999. Empty text is None;
-    anything else is a `UserError`.
-    """
-    typed = text.strip().lower()
-    typed = re.sub(r"^(mo|di|mi|do|fr|sa|so)[a-zäöü]*[.,]*\s+", "", typed)
-    if not typed:
-        return None
-    if typed in _RELATIVE_DAYS:
-        return today + timedelta(days=_RELATIVE_DAYS[typed])
-    if re.fullmatch(r"[+-]\d{1,4}", typed):
-        return today + timedelta(days=int(typed))
-    parts = _date_parts(typed, today)
-    try:
-        return date(*parts)
-    except (TypeError, ValueError):
-        example = format_date(today)
-        raise UserError(
-            f"„{text.strip()}“ ist kein Datum. Bitte als TT.MM.JJJJ eingeben, zum Beispiel {example}."
-        ) from None
-
-
-def _date_parts(typed: str, today: date) -> tuple[int, int, int]:
-    """Year, month and day of typed text; zeros (no valid date) when it has no known form."""
-    if found := _ISO_DATE.fullmatch(typed):
-        return int(found[1]), int(found[2]), int(found[3])
-    if found := _DAY_MONTH_YEAR.fullmatch(typed) or _SIX_OR_EIGHT.fullmatch(typed):
-        return _year(found[3], today), int(found[2]), int(found[1])
-    if found := _LONG_DATE.fullmatch(typed):
-        named = [n for n, name in enumerate(MONTHS, start=1) if search_form(name).startswith(search_form(found[2]))]
-        if len(named) == 1:
-            return _year(found[3], today), named[0], int(found[1])
-    return 0, 0, 0
-
-
-def _year(digits: str | None, today: date) -> int:
-    if not digits:
-        return today.year
-    year = int(digits)
-    if len(digits) == 4:
-        return year
-    return 2000 + year if year < 70 else 1900 + year
 
 
 def parse_time(text: str) -> time | None:

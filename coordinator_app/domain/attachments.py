@@ -31,10 +31,10 @@ class Document(Record):
     mime_type: str = attribute("Dateityp", printable=False, max_length=120)
     size: int = attribute("Größe", Kind.INTEGER, unit="Byte", default=0)
     sha256: str = attribute("Prüfsumme", required=True, printable=False, max_length=64)
-    dated: date | None = attribute("Datum", Kind.DATE)
+    dated: date | None = attribute("Datum", Kind.DATE, direction="past")
     author: str = attribute("Urheber", max_length=200)
     confidential: bool = attribute("Vertraulich", Kind.YES_NO)
-    keep_until: date | None = attribute("Aufbewahren bis", Kind.DATE)
+    keep_until: date | None = attribute("Aufbewahren bis", Kind.DATE, direction="future")
     alt_text: str = attribute("Bildbeschreibung", Kind.LONG_TEXT, help="Für Menschen, die das Bild nicht sehen.")
 
 

@@ -82,7 +82,7 @@ class Organisation(Record):
     website: str = attribute("Internetseite", max_length=300)
     fields_of_action: tuple[int, ...] = attribute("Handlungsfelder", Kind.CATALOGUES, catalogue="field_of_action")
     areas: tuple[int, ...] = attribute("Gebiete", Kind.REFERENCES, target="area")
-    partner_since: date | None = attribute("Netzwerkpartner seit", Kind.DATE)
+    partner_since: date | None = attribute("Netzwerkpartner seit", Kind.DATE, direction="past")
     partner_until: date | None = attribute("Netzwerkpartner bis", Kind.DATE)
     status: OrganisationStatus = attribute(
         "Status", Kind.CHOICE, default=OrganisationStatus.ACTIVE, choices=OrganisationStatus
@@ -167,12 +167,12 @@ class PrivacyBasis(Record):
     purpose: Purpose = attribute("Zweck", Kind.CHOICE, default=Purpose.BODY_WORK, choices=Purpose)
     ground: Ground = attribute("Rechtsgrundlage", Kind.CHOICE, default=Ground.PUBLIC_TASK, choices=Ground)
     source: str = attribute("Herkunft der Daten", max_length=300, help="Zum Beispiel „Entsendung durch die Schule“.")
-    dated: date | None = attribute("Datum", Kind.DATE)
+    dated: date | None = attribute("Datum", Kind.DATE, direction="past")
     document_id: int | None = attribute("Nachweis", Kind.REFERENCE, target="document")
-    withdrawn_on: date | None = attribute("Widerrufen am", Kind.DATE)
-    informed_on: date | None = attribute("Informiert am (Art. 13/14)", Kind.DATE)
-    review_on: date | None = attribute("Prüfen am", Kind.DATE)
-    delete_after: date | None = attribute("Löschen ab", Kind.DATE)
+    withdrawn_on: date | None = attribute("Widerrufen am", Kind.DATE, direction="past")
+    informed_on: date | None = attribute("Informiert am (Art. 13/14)", Kind.DATE, direction="past")
+    review_on: date | None = attribute("Prüfen am", Kind.DATE, direction="future")
+    delete_after: date | None = attribute("Löschen ab", Kind.DATE, direction="future")
 
 
 def display_name(person: Person) -> str:

@@ -43,7 +43,7 @@ class Dispatch(Record):
     occasion: Occasion = attribute("Anlass", Kind.CHOICE, choices=Occasion, default=Occasion.INVITATION)
     target_kind: str = attribute("Gehört zu (Art)", max_length=40, printable=False)
     target_id: int = attribute("Gehört zu", Kind.INTEGER, default=0, printable=False)
-    sent_on: date | None = attribute("Versendet am", Kind.DATE)
+    sent_on: date | None = attribute("Versendet am", Kind.DATE, direction="past")
     way: str = attribute("Versandweg", max_length=60)
     recipients: str = attribute("Empfänger", Kind.LONG_TEXT, personal=Personal.CONTACT, max_length=200_000)
     contents: str = attribute("Inhalt", Kind.LONG_TEXT, help="Was versendet wurde.", max_length=10_000)

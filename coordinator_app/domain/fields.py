@@ -3,7 +3,7 @@
 from dataclasses import MISSING, dataclass, field, fields, replace
 from enum import Enum, auto
 from functools import cache
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 from coordinator_app.domain.vocabulary import Vocabulary
 
@@ -33,6 +33,10 @@ class Personal(Enum):
     SPECIAL = auto()
 
 
+Direction = Literal["past", "future", "nearest"]
+"""Which day a date field means by „26.03.“: the last one, the next one, or the closest one."""
+
+
 @dataclass(frozen=True, slots=True)
 class FieldInfo:
     """What a program part needs to know about one field of a record."""
@@ -51,6 +55,7 @@ class FieldInfo:
     sortable: bool = True
     printable: bool = True
     max_length: int = 10_000
+    direction: Direction = "nearest"
 
 
 def attribute(label: str, kind: Kind = Kind.TEXT, *, default: Any = MISSING, **info: Any) -> Any:

@@ -82,7 +82,7 @@ class Goal(Record):
     is_accepted: bool = attribute("akzeptiert", Kind.YES_NO, help="Die Beteiligten tragen es mit.")
     is_realistic: bool = attribute("realistisch", Kind.YES_NO, help="Mit den Mitteln zu schaffen.")
     is_timed: bool = attribute("terminiert", Kind.YES_NO, help="Es gibt eine Frist.")
-    due: date | None = attribute("Frist", Kind.DATE)
+    due: date | None = attribute("Frist", Kind.DATE, direction="future")
     status: GoalStatus = attribute("Stand", Kind.CHOICE, default=GoalStatus.OPEN, choices=GoalStatus)
     assessment: str = attribute("Bewertung", Kind.LONG_TEXT, max_length=2000)
 
@@ -102,9 +102,9 @@ class Indicator(Record):
     direction: Direction = attribute("Richtung", Kind.CHOICE, default=Direction.RISING, choices=Direction)
     indicator_type: IndicatorType = attribute("Art", Kind.CHOICE, default=IndicatorType.OUTPUT, choices=IndicatorType)
     baseline: float | None = attribute("Ausgangswert", Kind.DECIMAL)
-    baseline_on: date | None = attribute("Ausgangswert vom", Kind.DATE)
+    baseline_on: date | None = attribute("Ausgangswert vom", Kind.DATE, direction="past")
     target: float | None = attribute("Zielwert", Kind.DECIMAL)
-    target_on: date | None = attribute("Zielwert bis", Kind.DATE)
+    target_on: date | None = attribute("Zielwert bis", Kind.DATE, direction="future")
     source: str = attribute("Quelle", max_length=300)
     method: str = attribute("Erhebung", max_length=300, help="Wie und von wem der Wert erhoben wird.")
     interval: str = attribute("Turnus", max_length=60, help="Zum Beispiel „jährlich“.")
@@ -121,7 +121,7 @@ class Measurement(Record):
     title_field: ClassVar[str] = "comment"
 
     indicator_id: int | None = attribute("Indikator", Kind.REFERENCE, target="indicator", required=True)
-    measured_on: date | None = attribute("Datum", Kind.DATE, required=True)
+    measured_on: date | None = attribute("Datum", Kind.DATE, direction="past", required=True)
     value: float | None = attribute("Wert", Kind.DECIMAL, required=True)
     spread: str = attribute("Spanne", max_length=60, help="Zum Beispiel „28–35 %“.")
     source: str = attribute("Quelle", max_length=300)

@@ -60,11 +60,13 @@ class Minutes(Record):
     minutes_type: MinutesType = attribute("Art", Kind.CHOICE, choices=MinutesType, default=MinutesType.RESULT)
     state: MinutesState = attribute("Status", Kind.CHOICE, choices=MinutesState, default=MinutesState.DRAFT)
     current_version: int = attribute("Fassung", Kind.INTEGER, default=0)
-    confirmed_on: date | None = attribute("Von der Leitung bestätigt am", Kind.DATE)
-    sent_on: date | None = attribute("Versendet am", Kind.DATE, help="Ab diesem Tag läuft die Einwendungsfrist.")
+    confirmed_on: date | None = attribute("Von der Leitung bestätigt am", Kind.DATE, direction="past")
+    sent_on: date | None = attribute(
+        "Versendet am", Kind.DATE, direction="past", help="Ab diesem Tag läuft die Einwendungsfrist."
+    )
     correction_reason: str = attribute("Grund der Berichtigung", Kind.LONG_TEXT)
     approved_item_id: int | None = attribute("Genehmigt durch TOP", Kind.REFERENCE, target="agenda_item")
-    approved_on: date | None = attribute("Genehmigt am", Kind.DATE)
+    approved_on: date | None = attribute("Genehmigt am", Kind.DATE, direction="past")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -83,7 +85,7 @@ class MinutesVersion(Record):
     content_hash: str = attribute("Prüfsumme", printable=False, max_length=64)
     previous_hash: str = attribute("Prüfsumme davor", printable=False, max_length=64)
     reason: str = attribute("Grund", Kind.LONG_TEXT)
-    made_at: datetime | None = attribute("Erzeugt", Kind.DATE_TIME)
+    made_at: datetime | None = attribute("Erzeugt", Kind.DATE_TIME, direction="past")
     made_by: str = attribute("Von", max_length=120)
 
 

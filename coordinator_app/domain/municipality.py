@@ -59,7 +59,7 @@ class Municipality(Record):
     police_directorate: str = attribute("Polizeidirektion", max_length=120)
     police_station: str = attribute("Polizeirevier", max_length=120)
     inhabitants: int | None = attribute("Einwohnerzahl", Kind.INTEGER)
-    inhabitants_on: date | None = attribute("Stand der Einwohnerzahl", Kind.DATE)
+    inhabitants_on: date | None = attribute("Stand der Einwohnerzahl", Kind.DATE, direction="past")
     street: str = attribute("Straße und Hausnummer", max_length=200)
     postcode: str = attribute("Postleitzahl", max_length=10)
     town: str = attribute("Ort", max_length=120)
@@ -67,7 +67,7 @@ class Municipality(Record):
     email: str = attribute("E-Mail", max_length=200)
     website: str = attribute("Internetseite", max_length=200)
     office: str = attribute("Dienststelle", max_length=200, help="So steht sie im Briefkopf, etwa „Ordnungsamt“.")
-    cooperation_since: date | None = attribute("Kooperationsvereinbarung vom", Kind.DATE)
+    cooperation_since: date | None = attribute("Kooperationsvereinbarung vom", Kind.DATE, direction="past")
     funding_sentence: str = attribute(
         "Förderhinweis", Kind.LONG_TEXT, help="Steht am Ende geförderter Dokumente, wie es der Bescheid verlangt."
     )

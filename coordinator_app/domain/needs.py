@@ -87,7 +87,7 @@ class Need(Record):
         help="Risiko- und Schutzfaktoren; als Vermutung formulieren, solange sie nicht belegt sind.",
     )
     status: NeedStatus = attribute("Status", Kind.CHOICE, choices=NeedStatus, default=NeedStatus.REPORTED)
-    first_reported: date | None = attribute("Erstmals gemeldet", Kind.DATE)
+    first_reported: date | None = attribute("Erstmals gemeldet", Kind.DATE, direction="past")
     responsible_id: int | None = attribute("Zuständig", Kind.REFERENCE, target="organisation")
     projects: tuple[int, ...] = attribute("Projekte und Angebote", Kind.REFERENCES, target="project")
 
@@ -109,7 +109,7 @@ class Evidence(Record):
     source: str = attribute("Quelle", searchable=True, help="Woher stammt die Angabe, damit andere sie finden?")
     direction: Direction = attribute("Richtung", Kind.CHOICE, choices=Direction, default=Direction.SUPPORTS)
     strength: Strength = attribute("Stärke", Kind.CHOICE, choices=Strength, default=Strength.MEDIUM)
-    observed: date | None = attribute("Datum", Kind.DATE)
+    observed: date | None = attribute("Datum", Kind.DATE, direction="past")
 
 
 def may_become(now: NeedStatus, then: NeedStatus) -> bool:

@@ -29,12 +29,12 @@ class Objection(Record):
     version_number: int = attribute("Gegen Fassung", Kind.INTEGER, default=1)
     person_id: int | None = attribute("Person", Kind.REFERENCE, target="person")
     name: str = attribute("Von", required=True, max_length=200, personal=Personal.CONTACT)
-    raised_on: date | None = attribute("Eingegangen am", Kind.DATE, required=True)
+    raised_on: date | None = attribute("Eingegangen am", Kind.DATE, direction="past", required=True)
     agenda_item_id: int | None = attribute("Zu TOP", Kind.REFERENCE, target="agenda_item")
     text: str = attribute("Einwendung", Kind.LONG_TEXT, required=True, searchable=True, max_length=20_000)
     decision: ObjectionDecision = attribute(
         "Entscheidung", Kind.CHOICE, choices=ObjectionDecision, default=ObjectionDecision.OPEN
     )
     decision_text: str = attribute("Begründung der Entscheidung", Kind.LONG_TEXT, max_length=20_000)
-    decided_on: date | None = attribute("Entschieden am", Kind.DATE)
+    decided_on: date | None = attribute("Entschieden am", Kind.DATE, direction="past")
     decided_in_id: int | None = attribute("Entschieden in", Kind.REFERENCE, target="meeting")

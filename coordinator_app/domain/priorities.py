@@ -72,7 +72,7 @@ class PriorityRound(Record):
     )
     needs: tuple[int, ...] = attribute("Bedarfe", Kind.REFERENCES, target="need")
     resolution_id: int | None = attribute("Beschluss", Kind.REFERENCE, target="resolution")
-    frozen_on: date | None = attribute("Festgeschrieben am", Kind.DATE)
+    frozen_on: date | None = attribute("Festgeschrieben am", Kind.DATE, direction="past")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

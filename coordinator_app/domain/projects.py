@@ -124,7 +124,7 @@ class Project(Record):
     is_public: bool = attribute("öffentlich", Kind.YES_NO, help="Darf in der öffentlichen Projektliste stehen.")
     needs: tuple[int, ...] = attribute("Bedarfe", Kind.REFERENCES, target="need")
     resolutions: tuple[int, ...] = attribute("Beschlüsse", Kind.REFERENCES, target="resolution")
-    confirmed_on: date | None = attribute("Zuletzt bestätigt am", Kind.DATE)
+    confirmed_on: date | None = attribute("Zuletzt bestätigt am", Kind.DATE, direction="past")
     confirmed_by: str = attribute("Bestätigt von", max_length=200)
     successor_id: int | None = attribute("Nachfolger", Kind.REFERENCE, target="project")
     lessons_learned: str = attribute(

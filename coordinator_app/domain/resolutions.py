@@ -75,7 +75,7 @@ class Resolution(Record):
         "Art", Kind.CHOICE, choices=ResolutionType, default=ResolutionType.SUBSTANTIVE
     )
     state: ResolutionState = attribute("Ergebnis", Kind.CHOICE, choices=ResolutionState, default=ResolutionState.DRAFT)
-    decided_on: date | None = attribute("Beschlossen am", Kind.DATE)
+    decided_on: date | None = attribute("Beschlossen am", Kind.DATE, direction="past")
     implementation: Implementation = attribute(
         "Umsetzung", Kind.CHOICE, choices=Implementation, default=Implementation.OPEN
     )
@@ -84,9 +84,9 @@ class Resolution(Record):
     responsible_organisation_id: int | None = attribute(
         "Verantwortliche Organisation", Kind.REFERENCE, target="organisation"
     )
-    due_on: date | None = attribute("Umsetzen bis", Kind.DATE)
+    due_on: date | None = attribute("Umsetzen bis", Kind.DATE, direction="future")
     report: str = attribute("Bericht zur Umsetzung", Kind.LONG_TEXT, searchable=True, max_length=50_000)
-    implemented_on: date | None = attribute("Umgesetzt am", Kind.DATE)
+    implemented_on: date | None = attribute("Umgesetzt am", Kind.DATE, direction="past")
     candidates: str = attribute(
         "Wahlvorschläge", Kind.LONG_TEXT, max_length=5000, help="Ein Name je Zeile; nur bei Wahlen."
     )
@@ -94,7 +94,7 @@ class Resolution(Record):
     projects: tuple[int, ...] = attribute("Projekte", Kind.REFERENCES, target="project")
     needs: tuple[int, ...] = attribute("Bedarfe", Kind.REFERENCES, target="need")
     public: bool = attribute("Öffentlich", Kind.YES_NO)
-    published_on: date | None = attribute("Veröffentlicht am", Kind.DATE)
+    published_on: date | None = attribute("Veröffentlicht am", Kind.DATE, direction="past")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -110,7 +110,7 @@ class Vote(Record):
     round: int = attribute("Durchgang", Kind.INTEGER, default=1)
     procedure: Procedure = attribute("Verfahren", Kind.CHOICE, choices=Procedure, default=Procedure.OPEN)
     majority: Majority = attribute("Mehrheit", Kind.CHOICE, choices=Majority, default=Majority.SIMPLE)
-    taken_at: datetime | None = attribute("Zeitpunkt", Kind.DATE_TIME)
+    taken_at: datetime | None = attribute("Zeitpunkt", Kind.DATE_TIME, direction="past")
     present: int = attribute("Stimmberechtigte Anwesende", Kind.INTEGER, default=0)
     members: int = attribute("Stimmberechtigte Mitglieder", Kind.INTEGER, default=0)
     base_reason: str = attribute("Grund der abweichenden Zahl", max_length=500)

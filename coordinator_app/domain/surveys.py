@@ -67,7 +67,7 @@ class Survey(Record):
         "Grundgesamtheit", help="Wer befragt wird, zum Beispiel: Personen mit Hauptwohnsitz in der Stadt."
     )
     letters: int | None = attribute("Anschreiben", Kind.INTEGER, help="Zahl der Personen, die angeschrieben werden.")
-    field_start: date | None = attribute("Feldbeginn", Kind.DATE)
+    field_start: date | None = attribute("Feldbeginn", Kind.DATE, direction="future")
     field_end: date | None = attribute(
         "Rücksendung bis", Kind.DATE, help="Drei bis fünf Wochen, möglichst nicht in den Ferien."
     )
@@ -88,7 +88,7 @@ class SurveyCheck(Record):
     survey_id: int | None = attribute("Erhebung", Kind.REFERENCE, target="survey", required=True)
     point: str = attribute("Prüfpunkt", required=True, max_length=40)
     answer: CheckAnswer = attribute("Antwort", Kind.CHOICE, choices=CheckAnswer, default=CheckAnswer.OPEN)
-    answered_on: date | None = attribute("am", Kind.DATE)
+    answered_on: date | None = attribute("am", Kind.DATE, direction="past")
     remark: str = attribute("Bemerkung", Kind.TEXT)
 
 
@@ -165,7 +165,7 @@ class FormVersion(Record):
     content: str = attribute("Inhalt", Kind.LONG_TEXT, printable=False, max_length=2_000_000)
     geometry: str = attribute("Lage der Kästchen", Kind.LONG_TEXT, printable=False, max_length=2_000_000)
     pages: int = attribute("Seiten", Kind.INTEGER, default=0)
-    frozen_at: datetime | None = attribute("festgelegt am", Kind.DATE_TIME)
+    frozen_at: datetime | None = attribute("festgelegt am", Kind.DATE_TIME, direction="past")
 
 
 # --- Legal checklist ------------------------------------------------------------------------------------------

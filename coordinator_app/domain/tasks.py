@@ -56,10 +56,10 @@ class Task(Record):
     person_id: int | None = attribute("Verantwortlich", Kind.REFERENCE, target="person")
     organisation_id: int | None = attribute("Verantwortliche Organisation", Kind.REFERENCE, target="organisation")
     contributors: tuple[int, ...] = attribute("Mitwirkend", Kind.REFERENCES, target="person")
-    due_on: date | None = attribute("Frist", Kind.DATE)
+    due_on: date | None = attribute("Frist", Kind.DATE, direction="future")
     priority: int = attribute("Dringlichkeit", Kind.INTEGER, default=3, help="1 ist sehr dringend, 5 kann warten.")
     state: TaskState = attribute("Status", Kind.CHOICE, choices=TaskState, default=TaskState.OPEN)
-    done_on: date | None = attribute("Erledigt am", Kind.DATE)
+    done_on: date | None = attribute("Erledigt am", Kind.DATE, direction="past")
     result: str = attribute("Ergebnis", Kind.LONG_TEXT, searchable=True)
     reported_in_id: int | None = attribute("Erledigung berichtet in", Kind.REFERENCE, target="meeting", printable=False)
     public: bool = attribute("Öffentlich", Kind.YES_NO)
@@ -78,7 +78,7 @@ class TaskEvent(Record):
     title_field: ClassVar[str] = "text"
 
     task_id: int = attribute("Aufgabe", Kind.REFERENCE, target="task", required=True, default=0)
-    happened_at: datetime | None = attribute("Zeitpunkt", Kind.DATE_TIME)
+    happened_at: datetime | None = attribute("Zeitpunkt", Kind.DATE_TIME, direction="past")
     text: str = attribute("Text", Kind.LONG_TEXT)
     old_state: TaskState | None = attribute("Vorher", Kind.CHOICE, choices=TaskState)
     new_state: TaskState | None = attribute("Nachher", Kind.CHOICE, choices=TaskState)

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from coordinator_app.common.clock import today
-from coordinator_app.domain.deadlines import parse_date_words
+from coordinator_app.domain.day_words import parse_day
 from coordinator_app.domain.meetings import AgendaItem, Meeting, MeetingState
 from coordinator_app.domain.sentences import due_phrase
 from coordinator_app.domain.tasks import (
@@ -198,4 +198,4 @@ def _day(unit: ReadUnit, words: str, body_id: int | None, meeting: Meeting | Non
     following = next_meeting_day(unit, body_id, start) if body_id else None
     if following is None and meeting is not None:
         following = meeting.next_meeting_on
-    return parse_date_words(words, start, following)
+    return parse_day(words, start, "future", following)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 import pytest
@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from coordinator_app.common import german
 from coordinator_app.common.errors import UserError
 
-TODAY = date(2026, 11, 9)
 N = german.NBSP
 
 
@@ -132,7 +131,16 @@ def test_written_forms(written: str, expected: str) -> None:
         ("///", "Ohne Namen"),
         ("CON", "_CON"),
         ("lpt1.txt", "_lpt1.txt"),
-        ("ä" * 300, "ä" * 120),
+        ("nul .txt", "_nul .txt"),
+        ("COM¹", "_COM¹"),
+        ("conin$", "_conin$"),
+        ("Kontor", "Kontor"),
+        ("a" * 300, "a" * 120),
+        ("ä" * 300, "ä" * 105),
+        ("😀" * 300, "😀" * 52),
+        ("Sitzung " * 40, ("Sitzung " * 15).strip()),
+        ("Straßenlaterne " * 40, ("Straßenlaterne " * 8).strip()),
+        ("x " + "y" * 200, "x " + "y" * 118),
         ("tab\tneu\nzeile\x00", "tab neu zeile"),
     ],
 )
@@ -141,42 +149,6 @@ def test_file_names_are_safe_on_every_system(text: str, expected: str) -> None:
 
 
 # ---------------------------------------------------------------- reading
-
-
-@pytest.mark.parametrize(
-    ("typed", "expected"),
-    [
-        ("26.11.2026", date(2026, 11, 26)),
-        ("Do, 26.11.2026", date(2026, 11, 26)),
-        ("donnerstag 26.11.", date(2026, 11, 26)),
-        ("26.11.26", date(2026, 11, 26)),
-        ("1.2.70", date(1970, 2, 1)),
-        ("26.11.", date(2026, 11, 26)),
-        ("26.11", date(2026, 11, 26)),
-        ("26-11-2026", date(2026, 11, 26)),
-        ("26/11/26", date(2026, 11, 26)),
-        ("26 11 2026", date(2026, 11, 26)),
-        ("2026-11-26", date(2026, 11, 26)),
-        ("261126", date(2026, 11, 26)),
-        ("26112026", date(2026, 11, 26)),
-        ("26. November 2026", date(2026, 11, 26)),
-        ("3. märz", date(2026, 3, 3)),
-        ("3. Mrz.", None),
-        ("3 Maerz 27", date(2027, 3, 3)),
-        ("3. sept. 2026", date(2026, 9, 3)),
-        ("heute", TODAY),
-        ("Übermorgen", TODAY + timedelta(days=2)),
-        ("+14", TODAY + timedelta(days=14)),
-        ("-7", TODAY - timedelta(days=7)),
-        ("29.02.2028", date(2028, 2, 29)),
-    ],
-)
-def test_dates_people_type(typed: str, expected: date | None) -> None:
-    if expected is None:
-        with pytest.raises(UserError):
-            german.parse_date(typed, TODAY)
-    else:
-        assert german.parse_date(typed, TODAY) == expected
 
 
 @pytest.mark.parametrize(
@@ -217,16 +189,11 @@ def test_numbers_and_times_people_type(reader: Callable[[str], Any], typed: str,
 @pytest.mark.parametrize("typed", ["", "  ", N])
 def test_empty_is_missing(reader: Callable[[str], Any], typed: str) -> None:
     assert reader(typed) is None
-    assert german.parse_date("  ", TODAY) is None
 
 
 @pytest.mark.parametrize(
     ("reader", "typed", "words"),
     [
-        (lambda text: german.parse_date(text, TODAY), "31.02.2026", "ist kein Datum"),
-        (lambda text: german.parse_date(text, TODAY), "bald", "zum Beispiel 09.11.2026"),
-        (lambda text: german.parse_date(text, TODAY), "3. ju 2026", "ist kein Datum"),
-        (lambda text: german.parse_date(text, TODAY), "3. jux 2026", "ist kein Datum"),
         (german.parse_time, "25:00", "ist keine Uhrzeit"),
         (german.parse_time, "17:60", "ist keine Uhrzeit"),
         (german.parse_time, "abends", "ist keine Uhrzeit"),
@@ -245,12 +212,6 @@ def test_what_cannot_be_read_is_a_sentence(reader: Callable[[str], Any], typed: 
     assert f"„{typed}“" in told.value.text
 
 
-@given(st.dates(date(1970, 1, 1), date(2069, 12, 31)))
-def test_written_dates_are_read_back(day: date) -> None:
-    for written in (german.format_date(day), german.format_weekday_date(day), german.format_long_date(day), str(day)):
-        assert german.parse_date(written, TODAY) == day
-
-
 @given(st.integers(-(10**13), 10**13))
 def test_written_amounts_are_read_back(cents: int) -> None:
     assert german.parse_money(german.format_money(cents)) == cents
@@ -262,5 +223,3 @@ def test_no_text_at_all_breaks_the_readers(typed: str) -> None:
     for reader in (german.parse_time, german.parse_decimal, german.parse_integer, german.parse_money):
         with suppress(UserError):
             reader(typed)
-    with suppress(UserError):
-        german.parse_date(typed, TODAY)

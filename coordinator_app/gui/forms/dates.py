@@ -11,19 +11,26 @@ from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QVBoxLayout, Q
 from coordinator_app.common import german
 from coordinator_app.common.clock import BERLIN, local
 from coordinator_app.common.errors import UserError
-from coordinator_app.domain.deadlines import parse_date_words
+from coordinator_app.domain.day_words import parse_day
+from coordinator_app.domain.fields import Direction
 from coordinator_app.gui import icons, theme
 from coordinator_app.gui.forms.editors import Editor, TextEditor, TimeEditor
 
 
 class DateEditor(TextEditor):
-    """A day or nothing: „26.11.“, „morgen“, „in 2 Wochen“; a calendar opens by the icon or Alt+Down."""
+    """A day or nothing: „26.11.“, „morgen“, „in 2 Wochen“; a calendar opens by the icon or Alt+Down.
+
+    `direction` says which year is meant when none is typed.
+    """
 
     field_width = 220
 
-    def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, today: Callable[[], date], parent: QWidget | None = None, *, direction: Direction = "nearest"
+    ) -> None:
         super().__init__(parent)
         self._today = today
+        self._direction: Direction = direction
         self.line.setPlaceholderText("TT.MM.JJJJ")
         self._open = QAction("Kalender öffnen", self)
         icons.bind(self._open, "calendar", "text_muted")
@@ -45,7 +52,7 @@ class DateEditor(TextEditor):
         self.line.setToolTip(german.format_weekday_date(value) if value else "")
 
     def _read(self, text: str) -> date | None:
-        return parse_date_words(text, self._today())
+        return parse_day(text, self._today(), self._direction)
 
     def _show(self, value: Any) -> str:
         return "" if value is None else german.format_date(value)
@@ -125,9 +132,11 @@ class _CalendarPopup(QFrame):
 class DateTimeEditor(Editor):
     """Day and time side by side; the value is an aware UTC moment or None. A day without a time is not finished."""
 
-    def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, today: Callable[[], date], parent: QWidget | None = None, *, direction: Direction = "nearest"
+    ) -> None:
         super().__init__(parent)
-        self.day = DateEditor(today)
+        self.day = DateEditor(today, direction=direction)
         self.time = TimeEditor()
         self.day.line.setMaximumWidth(160)
         self.time.line.setPlaceholderText("SS:MM")

@@ -78,7 +78,7 @@ class FollowUpPane(QWidget):
         self.papers = ListCard("Ansehen und ausgeben")
         self.chip = Chip()
         self.kind = ChoiceEditor.of(MinutesType, optional=False)
-        self.confirmed = DateEditor(partial(today, context.clock))
+        self.confirmed = DateEditor(partial(today, context.clock), direction="past")
         self.finish = PrimaryButton("Niederschrift abschließen", "lock")
         self.submit = SecondaryButton("In Abstimmung geben", "mail")
         self.take_back = SecondaryButton("Zurück zum Entwurf", "undo")

@@ -38,7 +38,7 @@ class InvitePane(QWidget):
         self.notice = NoticeBar("", "info", icon="clock")
         self.text = TypingEditor(lines=4)
         self.text.committed.connect(self._on_text)
-        self.sent_on = DateEditor(lookups.today)
+        self.sent_on = DateEditor(lookups.today, direction="past")
         self.way = TextEditor(max_length=60)
         self.documents = ListCard("Unterlagen")
         self.recipients = ListCard("Empfänger")
