@@ -1,11 +1,13 @@
 """Tasks (Festlegungen): who does what by when, with their history; overdue is computed, never stored."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import ClassVar
 
 from coordinator_app.common.errors import UserError
 from coordinator_app.domain.fields import Kind, Record, attribute
+from coordinator_app.domain.recurrence import following, read_rule
 from coordinator_app.domain.vocabulary import Vocabulary
 
 
@@ -20,6 +22,8 @@ class TaskState(Vocabulary):
 
 
 OPEN_TASKS = frozenset({TaskState.OPEN, TaskState.IN_PROGRESS, TaskState.WAITING})
+MOST_REMIND_DAYS = 365
+MOST_SHIFT_DAYS = 3660
 SOURCE_KINDS = frozenset({"meeting", "agenda_item", "resolution", "project", "need", "priority"})
 
 
@@ -98,14 +102,26 @@ def urgency(due: date | None, state: TaskState, today: date, soon_days: int = 7)
     return Urgency.SOON if due <= today + timedelta(days=soon_days) else Urgency.LATER
 
 
-def check_task(title: str, priority: int, source_kind: str) -> None:
+def check_task(title: str, priority: int | None, source_kind: str) -> None:
     """Refuse a task without words, with an unknown priority or an unknown source."""
     if not title.strip():
         raise UserError("Bitte schreiben Sie, was zu tun ist.", help_topic="aufgaben")
-    if not 1 <= priority <= 5:
+    if priority is None or not 1 <= priority <= 5:
         raise UserError("Die Dringlichkeit liegt zwischen 1 (sehr dringend) und 5.", help_topic="aufgaben")
     if source_kind and source_kind not in SOURCE_KINDS:
         raise ValueError(source_kind)
+
+
+def check_dates(due: date | None, recurrence: str, remind_days: int | None) -> None:
+    """Refuse a repetition without a date to count from, an unreadable one, and an odd number of days."""
+    if read_rule(recurrence) is not None and due is None:
+        raise UserError(
+            "Bitte geben Sie zuerst eine Frist ein: Die Wiederholung rechnet von ihr aus.", help_topic="aufgaben"
+        )
+    if remind_days is None or not 0 <= remind_days <= MOST_REMIND_DAYS:
+        raise UserError(
+            f"An eine Frist können Sie 0 bis {MOST_REMIND_DAYS} Tage vorher erinnert werden.", help_topic="aufgaben"
+        )
 
 
 def check_state(state: TaskState, target: TaskState, text: str) -> None:
@@ -114,3 +130,74 @@ def check_state(state: TaskState, target: TaskState, text: str) -> None:
         raise UserError(f"Die Aufgabe steht schon auf „{state.label}“.", help_topic="aufgaben")
     if target is TaskState.DROPPED and not text.strip():
         raise UserError("Bitte geben Sie an, warum die Aufgabe verworfen wird.", help_topic="aufgaben")
+
+
+def next_of(task: Task, done_on: date) -> Task | None:
+    """The task that follows a finished one; None for one that does not come back.
+
+    Its date is the next of the series behind both the old date and the day of finishing: dates that went by are not
+    made up for. It keeps the source, but not the meeting it was set in: the minutes of that meeting name the first
+    one only.
+    """
+    series = read_rule(task.recurrence)
+    due = following(series, max(done_on, task.due_on or done_on)) if series is not None else None
+    if due is None:
+        return None
+    return Task(
+        title=task.title,
+        description=task.description,
+        body_id=task.body_id,
+        source_kind=task.source_kind,
+        source_id=task.source_id,
+        topic_id=task.topic_id,
+        person_id=task.person_id,
+        organisation_id=task.organisation_id,
+        contributors=task.contributors,
+        due_on=due,
+        priority=task.priority,
+        public=task.public,
+        recurrence=task.recurrence,
+        repeats_id=task.id,
+        remind_days=task.remind_days,
+    )
+
+
+def copy_of(task: Task) -> Task:
+    """A new open task with the same words, people and date; without history, result and repetition."""
+    return Task(
+        title=task.title,
+        description=task.description,
+        body_id=task.body_id,
+        source_kind=task.source_kind,
+        source_id=task.source_id,
+        topic_id=task.topic_id,
+        person_id=task.person_id,
+        organisation_id=task.organisation_id,
+        contributors=task.contributors,
+        due_on=task.due_on,
+        priority=task.priority,
+        public=task.public,
+        remind_days=task.remind_days,
+    )
+
+
+def handed_over(old: str, new: str) -> str:
+    """How the history tells of another responsible person."""
+    if old and new:
+        return f"Übergeben von {old} an {new}"
+    return f"Übernommen von {new}" if new else f"Nicht mehr bei {old}"
+
+
+_SHIFT = re.compile(r"(?:um |\+ ?)(\d{1,4}|einen?|eine) (tag|woche)(?:en?|n)?", re.IGNORECASE)
+
+
+def parse_shift(text: str) -> timedelta | None:
+    """„um 2 Wochen“, „+ 3 Tage“ as a span; None for anything else, which may be a date in words."""
+    match = _SHIFT.fullmatch(" ".join(text.split()))
+    if match is None:
+        return None
+    number = int(match[1]) if match[1].isdigit() else 1
+    days = number * (7 if match[2].lower() == "woche" else 1)
+    if days > MOST_SHIFT_DAYS:
+        raise UserError("So weit lässt sich eine Frist nicht verschieben: höchstens zehn Jahre.", help_topic="aufgaben")
+    return timedelta(days=days)
