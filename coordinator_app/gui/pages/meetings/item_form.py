@@ -44,7 +44,7 @@ class ItemForm(QWidget):
             save=self._save,
             names=FIELDS,
             lookups=lookups,
-            editors={"facts": TypingEditor(lines=3), "proposal": TypingEditor(lines=2)},
+            editors={"facts": TypingEditor(lines=3, marks=True), "proposal": TypingEditor(lines=2, marks=True)},
         )
         inner = QWidget()
         column = QVBoxLayout(inner)

@@ -44,7 +44,7 @@ class LiveItem(QWidget):
         self.call_button.clicked.connect(self._on_call)
         self.more = MoreButton("Weitere Aktionen zum TOP")
         self.recused = NoticeBar("", "attention", icon="person")
-        self.texts = {name: TypingEditor(lines=lines) for name, _, lines in _TEXTS}
+        self.texts = {name: TypingEditor(lines=lines, marks=True) for name, _, lines in _TEXTS}
         self.boxes: dict[int, VoteBox] = {}
         self.vote_link = LinkButton("Beschluss hinzufügen", "gavel")
         self.vote_link.clicked.connect(self.vote)
