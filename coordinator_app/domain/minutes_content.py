@@ -13,10 +13,13 @@ from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from coordinator_app.domain.agenda import ItemState, ItemType
+from coordinator_app.domain.ballots import BallotChoice
 from coordinator_app.domain.bodies import Role
 from coordinator_app.domain.meetings import AttendanceStatus, MeetingType, NoticeAnswer
 from coordinator_app.domain.minutes import MinutesType
+from coordinator_app.domain.objections import ObjectionDecision
 from coordinator_app.domain.resolutions import ResolutionState
+from coordinator_app.domain.votes import Procedure
 
 SHAPE = 1  # raised when fields change meaning; fields added later have defaults, so old versions stay readable
 
@@ -51,8 +54,30 @@ class TaskContent:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BallotContent:
+    """How somebody voted by name; `represents` is the principal of a deputy."""
+
+    name: str
+    choice: BallotChoice = BallotChoice.OPEN
+    represents: str = ""
+    weight: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CirculationContent:
+    """The days of a written vote."""
+
+    sent_on: date | None = None
+    reply_until: date | None = None
+    closed_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ResolutionContent:
-    """A resolution with its vote; `sentence` is the result in words ("" = no vote)."""
+    """A resolution with its vote; `sentence` is the result in words ("" = no vote).
+
+    `earlier` are the sentences of votes that were repeated, `circulation` is set for an Umlaufbeschluss.
+    """
 
     number: str = ""
     title: str = ""
@@ -68,6 +93,54 @@ class ResolutionContent:
     present: int = 0
     override_reason: str = ""
     public: bool = False
+    mover: str = ""
+    elected: str = ""
+    procedure: Procedure = Procedure.OPEN
+    earlier: tuple[str, ...] = ()
+    ballots: tuple[BallotContent, ...] = ()
+    circulation: CirculationContent | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttachmentContent:
+    """An enclosure of an agenda item; `number` counts within it. The file itself stays in the municipality file."""
+
+    number: int = 0
+    title: str = ""
+    dated: date | None = None
+    confidential: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObjectionContent:
+    """An objection treated under „Genehmigung der Niederschrift“; `item` names what it is about („TOP 3 …“)."""
+
+    name: str = ""
+    raised_on: date | None = None
+    version: int = 1
+    item: str = ""
+    text: str = ""
+    is_late: bool = False
+    decision: ObjectionDecision = ObjectionDecision.OPEN
+    decision_text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApprovalContent:
+    """What an approval item did: which minutes, how it ended in a sentence, the objections."""
+
+    minutes: str = ""
+    sentence: str = ""
+    objections: tuple[ObjectionContent, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BreakContent:
+    """A break of the meeting."""
+
+    begin: datetime | None = None
+    end: datetime | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,8 +159,12 @@ class ControlContent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemContent:
-    """An agenda item as it was treated; `recused` are names."""
+    """An agenda item as it was treated; `recused` are names.
 
+    `id` is that of the record, to find the item again; `urgent` says why it came onto the agenda in the meeting.
+    """
+
+    id: int = 0
     number: str = ""
     depth: int = 0
     is_heading: bool = False
@@ -104,6 +181,12 @@ class ItemContent:
     resolutions: tuple[ResolutionContent, ...] = ()
     tasks: tuple[TaskContent, ...] = ()
     control: tuple[ControlContent, ...] = ()
+    begin: datetime | None = None
+    end: datetime | None = None
+    guests: str = ""
+    urgent: str = ""
+    attachments: tuple[AttachmentContent, ...] = ()
+    approval: ApprovalContent | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +216,8 @@ class MinutesContent:
     members: int = 0
     people: tuple[PersonContent, ...] = ()
     items: tuple[ItemContent, ...] = ()
+    breaks: tuple[BreakContent, ...] = ()
+    attachments: tuple[AttachmentContent, ...] = ()
     next_meeting: date | None = None
     sign_chair: bool = True
     sign_minute_taker: bool = True
@@ -141,6 +226,12 @@ class MinutesContent:
     def people_present(self) -> list[PersonContent]:
         """Everybody who was there at any time."""
         return [person for person in self.people if person.spans]
+
+    def item_of(self, item_id: int, number: str = "") -> ItemContent | None:
+        """The item with an id; in versions sealed before ids were kept, the one with that number."""
+        same = (item for item in self.items if item.id == item_id)
+        by_number = (item for item in self.items if not item.id and number and item.number == number)
+        return next(same, None) or next(by_number, None)
 
 
 T = TypeVar("T")
