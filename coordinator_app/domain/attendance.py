@@ -4,10 +4,14 @@ Presence is a set of events (somebody comes, somebody goes); stored spans carry 
 order of entering them gives the same presence. Moments are aware UTC datetimes.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from itertools import pairwise
 
+from coordinator_app.common.clock import local
+from coordinator_app.common.errors import UserError
 from coordinator_app.common.german import plural
 from coordinator_app.domain.vocabulary import Vocabulary
 
@@ -118,10 +122,66 @@ def visible_spans(spans: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(merged)
 
 
+def closing_minute(spans: Iterable[Span], minute: datetime) -> datetime:
+    """The minute at which a meeting ends that is closed within `minute`.
+
+    Times are kept to the minute. Somebody who came within the very minute the meeting is closed was there, so the
+    end is rounded up instead of down: it ends one minute later, and the presence has a length.
+    """
+    comes = any(span.end is None and span.start == minute for span in spans)
+    return minute + timedelta(minutes=1) if comes else minute
+
+
 def close(spans: Iterable[Span], moment: datetime) -> tuple[Span, ...]:
     """The times of presence with an open end closed at the end of the meeting; later starts are dropped."""
     closed = [Span(span.start, moment if span.end is None else span.end) for span in visible_spans(spans)]
     return tuple(span for span in closed if span.end is not None and span.start < span.end)
+
+
+def reopen(spans: Iterable[Span], moment: datetime) -> tuple[Span, ...]:
+    """The times of presence before they were closed at the end of the meeting."""
+    return tuple(Span(span.start) if span.end == moment and span.start < moment else span for span in spans)
+
+
+def check_spans(spans: Sequence[Span], end: datetime | None) -> tuple[Span, ...]:
+    """Times entered by hand, in order, open ends closed at the end of the meeting (None = it goes on).
+
+    Raises `UserError` for a time that ends before it begins, two that overlap, or one after the meeting.
+    """
+    ordered = sorted(spans, key=lambda span: span.start)
+    for span in ordered:
+        if span.end is not None and span.end <= span.start:
+            raise UserError("Eine Anwesenheit endet, bevor sie beginnt. Bitte prüfen Sie die Uhrzeiten.")
+        if end is not None and (span.start >= end or (span.end is not None and span.end > end)):
+            raise UserError(
+                f"Die Sitzung endete um {local(end):%H:%M} Uhr. Bitte geben Sie Zeiten bis dahin ein, oder lassen "
+                "Sie „Gegangen“ leer."
+            )
+    for span, following in pairwise(ordered):
+        if span.end is None or following.start < span.end:
+            raise UserError(
+                f"Die Anwesenheit ab {local(span.start):%H:%M} Uhr reicht in die nächste hinein. Bitte ergänzen oder "
+                "prüfen Sie, wann die Person gegangen ist."
+            )
+    return tuple(Span(span.start, span.end or end) for span in ordered)
+
+
+def distinct_names(people: Iterable[tuple[int, str, str]]) -> dict[int, str]:
+    """Names of people (id, name, what tells them apart): who shares a name is told with function or organisation.
+
+    Without such words they are numbered in the order given: „Anna Müller (2)“.
+    """
+    known = list(people)
+    count = Counter(name for _, name, _ in known)
+    found: dict[int, str] = {}
+    for id, name, words in known:
+        shown = f"{name} ({words})" if count[name] > 1 and words else name
+        taken = set(found.values())
+        number = 2
+        while count[name] > 1 and shown in taken:
+            shown, number = f"{name} ({number})", number + 1
+        found[id] = shown
+    return found
 
 
 def is_present(spans: Iterable[Span], moment: datetime) -> bool:
@@ -174,9 +234,15 @@ def quorum_needed(kind: QuorumKind, value: int, members: int) -> int:
 
 
 def quorum(kind: QuorumKind, value: int, present: int, members: int) -> Quorum:
-    """Whether `present` of `members` entitled votes make the body able to decide."""
+    """Whether `present` of `members` entitled votes make the body able to decide.
+
+    With nobody there who may vote no body can decide, whatever its rules say.
+    """
     needed = quorum_needed(kind, value, members)
     count = f"{present} von {plural(members, 'Stimme', 'Stimmen')} anwesend"
+    if present <= 0:
+        why = "Es ist niemand Stimmberechtigtes da" if members > 0 else "Das Gremium hat keine stimmberechtigten Sitze"
+        return Quorum(met=False, needed=max(needed, 1), sentence=f"{why}: nicht beschlussfähig.")
     if kind is QuorumKind.NONE:
         return Quorum(met=True, needed=0, sentence=f"{count}; das Regelwerk verlangt keine Mindestzahl.")
     met = present >= needed

@@ -13,6 +13,7 @@ from coordinator_app.domain.attendance import (
     Quorum,
     Span,
     arrive,
+    check_spans,
     is_present,
     leave,
     presence_at,
@@ -85,36 +86,40 @@ class AttendanceList:
         """These people come (or were there from `at` on); entering it later or in any order gives the same presence."""
         with self._store.write("Anwesenheit geändert") as unit:
             for id in ids:
-                attendance = _editable(unit, id)
-                moment = at or _moment(unit, unit.get(Meeting, attendance.meeting_id))
-                write_spans(unit, id, arrive(spans_of(unit, [id]).get(id, ()), moment))
-                status = AttendanceStatus.ONLINE if online else AttendanceStatus.PRESENT
-                if attendance.status is not AttendanceStatus.GUEST:
-                    unit.change(Attendance, id, None, status=status, reason="")
+                attendance, moment = _moment_for(unit, id, at)
+                for line in _same_person(unit, attendance):
+                    write_spans(unit, line.id, arrive(spans_of(unit, [line.id]).get(line.id, ()), moment))
+                    status = AttendanceStatus.ONLINE if online else AttendanceStatus.PRESENT
+                    if line.status is not AttendanceStatus.GUEST:
+                        unit.change(Attendance, line.id, None, status=status, reason="")
 
     def leave(self, ids: Iterable[int], at: datetime | None = None) -> None:
         """These people go; they stay in the list with the times they were there."""
         with self._store.write("Anwesenheit geändert") as unit:
             for id in ids:
-                attendance = _editable(unit, id)
-                moment = at or _moment(unit, unit.get(Meeting, attendance.meeting_id))
-                write_spans(unit, id, leave(spans_of(unit, [id]).get(id, ()), moment))
+                attendance, moment = _moment_for(unit, id, at)
+                for line in _same_person(unit, attendance):
+                    write_spans(unit, line.id, leave(spans_of(unit, [line.id]).get(line.id, ()), moment))
 
     def toggle(self, id: int, at: datetime | None = None) -> bool:
         """Strg+P: the person comes if absent, goes if present; returns whether they are there now."""
         with self._store.write("Anwesenheit geändert") as unit:
-            moment = at or _moment(unit, unit.get(Meeting, _editable(unit, id).meeting_id))
+            _, moment = _moment_for(unit, id, at)
             there = is_present(spans_of(unit, [id]).get(id, ()), moment)
             (self.leave if there else self.arrive)([id], moment)
             return not there
 
     def set_spans(self, id: int, spans: Sequence[Span]) -> None:
-        """Correct the times of presence by hand; each span ends after it starts."""
-        if any(span.end is not None and span.end <= span.start for span in spans):
-            raise UserError("Eine Anwesenheit endet, bevor sie beginnt. Bitte prüfen Sie die Uhrzeiten.")
+        """Correct the times of presence by hand, also after the end; who has times was there, who has none was not."""
         with self._store.write("Anwesenheitszeiten geändert") as unit:
-            _editable(unit, id)
-            write_spans(unit, id, visible_spans(spans))
+            attendance = _editable(unit, id)
+            found = check_spans(spans, unit.get(Meeting, attendance.meeting_id).actual_end)
+            write_spans(unit, id, found)
+            present = attendance.status in (AttendanceStatus.PRESENT, AttendanceStatus.ONLINE)
+            if attendance.status is AttendanceStatus.GUEST or present is bool(found):
+                return
+            status = AttendanceStatus.PRESENT if found else AttendanceStatus.UNEXCUSED
+            unit.change(Attendance, id, None, status=status, reason="")
 
     def mark_absent(self, id: int, *, excused: bool = True, reason: str = "") -> None:
         """Somebody is not coming; times entered so far are removed."""
@@ -132,9 +137,11 @@ class AttendanceList:
             principal = _editable(unit, principal_id)
             meeting = unit.get(Meeting, principal.meeting_id)
             day = meeting_day(meeting) or local(unit.clock.now()).date()
-            if not rules_of(unit, meeting.body_id, day).deputies_allowed:
+            rules = rules_of(unit, meeting.body_id, day)
+            if not rules.deputies_allowed:
                 raise UserError("Das Regelwerk des Gremiums erlaubt keine Vertretung.", help_topic="gremien")
             words = name.strip() or unit.title("person", person_id)
+            _check_deputy(unit, principal, words, person_id, transfer=rules.transfer_allowed)
             deputy = unit.add(
                 Attendance(
                     meeting_id=meeting.id,
@@ -175,6 +182,13 @@ class AttendanceList:
             if at is not None:
                 write_spans(unit, id, arrive((), at))
             return id
+
+    def vote_findings(self, meeting_id: int) -> list[tuple[int, str]]:
+        """Resolutions (id, sentence) whose vote no longer fits the times of presence."""
+        from coordinator_app.services.attendance_checks import vote_findings
+
+        with self._store.read() as unit:
+            return vote_findings(unit, meeting_id)
 
     def discard(self, id: int) -> None:
         """Take a line entered by mistake off the list."""
@@ -297,10 +311,59 @@ def _moment(unit: ReadUnit, meeting: Meeting) -> datetime:
     return now
 
 
+def _moment_for(unit: ReadUnit, id: int, at: datetime | None) -> tuple[Attendance, datetime]:
+    """The line and when its person comes or goes; „now“ has no meaning once the meeting is over."""
+    attendance = _editable(unit, id)
+    meeting = unit.get(Meeting, attendance.meeting_id)
+    if at is None and meeting.actual_end is not None:
+        raise UserError(
+            "Die Sitzung ist beendet. Mit „Zeiten berichtigen…“ tragen Sie nach, wann jemand da war.",
+            help_topic="sitzung-durchfuehren",
+        )
+    return attendance, at or _moment(unit, meeting)
+
+
 def _editable(unit: ReadUnit, id: int) -> Attendance:
     attendance = unit.get(Attendance, id)
     editable_meeting(unit, attendance.meeting_id)
     return attendance
+
+
+def _same_person(unit: ReadUnit, attendance: Attendance) -> list[Attendance]:
+    """The lines of one person, who may hold a transferred vote beside the own one: they come and go together."""
+    rows = unit.find(Attendance, meeting_id=attendance.meeting_id)
+    return [row for row in rows if row.id == attendance.id or _is_same(row, attendance.name, attendance.person_id)]
+
+
+def _is_same(row: Attendance, name: str, person_id: int | None) -> bool:
+    """Whether a line means a person; without contact only deputies of the same name (others may share a name)."""
+    if person_id is not None or row.person_id is not None:
+        return row.person_id == person_id
+    return row.represents_id is not None and sort_key(row.name) == sort_key(name)
+
+
+def _check_deputy(unit: ReadUnit, principal: Attendance, name: str, person_id: int | None, *, transfer: bool) -> None:
+    """One person has one vote: no second principal, no deputy with an own vote, unless votes may be transferred."""
+    if not name:
+        raise UserError("Bitte wählen Sie eine Person oder geben Sie einen Namen ein.")
+    if principal.represents_id is not None or principal.status is AttendanceStatus.GUEST:
+        raise UserError(f"{principal.name} hat keinen eigenen Sitz und kann nicht vertreten werden.")
+    rows = unit.find(Attendance, meeting_id=principal.meeting_id)
+    lines = [row for row in rows if _is_same(row, name, person_id)]
+    if any(principal.id in (row.id, row.represents_id) for row in lines):
+        raise UserError(f"{name} steht für diesen Sitz schon in der Liste.")
+    voting = next((row for row in lines if row.has_vote or row.represents_id is not None), None)
+    if voting is None or transfer:
+        return
+    names = {row.id: row.name for row in rows}
+    if voting.represents_id is not None:
+        why = f"{name} vertritt schon {names.get(voting.represents_id, 'jemanden')} und hat nur eine Stimme."
+    else:
+        why = f"{name} ist selbst stimmberechtigt und kann nicht für eine zweite Person abstimmen."
+    raise UserError(
+        f"{why} Bitte benennen Sie jemand anderen, oder erlauben Sie im Regelwerk die Stimmübertragung.",
+        help_topic="gremien",
+    )
 
 
 def _participant(row: Attendance, spans: dict[int, tuple[Span, ...]]) -> Participant:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from coordinator_app.common.errors import UserError
 from coordinator_app.domain.agenda import ItemState, ItemType, next_line
-from coordinator_app.domain.attendance import Quorum, close
+from coordinator_app.domain.attendance import Quorum, close, closing_minute, reopen
 from coordinator_app.domain.bodies import Body, Term, genitive
 from coordinator_app.domain.meetings import (
     AgendaItem,
@@ -25,14 +25,17 @@ from coordinator_app.domain.meetings import (
 from coordinator_app.domain.minutes import Minutes, MinutesState
 from coordinator_app.domain.resolutions import DECIDED, OPEN, Resolution, ResolutionState
 from coordinator_app.domain.tasks import Task, TaskState
-from coordinator_app.services.agenda import agenda_view, as_line
+from coordinator_app.services.agenda import Agenda, agenda_view, as_line
 from coordinator_app.services.attendance import open_list, presence_view, spans_of, write_spans
 from coordinator_app.services.bodies import ensure_term
 from coordinator_app.services.invitations import notice_check
+from coordinator_app.services.meeting_breaks import end_breaks
 from coordinator_app.services.meeting_reads import editable_meeting, meeting_day
 from coordinator_app.storage.store import Store
 from coordinator_app.storage.unit_of_work import ReadUnit, WriteUnit
 
+URGENT = "urgent"  # origin of an item put on the agenda during the meeting
+_NEVER_THERE = (AttendanceStatus.EXPECTED, AttendanceStatus.PRESENT, AttendanceStatus.ONLINE)
 _SETTLED = (ItemState.DONE, ItemState.POSTPONED, ItemState.DROPPED)
 
 
@@ -141,17 +144,50 @@ class LiveMeetings:
             for resolution in unit.find(Resolution, agenda_item_id=item_id, state=ResolutionState.POSTPONED):
                 unit.change(Resolution, resolution.id, None, state=ResolutionState.TO_VOTE)
 
+    def insert_urgent(
+        self,
+        meeting_id: int,
+        *,
+        title: str,
+        grounds: str = "",
+        after_id: int | None = None,
+        item_type: ItemType = ItemType.CONSULTATION,
+    ) -> int:
+        """„Dringlichkeit“: put an item on the agenda of the running meeting, behind `after_id` or at the end.
+
+        It carries its grounds, for the minutes; items behind it are counted anew by themselves.
+        """
+        with self._store.write("Dringlicher TOP aufgenommen") as unit:
+            meeting = editable_meeting(unit, meeting_id)
+            if meeting.state is not MeetingState.RUNNING:
+                raise UserError(
+                    "Dringliche Punkte kommen während der Sitzung dazu. Vorher gehören sie unter „Vorbereiten“.",
+                    help_topic="sitzung-durchfuehren",
+                )
+            if not title.strip():
+                raise UserError("Bitte geben Sie dem Tagesordnungspunkt einen Titel.")
+            reason = f"Dringlich, in der Sitzung aufgenommen: {grounds.strip()}".rstrip(": ")
+            return Agenda(self._store).add(
+                meeting_id,
+                title=title,
+                after_id=after_id,
+                item_type=item_type,
+                origin_key=URGENT,
+                reason=reason[:400],
+            )
+
     def finish(self, meeting_id: int, at: datetime | None = None) -> None:
         """End the meeting: every item must be settled (the current one is ended); times of presence are closed."""
         with self._store.write("Sitzung beendet") as unit:
             meeting = unit.get(Meeting, meeting_id)
             check_transition(meeting.state, MeetingState.HELD)
-            moment = at or _now(unit)
+            moment = at or _closing_minute(unit, meeting)
             for item in unit.find(AgendaItem, meeting_id=meeting_id, state=ItemState.IN_PROGRESS):
                 _finish_item(unit, meeting, item, moment)
             lines = [line for line in agenda_view(unit, meeting).lines if line.number]
             check_finish([(f"{line.label} {line.item.title}", line.item.state) for line in lines])
             _close_attendance(unit, meeting, moment)
+            end_breaks(unit, meeting_id, moment)
             for task in unit.find(Task, body_id=meeting.body_id, state=TaskState.DONE, reported_in_id=None):
                 unit.change(Task, task.id, None, reported_in_id=meeting_id)
             unit.change(Meeting, meeting_id, None, state=MeetingState.HELD, actual_end=moment)
@@ -166,6 +202,8 @@ class LiveMeetings:
                 raise UserError("Nur eine beendete, noch nicht abgeschlossene Sitzung kann fortgesetzt werden.")
             if any(minutes.current_version for minutes in unit.find(Minutes, meeting_id=meeting_id)):
                 raise UserError("Die Niederschrift ist schon fertig. Bitte berichtigen Sie dort, was fehlt.")
+            if meeting.actual_end is not None:
+                _reopen_attendance(unit, meeting, meeting.actual_end)
             unit.change(Meeting, meeting_id, None, state=MeetingState.RUNNING, actual_end=None)
 
     def _settle(self, item_id: int, state: ItemState, to_meeting_id: int | None) -> None:
@@ -244,8 +282,23 @@ def _approve_minutes(unit: WriteUnit, meeting: Meeting, item: AgendaItem, resolu
         unit.change(Minutes, minutes.id, None, state=MinutesState.APPROVED, approved_item_id=item.id, approved_on=day)
 
 
+def _closing_minute(unit: ReadUnit, meeting: Meeting) -> datetime:
+    """Now; a minute later when somebody came within this very minute."""
+    rows = unit.find(Attendance, meeting_id=meeting.id)
+    spans = [span for own in spans_of(unit, [row.id for row in rows]).values() for span in own]
+    return closing_minute(spans, _now(unit))
+
+
+def _reopen_attendance(unit: WriteUnit, meeting: Meeting, end: datetime) -> None:
+    """Who was there when the meeting was ended is there again."""
+    rows = unit.find(Attendance, meeting_id=meeting.id)
+    for id, spans in spans_of(unit, [row.id for row in rows]).items():
+        if (opened := reopen(spans, end)) != spans:
+            write_spans(unit, id, opened)
+
+
 def _close_attendance(unit: WriteUnit, meeting: Meeting, moment: datetime) -> None:
-    """Close open times; people never marked are absent without excuse."""
+    """Close open times; people who were never there are absent without excuse."""
     rows = unit.find(Attendance, meeting_id=meeting.id)
     spans = spans_of(unit, [row.id for row in rows])
     for row in rows:
@@ -253,5 +306,5 @@ def _close_attendance(unit: WriteUnit, meeting: Meeting, moment: datetime) -> No
         closed = close(own, moment)
         if closed != own:
             write_spans(unit, row.id, closed)
-        if not closed and row.status is AttendanceStatus.EXPECTED:
+        if not closed and row.status in _NEVER_THERE:
             unit.change(Attendance, row.id, None, status=AttendanceStatus.UNEXCUSED)

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from coordinator_app.services.attendance import AttendanceList
     from coordinator_app.services.invitations import Invitations
     from coordinator_app.services.live_meetings import LiveMeetings
+    from coordinator_app.services.meeting_breaks import MeetingBreaks
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,13 @@ class Meetings:
         from coordinator_app.services.live_meetings import LiveMeetings
 
         return LiveMeetings(self._store)
+
+    @cached_property
+    def breaks(self) -> "MeetingBreaks":
+        """Interruptions of the running meeting."""
+        from coordinator_app.services.meeting_breaks import MeetingBreaks
+
+        return MeetingBreaks(self._store)
 
     # --- making
 

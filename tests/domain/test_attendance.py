@@ -7,16 +7,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coordinator_app.common.errors import UserError
 from coordinator_app.domain.attendance import (
     Participant,
     QuorumKind,
     Span,
     arrive,
+    check_spans,
     close,
+    closing_minute,
+    distinct_names,
     is_present,
     leave,
     presence_at,
     quorum,
+    reopen,
     visible_spans,
 )
 
@@ -69,6 +74,62 @@ def test_end_of_the_meeting_closes_open_times() -> None:
     assert close((), minute(90)) == ()
 
 
+def test_arrival_in_the_closing_minute_is_a_time_of_presence() -> None:
+    spans = arrive((), minute(90))
+    end = closing_minute(spans, minute(90))
+    assert end == minute(91)
+    assert visible_spans(close(spans, end)) == (span(90, 91),)
+    assert closing_minute((span(0), span(80, 90)), minute(90)) == minute(90)
+
+
+def test_going_on_opens_what_the_end_has_closed() -> None:
+    spans = (span(0, 10), span(20))
+    assert reopen(close(spans, minute(90)), minute(90)) == spans
+    assert reopen((span(0, 10),), minute(90)) == (span(0, 10),)
+
+
+@pytest.mark.parametrize(
+    ("entered", "end", "kept"),
+    [
+        ([span(20), span(0, 10)], None, (span(0, 10), span(20))),
+        ([span(20), span(0, 10)], 90, (span(0, 10), span(20, 90))),
+        ([span(0, 10), span(10, 20)], 90, (span(0, 10), span(10, 20))),
+        ([], 90, ()),
+    ],
+)
+def test_times_entered_by_hand_are_put_in_order(entered: list[Span], end: int | None, kept: tuple[Span, ...]) -> None:
+    assert check_spans(entered, None if end is None else minute(end)) == kept
+
+
+@pytest.mark.parametrize(
+    ("entered", "end", "words"),
+    [
+        ([span(10, 10)], None, "endet, bevor sie beginnt"),
+        ([span(0, 30), span(20, 40)], None, "reicht in die nächste hinein"),
+        ([span(0), span(20, 40)], None, "reicht in die nächste hinein"),
+        ([span(90)], 90, "Die Sitzung endete um 18:30 Uhr"),
+        ([span(0, 95)], 90, "Die Sitzung endete um 18:30 Uhr"),
+    ],
+)
+def test_impossible_times_are_refused(entered: list[Span], end: int | None, words: str) -> None:
+    with pytest.raises(UserError, match=words):
+        check_spans(entered, None if end is None else minute(end))
+
+
+def test_two_people_with_one_name_are_told_apart() -> None:
+    people = [(1, "Anna Müller", "Diakonie"), (2, "Anna Müller", "Oberschule"), (3, "Jens Hempel", "Ordnungsamt")]
+    assert distinct_names(people) == {
+        1: "Anna Müller (Diakonie)",
+        2: "Anna Müller (Oberschule)",
+        3: "Jens Hempel",
+    }
+    assert list(distinct_names([(1, "Anna Müller", ""), (2, "Anna Müller", ""), (3, "Anna Müller", "")]).values()) == [
+        "Anna Müller",
+        "Anna Müller (2)",
+        "Anna Müller (3)",
+    ]
+
+
 events = st.lists(st.tuples(st.integers(0, 2), st.booleans(), st.integers(0, 30)), max_size=8, unique=True)
 
 
@@ -90,6 +151,45 @@ def test_any_order_of_edits_gives_the_same_base(
     random.shuffle(shuffled)
     assert presence_at(entered(edits), minute(moment)) == presence_at(entered(shuffled), minute(moment))
     assert [item.spans for item in entered(edits)] == [item.spans for item in entered(shuffled)]
+
+
+PEOPLE = 5
+edits = st.lists(st.tuples(st.integers(0, PEOPLE - 1), st.booleans(), st.integers(0, 40)), max_size=24, unique=True)
+
+
+@given(edits, st.randoms(), st.integers(0, 40), st.frozensets(st.integers(0, PEOPLE - 1)), st.integers(41, 50))
+def test_base_of_a_vote_depends_on_the_events_alone(
+    wanted: list[tuple[int, bool, int]], random: Random, moment: int, recused: frozenset[int], end: int
+) -> None:
+    """Property 1: entered in any order, entered twice, before or after the end: one base at the time of a vote."""
+
+    def room(order: list[tuple[int, bool, int]], *, over: bool) -> list[Participant]:
+        spans: dict[int, tuple[Span, ...]] = {}
+        for person, comes, at in order:
+            spans[person] = (arrive if comes else leave)(spans.get(person, ()), minute(at))
+        if over:
+            spans = {person: close(own, minute(end)) for person, own in spans.items()}
+        return [
+            Participant(0, True, 1, None, spans.get(0, ())),
+            Participant(1, True, 3, None, spans.get(1, ())),
+            Participant(2, False, 1, 0, spans.get(2, ())),
+            Participant(3, False, 1, 1, spans.get(3, ())),
+            Participant(4, False, 1, 1, spans.get(4, ())),
+        ]
+
+    found = presence_at(room(wanted, over=False), minute(moment), recused)
+    other = list(wanted)
+    random.shuffle(other)
+    assert presence_at(room(other, over=False), minute(moment), recused) == found
+    assert presence_at(room([*other, *wanted], over=False), minute(moment), recused) == found
+    assert presence_at(room(other, over=True), minute(moment), recused) == found
+    last: dict[int, tuple[int, bool]] = {}
+    for person, comes, at in wanted:
+        if at <= moment:
+            last[person] = max(last.get(person, (-1, False)), (at, comes))
+    assert found.present == {person for person, (_, comes) in last.items() if comes}
+    assert found.votes <= 4
+    assert not found.entitled & recused
 
 
 @given(events, st.integers(0, 30))
@@ -152,7 +252,8 @@ def test_deputy_of_an_advisory_member_has_no_vote() -> None:
 @pytest.mark.parametrize(
     ("kind", "value", "present", "members", "met"),
     [
-        (QuorumKind.NONE, 0, 0, 18, True),
+        (QuorumKind.NONE, 0, 0, 18, False),
+        (QuorumKind.NONE, 0, 1, 18, True),
         (QuorumKind.AT_LEAST_HALF, 0, 9, 18, True),
         (QuorumKind.MORE_THAN_HALF, 0, 9, 18, False),
         (QuorumKind.MORE_THAN_HALF, 0, 10, 18, True),
