@@ -20,13 +20,14 @@ FILE_FILTER = "Kommunen-Dateien (*.kpr)"
 class FileSession(QObject):
     """The file the window works on; at most one.
 
-    `opened(workspace)` and `failed(path, error)` answer `open`; `closed` answers `close`. A backup is written
-    before a file that was changed is closed.
+    `opened(workspace)` and `failed(path, error)` answer `open`; `closed` answers `close`, after
+    `backup_failed(error)` when the backup that is written before a changed file is closed did not succeed.
     """
 
     opened = Signal(object)
     failed = Signal(object, object)
     closed = Signal()
+    backup_failed = Signal(object)
 
     def __init__(self, jobs: Jobs, clock: Clock, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -103,8 +104,8 @@ class FileSession(QObject):
             after()
 
     def _on_close_failed(self, error: UserError) -> None:
+        self.backup_failed.emit(error)  # before going on: that may be the end of the program
         self._on_closed(None)
-        raise error
 
 
 def open_workspace(job: JobContext, path: Path, clock: Clock, user: str) -> "Workspace":

@@ -222,6 +222,17 @@ class MainWindow(QMainWindow):
         self.show_start()
         alerts.show_error(self, error)
 
+    @Slot(object)
+    def on_backup_failed(self, error: UserError) -> None:
+        """Say that everything is saved in the file, but not in a backup."""
+        from coordinator_app.gui import alerts
+
+        alerts.warn(
+            self,
+            f"Ihre Arbeit ist in der Datei gespeichert, aber die Sicherung beim Schließen gelang nicht.\n\n{error.text}",
+            help_topic=error.help_topic,
+        )
+
     @Slot()
     def on_file_closed(self) -> None:
         """Return to the start screen."""

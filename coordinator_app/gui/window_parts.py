@@ -75,5 +75,6 @@ def _connect(window: MainWindow) -> None:
     window.search.chosen.connect(window.navigate)
     window.session.opened.connect(window.on_file_opened)
     window.session.failed.connect(window.on_file_failed)
+    window.session.backup_failed.connect(window.on_backup_failed)
     window.session.closed.connect(window.on_file_closed)
     alerts.help_opener = window.show_help

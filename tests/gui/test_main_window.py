@@ -206,6 +206,21 @@ def test_closing_backs_up_and_gives_the_file_free(qtbot: QtBot, open_window: Ope
     assert [area.name for area in second.context.workspace.municipality.areas()] == ["Bahnhofsviertel", "Gartenstadt"]
 
 
+def test_a_backup_that_fails_at_closing_is_told_and_the_file_is_free(
+    qtbot: QtBot, open_window: OpenWindow, town_file: Path, alerts_fake: Any
+) -> None:
+    window = open_window(town_file)
+    assert window.context is not None
+    window.context.workspace.municipality.add_area(name="Gartenstadt")
+    town_file.with_name("Mühlwerda Sicherungen").write_text("hier steht eine Datei", encoding="utf-8")
+    window.close()
+    qtbot.waitUntil(lambda: not window.isVisible(), timeout=10_000)
+    assert "Ihre Arbeit ist in der Datei gespeichert" in alerts_fake.shown[0]
+    second = open_window(town_file)
+    assert second.context is not None
+    assert len(second.context.workspace.municipality.areas()) == 2
+
+
 def test_file_in_use_opens_for_reading_only(open_window: OpenWindow, town_file: Path) -> None:
     open_window(town_file)
     second = open_window(town_file)
