@@ -1,4 +1,4 @@
-"""Minutes: states, completeness check, and the chain of hashes that seals final versions."""
+"""Minutes: states, and the chain of hashes that seals final versions (completeness: `domain.minutes_check`)."""
 
 import hashlib
 import json
@@ -89,109 +89,6 @@ class MinutesVersion(Record):
     made_by: str = attribute("Von", max_length=120)
 
 
-class Severity(Vocabulary):
-    """Weight of a finding: an error blocks the final version, a warning does not."""
-
-    ERROR = "error", "Fehler"
-    WARNING = "warning", "Hinweis"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One line of the completeness check; `target` is (kind, id) of the record to open, None = the meeting."""
-
-    severity: Severity
-    text: str
-    target: tuple[str, int] | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ItemCheck:
-    """An agenda item as the check sees it; `resolution_state` None = no resolution, `vote_gap` = missing votes."""
-
-    id: int
-    label: str
-    is_heading: bool = False
-    is_open: bool = False
-    needs_resolution: bool = False
-    has_resolution: bool = False
-    undecided: tuple[tuple[int, str], ...] = ()
-    vote_problems: tuple[tuple[int, str], ...] = ()
-    has_text: bool = True
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MeetingCheck:
-    """Everything the completeness check looks at."""
-
-    has_times: bool = True
-    has_place: bool = True
-    has_chair: bool = True
-    has_minute_taker: bool = True
-    present: int = 1
-    quorum_required: bool = False
-    quorum_noted: bool = True
-    notice_answered: bool = True
-    items: Sequence[ItemCheck] = ()
-    tasks_without_person: Sequence[tuple[int, str]] = ()
-    tasks_without_date: Sequence[tuple[int, str]] = ()
-    approval_recorded: bool = True
-
-
-def check_complete(meeting: MeetingCheck) -> tuple[Finding, ...]:
-    """All findings, errors first; each is a sentence saying what is missing."""
-    found = [*_meeting_findings(meeting), *_task_findings(meeting)]
-    for item in meeting.items:
-        if not item.is_heading:
-            found += _item_findings(item)
-    return tuple(sorted(found, key=lambda finding: finding.severity is Severity.WARNING))
-
-
-def _meeting_findings(meeting: MeetingCheck) -> list[Finding]:
-    error, warning = Severity.ERROR, Severity.WARNING
-    lines = (
-        (meeting.has_times, error, "Beginn und Ende der Sitzung fehlen."),
-        (meeting.has_place, error, "Der Ort der Sitzung fehlt."),
-        (meeting.has_chair, error, "Die Leitung der Sitzung fehlt."),
-        (meeting.has_minute_taker, error, "Die Schriftführung fehlt."),
-        (meeting.present > 0, error, "Es ist niemand als anwesend eingetragen."),
-        (meeting.quorum_noted or not meeting.quorum_required, error, "Die Beschlussfähigkeit ist nicht festgestellt."),
-        (meeting.notice_answered, warning, "Es ist nicht festgehalten, ob ordnungsgemäß geladen wurde."),
-        (meeting.approval_recorded, warning, "Die Genehmigung der vorigen Niederschrift ist nicht festgehalten."),
-    )
-    return [Finding(severity, text) for there, severity, text in lines if not there]
-
-
-def _task_findings(meeting: MeetingCheck) -> list[Finding]:
-    return [
-        *(
-            Finding(Severity.ERROR, f"Niemand ist verantwortlich für die Aufgabe „{title}“.", ("task", task_id))
-            for task_id, title in meeting.tasks_without_person
-        ),
-        *(
-            Finding(Severity.WARNING, f"Die Aufgabe „{title}“ hat keine Frist.", ("task", task_id))
-            for task_id, title in meeting.tasks_without_date
-        ),
-    ]
-
-
-def _item_findings(item: ItemCheck) -> list[Finding]:
-    target = ("agenda_item", item.id)
-    found: list[Finding] = []
-    if item.is_open:
-        found.append(Finding(Severity.ERROR, f"{item.label} ist weder behandelt noch vertagt oder abgesetzt.", target))
-    elif item.needs_resolution and not item.has_resolution:
-        found.append(Finding(Severity.ERROR, f"{item.label} braucht einen Beschluss mit Ergebnis.", target))
-    for resolution_id, title in item.undecided:
-        where = ("resolution", resolution_id)
-        found.append(Finding(Severity.ERROR, f"{item.label}: Der Beschluss „{title}“ hat kein Ergebnis.", where))
-    for resolution_id, problem in item.vote_problems:
-        found.append(Finding(Severity.WARNING, f"{item.label}: {problem}", ("resolution", resolution_id)))
-    if not item.has_text and not item.is_open:
-        found.append(Finding(Severity.WARNING, f"{item.label} hat weder Text noch Beschluss noch Aufgabe.", target))
-    return found
-
-
 def check_transition(state: MinutesState, target: MinutesState) -> None:
     """Refuse a step the life of minutes does not know; approved minutes never change again."""
     if target not in _TRANSITIONS[state]:
@@ -199,18 +96,6 @@ def check_transition(state: MinutesState, target: MinutesState) -> None:
             f"Eine Niederschrift im Status „{state.label}“ kann nicht auf „{target.label}“ gesetzt werden.",
             help_topic="niederschrift",
         )
-
-
-def check_final(findings: Sequence[Finding], *, confirmed: bool) -> None:
-    """Refuse a final version while errors stand or the chair has not confirmed the text."""
-    errors = [finding.text for finding in findings if finding.severity is Severity.ERROR]
-    if errors:
-        raise UserError(
-            "Die Niederschrift ist noch nicht vollständig:\n" + "\n".join(f"– {text}" for text in errors),
-            help_topic="niederschrift",
-        )
-    if not confirmed:
-        raise UserError("Bitte tragen Sie ein, wann die Leitung den Text bestätigt hat.", help_topic="niederschrift")
 
 
 def canonical(content: Mapping[str, Any]) -> str:

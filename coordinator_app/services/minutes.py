@@ -9,7 +9,6 @@ from coordinator_app.common.errors import UserError
 from coordinator_app.domain.meetings import AgendaItem, Meeting, MeetingState
 from coordinator_app.domain.minutes import (
     SEALED,
-    Finding,
     Minutes,
     MinutesState,
     MinutesType,
@@ -17,11 +16,10 @@ from coordinator_app.domain.minutes import (
     Stage,
     broken_versions,
     canonical,
-    check_complete,
-    check_final,
     check_transition,
     seal,
 )
+from coordinator_app.domain.minutes_check import Finding, check_complete, check_final
 from coordinator_app.domain.minutes_content import ControlContent, MinutesContent, from_plain, to_plain
 from coordinator_app.services.control import control_lines
 from coordinator_app.services.minutes_reading import live_content, meeting_check

@@ -7,8 +7,9 @@ from coordinator_app.common.german import format_date
 from coordinator_app.domain.agenda import OPEN_STATES, ItemState, ItemType
 from coordinator_app.domain.attendance import QuorumKind, visible_spans
 from coordinator_app.domain.bodies import Body, BodyRules, genitive
-from coordinator_app.domain.meetings import AgendaItem, Attendance, Meeting, NoticeAnswer, Recusal
-from coordinator_app.domain.minutes import ItemCheck, MeetingCheck, MinutesType
+from coordinator_app.domain.meetings import Attendance, Meeting, NoticeAnswer, Recusal
+from coordinator_app.domain.minutes import MinutesType
+from coordinator_app.domain.minutes_check import ItemCheck, MeetingCheck
 from coordinator_app.domain.minutes_content import (
     ItemContent,
     MinutesContent,
@@ -192,22 +193,12 @@ def meeting_check(unit: ReadUnit, meeting: Meeting) -> MeetingCheck:
         items=items,
         tasks_without_person=[(t.id, t.title) for t in tasks if not t.person_id and not t.organisation_id],
         tasks_without_date=[(task.id, task.title) for task in tasks if task.due_on is None],
-        approval_recorded=_approval_recorded(unit, meeting, treated),
     )
 
 
 def _quorum_required(rules: BodyRules, treated: _Treated) -> bool:
     decided = any(entry.state in DECIDED for entries in treated.resolutions.values() for entry in entries)
     return rules.quorum_kind is not QuorumKind.NONE and decided
-
-
-def _approval_recorded(unit: ReadUnit, meeting: Meeting, treated: _Treated) -> bool:
-    """An approval item that was treated has a result."""
-    return all(
-        any(entry.state in DECIDED for entry in treated.resolutions.get(item.id, ()))
-        for item in unit.find(AgendaItem, meeting_id=meeting.id, item_type=ItemType.MINUTES_APPROVAL)
-        if item.state is ItemState.DONE
-    )
 
 
 def _item_check(line: AgendaLine, treated: _Treated) -> ItemCheck:

@@ -13,19 +13,22 @@ from coordinator_app.domain.agenda import ItemState, ItemType
 from coordinator_app.domain.bodies import Role
 from coordinator_app.domain.meetings import AttendanceStatus, MeetingType, NoticeAnswer
 from coordinator_app.domain.minutes import (
-    Finding,
-    ItemCheck,
-    MeetingCheck,
     MinutesState,
     MinutesType,
     MinutesVersion,
-    Severity,
     broken_versions,
     canonical,
-    check_complete,
-    check_final,
     check_transition,
     seal,
+)
+from coordinator_app.domain.minutes_check import (
+    Finding,
+    ItemCheck,
+    MeetingCheck,
+    Place,
+    Severity,
+    check_complete,
+    check_final,
 )
 from coordinator_app.domain.minutes_content import (
     ItemContent,
@@ -57,7 +60,7 @@ def test_complete_minutes_have_no_findings() -> None:
         ({"present": 0}, "niemand als anwesend", Severity.ERROR),
         ({"quorum_required": True, "quorum_noted": False}, "Beschlussfähigkeit", Severity.ERROR),
         ({"notice_answered": False}, "ordnungsgemäß geladen", Severity.WARNING),
-        ({"approval_recorded": False}, "vorigen Niederschrift", Severity.WARNING),
+        ({"room": ("TOP 3: Die Basis passt nicht.",)}, "Die Basis passt nicht", Severity.WARNING),
         ({"tasks_without_person": ((4, "Plan"),)}, "Niemand ist verantwortlich für die Aufgabe „Plan“", Severity.ERROR),
         ({"tasks_without_date": ((4, "Plan"),)}, "„Plan“ hat keine Frist", Severity.WARNING),
     ],
@@ -80,12 +83,44 @@ def test_quorum_is_not_asked_for_without_decisions() -> None:
         ({"undecided": ((7, "Treff"),)}, "TOP 5: Der Beschluss „Treff“ hat kein Ergebnis."),
         ({"vote_problems": ((7, "Die Abstimmung geht nicht auf."),)}, "TOP 5: Die Abstimmung geht nicht auf."),
         ({"has_text": False}, "TOP 5 hat weder Text noch Beschluss noch Aufgabe."),
+        ({"approval": "Es ist nicht entschieden."}, "TOP 5: Es ist nicht entschieden."),
+        (
+            {"unreadable": ("Plan",)},
+            "TOP 5: Die Anlage „Plan“ ist nicht lesbar. Bitte fügen Sie sie neu hinzu oder entfernen sie.",
+        ),
+        (
+            {"doubtful_marks": True},
+            "TOP 5: Ein Absatz sieht aus, als sollte er nicht öffentlich sein, hat aber kein „[nö]“ am Anfang.",
+        ),
+        (
+            {"public": True, "confidential": ("Lagebild",)},
+            "TOP 5 ist öffentlich, die Anlage „Lagebild“ ist vertraulich und wird im Auszug nicht genannt.",
+        ),
+        (
+            {"public_resolutions": ((7, "Treff"),)},
+            (
+                "TOP 5 ist nicht öffentlich, der Beschluss „Treff“ aber als öffentlich eingetragen. "
+                "Er steht nicht im öffentlichen Auszug."
+            ),
+        ),
     ],
 )
 def test_gap_of_an_item_is_found(change: dict[str, object], text: str) -> None:
     item = replace(ItemCheck(id=5, label="TOP 5"), **change)  # type: ignore[arg-type]  # fields of the record by name
     assert texts(MeetingCheck(items=(item,))) == [text]
     assert texts(MeetingCheck(items=(replace(item, is_heading=True),))) == []
+
+
+def test_every_gap_says_where_it_is_mended() -> None:
+    item = ItemCheck(id=5, label="TOP 5", is_open=True, vote_problems=((7, "Es fehlt etwas."),))
+    found = check_complete(MeetingCheck(has_place=False, present=0, items=(item,), tasks_without_date=((9, "x"),)))
+    assert [(finding.place, finding.target) for finding in found] == [
+        (Place.HEAD, None),
+        (Place.ROOM, None),
+        (Place.ITEM, ("agenda_item", 5)),
+        (Place.RECORD, ("task", 9)),
+        (Place.RECORD, ("resolution", 7)),
+    ]
 
 
 def test_errors_come_before_warnings() -> None:

@@ -10,7 +10,8 @@ from coordinator_app.documents.content import Document, Run, walk
 from coordinator_app.domain.bodies import Body
 from coordinator_app.domain.contacts import Organisation, Person
 from coordinator_app.domain.meetings import Meeting, MeetingState
-from coordinator_app.domain.minutes import MinutesState, MinutesType, MinutesVersion, Severity, Stage
+from coordinator_app.domain.minutes import MinutesState, MinutesType, MinutesVersion, Stage
+from coordinator_app.domain.minutes_check import Severity
 from coordinator_app.domain.resolutions import Implementation
 from coordinator_app.domain.votes import Count
 from coordinator_app.services.resolutions import VoteEntry

@@ -12,13 +12,12 @@ from coordinator_app.domain.bodies import Approval
 from coordinator_app.domain.meetings import Meeting, MeetingState
 from coordinator_app.domain.minutes import (
     SEALED,
-    Finding,
     Minutes,
     MinutesState,
     MinutesType,
     MinutesVersion,
-    Severity,
 )
+from coordinator_app.domain.minutes_check import Finding, Severity
 from coordinator_app.domain.resolutions import Resolution, ResolutionState
 from coordinator_app.gui import alerts
 from coordinator_app.gui.context import AppContext
