@@ -227,11 +227,8 @@ class MainWindow(QMainWindow):
         """Say that everything is saved in the file, but not in a backup."""
         from coordinator_app.gui import alerts
 
-        alerts.warn(
-            self,
-            f"Ihre Arbeit ist in der Datei gespeichert, aber die Sicherung beim Schließen gelang nicht.\n\n{error.text}",
-            help_topic=error.help_topic,
-        )
+        saved = "Ihre Arbeit ist in der Datei gespeichert, aber die Sicherung beim Schließen gelang nicht."
+        alerts.warn(self, f"{saved}\n\n{error.text}", help_topic=error.help_topic)
 
     @Slot()
     def on_file_closed(self) -> None:
