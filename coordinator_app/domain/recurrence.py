@@ -83,7 +83,7 @@ def read_rule(text: str) -> Series | None:
         for rhythm in Rhythm:
             if start is not None and write_rule(rhythm, start) == text.strip():
                 return Series(rhythm, start)
-    raise UserError("Die Wiederholung dieser Aufgabe ist nicht lesbar. Bitte wählen Sie sie neu.", help_topic="aufgaben")
+    raise UserError("Die Wiederholung der Aufgabe ist nicht lesbar. Bitte wählen Sie sie neu.", help_topic="aufgaben")
 
 
 def following(series: Series, after: date) -> date | None:

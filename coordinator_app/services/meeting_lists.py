@@ -12,7 +12,7 @@ from coordinator_app.domain.resolutions import UNFINISHED, Resolution, Resolutio
 from coordinator_app.domain.sentences import due_phrase
 from coordinator_app.domain.tasks import OPEN_TASKS, Task, Urgency, urgency
 from coordinator_app.services.lists import ListRow, RecordList, columns
-from coordinator_app.storage.queries.tasks import ids_by_urgency
+from coordinator_app.storage.queries.tasks import ids_by_urgency, ids_coming_back, ids_of_departed
 from coordinator_app.storage.store import Store
 
 REGISTERED = (ResolutionState.ADOPTED, ResolutionState.REJECTED, ResolutionState.WITHDRAWN)
@@ -74,11 +74,26 @@ def _names(row: ListRow[Any], person_id: int | None, organisation_id: int | None
     return ", ".join(filter(None, (person, organisation)))
 
 
+def _of_fields(equals: dict[str, Any], *, open_only: bool) -> dict[str, Any]:
+    """Keys of the list turned into equalities of fields."""
+    responsible = equals.pop("responsible", None)
+    if responsible:
+        equals["person_id" if responsible > 0 else "organisation_id"] = abs(responsible)
+    unassigned = equals.pop("unassigned", None)
+    if unassigned:
+        equals |= {"person_id": None, "organisation_id": None}
+    if equals.pop("open", None) or unassigned or open_only:
+        equals.setdefault("state", tuple(OPEN_TASKS))
+    return equals
+
+
 class TaskList:
     """List source of tasks.
 
-    `ListFilter.equals` knows besides the fields of `Task` the key „urgency“ (an `Urgency` or several, computed for
-    today) and „open“ (True = not settled). Sort by „due_on“, „title“, „person_id“ …
+    `ListFilter.equals` knows besides the fields of `Task` the keys „urgency“ (an `Urgency` or several, computed for
+    today), „open“ (True = not settled), „departed“ (True = open, and who is responsible has left), „unassigned“
+    (True = open and nobody's), „recurring“ (True = open and coming back) and „responsible“ (a person, or an
+    organisation by its negative id). Sort by „due_on“, „title“, „person_id“ …
     """
 
     def __init__(self, store: Store, **fixed: Any) -> None:
@@ -95,22 +110,27 @@ class TaskList:
         """Ids of all matching tasks in the order asked for."""
         equals = dict(wanted.equals)
         wished = equals.pop("urgency", None)
-        if equals.pop("open", None):
-            equals["state"] = tuple(OPEN_TASKS)
-        ids = self._rows.ids(replace(wanted, equals=equals))
-        if wished is None:
-            return ids
-        several: tuple[Any, ...] = (wished,) if isinstance(wished, str) else tuple(wished)
+        departed, recurring = equals.pop("departed", None), equals.pop("recurring", None)
+        ids = self._rows.ids(replace(wanted, equals=_of_fields(equals, open_only=bool(recurring))))
+        fitting: list[set[int]] = []
         with self._store.read() as unit:
-            fitting = ids_by_urgency(unit, today(unit.clock), [Urgency(part) for part in several])
-        return [id for id in ids if id in fitting]
+            day = today(unit.clock)
+            if wished is not None:
+                several: tuple[Any, ...] = (wished,) if isinstance(wished, str) else tuple(wished)
+                fitting.append(ids_by_urgency(unit, day, [Urgency(part) for part in several]))
+            if departed:
+                fitting.append(ids_of_departed(unit, day))
+            if recurring:
+                fitting.append(ids_coming_back(unit))
+        return [id for id in ids if all(id in found for found in fitting)] if fitting else ids
 
     def rows(self, ids: Sequence[int]) -> dict[int, ListRow[Task]]:
         """The rows of these ids; ids deleted since are missing."""
         return self._rows.rows(ids)
 
     def _urgency(self, row: ListRow[Task]) -> Urgency:
-        return urgency(row.record.due_on, row.record.state, today(self._store.clock))
+        task = row.record
+        return urgency(task.due_on, task.state, today(self._store.clock), task.remind_days)
 
     def _standing(self, row: ListRow[Task]) -> str:
         if row.record.state not in OPEN_TASKS:
