@@ -33,6 +33,10 @@ class NoFiles(alerts.Boxes):
         """Cancel."""
         return ""
 
+    def document_path(self, parent: QWidget | None, title: str, filters: str, proposal: str) -> str:
+        """Cancel."""
+        return ""
+
     def folder_path(self, parent: QWidget | None, title: str, folder: str) -> str:
         """Cancel."""
         return ""

@@ -15,6 +15,7 @@ class LinkRole(Vocabulary):
     PROOF = "proof", "Nachweis"
     SOURCE = "source", "Quelle"
     IMAGE = "image", "Bild"
+    HAND_EDITED = "hand_edited", "von Hand bearbeitet"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

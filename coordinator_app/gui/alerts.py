@@ -34,6 +34,10 @@ class Backend(Protocol):
         """Ask for a file to write (asks itself before replacing one); "" when cancelled."""
         ...
 
+    def document_path(self, parent: "QWidget | None", title: str, filters: str, proposal: str) -> str:
+        """Ask for a file to write without asking before one is replaced; "" when cancelled."""
+        ...
+
     def folder_path(self, parent: "QWidget | None", title: str, folder: str) -> str:
         """Ask for a folder; "" when cancelled."""
         ...
@@ -84,6 +88,13 @@ class Boxes:
         from PySide6.QtWidgets import QFileDialog
 
         return QFileDialog.getSaveFileName(parent, title, proposal, filters)[0]
+
+    def document_path(self, parent: "QWidget | None", title: str, filters: str, proposal: str) -> str:
+        """See `Backend`."""
+        from PySide6.QtWidgets import QFileDialog
+
+        option = QFileDialog.Option.DontConfirmOverwrite
+        return QFileDialog.getSaveFileName(parent, title, proposal, filters, options=option)[0]
 
     def folder_path(self, parent: "QWidget | None", title: str, folder: str) -> str:
         """See `Backend`."""
@@ -164,6 +175,12 @@ def open_file(parent: "QWidget | None", title: str, filters: str, folder: str = 
 def save_file(parent: "QWidget | None", title: str, filters: str, proposal: str = "") -> Path | None:
     """Ask where to write; `proposal` is a path or file name; None when cancelled."""
     chosen = backend.save_path(parent, title, filters, proposal)
+    return Path(chosen) if chosen else None
+
+
+def save_document(parent: "QWidget | None", title: str, filters: str, proposal: str = "") -> Path | None:
+    """Ask where to write a document; whoever writes it asks before something is replaced; None when cancelled."""
+    chosen = backend.document_path(parent, title, filters, proposal)
     return Path(chosen) if chosen else None
 
 

@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from coordinator_app.common.errors import UserError
-from coordinator_app.common.german import file_name
 from coordinator_app.common.jobs import JobContext
+from coordinator_app.domain.written_files import Source
 from coordinator_app.gui import alerts
 from coordinator_app.gui.menus import ReportEntry
 from coordinator_app.gui.preview.printable import FORMAT_FILTERS, FORMAT_NAMES, Check, Choice, Options, Printable
@@ -57,7 +57,8 @@ class Output(QObject):
         render = partial(_render_list, workspace, source, wanted, tuple(columns), title)
         today = self._window.clock.now()
         stem = f"{today:%Y-%m-%d} {title}"
-        self._show(Printable(title, stem, render, formats=("docx", "xlsx", "pdf")))
+        formats = ("docx", "xlsx", "pdf")
+        self._show(Printable(title, stem, render, formats=formats, source=Source(f"list {title}"[:60])))
 
     def _document(self, key: str, subject: int, options: Mapping[str, Any] | None) -> Printable:
         self._window.stack.leave()
@@ -73,6 +74,7 @@ class Output(QObject):
             options=choices,
             given=dict(options or {}),
             checks=partial(_checks, workspace, key, subject),
+            source=workspace.documents.source(key, subject),
         )
 
     def _show(self, printable: Printable) -> None:
@@ -87,38 +89,48 @@ class Output(QObject):
         """Ask for a path and write the file in the background."""
         window = self._window
         folder = Path(window.settings.text("output/folder") or str(Path.home()))
-        proposal = folder / f"{file_name(printable.stem)}.{file_format}"
+        files = self._context.workspace.documents.files
+        proposal = files.proposal(printable.stem, file_format, folder)
         name = FORMAT_NAMES[file_format]
-        path = alerts.save_file(window, f"Als {name} speichern", FORMAT_FILTERS[file_format], str(proposal))
+        path = alerts.save_document(window, f"Als {name} speichern", FORMAT_FILTERS[file_format], str(proposal))
         if path is None:
             return
         if path.suffix.lower() != f".{file_format}":
             path = path.with_name(f"{path.name}.{file_format}")
         window.settings.set("output/folder", str(path.parent))
-        self._write(printable, file_format, options, path, beside=False)
+        self._write(printable, file_format, options, path, "ASK")
 
-    def _write(self, printable: Printable, file_format: str, options: Options, path: Path, *, beside: bool) -> None:
-        workspace = self._context.workspace
+    def _write(self, printable: Printable, file_format: str, options: Options, path: Path, when_edited: str) -> None:
         self._context.jobs.run(
             write_file,
-            workspace,
+            self._context.workspace,
             partial(printable.render, file_format, options),
             path,
-            beside,
+            when_edited,
+            printable.source,
             title=f"„{path.name}“ wird geschrieben",
             done=self._on_saved,
-            failed=partial(self._on_refused, partial(self._write, printable, file_format, options, path, beside=True)),
+            failed=partial(self._on_refused, partial(self._write, printable, file_format, options, path)),
             owner=self,
         )
 
-    def _on_refused(self, write_beside: Callable[[], object], error: UserError) -> None:
+    def _on_refused(self, write_again: Callable[[str], object], error: UserError) -> None:
         """A file somebody has worked on is never replaced without asking."""
         from coordinator_app.services.document_files import HandEdited
 
         if not isinstance(error, HandEdited):
             alerts.show_error(self._window, error)
-        elif alerts.choose(self._window, error.text, ["Daneben speichern", "Vorhandene behalten"]) == 0:
-            write_beside()
+            return
+        options = ["Bearbeitete Datei behalten", "Daneben speichern"]
+        detail = f"Behalten: Es wird nichts geschrieben. Daneben: Es entsteht „{error.beside.name}“."
+        if error.can_take_in:
+            options.append("Übernehmen und ersetzen")
+            detail += (
+                " Übernehmen: Die vorhandene Datei wird als „von Hand bearbeitet“ zum Eintrag gelegt, dann ersetzt."
+            )
+        chosen = alerts.choose(self._window, error.text, options, detail=detail)
+        if chosen > 0:
+            write_again(("KEEP", "BESIDE", "TAKE_IN")[chosen])
 
     def _on_saved(self, path: Path) -> None:
         self._window.notices.show_file(
@@ -154,13 +166,14 @@ class Output(QObject):
         return group_hits(self._context.workspace.search, text)
 
 
-def write_file(job: JobContext, workspace: "Workspace", render: Callable[[], bytes], path: Path, beside: bool) -> Path:
-    """Job: render and write; raises `HandEdited` when the target is somebody's work and not `beside`."""
+def write_file(
+    job: JobContext, workspace: "Workspace", render: Callable[[], bytes], path: Path, when_edited: str, source: Source
+) -> Path:
+    """Job: render and write; raises `HandEdited` when the target is somebody's work and `when_edited` is „ASK“."""
     from coordinator_app.services.document_files import WhenEdited
 
     job.progress(0, 0, path.name)
-    when_edited = WhenEdited.BESIDE if beside else WhenEdited.ASK
-    return workspace.documents.files.write(path, render(), when_edited)
+    return workspace.documents.files.write(path, render(), WhenEdited[when_edited], source)
 
 
 def open_path(path: Path) -> None:

@@ -108,7 +108,8 @@ class Attachments:
 
     def export(self, id: int, folder: Path) -> Path:
         """Write a document into a folder under its own name (numbered when taken); returns the path."""
-        name = Path(file_name(self.document(id).file_name))
+        own = Path(self.document(id).file_name)
+        name = Path(f"{file_name(own.stem)}{own.suffix[:12]}")  # a long name must not lose its ending
         target, number = folder / name, 2
         while target.exists():
             target, number = folder / f"{name.stem} ({number}){name.suffix}", number + 1

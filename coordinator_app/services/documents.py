@@ -20,6 +20,7 @@ from coordinator_app.common.jobs import JobContext
 from coordinator_app.documents.content import Document, Letterhead, warnings_of
 from coordinator_app.domain.columns import Column, ListFilter, ListSource
 from coordinator_app.domain.municipality import Municipality
+from coordinator_app.domain.written_files import Source
 from coordinator_app.services.document_files import DocumentFiles, WhenEdited
 
 MODULES: tuple[str, ...] = (
@@ -57,6 +58,7 @@ class DocumentKind:
     defaults filled in. `file_stem` is the German file name without ending; forbidden characters are taken
     out later. `formats`: endings, the first is the usual one („xlsx“ = the tables of the document as sheets).
     `own` has formats the feature makes itself, with the same arguments as `build`, giving the bytes.
+    `version` numbers what is written where the record knows versions (0 = a draft).
     """
 
     key: str
@@ -68,6 +70,7 @@ class DocumentKind:
     formats: tuple[str, ...] = ("docx", "pdf")
     options: tuple[DocumentOption, ...] = ()
     own: Mapping[str, Callable[[Workspace, int, Options], bytes]] = field(default_factory=dict[str, Any])
+    version: Callable[[Workspace, int], int] | None = None
 
 
 def letterhead_of(workspace: Workspace, *, office: str = "Kommunaler Präventionsrat") -> Letterhead | None:
@@ -166,7 +169,13 @@ class Documents:
 
         `HandEdited` when the file there is somebody's work; `UserError` when it is open or cannot be written.
         """
-        return self.files.write(path, self.render(key, id, path.suffix.lstrip(".").lower(), options), when_edited)
+        data = self.render(key, id, path.suffix.lstrip(".").lower(), options)
+        return self.files.write(path, data, when_edited, self.source(key, id))
+
+    def source(self, key: str, id: int) -> Source:
+        """What is remembered of a file with this document."""
+        kind = self.kind(key)
+        return Source(key, kind.subject, id, kind.version(self._workspace, id) if kind.version is not None else 0)
 
     def export_all(self, directory: Path, context: JobContext) -> list[dict[str, Any]]:
         """Write every document there is content for, and `manifest.json`; gives the entries of the manifest.

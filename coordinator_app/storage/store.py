@@ -129,11 +129,14 @@ class Store:
                 self._local.unit = None
 
     @contextmanager
-    def write(self, step: str, *, merge: str = "", undoable: bool = True) -> "Generator[WriteUnit]":
+    def write(
+        self, step: str, *, merge: str = "", undoable: bool = True, aside: bool = False
+    ) -> "Generator[WriteUnit]":
         """One transaction = one named undo step; committed at exit, rolled back on an exception.
 
         Steps with the same `merge` key within two seconds become one. A step that is not undoable clears the
-        undo list. Inside another writing unit of the same thread it joins that one.
+        undo list; one `aside` of it (what was written to a folder) is no step and leaves the list as it is.
+        Inside another writing unit of the same thread it joins that one.
         """
         from coordinator_app.storage.unit_of_work import WriteUnit
 
@@ -147,7 +150,7 @@ class Store:
             message = "a writing unit was opened inside a reading unit of the same thread"
             raise RuntimeError(message)
         with self._turn:
-            with self._transaction(undoable=undoable) as connection:
+            with self._transaction(undoable=undoable and not aside) as connection:
                 unit = self._local.unit = WriteUnit(connection, self.clock, undoable=undoable)
                 try:
                     yield unit
@@ -155,7 +158,8 @@ class Store:
                 finally:
                     self._local.unit = None
             change = self._committed(recording, step)
-            self._remember(unit, recording, step, merge)
+            if not aside:
+                self._remember(unit, recording, step, merge)
         self._tell(change)
 
     @contextmanager

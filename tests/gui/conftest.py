@@ -85,6 +85,9 @@ class AnsweringAlerts:
         self.asked.append((title, [filters, proposal]))
         return str(self.answers.pop(0)) if self.answers else ""
 
+    def document_path(self, parent: QWidget | None, title: str, filters: str, proposal: str) -> str:
+        return self.save_path(parent, title, filters, proposal)
+
     def folder_path(self, parent: QWidget | None, title: str, folder: str) -> str:
         self.asked.append((title, [folder]))
         return str(self.answers.pop(0)) if self.answers else ""

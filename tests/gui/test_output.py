@@ -113,12 +113,29 @@ def test_path_without_a_program_is_a_sentence(monkeypatch: pytest.MonkeyPatch, t
 def test_file_somebody_worked_on_is_kept(qtbot: QtBot, window: MainWindow, alerts_fake: Any, tmp_path: Path) -> None:
     mine = tmp_path / "Liste.docx"
     mine.write_bytes(b"meine Arbeit")
-    alerts_fake.answers = [mine, 0]
+    alerts_fake.answers = [mine, 1]
     window.export("project_list", 0, "docx", None)
     qtbot.waitUntil(lambda: len(list(tmp_path.glob("Liste*.docx"))) == 2, timeout=10_000)
     assert mine.read_bytes() == b"meine Arbeit"
-    assert alerts_fake.asked[-1][1] == ["Daneben speichern", "Vorhandene behalten"]
+    assert alerts_fake.asked[-1][1] == ["Bearbeitete Datei behalten", "Daneben speichern"]
     qtbot.waitUntil(lambda: not window.jobs.active(), timeout=10_000)
+
+
+@pytest.mark.parametrize(("answer", "replaced"), [(0, False), (2, True), (-1, False)])
+def test_file_somebody_worked_on_is_taken_to_its_record(
+    qtbot: QtBot, window: MainWindow, alerts_fake: Any, tmp_path: Path, answer: int, replaced: bool
+) -> None:
+    mine = tmp_path / "Steckbrief.docx"
+    mine.write_bytes(b"meine Arbeit")
+    alerts_fake.answers = [mine, answer]
+    window.export("project_sheet", 1, "docx", None)
+    qtbot.waitUntil(lambda: len(alerts_fake.asked) == 2, timeout=10_000)
+    qtbot.waitUntil(lambda: not window.jobs.active(), timeout=10_000)
+    assert alerts_fake.asked[-1][1][2] == "Übernehmen und ersetzen"
+    assert (mine.read_bytes() != b"meine Arbeit") is replaced
+    assert window.context is not None
+    kept = window.context.workspace.attachments.linked("project", 1)
+    assert [document.title for _, document in kept] == ["Steckbrief (von Hand bearbeitet)"] * replaced
 
 
 def test_nothing_is_saved_when_no_place_is_chosen(window: MainWindow) -> None:

@@ -149,7 +149,7 @@ def test_export_again_replaces_own_files_and_spares_edited_ones(documents: Docum
     documents.export_all(tmp_path, JobContext())
     (tmp_path / "Codeplan.xlsx").write_bytes(b"von Hand")
     paths = [entry.get("path") for entry in documents.export_all(tmp_path, JobContext())]
-    assert "Codeplan (2).xlsx" in paths
+    assert "Codeplan (neu 2026-11-09).xlsx" in paths
     assert paths[0] == "Brief Sitzung 4 2026.docx"
     assert (tmp_path / "Codeplan.xlsx").read_bytes() == b"von Hand"
 

@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from coordinator_app.domain.written_files import Source
+
 Options = Mapping[str, Any]
 Render = Callable[[str, Options], bytes]
 FORMAT_NAMES = {"docx": "Word", "pdf": "PDF", "xlsx": "Excel"}
@@ -36,7 +38,8 @@ class Check:
 class Printable:
     """One thing to preview; `render(format, options)` runs on a worker thread and returns the file's bytes.
 
-    `checks` are asked together with each rendering. `stem` proposes the file name without ending.
+    `checks` are asked together with each rendering. `stem` proposes the file name without ending. `source` says
+    which document a file of it is, so that it is known again.
     """
 
     title: str
@@ -46,4 +49,4 @@ class Printable:
     options: tuple[Choice, ...] = ()
     given: Options = field(default_factory=dict[str, Any])
     checks: Callable[[Options], list[Check]] | None = None
-    page_id: str = ""
+    source: Source = field(default_factory=Source)
