@@ -1,11 +1,11 @@
 """The tab „Darstellung“: what belongs to this computer and its user, not to the file."""
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QLineEdit, QRadioButton
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
 from coordinator_app.gui import theme
 from coordinator_app.gui.context import AppContext
-from coordinator_app.gui.pages.settings.pane import Pane, hint
+from coordinator_app.gui.pages.settings.pane import Pane, hint, scrolling
 from coordinator_app.gui.widgets.labels import Label
 
 
@@ -14,16 +14,22 @@ class LookPane(Pane):
 
     def __init__(self, context: AppContext) -> None:
         super().__init__(context)
-        self.column.addWidget(hint("Diese Einstellungen gelten auf diesem Rechner und stehen nicht in der Datei."))
-        self.column.addWidget(Label("Farben", "kartentitel"))
+        self.column.setContentsMargins(0, 0, 0, 0)
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        self.column.addWidget(scrolling(content))
+        column.addWidget(hint("Diese Einstellungen gelten auf diesem Rechner und stehen nicht in der Datei."))
+        column.addWidget(Label("Farben", "kartentitel"))
         self.modes = QButtonGroup(self)
         for number, label in enumerate(theme.MODES.values()):
             button = QRadioButton(label)
             self.modes.addButton(button, number)
-            self.column.addWidget(button)
+            column.addWidget(button)
         self.modes.idClicked.connect(self._on_mode)
-        self.column.addSpacing(8)
-        self.column.addWidget(Label("Schriftgröße", "kartentitel"))
+        column.addSpacing(8)
+        column.addWidget(Label("Schriftgröße", "kartentitel"))
         self.sizes = QComboBox()
         self.sizes.setAccessibleName("Schriftgröße")
         self.sizes.setMaximumWidth(200)
@@ -31,19 +37,16 @@ class LookPane(Pane):
             usual = " (üblich)" if points == theme.USUAL_TEXT else ""
             self.sizes.addItem(f"{points} Punkt{usual}", points)
         self.sizes.activated.connect(self._on_size)
-        self.column.addWidget(self.sizes)
-        self.column.addSpacing(8)
-        self.column.addWidget(Label("Ihr Name", "kartentitel"))
-        self.column.addWidget(
-            hint("Er steht im Änderungsverlauf, und andere sehen ihn, wenn Sie die Datei geöffnet haben.")
-        )
+        column.addWidget(self.sizes)
+        column.addSpacing(8)
+        column.addWidget(Label("Ihr Name", "kartentitel"))
+        column.addWidget(hint("Er steht im Änderungsverlauf, und andere sehen ihn, wenn Sie die Datei geöffnet haben."))
         self.name = QLineEdit()
         self.name.setAccessibleName("Ihr Name")
         self.name.setMaxLength(80)
         self.name.setMaximumWidth(360)
         self.name.editingFinished.connect(self._on_name)
-        self.column.addWidget(self.name)
-        self.column.addStretch(1)
+        column.addWidget(self.name)
 
     def reload(self) -> None:
         """Show what is chosen."""
