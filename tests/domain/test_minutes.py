@@ -227,3 +227,11 @@ def test_equal_contents_have_equal_seals(facts: str, name: str) -> None:
     text = canonical(to_plain(content))
     again = canonical(to_plain(from_plain(json.loads(text))))
     assert seal(text, "") == seal(again, "")
+
+
+def test_items_are_found_by_id_and_in_old_versions_by_number() -> None:
+    content = MinutesContent(items=(ItemContent(id=5, number="1"), ItemContent(number="2")))
+    assert content.item_of(5) is content.items[0]
+    assert content.item_of(9, "2") is content.items[1]
+    assert content.item_of(9, "1") is None
+    assert content.item_of(9) is None
