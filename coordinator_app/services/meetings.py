@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from coordinator_app.services.invitations import Invitations
     from coordinator_app.services.live_meetings import LiveMeetings
     from coordinator_app.services.meeting_breaks import MeetingBreaks
+    from coordinator_app.services.meeting_series import SeriesOfMeetings
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,13 @@ class Meetings:
         from coordinator_app.services.meeting_breaks import MeetingBreaks
 
         return MeetingBreaks(self._store)
+
+    @cached_property
+    def series(self) -> "SeriesOfMeetings":
+        """Meeting series and the meetings made from them."""
+        from coordinator_app.services.meeting_series import SeriesOfMeetings
+
+        return SeriesOfMeetings(self._store, self)
 
     # --- making
 

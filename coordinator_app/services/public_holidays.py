@@ -1,10 +1,20 @@
 """Public holidays of Saxony for counting working days."""
 
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 
 from coordinator_app.domain.deadlines import DayCount
 from coordinator_app.domain.notice import NoticePeriod
+
+
+@cache
+def holiday_names(year: int) -> Mapping[date, str]:
+    """The statutory holidays of a year in Saxony with their German names, in the order of days."""
+    import holidays
+
+    found = holidays.country_holidays("DE", subdiv="SN", years=year, language="de")
+    return {day: found[day] for day in sorted(found)}
 
 
 @cache
