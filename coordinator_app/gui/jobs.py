@@ -22,6 +22,7 @@ class Lane(Enum):
 
     WRITER = auto()  # everything that writes into the file
     READER = auto()  # long reads and rendering
+    OUTSIDE = auto()  # looking at files in folders: a network drive that hangs holds up nothing else
     CPU = auto()  # calculation in other processes, no database; function and arguments must be picklable
 
 

@@ -12,8 +12,17 @@ from coordinator_app.common.errors import UserError
 from coordinator_app.common.jobs import JobContext
 from coordinator_app.domain.written_files import Source
 from coordinator_app.gui import alerts
+from coordinator_app.gui.jobs import Lane
 from coordinator_app.gui.menus import ReportEntry
-from coordinator_app.gui.preview.printable import FORMAT_FILTERS, FORMAT_NAMES, Check, Choice, Options, Printable
+from coordinator_app.gui.preview.printable import (
+    FORMAT_FILTERS,
+    FORMAT_NAMES,
+    Check,
+    Choice,
+    FollowUp,
+    Options,
+    Printable,
+)
 from coordinator_app.gui.search_hits import Hit, group_hits
 
 if TYPE_CHECKING:
@@ -74,6 +83,17 @@ class Output(QObject):
             options=choices,
             given=dict(options or {}),
             checks=partial(_checks, workspace, key, subject),
+            follow_ups=tuple(
+                FollowUp(
+                    action.label,
+                    action.icon,
+                    partial(action.offered, workspace, subject),
+                    partial(action.run, workspace, subject),
+                    action.question,
+                    action.detail,
+                )
+                for action in (() if self._context.read_only else kind.actions)
+            ),
             source=workspace.documents.source(key, subject),
         )
 
@@ -109,6 +129,7 @@ class Output(QObject):
             when_edited,
             printable.source,
             title=f"„{path.name}“ wird geschrieben",
+            lane=Lane.WRITER,
             done=self._on_saved,
             failed=partial(self._on_refused, partial(self._write, printable, file_format, options, path)),
             owner=self,
@@ -133,6 +154,11 @@ class Output(QObject):
             write_again(("KEEP", "BESIDE", "TAKE_IN")[chosen])
 
     def _on_saved(self, path: Path) -> None:
+        from coordinator_app.gui.preview.page import PreviewPage
+
+        page = self._window.stack.current_page
+        if isinstance(page, PreviewPage):
+            page.show_files()
         self._window.notices.show_file(
             f"„{path.name}“ ist gespeichert.", partial(open_path, path), partial(open_path, path.parent)
         )

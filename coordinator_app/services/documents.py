@@ -49,6 +49,22 @@ class DocumentOption:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentAction:
+    """What can be done next where a document is looked at („Protokoll abschließen“).
+
+    `offered` says whether it fits the record now; `run` does it and returns the sentence shown afterwards. With a
+    `question` (and its `detail`) it is asked before.
+    """
+
+    label: str
+    icon: str
+    offered: Callable[[Workspace, int], bool]
+    run: Callable[[Workspace, int], str]
+    question: str = ""
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentKind:
     """One document the program can make.
 
@@ -58,7 +74,8 @@ class DocumentKind:
     defaults filled in. `file_stem` is the German file name without ending; forbidden characters are taken
     out later. `formats`: endings, the first is the usual one („xlsx“ = the tables of the document as sheets).
     `own` has formats the feature makes itself, with the same arguments as `build`, giving the bytes.
-    `version` numbers what is written where the record knows versions (0 = a draft).
+    `version` numbers what is written where the record knows versions (0 = a draft). `actions` are offered where
+    the document is looked at.
     """
 
     key: str
@@ -71,6 +88,7 @@ class DocumentKind:
     options: tuple[DocumentOption, ...] = ()
     own: Mapping[str, Callable[[Workspace, int, Options], bytes]] = field(default_factory=dict[str, Any])
     version: Callable[[Workspace, int], int] | None = None
+    actions: tuple[DocumentAction, ...] = ()
 
 
 def letterhead_of(workspace: Workspace, *, office: str = "Kommunaler Präventionsrat") -> Letterhead | None:

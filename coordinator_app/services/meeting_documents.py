@@ -21,7 +21,14 @@ from coordinator_app.domain.meetings import AttendanceStatus, Meeting, MeetingSt
 from coordinator_app.domain.minutes import SEALED, MinutesState, MinutesType, MinutesVersion
 from coordinator_app.services.attendance import AttendanceView
 from coordinator_app.services.bodies import SeatView, by_name
-from coordinator_app.services.documents import DocumentKind, DocumentOption, Options, Workspace, letterhead_of
+from coordinator_app.services.documents import (
+    DocumentAction,
+    DocumentKind,
+    DocumentOption,
+    Options,
+    Workspace,
+    letterhead_of,
+)
 
 _PLAIN_KINDS = (ItemType.CONSULTATION, ItemType.MISCELLANEOUS, ItemType.MINUTES_APPROVAL)
 _HELD = (MeetingState.RUNNING, MeetingState.HELD, MeetingState.CLOSED)
@@ -205,6 +212,25 @@ def _minutes_stem(workspace: Workspace, id: int) -> str:
     return _stem(workspace, id, "Niederschrift")
 
 
+def _version(workspace: Workspace, id: int) -> int:
+    """The sealed version that is printed, 0 for a draft."""
+    record = workspace.minutes.of_meeting(id)
+    return record.current_version if record is not None and record.state in SEALED else 0
+
+
+def _can_finish(workspace: Workspace, id: int) -> bool:
+    record = workspace.minutes.of_meeting(id)
+    over = workspace.meetings.get(id).state in (MeetingState.HELD, MeetingState.CLOSED)
+    return over and record is not None and record.state not in SEALED
+
+
+def _finish(workspace: Workspace, id: int) -> str:
+    record = workspace.minutes.of_meeting(id)
+    confirmed = record.confirmed_on if record is not None else None
+    number = workspace.minutes.finalise(id, confirmed_on=confirmed or today(workspace.clock))
+    return f"Fassung {number} der Niederschrift ist abgeschlossen."
+
+
 def _dated(workspace: Workspace) -> list[int]:
     return [meeting.id for meeting in _meetings(workspace) if meeting.starts_at]
 
@@ -246,6 +272,19 @@ KINDS: tuple[DocumentKind, ...] = (
         build=_minutes,
         subjects=_held,
         file_stem=_minutes_stem,
+        version=_version,
+        actions=(
+            DocumentAction(
+                label="Niederschrift abschließen",
+                icon="lock",
+                offered=_can_finish,
+                run=_finish,
+                question="Hat die Leitung diesen Text bestätigt?",
+                detail="Ist noch kein Tag der Bestätigung eingetragen, wird der heutige eingetragen. Die Fassung wird "
+                "unveränderlich gespeichert und die Sitzung geschlossen; danach sind nur begründete Berichtigungen "
+                "möglich.",
+            ),
+        ),
         options=(
             DocumentOption(
                 "type",

@@ -9,6 +9,7 @@ from coordinator_app.storage import search_index, undo_log
 from coordinator_app.storage.engine import driver
 from coordinator_app.storage.models.attachments import DocumentLinkRow
 from coordinator_app.storage.models.base import all_rows
+from coordinator_app.storage.models.correspondence import WrittenFileRow
 from coordinator_app.storage.queries.contents import remove_orphans
 from coordinator_app.storage.undo_log import Touched
 from coordinator_app.storage.unit_of_work import WriteUnit
@@ -23,11 +24,15 @@ def lost_with(unit: WriteUnit, record_type: type[Record], id: int) -> dict[str, 
 
 
 def clear_up(unit: WriteUnit, touched: Iterable[Touched]) -> None:
-    """Remove links from documents to records of `touched` that no longer exist, and contents nobody names."""
-    links = DocumentLinkRow.__table__
+    """Remove what points to records of `touched` that no longer exist, and contents nobody names.
+
+    Names of files outside are forgotten too: „Aufgaben Erika Muster.docx“ is a trace of a person.
+    """
+    links, files = DocumentLinkRow.__table__, WrittenFileRow.__table__
     for kind, ids in _gone(unit, touched).items():
         for id in ids:
             unit.connection.execute(delete(links).where(links.c.target_kind == kind, links.c.target_id == id))
+            unit.connection.execute(delete(files).where(files.c.subject_kind == kind, files.c.subject_id == id))
     remove_orphans(unit)
 
 

@@ -1,6 +1,8 @@
 """The print preview page: thumbnails, the pages, options; Word, PDF, Drucken."""
 
 from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -8,13 +10,15 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidg
 
 from coordinator_app.common.errors import UserError
 from coordinator_app.common.jobs import JobContext
-from coordinator_app.gui import theme
+from coordinator_app.domain.written_files import Source, is_of, state_sentence
+from coordinator_app.gui import alerts, theme
 from coordinator_app.gui.actions import ActionInfo
 from coordinator_app.gui.context import AppContext
+from coordinator_app.gui.jobs import Lane
 from coordinator_app.gui.pages.base import Page
 from coordinator_app.gui.preview.canvas import PageCanvas
 from coordinator_app.gui.preview.pdf_pages import PdfPages
-from coordinator_app.gui.preview.printable import FORMAT_NAMES, Check, Options, Printable
+from coordinator_app.gui.preview.printable import FORMAT_NAMES, Check, FollowUp, Options, Printable
 from coordinator_app.gui.preview.side_panel import SidePanel
 from coordinator_app.gui.preview.thumbnails import Thumbnails
 from coordinator_app.gui.widgets.buttons import IconButton, PrimaryButton, SecondaryButton
@@ -22,8 +26,12 @@ from coordinator_app.gui.widgets.headers import PageHeader
 from coordinator_app.gui.widgets.labels import Label
 from coordinator_app.gui.widgets.notices import NoticeBar
 
+if TYPE_CHECKING:
+    from coordinator_app.services.document_files import DocumentFiles
+
 KIND = "document_preview"
 KEPT = 20  # documents „Zurück“ can return to
+TOLD = 5  # files written before
 
 
 class PreviewPage(Page):
@@ -92,6 +100,7 @@ class PreviewPage(Page):
         self.canvas.page_changed.connect(self.thumbnails.mark_page)
         self.canvas.page_changed.connect(self._on_page_changed)
         self.side.changed.connect(self._render)
+        self.side.wanted.connect(self._on_follow_up_wanted)
         self.own_action("preview.zoom_in", self.canvas.zoom_in)
         self.own_action("preview.zoom_out", self.canvas.zoom_out)
         self.own_action("preview.zoom_fit", self._on_zoom_fit)
@@ -122,7 +131,7 @@ class PreviewPage(Page):
         self.canvas.show_pages(None)
         self.thumbnails.show_pages(None)
         self.side.show_options(printable.options, printable.given)
-        self.side.setVisible(bool(printable.options or printable.checks))
+        self.side.setVisible(bool(printable.options or printable.checks or printable.follow_ups))
         self.canvas.go_to(0)
         self._render()
         self.canvas.setFocus()
@@ -169,6 +178,7 @@ class PreviewPage(Page):
         self.canvas.show_pages(pages)
         self.thumbnails.show_pages(pages)
         self.side.show_checks(checks)
+        self._show_next()
         self.problem.set("")
         self.print_button.setEnabled(True)
         self._zoom_bar.raise_()
@@ -176,6 +186,39 @@ class PreviewPage(Page):
         self.actions_changed.emit()
         if old is not None:
             old.close()
+
+    def _show_next(self) -> None:
+        """What can be done with the document now, and where it was written before."""
+        printable = self.printable
+        if printable is None:
+            return
+        self.side.show_follow_ups([found for found in printable.follow_ups if found.offered()])
+        self.side.show_files(())
+        self.show_files()
+
+    def show_files(self) -> None:
+        """Tell where the document was written before; the folders are looked at in the background."""
+        source = self.printable.source if self.printable is not None else Source()
+        if source.subject_id:
+            self.context.jobs.run(
+                told_files,
+                self.context.workspace.documents.files,
+                source,
+                title="",
+                lane=Lane.OUTSIDE,
+                done=self.side.show_files,
+                owner=self,
+                key="preview files",
+            )
+
+    @Slot(object)
+    def _on_follow_up_wanted(self, follow_up: FollowUp) -> None:
+        """Do it; what cannot be done is told by its sentence and changes nothing."""
+        question = follow_up.question
+        if question and not alerts.confirm(self, question, follow_up.label, detail=follow_up.detail):
+            return
+        self.context.notify(follow_up.run())
+        self._render()
 
     def _on_failed(self, error: UserError) -> None:
         self.canvas.show_pages(None)
@@ -292,6 +335,16 @@ class _ZoomBar(QFrame):
     def _on_zoom_changed(self, percent: int) -> None:
         self._zoom.setText(f"Größe {percent} %")
         self.place()
+
+
+def told_files(job: JobContext, files: "DocumentFiles", source: Source) -> list[str]:
+    """Job: „Niederschrift.docx: zuletzt ausgegeben am …, seitdem von Hand bearbeitet“, the latest first."""
+    found = [entry for entry in files.of_record(source.subject_kind, source.subject_id) if is_of(entry, source)]
+    told: list[str] = []
+    for entry in found[:TOLD]:
+        job.progress(0, 0, "")
+        told.append(f"„{Path(entry.path).name}“: {state_sentence(entry, files.state(entry))}")
+    return told
 
 
 def render_preview(job: JobContext, printable: Printable, options: Options) -> tuple[bytes, list[Check]]:

@@ -34,6 +34,22 @@ class Check:
     kind: str
 
 
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """What can be done with a document once it was looked at: a button at the side of the preview.
+
+    `offered` is asked after each rendering; `run` does it and returns the sentence shown afterwards. With a
+    `question` it is asked before.
+    """
+
+    label: str
+    icon: str
+    offered: Callable[[], bool]
+    run: Callable[[], str]
+    question: str = ""
+    detail: str = ""
+
+
 @dataclass(frozen=True)
 class Printable:
     """One thing to preview; `render(format, options)` runs on a worker thread and returns the file's bytes.
@@ -49,4 +65,5 @@ class Printable:
     options: tuple[Choice, ...] = ()
     given: Options = field(default_factory=dict[str, Any])
     checks: Callable[[Options], list[Check]] | None = None
+    follow_ups: tuple[FollowUp, ...] = ()
     source: Source = field(default_factory=Source)

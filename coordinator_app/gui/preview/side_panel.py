@@ -1,13 +1,15 @@
-"""The right side of the preview: the document's options and what is to be checked."""
+"""The right side of the preview: the document's options, what is to be checked, what can be done next."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from coordinator_app.gui import theme
-from coordinator_app.gui.preview.printable import Check, Choice
+from coordinator_app.gui.preview.printable import Check, Choice, FollowUp
+from coordinator_app.gui.widgets.buttons import SecondaryButton
 from coordinator_app.gui.widgets.cards import IconLabel
 from coordinator_app.gui.widgets.labels import Divider, Label
 
@@ -15,9 +17,10 @@ _ICONS = {"ok": "tick-circle", "attention": "triangle", "error": "octagon"}
 
 
 class SidePanel(QScrollArea):
-    """Built from the options of a document; `changed` fires after every choice."""
+    """Built from the options of a document; `changed` fires after every choice, `wanted` with a `FollowUp`."""
 
     changed = Signal()
+    wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,6 +30,8 @@ class SidePanel(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._fields: dict[str, QComboBox | QCheckBox] = {}
         self._checks = QVBoxLayout()
+        self._next = QVBoxLayout()
+        self._files = QVBoxLayout()
         self._check_texts: list[str] = []
         self.show_options((), {})
 
@@ -44,8 +49,10 @@ class SidePanel(QScrollArea):
         for choice in choices:
             self._add(column, choice, given.get(choice.key, choice.default))
         self._checks = QVBoxLayout()
-        self._checks.setSpacing(8)
-        column.addLayout(self._checks)
+        self._next, self._files = QVBoxLayout(), QVBoxLayout()
+        for part in (self._checks, self._next, self._files):
+            part.setSpacing(8)
+            column.addLayout(part)
         column.addStretch(1)
         self.setWidget(ground)
 
@@ -67,16 +74,38 @@ class SidePanel(QScrollArea):
     def show_checks(self, checks: Sequence[Check]) -> None:
         """Show what is in order and what is missing."""
         self._check_texts = [check.text for check in checks]
-        while self._checks.count():
-            item = self._checks.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.deleteLater()
+        _empty(self._checks)
         if checks:
             self._checks.addWidget(Divider())
             self._checks.addWidget(Label("Vor dem Weitergeben", "stark"))
         for check in checks:
             self._checks.addWidget(_check_row(check))
+
+    def show_follow_ups(self, follow_ups: Sequence[FollowUp]) -> None:
+        """Offer what can be done next with the document."""
+        _empty(self._next)
+        if follow_ups:
+            self._next.addWidget(Divider())
+            self._next.addWidget(Label("Danach", "stark"))
+        for follow_up in follow_ups:
+            button = SecondaryButton(follow_up.label, follow_up.icon)
+            button.clicked.connect(partial(_emit, self.wanted, follow_up))
+            self._next.addWidget(button)
+
+    def follow_up_buttons(self) -> list[SecondaryButton]:
+        """The buttons of „Danach“."""
+        found = [self._next.itemAt(place) for place in range(self._next.count())]
+        widgets = [item.widget() for item in found if item is not None]
+        return [widget for widget in widgets if isinstance(widget, SecondaryButton)]
+
+    def show_files(self, sentences: Sequence[str]) -> None:
+        """Tell where the document was written before: one sentence per file."""
+        _empty(self._files)
+        if sentences:
+            self._files.addWidget(Divider())
+            self._files.addWidget(Label("Ausgegeben", "stark"))
+        for sentence in sentences:
+            self._files.addWidget(Label(sentence, "gedaempft", wrap=True))
 
     def _add(self, column: QVBoxLayout, choice: Choice, value: Any) -> None:
         if choice.choices:
@@ -105,6 +134,18 @@ class SidePanel(QScrollArea):
     @Slot()
     def _on_changed(self) -> None:
         self.changed.emit()
+
+
+def _empty(layout: QVBoxLayout) -> None:
+    while layout.count():
+        item = layout.takeAt(0)
+        widget = item.widget() if item is not None else None
+        if widget is not None:
+            widget.deleteLater()
+
+
+def _emit(signal: Any, follow_up: FollowUp, *_: object) -> None:
+    signal.emit(follow_up)
 
 
 def _check_row(check: Check) -> QWidget:
