@@ -68,16 +68,15 @@ class ObjectionPeriod:
         return raised_on is not None and self.is_over(raised_on)
 
     def sentence(self, today: date) -> str:
-        """How it stands: „Einwendungen bis 10.12.2026 – noch 3 Tage“."""
+        """How it stands: „Einwendungen bis 10.12.2026 – noch 3 Tage.“"""
         if self.last_day is None:
             return "Die Einwendungsfrist beginnt, wenn die Niederschrift an die Mitglieder versendet ist."
         left = (self.last_day - today).days
         until = format_date(self.last_day)
         if left < 0:
             return f"Die Einwendungsfrist endete am {until}."
-        return f"Einwendungen bis {until} – " + (
-            "heute ist der letzte Tag" if left == 0 else f"noch {plural(left, 'Tag', 'Tage')}"
-        )
+        rest = "heute ist der letzte Tag" if left == 0 else f"noch {plural(left, 'Tag', 'Tage')}"
+        return f"Einwendungen bis {until} – {rest}."
 
     def late_sentence(self, raised_on: date | None) -> str:
         """What to know about a late objection; "" for one in time."""

@@ -13,9 +13,9 @@ PERIOD = ObjectionPeriod(date(2026, 12, 1), 14)
 @pytest.mark.parametrize(
     ("today", "over", "sentence"),
     [
-        (date(2026, 12, 2), False, "Einwendungen bis 15.12.2026 – noch 13 Tage"),
-        (date(2026, 12, 14), False, "Einwendungen bis 15.12.2026 – noch 1 Tag"),
-        (date(2026, 12, 15), False, "Einwendungen bis 15.12.2026 – heute ist der letzte Tag"),
+        (date(2026, 12, 2), False, "Einwendungen bis 15.12.2026 – noch 13 Tage."),
+        (date(2026, 12, 14), False, "Einwendungen bis 15.12.2026 – noch 1 Tag."),
+        (date(2026, 12, 15), False, "Einwendungen bis 15.12.2026 – heute ist der letzte Tag."),
         (date(2026, 12, 16), True, "Die Einwendungsfrist endete am 15.12.2026."),
     ],
 )
