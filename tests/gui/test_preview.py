@@ -10,10 +10,11 @@ from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
 from coordinator_app.common.errors import UserError
+from coordinator_app.domain.written_files import Source as Origin
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.preview.page import KIND, PreviewPage
 from coordinator_app.gui.preview.pdf_pages import PdfPages
-from coordinator_app.gui.preview.printable import Check, Choice, Printable
+from coordinator_app.gui.preview.printable import Check, Choice, FollowUp, Printable
 from coordinator_app.gui.preview.printing import draw, prepare, print_pages
 
 
@@ -118,6 +119,52 @@ def test_zoom_steps_and_fits(page: PreviewPage) -> None:
     assert page.canvas.effective_zoom() < fit
     page.own_action("preview.zoom_fit").trigger()
     assert page.canvas.effective_zoom() == fit
+
+
+def test_follow_ups_are_offered_done_and_asked_again(
+    qtbot: QtBot, context: AppContext, source: Source, alerts_fake: Any, shell: Any
+) -> None:
+    done: list[str] = []
+
+    def finish() -> str:
+        done.append("fertig")
+        return "Fassung 1 ist abgeschlossen."
+
+    def still_open() -> bool:
+        return not done
+
+    page = PreviewPage(context)
+    qtbot.addWidget(page)
+    page.resize(1200, 700)
+    page.show()
+    follow_up = FollowUp("Abschließen", "lock", still_open, finish, "Wirklich?", "Unveränderlich.")
+    page.show_record(KIND, page.add(Printable("Niederschrift", "x", source, follow_ups=(follow_up,))))
+    qtbot.waitUntil(lambda: len(page.side.follow_up_buttons()) == 1)
+    page.side.follow_up_buttons()[0].click()
+    assert done == []
+    alerts_fake.answers = [0]
+    page.side.follow_up_buttons()[0].click()
+    assert done == ["fertig"]
+    assert ("notify", "Fassung 1 ist abgeschlossen.", "ok") in shell.calls
+    qtbot.waitUntil(lambda: page.side.follow_up_buttons() == [])
+    qtbot.waitUntil(lambda: page.canvas.pages is not None)
+    page.release()
+
+
+def test_files_written_before_are_told(qtbot: QtBot, context: AppContext, source: Source, tmp_path: Path) -> None:
+    minutes = Origin("project_sheet", "project", context.workspace.projects.create(title="Licht"))
+    files = context.workspace.documents.files
+    files.write(tmp_path / "a.docx", b"eins", source=minutes)
+    files.write(tmp_path / "b.docx", b"eins", source=Origin("other", "project", minutes.subject_id))
+    (tmp_path / "a.docx").write_bytes(b"von Hand")
+    page = PreviewPage(context)
+    qtbot.addWidget(page)
+    page.show_record(KIND, page.add(Printable("Steckbrief", "x", source, checks=checks, source=minutes)))
+    qtbot.waitUntil(lambda: len(page.side.file_texts()) == 1)
+    assert page.side.file_texts()[0].startswith("„a.docx“: zuletzt ausgegeben am 09.11.2026, 10:42")
+    assert page.side.file_texts()[0].endswith("seitdem von Hand bearbeitet")
+    qtbot.waitUntil(lambda: page.canvas.pages is not None)
+    page.release()
 
 
 def test_buttons_save_in_the_formats_offered(page: PreviewPage) -> None:

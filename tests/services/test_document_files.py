@@ -212,6 +212,17 @@ def test_places_spelled_differently_become_one_row(
         assert unit.count(WrittenFile) == 1
 
 
+def test_erasing_a_record_forgets_the_names_of_its_files(
+    workspace: Workspace, files: DocumentFiles, letter: Source, tmp_path: Path
+) -> None:
+    files.write(tmp_path / "Aufgaben Erika Muster.docx", b"x", source=letter)
+    workspace.projects.discard(letter.subject_id)
+    workspace.search.erase("project", letter.subject_id)
+    with workspace.store.read() as unit:
+        assert unit.count(WrittenFile) == 0
+    assert (tmp_path / "Aufgaben Erika Muster.docx").exists()
+
+
 def test_proposal_is_cut_for_deep_folders(files: DocumentFiles) -> None:
     folder = Path("/" + "Ordner/" * 25)
     found = files.proposal("2026-11-26 KPR Niederschrift " + "lang " * 50, "docx", folder)

@@ -33,6 +33,7 @@ class SidePanel(QScrollArea):
         self._next = QVBoxLayout()
         self._files = QVBoxLayout()
         self._check_texts: list[str] = []
+        self._file_texts: list[str] = []
         self.show_options((), {})
 
     def show_options(self, choices: Sequence[Choice], given: Mapping[str, Any]) -> None:
@@ -63,6 +64,10 @@ class SidePanel(QScrollArea):
     def check_texts(self) -> list[str]:
         """The lines of „Vor dem Weitergeben“."""
         return list(self._check_texts)
+
+    def file_texts(self) -> list[str]:
+        """The lines of „Ausgegeben“."""
+        return list(self._file_texts)
 
     def options(self) -> dict[str, Any]:
         """What is chosen now."""
@@ -100,6 +105,7 @@ class SidePanel(QScrollArea):
 
     def show_files(self, sentences: Sequence[str]) -> None:
         """Tell where the document was written before: one sentence per file."""
+        self._file_texts = list(sentences)
         _empty(self._files)
         if sentences:
             self._files.addWidget(Divider())

@@ -31,6 +31,7 @@ from coordinator_app.gui.widgets.chips import Chip, ChipStyle
 from coordinator_app.gui.widgets.linked_rows import hint_row
 from coordinator_app.gui.widgets.notices import EmptyState, NoticeBar
 from coordinator_app.gui.widgets.scroll_column import ScrollColumn
+from coordinator_app.gui.written_files import WrittenFilesCard
 from coordinator_app.services.tasks import TaskView
 
 STATE_CHIPS = {
@@ -75,6 +76,7 @@ class FollowUpPane(QWidget):
         self.results = ListCard("Beschlüsse und Aufgaben")
         self.versions = ListCard("Fassungen")
         self.papers = ListCard("Ansehen und ausgeben")
+        self.files = WrittenFilesCard(context)
         self.chip = Chip()
         self.kind = ChoiceEditor.of(MinutesType, optional=False)
         self.confirmed = DateEditor(partial(today, context.clock), direction="past")
@@ -92,7 +94,7 @@ class FollowUpPane(QWidget):
         columns = QHBoxLayout()
         columns.setSpacing(16)
         columns.addLayout(_column(self.findings, self.versions, self.results), 3)
-        columns.addLayout(_column(self._minutes_card(), self.papers), 2)
+        columns.addLayout(_column(self._minutes_card(), self.papers, self.files), 2)
         content = QVBoxLayout(inner)
         content.setContentsMargins(0, 0, 0, 0)
         content.setSpacing(16)
@@ -146,6 +148,7 @@ class FollowUpPane(QWidget):
         self._show_findings(minutes)
         self._show_versions()
         self._show_results()
+        self.files.show_record("meeting", self._meeting_id)
         self.papers.set_rows([self._paper_row(key, label, options) for key, label, options in _PAPERS])
 
     def _show_notice(self, meeting: Meeting, minutes: Minutes) -> None:

@@ -53,6 +53,7 @@ class MeetingsPage(Page):
             "vote",
             "task",
             "minutes_version",
+            "written_file",
             "person",
             "organisation",
         }

@@ -8,6 +8,7 @@ from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from coordinator_app.common.german import format_date, format_date_time, format_size, plural
+from coordinator_app.domain.attachments import LinkRole
 from coordinator_app.domain.projects import Project
 from coordinator_app.gui import alerts, theme
 from coordinator_app.gui.context import AppContext
@@ -15,6 +16,7 @@ from coordinator_app.gui.widgets.buttons import IconButton, LinkButton
 from coordinator_app.gui.widgets.cards import ListCard, ListRow
 from coordinator_app.gui.widgets.linked_rows import hint_row, tag, tagged
 from coordinator_app.gui.widgets.scroll_column import ScrollColumn
+from coordinator_app.gui.written_files import WrittenFilesCard
 from coordinator_app.services.project_card import ProjectCard
 
 
@@ -30,7 +32,9 @@ class DocumentsPane(ScrollColumn):
         theme.reveal(add, shown=not context.read_only)
         add.clicked.connect(self._on_add_clicked)
         self.list.add_to_head(add)
+        self.files = WrittenFilesCard(context)
         self.column.addWidget(self.list)
+        self.column.addWidget(self.files)
         self.column.addStretch(1)
         self.setAcceptDrops(not context.read_only)
         self.setAccessibleDescription("Dateien lassen sich hierher ziehen.")
@@ -40,7 +44,10 @@ class DocumentsPane(ScrollColumn):
         self._project_id = card.project.id
         attachments = self._context.workspace.attachments
         rows: list[QWidget] = []
+        self.files.show_record(Project.kind, card.project.id)
         for link, document in attachments.linked(Project.kind, card.project.id):
+            if link.role is LinkRole.HAND_EDITED:
+                continue  # stands with the files written
             details = " · ".join(filter(None, (format_date(document.dated), format_size(document.size))))
             row = ListRow(document.title, addition=document.file_name, value=details, icon="document")
             tag(row, "document", document.id)

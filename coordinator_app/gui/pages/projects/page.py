@@ -47,7 +47,7 @@ class ProjectsPage(Page):
     topics: ClassVar[frozenset[str]] = frozenset(
         {
             *("project_actor", "organisation", "person", "area", "catalog_entry", "need", "evidence", "priority"),
-            *("resolution", "task", "document", "document_link", "saved_view"),
+            *("resolution", "task", "document", "document_link", "written_file", "saved_view"),
         }
     )
 

@@ -1,0 +1,117 @@
+"""The card „Ausgegebene Dateien“ of a record: what was written of it, whether it was edited by hand since."""
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QWidget
+
+from coordinator_app.common.german import format_date, format_date_time
+from coordinator_app.common.jobs import JobContext
+from coordinator_app.domain.attachments import Document, LinkRole
+from coordinator_app.domain.written_files import FileState, WrittenFile, state_sentence
+from coordinator_app.gui import alerts
+from coordinator_app.gui.context import AppContext
+from coordinator_app.gui.jobs import Lane
+from coordinator_app.gui.output import open_path
+from coordinator_app.gui.widgets.buttons import IconButton
+from coordinator_app.gui.widgets.cards import ListCard, ListRow
+from coordinator_app.gui.widgets.chips import Chip
+from coordinator_app.gui.widgets.linked_rows import tag, tagged
+
+if TYPE_CHECKING:
+    from coordinator_app.services.document_files import DocumentFiles
+
+SHOWN = 12
+_CHIPS = {
+    FileState.EDITED: ("von Hand bearbeitet", "attention", "pencil"),
+    FileState.GONE: ("liegt nicht mehr dort", "neutral", "x"),
+    FileState.UNREACHABLE: ("nicht erreichbar", "neutral", "folder"),
+}
+
+
+class WrittenFilesCard(ListCard):
+    """`show_record(kind, id)`; hidden while nothing was written. The folders are looked at in the background."""
+
+    def __init__(self, context: AppContext, parent: QWidget | None = None) -> None:
+        super().__init__("Ausgegebene Dateien", parent=parent)
+        self._context = context
+        self._record: tuple[str, int] = ("", 0)
+        self._lines: dict[str, ListRow] = {}
+        self.hide()
+
+    def show_record(self, kind: str, id: int) -> None:
+        """Show the files written of a record and the hand-edited ones kept with it."""
+        self._record = (kind, id)
+        workspace = self._context.workspace
+        files = workspace.documents.files
+        entries = files.of_record(kind, id)[:SHOWN]
+        kept = [doc for link, doc in workspace.attachments.linked(kind, id) if link.role is LinkRole.HAND_EDITED]
+        self._lines = {entry.path: _file_row(entry) for entry in entries}
+        self.set_rows([*self._lines.values(), *(self._kept_row(document) for document in kept)])
+        self.setVisible(bool(self.rows()))
+        if entries:
+            self._context.jobs.run(
+                look_at_files,
+                files,
+                entries,
+                title="",
+                lane=Lane.OUTSIDE,
+                done=partial(self._show_states, self._record),
+                owner=self,
+                key="written files",
+            )
+
+    def _show_states(self, record: tuple[str, int], states: list[tuple[WrittenFile, FileState]]) -> None:
+        if record != self._record:
+            return
+        for entry, state in states:
+            row = self._lines.get(entry.path)
+            if row is None:
+                continue
+            sentence = state_sentence(entry, state)
+            row.setToolTip(f"{entry.path}\n{sentence}")
+            if row.link is not None:
+                row.link.setAccessibleDescription(sentence)
+            if state in _CHIPS:
+                row.add(Chip(*_CHIPS[state]))
+
+    def _kept_row(self, document: Document) -> ListRow:
+        row = ListRow(document.title, value=format_date(document.dated), icon="paperclip")
+        tag(row, "document", document.id)
+        row.activated.connect(self._on_kept_activated)
+        return row
+
+    @Slot()
+    def _on_kept_activated(self) -> None:
+        with alerts.shown(self):
+            open_path(self._context.workspace.attachments.export_to_open(tagged(self.sender())[1]))
+
+
+def _file_row(entry: WrittenFile) -> ListRow:
+    path = Path(entry.path)
+    version = f"Fassung {entry.version_number}" if entry.version_number else ""
+    row = ListRow(path.name, addition=version, value=format_date_time(entry.written_at), icon="document")
+    row.setToolTip(entry.path)
+    row.activated.connect(partial(_open, path))
+    folder = IconButton("folder", f"Ordner von „{path.name}“ zeigen", flat=True)
+    folder.clicked.connect(partial(_open, path.parent))
+    row.add(folder)
+    return row
+
+
+def _open(path: Path, *_: object) -> None:
+    with alerts.shown(None):
+        open_path(path)
+
+
+def look_at_files(
+    job: JobContext, files: "DocumentFiles", entries: list[WrittenFile]
+) -> list[tuple[WrittenFile, FileState]]:
+    """Job: what became of each file."""
+    states: list[tuple[WrittenFile, FileState]] = []
+    for entry in entries:
+        job.progress(0, 0, "")
+        states.append((entry, files.state(entry)))
+    return states
