@@ -3,6 +3,7 @@
 „einstimmig“ is said only without any vote against or abstention, „mehrheitlich“ never: the numbers are given.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from coordinator_app.common.clock import local
@@ -37,6 +38,29 @@ def vote_sentence(
         return ""
     start = subject or "Der Beschlussvorschlag"
     return f"{start} wird {_manner(count, outcome)}{_procedure(procedure)}{outcome.label}{_tie(tie)}."
+
+
+def single_election_sentence(
+    name: str, count: Count, outcome: Outcome, *, procedure: Procedure = Procedure.OPEN, tie: bool = False
+) -> str:
+    """The result of an election with one candidate, voted on by yes and no; "" while it is undecided."""
+    if outcome is Outcome.UNDECIDED:
+        return ""
+    word = "gewählt" if outcome is Outcome.ADOPTED else "nicht gewählt"
+    return f"{name} wird {_manner(count, outcome)}{_procedure(procedure)}{word}{_tie(tie)}."
+
+
+def election_sentence(
+    tallies: Sequence[tuple[str, int]], count: Count, elected: str, *, procedure: Procedure = Procedure.OPEN, lot: bool
+) -> str:
+    """The result of an election between several: what each got, and who is elected ("" = nobody yet)."""
+    got = enumerate_words([f"{plural(votes, 'Stimme', 'Stimmen')} auf {name}" for name, votes in tallies])
+    rest = [_abstentions(count.abstain)] if count.abstain else []
+    rest += [plural(count.invalid, "ungültigen Stimme", "ungültigen Stimmen")] if count.invalid else []
+    beside = f" bei {enumerate_words(rest)}" if rest else ""
+    how = {Procedure.SECRET: "In geheimer Wahl entfallen", Procedure.ROLL_CALL: "In namentlicher Wahl entfallen"}
+    end = f"Gewählt ist {elected}{' durch Los' if lot else ''}." if elected else "Damit ist noch niemand gewählt."
+    return f"{how.get(procedure, 'Es entfallen')} {got}{beside}. {end}"
 
 
 def _manner(count: Count, outcome: Outcome) -> str:

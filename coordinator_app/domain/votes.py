@@ -4,6 +4,7 @@ A council of this kind votes by the rules it gave itself; nothing here is law. A
 (weights already added up), never shares, and all comparisons are done in integers.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from coordinator_app.common.errors import UserError
@@ -116,7 +117,7 @@ def evaluate(count: Count, terms: VoteTerms) -> VoteResult:
     Numbers that do not add up to the entitled people present are reported in `checks`, never refused:
     the minutes record what was counted in the room.
     """
-    _refuse_negative(count, terms)
+    refuse_negative((count.yes, count.no, count.abstain, count.invalid, count.not_voting, terms.present, terms.members))
     tie = False
     if terms.procedure is Procedure.CONSENSUS:
         outcome, reason = _consensus(count)
@@ -127,7 +128,18 @@ def evaluate(count: Count, terms: VoteTerms) -> VoteResult:
         tie = _is_tie(count, terms)
         if tie:
             outcome, reason = _break_tie(count, terms)
-    return VoteResult(outcome=outcome, computed=outcome, reason=reason, tie=tie, checks=_checks(count, terms))
+    return VoteResult(outcome=outcome, computed=outcome, reason=reason, tie=tie, checks=count_checks(count, terms))
+
+
+def decided_early(count: Count, waiting: int, terms: VoteTerms) -> bool:
+    """Whether the votes still `waiting` (with their weights) cannot change the result any more.
+
+    No vote helps a motion more than yes and none less than no, so these two ends tell. A tie left to the chair and
+    „freie Feststellung“ are never decided early.
+    """
+    worst = evaluate(replace(count, no=count.no + waiting), terms).outcome
+    best = evaluate(replace(count, yes=count.yes + waiting), terms).outcome
+    return worst is best is not Outcome.UNDECIDED
 
 
 def override(result: VoteResult, outcome: Outcome, reason: str) -> VoteResult:
@@ -150,18 +162,17 @@ def headline(result: VoteResult, count: Count, terms: VoteTerms) -> str:
     word = {Outcome.ADOPTED: "Angenommen.", Outcome.REJECTED: "Abgelehnt.", Outcome.UNDECIDED: "Noch offen."}
     if terms.procedure is Procedure.CONSENSUS:
         return f"{word[result.outcome]} Konsens, {_votes(count.no, 'Gegenstimme', 'Gegenstimmen')}."
-    people = "stimmberechtigten Anwesenden"
-    if terms.procedure is Procedure.CIRCULATION:
-        people = "stimmberechtigten Mitgliedern"
+    at_table = terms.procedure is not Procedure.CIRCULATION
+    people = "stimmberechtigten Anwesenden" if at_table else "stimmberechtigten Mitgliedern"
     return f"{word[result.outcome]} {count.total} von {terms.present} {people}, {terms.majority.label}."
 
 
-def _refuse_negative(count: Count, terms: VoteTerms) -> None:
-    numbers = (count.yes, count.no, count.abstain, count.invalid, count.not_voting, terms.present, terms.members)
+def refuse_negative(numbers: Iterable[int]) -> None:
+    """Raise `UserError` when one of the numbers is below 0."""
     if min(numbers) < 0:
         raise UserError(
             "Stimmenzahlen dürfen nicht negativ sein. Bitte prüfen Sie die Eingabe der Abstimmung.",
-            help_topic="sitzung-durchfuehren",
+            help_topic="abstimmen",
         )
 
 
@@ -171,8 +182,8 @@ def _consensus(count: Count) -> tuple[Outcome, str]:
     return Outcome.REJECTED, f"Kein Konsens: {_votes(count.no, 'Gegenstimme', 'Gegenstimmen')}."
 
 
-def _threshold(count: Count, terms: VoteTerms) -> tuple[int, str]:
-    """The least number of yes votes that adopts, and what it is counted from."""
+def threshold(count: Count, terms: VoteTerms) -> tuple[int, str]:
+    """The least number of yes votes that adopts, and what it is counted from; not for „freie Feststellung“."""
     cast = count.yes + count.no
     if terms.majority is Majority.SIMPLE:
         if terms.abstentions_count:
@@ -192,7 +203,7 @@ def _threshold(count: Count, terms: VoteTerms) -> tuple[int, str]:
 
 
 def _majority(count: Count, terms: VoteTerms) -> tuple[Outcome, str]:
-    needed, base = _threshold(count, terms)
+    needed, base = threshold(count, terms)
     adopted = count.yes >= needed
     yes = _votes(count.yes, "Ja-Stimme", "Ja-Stimmen")
     if terms.majority is Majority.SIMPLE and not terms.abstentions_count:
@@ -222,7 +233,8 @@ def _break_tie(count: Count, terms: VoteTerms) -> tuple[Outcome, str]:
     return outcome, f"{numbers}: Die Stimme des Vorsitzes gab den Ausschlag ({terms.chair_vote.label})."
 
 
-def _checks(count: Count, terms: VoteTerms) -> tuple[str, ...]:
+def count_checks(count: Count, terms: VoteTerms) -> tuple[str, ...]:
+    """Sentences about numbers that do not add up to the votes present."""
     if terms.procedure in (Procedure.CONSENSUS, Procedure.ACCLAMATION) and count.total == 0:
         return ()
     found: list[str] = []

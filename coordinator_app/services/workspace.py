@@ -13,8 +13,13 @@ if TYPE_CHECKING:
     from coordinator_app.services.backups import Backups
     from coordinator_app.services.bodies import Bodies
     from coordinator_app.services.catalogues import Catalogues
+    from coordinator_app.services.circulations import Circulations
     from coordinator_app.services.contacts import Contacts
+    from coordinator_app.services.dispatches import Dispatches
     from coordinator_app.services.documents import Documents
+    from coordinator_app.services.follow_up import FollowUp
+    from coordinator_app.services.letter_templates import LetterTemplates
+    from coordinator_app.services.letters import LetterService
     from coordinator_app.services.meetings import Meetings
     from coordinator_app.services.minutes import MinutesService
     from coordinator_app.services.municipality import Municipalities
@@ -137,6 +142,20 @@ class Workspace:
         return Resolutions(self.store)
 
     @cached_property
+    def circulations(self) -> "Circulations":
+        """Resolutions decided in writing."""
+        from coordinator_app.services.circulations import Circulations
+
+        return Circulations(self.store)
+
+    @cached_property
+    def follow_up(self) -> "FollowUp":
+        """Beschlusskontrolle: reports on resolutions, the check of the register."""
+        from coordinator_app.services.follow_up import FollowUp
+
+        return FollowUp(self.store)
+
+    @cached_property
     def tasks(self) -> "Tasks":
         """Tasks and their history."""
         from coordinator_app.services.tasks import Tasks
@@ -191,6 +210,27 @@ class Workspace:
         from coordinator_app.services.documents import Documents
 
         return Documents(self)
+
+    @cached_property
+    def letters(self) -> "LetterService":
+        """Letters to people and institutions."""
+        from coordinator_app.services.letters import LetterService
+
+        return LetterService(self)
+
+    @cached_property
+    def letter_templates(self) -> "LetterTemplates":
+        """The town's own Word templates for letters."""
+        from coordinator_app.services.letter_templates import LetterTemplates
+
+        return LetterTemplates(self.store, self.attachments)
+
+    @cached_property
+    def dispatches(self) -> "Dispatches":
+        """What left the house."""
+        from coordinator_app.services.dispatches import Dispatches
+
+        return Dispatches(self.store)
 
     @cached_property
     def overview(self) -> "Overview":
