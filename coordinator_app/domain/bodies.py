@@ -5,9 +5,9 @@ day they begin to hold.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from coordinator_app.common.errors import UserError
 from coordinator_app.common.german import format_date
@@ -72,7 +72,7 @@ class Body(Record):
     )
     body_kind_id: int | None = attribute("Art", Kind.CATALOGUE, catalogue="body_kind")
     parent_id: int | None = attribute("Gehört zu", Kind.REFERENCE, target="body")
-    founded_on: date | None = attribute("Gegründet am", Kind.DATE)
+    founded_on: date | None = attribute("Gegründet am", Kind.DATE, direction="past")
     constituted_on: date | None = attribute(
         "Zuletzt konstituiert am", Kind.DATE, help="Setzt das Programm bei „Neu konstituieren“."
     )
@@ -156,7 +156,7 @@ class Term(Record):
     body_id: int = attribute("Gremium", Kind.REFERENCE, target="body", required=True, default=0)
     title: str = attribute("Bezeichnung", required=True, max_length=40, help="Steht in der Beschlussnummer.")
     starts_on: date | None = attribute("Von", Kind.DATE, required=True)
-    ends_on: date | None = attribute("Bis", Kind.DATE, required=True)
+    ends_on: date | None = attribute("Bis", Kind.DATE, direction="future", required=True)
     next_meeting_number: int = attribute("Nächste Sitzungsnummer", Kind.INTEGER, default=1)
     next_resolution_number: int = attribute("Nächste Beschlussnummer", Kind.INTEGER, default=1)
 
@@ -185,9 +185,11 @@ class Membership(Record):
     weight: int = attribute("Stimmgewicht", Kind.INTEGER, default=1)
     deputy_for_id: int | None = attribute("Vertretung für", Kind.REFERENCE, target="membership")
     starts_on: date | None = attribute("Von", Kind.DATE, required=True)
-    ends_on: date | None = attribute("Bis", Kind.DATE)
-    appointed_on: date | None = attribute("Berufen am", Kind.DATE)
-    vacant: bool = attribute("Unbesetzt", Kind.YES_NO, help="Ein unbesetzter Sitz wird nicht geladen und zählt nicht mit.")
+    ends_on: date | None = attribute("Bis", Kind.DATE, direction="future")
+    appointed_on: date | None = attribute("Berufen am", Kind.DATE, direction="past")
+    vacant: bool = attribute(
+        "Unbesetzt", Kind.YES_NO, help="Ein unbesetzter Sitz wird nicht geladen und zählt nicht mit."
+    )
     previous_id: int | None = attribute("Folgt auf", Kind.REFERENCE, target="membership", printable=False)
 
 
@@ -215,6 +217,12 @@ PRESETS: dict[RulesPreset, dict[str, object]] = {
 }
 
 
+def default_rules(body_id: int, day: date) -> BodyRules:
+    """The usual rules for a body that gave itself none; their id is 0."""
+    preset: dict[str, Any] = PRESETS[RulesPreset.STEERING] | {"title": "Übliche Regeln"}
+    return BodyRules(body_id=body_id, valid_from=day, **preset)
+
+
 def rules_on(rules: Iterable[BodyRules], day: date) -> BodyRules | None:
     """The rules that hold on a day; before the first version the first one holds, None without any."""
     ordered = sorted((item for item in rules if item.valid_from), key=lambda item: item.valid_from or day)
@@ -223,19 +231,46 @@ def rules_on(rules: Iterable[BodyRules], day: date) -> BodyRules | None:
 
 
 def term_on(terms: Iterable[Term], day: date) -> Term | None:
-    """The term a day lies in."""
+    """The term a day lies in; the first and the last day of a term belong to it."""
     return next((term for term in terms if _covers(term.starts_on, term.ends_on, day)), None)
 
 
 def seats_on(memberships: Iterable[Membership], day: date) -> list[Membership]:
-    """The seats held on a day in the order of a list of members: chairs first, then by name of the seat."""
-    held = [item for item in memberships if _covers(item.starts_on, item.ends_on, day)]
-    return sorted(held, key=lambda item: (ROLE_ORDER[item.role], item.seat.casefold(), item.id))
+    """The seats held (or vacant) on a day in the order of a list of members: chairs first, then by name of the seat.
+
+    Both ends of „von“ and „bis“ belong to the time. A deputy belongs to the principal's seat, not to the person
+    who held it when the deputy came: `deputy_for_id` of the result is the row of that seat on this day.
+    """
+    rows = list(memberships)
+    held = [item for item in rows if _covers(item.starts_on, item.ends_on, day)]
+    roots = seat_roots(rows)
+    present = {roots[item.id]: item.id for item in held}
+    ids = {item.id for item in held}
+    found: list[Membership] = []
+    for item in held:
+        principal = item.deputy_for_id
+        handed_on = principal is not None and principal not in ids
+        now = present.get(roots.get(principal, principal), principal) if handed_on and principal else principal
+        found.append(replace(item, deputy_for_id=now) if handed_on else item)
+    return sorted(found, key=lambda item: (ROLE_ORDER[item.role], item.seat.casefold(), item.id))
+
+
+def seat_roots(memberships: Iterable[Membership]) -> dict[int, int]:
+    """The first row of the seat each row belongs to, by id: rows hand over to each other through `previous_id`."""
+    previous = {item.id: item.previous_id for item in memberships}
+    found: dict[int, int] = {}
+    for id in previous:
+        current, seen = id, {id}
+        while (before := previous.get(current)) is not None and before in previous and before not in seen:
+            seen.add(before)
+            current = before
+        found[id] = current
+    return found
 
 
 def votes_of(seats: Iterable[Membership]) -> int:
-    """The votes of all entitled members; deputies hold none of their own."""
-    return sum(seat.weight for seat in seats if seat.has_vote and seat.deputy_for_id is None)
+    """The votes of all entitled members; deputies hold none of their own, vacant seats none at all."""
+    return sum(seat.weight for seat in seats if seat.has_vote and seat.deputy_for_id is None and not seat.vacant)
 
 
 def check_term(new: Term, others: Sequence[Term]) -> None:
@@ -270,6 +305,11 @@ def check_membership(new: Membership, others: Sequence[Membership]) -> None:
     if new.id and new.deputy_for_id == new.id:
         raise UserError(
             "Ein Sitz kann sich nicht selbst vertreten. Bitte wählen Sie einen anderen.", help_topic="gremien"
+        )
+    if new.deputy_for_id is not None and any(o.id == new.deputy_for_id and o.deputy_for_id for o in others):
+        raise UserError(
+            "Eine Vertretung kann nicht selbst vertreten werden. Bitte wählen Sie den Sitz des Mitglieds.",
+            help_topic="gremien",
         )
     if new.ends_on is not None or new.person_id is None:
         return

@@ -1,68 +1,80 @@
-"""Bodies with their rules, terms and seats."""
+"""Bodies with their rules and terms; their seats stand in `services/seats.py`."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
-from coordinator_app.common.clock import today
+from coordinator_app.common.clock import local, today
 from coordinator_app.common.errors import UserError
-from coordinator_app.common.german import sort_key
+from coordinator_app.domain.attendance import QuorumKind
 from coordinator_app.domain.bodies import (
     PRESETS,
-    ROLE_ORDER,
     Body,
     BodyRules,
     Membership,
-    Role,
     RulesPreset,
     Term,
-    check_membership,
     check_term,
     check_tree,
+    default_rules,
     resolution_number,
     rules_on,
-    seats_on,
     term_on,
-    votes_of,
 )
-from coordinator_app.domain.contacts import Affiliation, is_current
-from coordinator_app.domain.sentences import surname_first
+from coordinator_app.domain.meetings import BEFORE, Meeting, MeetingState
+from coordinator_app.domain.resolutions import Resolution
+from coordinator_app.domain.rules_in_words import check_rules, version_span
+from coordinator_app.domain.seats import check_dissolution, check_numbers, check_removal, check_term_removal
+from coordinator_app.services.seats import SeatDraft, SeatUseCases, SeatView, add_row, by_name, end_row, seat_views
 from coordinator_app.storage.store import Store
 from coordinator_app.storage.unit_of_work import ReadUnit, WriteUnit
 
+if TYPE_CHECKING:
+    from coordinator_app.services.body_links import BodyLinks
+    from coordinator_app.services.constitutions import Constitutions
+
+__all__ = [
+    "Bodies",
+    "RulesUse",
+    "SeatDraft",
+    "SeatView",
+    "by_name",
+    "ensure_term",
+    "rules_of",
+    "seat_views",
+]
+_HELD = frozenset({MeetingState.RUNNING, MeetingState.HELD, MeetingState.CLOSED})
+
 
 @dataclass(frozen=True, slots=True)
-class SeatView:
-    """A seat with the words to show: who holds it, in which function, for which organisation."""
+class RulesUse:
+    """How many meetings were held under a version of the rules, and the day of the last one."""
 
-    seat: Membership
-    name: str
-    function: str
-    organisation: str
-
-    @property
-    def id(self) -> int:
-        """Id of the membership."""
-        return self.seat.id
+    meetings: int
+    last: date | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SeatDraft:
-    """A seat to be made with a body; see `Bodies.add_seat`."""
-
-    seat: str
-    role: Role = Role.MEMBER
-    has_vote: bool = True
-    person_id: int | None = None
-    organisation_id: int | None = None
-
-
-class Bodies:
+class Bodies(SeatUseCases):
     """Use cases around bodies; every method is one undo step."""
 
     def __init__(self, store: Store) -> None:
-        self._store = store
+        super().__init__(store)
+
+    @cached_property
+    def constitution(self) -> "Constitutions":
+        """Constituting a body anew for another Wahlperiode."""
+        from coordinator_app.services.constitutions import Constitutions
+
+        return Constitutions(self._store)
+
+    @cached_property
+    def links(self) -> "BodyLinks":
+        """What a body decided, what is open, which projects and rounds it dealt with."""
+        from coordinator_app.services.body_links import BodyLinks
+
+        return BodyLinks(self._store)
 
     # --- bodies
 
@@ -83,7 +95,7 @@ class Bodies:
             body_id = unit.add(body)
             unit.add(BodyRules(body_id=body_id, valid_from=begin, **_preset(preset)))
             for draft in seats:
-                _add_seat(unit, _membership(body_id, draft, begin))
+                add_row(unit, _membership(body_id, draft, begin))
             return body_id
 
     def update(self, id: int, version: int | None, **values: Any) -> None:
@@ -97,9 +109,72 @@ class Bodies:
             unit.change(Body, id, version, **values)
 
     def discard(self, id: int) -> None:
-        """Move a body to the Papierkorb."""
+        """Move a body entered by mistake to the Papierkorb; one that met or has others below it stays."""
         with self._store.write("Gremium gelöscht") as unit:
+            body = unit.get(Body, id)
+            children = [child.name for child in unit.find(Body, parent_id=id)]
+            check_removal(body.name, len(unit.find(Meeting, body_id=id)), children)
             unit.discard(Body, id)
+
+    def move(self, id: int, parent_id: int | None) -> None:
+        """Put a body below another one, or to the top."""
+        with self._store.write("Gremium verschoben") as unit:
+            check_tree(id, parent_id, {body.id: body.parent_id for body in unit.find(Body)})
+            unit.change(Body, id, None, parent_id=parent_id)
+
+    def indent(self, id: int) -> bool:
+        """Put a body below the one that stands before it on the same level; False when there is none."""
+        return self._move_beside(id, inward=True)
+
+    def outdent(self, id: int) -> bool:
+        """Put a body beside the one it belongs to; False when it stands at the top."""
+        return self._move_beside(id, inward=False)
+
+    def _move_beside(self, id: int, *, inward: bool) -> bool:
+        shown = [body for body, _ in self.tree(inactive=True)]
+        body = next((body for body in shown if body.id == id), None)
+        if body is None:
+            return False
+        known = {other.id: other for other in shown}
+        parent = known.get(body.parent_id or 0)
+        if not inward:
+            if parent is None:
+                return False
+            self.move(id, parent.parent_id if parent.parent_id in known else None)
+            return True
+        siblings = [other for other in shown if known.get(other.parent_id or 0) == parent]
+        place = siblings.index(body)
+        if not place:
+            return False
+        self.move(id, siblings[place - 1].id)
+        return True
+
+    def dissolve(self, id: int, day: date) -> None:
+        """The body and its seats end on `day`; resolutions and minutes stay. Later meetings stand against it."""
+        with self._store.write("Gremium aufgelöst") as unit:
+            body = unit.get(Body, id)
+            later = [
+                meeting.title
+                for meeting in unit.find(Meeting, body_id=id, state=tuple(BEFORE | {MeetingState.RUNNING}))
+                if meeting.starts_at is None or local(meeting.starts_at).date() > day
+            ]
+            check_dissolution(body.name, day, later)
+            for seat in unit.find(Membership, body_id=id):
+                if seat.starts_on is not None and seat.starts_on > day:
+                    unit.discard(Membership, seat.id)
+                elif seat.deputy_for_id is None and (seat.ends_on is None or seat.ends_on > day):
+                    end_row(unit, seat, day)
+            unit.change(Body, id, None, active=False, dissolved_on=day)
+
+    def reactivate(self, id: int) -> int:
+        """Take a dissolved body up again; seats that ended on its last day run on. Returns how many."""
+        with self._store.write("Gremium wieder aufgenommen") as unit:
+            body = unit.get(Body, id)
+            ended = [seat for seat in unit.find(Membership, body_id=id) if seat.ends_on == body.dissolved_on]
+            for seat in ended if body.dissolved_on is not None else ():
+                unit.change(Membership, seat.id, None, ends_on=None)
+            unit.change(Body, id, None, active=True, dissolved_on=None)
+            return len(ended) if body.dissolved_on is not None else 0
 
     def get(self, id: int) -> Body:
         """One body."""
@@ -115,7 +190,7 @@ class Bodies:
     # --- rules and terms
 
     def rules(self, body_id: int, day: date | None = None) -> BodyRules:
-        """The rules that hold on a day (default today); `UserError` for a body without any."""
+        """The rules that hold on a day (default today); the usual ones (id 0) for a body that has none."""
         with self._store.read() as unit:
             return rules_of(unit, body_id, day or today(unit.clock))
 
@@ -124,22 +199,44 @@ class Bodies:
         with self._store.read() as unit:
             return sorted(unit.find(BodyRules, body_id=body_id), key=_valid_from, reverse=True)
 
+    def rules_use(self, id: int) -> RulesUse:
+        """The meetings held while a version of the rules was the one to follow."""
+        with self._store.read() as unit:
+            rules = unit.get(BodyRules, id)
+            first, last = version_span(rules, unit.find(BodyRules, body_id=rules.body_id))
+            found = unit.find(Meeting, body_id=rules.body_id, state=tuple(_HELD))
+        days = [local(meeting.starts_at).date() for meeting in found if meeting.starts_at is not None]
+        inside = [day for day in days if (first is None or first <= day) and (last is None or day <= last)]
+        return RulesUse(len(inside), max(inside, default=None))
+
     def add_rules(self, body_id: int, *, valid_from: date, preset: RulesPreset | None = None, **values: Any) -> int:
         """New rules from a day on: a copy of those before (or a preset) with `values` changed."""
         with self._store.write("Regelwerk angelegt") as unit:
-            if any(rules.valid_from == valid_from for rules in unit.find(BodyRules, body_id=body_id)):
-                raise UserError(
-                    f"Ab {valid_from:%d.%m.%Y} gilt schon ein Regelwerk. Bitte ändern Sie dieses.", help_topic="gremien"
-                )
-            base = rules_on(unit.find(BodyRules, body_id=body_id), valid_from)
+            versions = unit.find(BodyRules, body_id=body_id)
+            base = rules_on(versions, valid_from)
             if preset is not None or base is None:
                 base = BodyRules(body_id=body_id, **_preset(preset or RulesPreset.STEERING))
-            return unit.add(replace(base, id=0, uuid="", version=0, valid_from=valid_from, **values))
+            new = replace(base, id=0, uuid="", version=0, **{"valid_from": valid_from, **values})
+            check_rules(new, versions)
+            return unit.add(new)
 
     def update_rules(self, id: int, version: int | None, **values: Any) -> None:
         """Change a version of the rules."""
         with self._store.write("Regelwerk geändert") as unit:
+            rules = unit.get(BodyRules, id)
+            check_rules(_consistent(rules, values), unit.find(BodyRules, body_id=rules.body_id))
             unit.change(BodyRules, id, version, **values)
+
+    def discard_rules(self, id: int) -> None:
+        """Move a version of the rules to the Papierkorb; one that meetings were held under stays."""
+        use = self.rules_use(id)
+        if use.meetings:
+            raise UserError(
+                "Nach dieser Fassung der Regeln wurden schon Sitzungen gehalten; sie bleibt deshalb erhalten.",
+                help_topic="gremien",
+            )
+        with self._store.write("Regelwerk gelöscht") as unit:
+            unit.discard(BodyRules, id)
 
     def terms(self, body_id: int) -> list[Term]:
         """The terms of a body, newest first."""
@@ -154,85 +251,29 @@ class Bodies:
             return unit.add(term)
 
     def update_term(self, id: int, version: int | None, **values: Any) -> None:
-        """Change a term; numbers drawn so far are not touched."""
+        """Change a term; its next numbers never go back to a number drawn."""
         with self._store.write("Sitzungsperiode geändert") as unit:
             term = unit.get(Term, id)
-            check_term(replace(term, **values), unit.find(Term, body_id=term.body_id))
+            new = replace(term, **values)
+            check_term(new, unit.find(Term, body_id=term.body_id))
+            meetings = [meeting.number for meeting in unit.find(Meeting, deleted=None, term_id=id) if meeting.number]
+            drawn = [entry.sequence for entry in unit.find(Resolution, deleted=None, term_id=id) if entry.sequence]
+            check_numbers(new, meetings, drawn)
             unit.change(Term, id, version, **values)
 
-    # --- seats
-
-    def seats(self, body_id: int, day: date | None = None) -> list[SeatView]:
-        """The seats held on a day (default today): chairs first, deputies directly behind their principal."""
-        with self._store.read() as unit:
-            return seat_views(unit, body_id, day or today(unit.clock))
-
-    def former_seats(self, body_id: int, day: date | None = None) -> list[SeatView]:
-        """Seats that ended before a day (default today) or begin later."""
-        with self._store.read() as unit:
-            moment = day or today(unit.clock)
-            memberships = unit.find(Membership, body_id=body_id)
-            held = {seat.id for seat in seats_on(memberships, moment)}
-            return _views(unit, [item for item in memberships if item.id not in held], moment)
-
-    def votes(self, body_id: int, day: date | None = None) -> int:
-        """The votes of all entitled members on a day (default today)."""
-        with self._store.read() as unit:
-            return votes_of(seats_on(unit.find(Membership, body_id=body_id), day or today(unit.clock)))
-
-    def seat(self, id: int) -> Membership:
-        """One seat."""
-        with self._store.read() as unit:
-            return unit.get(Membership, id)
-
-    def add_seat(self, body_id: int, *, seat: str = "", starts_on: date | None = None, **values: Any) -> int:
-        """A seat (fields of `Membership`); without words its name is that of the institution or person."""
-        with self._store.write("Sitz angelegt") as unit:
-            begin = starts_on or today(unit.clock)
-            return _add_seat(unit, Membership(body_id=body_id, seat=seat, starts_on=begin, **values))
-
-    def update_seat(self, id: int, version: int | None, **values: Any) -> None:
-        """Change a seat."""
-        with self._store.write("Sitz geändert") as unit:
-            seat = unit.get(Membership, id)
-            check_membership(replace(seat, **values), unit.find(Membership, body_id=seat.body_id))
-            unit.change(Membership, id, version, **values)
-
-    def hand_over(self, id: int, *, person_id: int | None, day: date) -> int:
-        """Another person takes the seat from `day` on: the old row is closed the day before, a new one opened."""
-        with self._store.write("Sitz übergeben") as unit:
-            seat = unit.get(Membership, id)
-            unit.change(Membership, id, None, ends_on=date.fromordinal(day.toordinal() - 1))
-            successor = replace(
-                seat, id=0, uuid="", version=0, person_id=person_id, starts_on=day, ends_on=None, appointed_on=None
-            )
-            return _add_seat(unit, successor)
-
-    def end_seat(self, id: int, day: date) -> None:
-        """The seat is held for the last time on `day`."""
-        with self._store.write("Sitz beendet") as unit:
-            seat = unit.get(Membership, id)
-            check_membership(replace(seat, ends_on=day), ())
-            unit.change(Membership, id, None, ends_on=day)
-
-    def discard_seat(self, id: int) -> None:
-        """Move a seat entered by mistake to the Papierkorb."""
-        with self._store.write("Sitz gelöscht") as unit:
-            unit.discard(Membership, id)
+    def discard_term(self, id: int) -> None:
+        """Move a term to the Papierkorb; one with meetings stays."""
+        with self._store.write("Sitzungsperiode gelöscht") as unit:
+            check_term_removal(unit.get(Term, id), len(unit.find(Meeting, term_id=id)))
+            unit.discard(Term, id)
 
 
 # --- shared with the services of meetings ---------------------------------------------------------------------
 
 
 def rules_of(unit: ReadUnit, body_id: int, day: date) -> BodyRules:
-    """The rules of a body on a day; `UserError` without any."""
-    found = rules_on(unit.find(BodyRules, body_id=body_id), day)
-    if found is None:
-        raise UserError(
-            "Das Gremium hat noch kein Regelwerk. Bitte legen Sie es unter „Gremien & Sitzungen“ beim Gremium an.",
-            help_topic="gremien",
-        )
-    return found
+    """The rules of a body on a day; the usual ones (id 0) for a body that gave itself none."""
+    return rules_on(unit.find(BodyRules, body_id=body_id), day) or default_rules(body_id, day)
 
 
 def ensure_term(unit: WriteUnit, body_id: int, day: date) -> Term:
@@ -252,51 +293,24 @@ def ensure_term(unit: WriteUnit, body_id: int, day: date) -> Term:
     return unit.get(Term, unit.add(Term(body_id=body_id, title=title, starts_on=first, ends_on=last)))
 
 
-def seat_views(unit: ReadUnit, body_id: int, day: date) -> list[SeatView]:
-    """The seats held on a day with names: chairs first, deputies directly behind their principal."""
-    seats = seats_on(unit.find(Membership, body_id=body_id), day)
-    deputies: dict[int, list[Membership]] = {}
-    for seat in seats:
-        if seat.deputy_for_id is not None:
-            deputies.setdefault(seat.deputy_for_id, []).append(seat)
-    principals = [seat for seat in seats if seat.deputy_for_id is None]
-    ordered = [entry for seat in principals for entry in (seat, *deputies.pop(seat.id, ()))]
-    ordered += [seat for rest in deputies.values() for seat in rest]  # their principal's seat is not held
-    return _views(unit, ordered, day)
-
-
-def by_name(view: SeatView) -> tuple[int, str]:
-    """Order of a list of people: chairs first, then people by surname and institutions by name."""
-    is_person = view.seat.person_id is not None
-    return ROLE_ORDER[view.seat.role], sort_key(surname_first(view.name) if is_person else view.name)
-
-
-def _views(unit: ReadUnit, seats: Sequence[Membership], day: date) -> list[SeatView]:
-    people = [seat.person_id for seat in seats if seat.person_id is not None]
-    names = unit.titles("person", people)
-    organisations = unit.titles("organisation", [seat.organisation_id for seat in seats])
-    functions = _functions(unit, people, day)
-    views: list[SeatView] = []
-    for seat in seats:
-        organisation = organisations.get(seat.organisation_id or 0, "")
-        name = names.get(seat.person_id or 0, "") or organisation or seat.seat
-        views.append(SeatView(seat, name, functions.get(seat.person_id or 0, ""), organisation))
-    return views
-
-
-def _functions(unit: ReadUnit, people: Sequence[int], day: date) -> dict[int, str]:
-    """The function of each person on a day, the main one first."""
-    found: dict[int, str] = {}
-    for start in range(0, len(people), 200):
-        rows = unit.find(Affiliation, person_id=tuple(people[start : start + 200]))
-        for row in sorted(rows, key=lambda item: not item.is_main_contact):
-            if row.person_id is not None and row.function and is_current(row.start, row.end, day):
-                found.setdefault(row.person_id, row.function)
-    return found
-
-
 def _preset(preset: RulesPreset) -> dict[str, Any]:
     return dict(PRESETS[preset])
+
+
+def _consistent(rules: BodyRules, values: dict[str, Any]) -> BodyRules:
+    """The rules after a change of single fields: a kind of quorum chosen before its number starts with a usual one."""
+    kind = values.get("quorum_kind")
+    if (
+        kind in _USUAL_QUORUM
+        and "quorum_value" not in values
+        and not _USUAL_QUORUM[kind][0] <= rules.quorum_value <= 100
+    ):
+        values["quorum_value"] = _USUAL_QUORUM[kind][1]
+    return replace(rules, **values)
+
+
+# lowest value that makes sense, value to begin with
+_USUAL_QUORUM: dict[Any, tuple[int, int]] = {QuorumKind.SHARE: (1, 50), QuorumKind.NUMBER: (1, 3)}
 
 
 def _valid_from(rules: BodyRules) -> date:
@@ -313,14 +327,6 @@ def _membership(body_id: int, draft: SeatDraft, begin: date) -> Membership:
         organisation_id=draft.organisation_id,
         starts_on=begin,
     )
-
-
-def _add_seat(unit: WriteUnit, seat: Membership) -> int:
-    if not seat.seat.strip():
-        name = unit.title("organisation", seat.organisation_id) or unit.title("person", seat.person_id)
-        seat = replace(seat, seat=name)
-    check_membership(seat, unit.find(Membership, body_id=seat.body_id))
-    return unit.add(seat)
 
 
 def _tree(bodies: Sequence[Body]) -> list[tuple[Body, int]]:

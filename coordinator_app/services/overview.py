@@ -26,12 +26,8 @@ _SOURCES = {
     "agenda_item": "TOP",
     "meeting": "Sitzung",
 }
-_NO_RULES = NoticeCheck(
-    None,
-    None,
-    in_time=False,
-    sentence="Das Gremium hat noch kein Regelwerk. Bitte legen Sie es unter „Gremien & Sitzungen“ beim Gremium an.",
-)
+# A body without rules of its own follows the usual ones; `domain.bodies.default_rules` says the same (tested).
+USUAL_PERIOD = NoticePeriod(14, DayCount.CALENDAR)
 
 
 class NextMeeting(NamedTuple):
@@ -136,9 +132,7 @@ def _notice(connection: Connection, line: MeetingLine, day: date) -> NoticeCheck
         return None
     meeting_day = local(moment).date()
     rules = queries.notice_period(connection, line.body_id, meeting_day)
-    if rules is None:
-        return _NO_RULES
-    period = NoticePeriod(rules[0], DayCount(rules[1]))
+    period = NoticePeriod(rules[0], DayCount(rules[1])) if rules is not None else USUAL_PERIOD
     return check_notice(meeting_day, period, line.invited_on, day, holidays_for(period, meeting_day))
 
 

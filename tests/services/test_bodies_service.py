@@ -6,8 +6,10 @@ import pytest
 
 from coordinator_app.common.errors import StaleRecord, UserError
 from coordinator_app.domain.bodies import BodyRules, Role, RulesPreset
+from coordinator_app.domain.notice import NoticePeriod
 from coordinator_app.domain.votes import TieRule
 from coordinator_app.services.bodies import SeatDraft
+from coordinator_app.services.overview import USUAL_PERIOD
 from coordinator_app.services.workspace import Workspace
 
 START = date(2026, 1, 1)
@@ -123,9 +125,12 @@ def test_meeting_without_a_term_makes_one_that_fits(workspace: Workspace, body: 
     assert (term.title, term.starts_on, term.ends_on) == ("2026a", date(2026, 6, 1), date(2026, 9, 30))
 
 
-def test_body_without_rules_says_so(workspace: Workspace, body: int) -> None:
+def test_body_without_rules_follows_the_usual_ones(workspace: Workspace, body: int) -> None:
     with workspace.store.write("x") as unit:
         unit.discard(BodyRules, workspace.bodies.rules(body).id)
-    with pytest.raises(UserError, match="noch kein Regelwerk"):
-        workspace.bodies.rules(body)
+    usual = workspace.bodies.rules(body)
+    assert (usual.id, usual.title, usual.notice_days) == (0, "Übliche Regeln", 14)
+    assert NoticePeriod(usual.notice_days, usual.notice_count) == USUAL_PERIOD
+    meeting = workspace.meetings.create(body_id=body, starts_at=datetime(2026, 12, 3, 16, tzinfo=UTC))
+    assert "Ladungsfrist 14 Tage" in workspace.meetings.invitations.check(meeting).sentence
     assert workspace.bodies.add_rules(body, valid_from=START)

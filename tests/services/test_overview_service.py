@@ -163,12 +163,12 @@ def test_notice_period_is_that_of_the_rules_of_the_day(
     assert f"Ladungsfrist {days} Werktage" in wanted.sentence
 
 
-def test_body_without_rules_is_told_where_to_make_them(workspace: Workspace) -> None:
+def test_body_without_rules_follows_the_usual_period(workspace: Workspace) -> None:
     planned(workspace)
     found = workspace.overview.today().meeting
     assert found is not None
     assert found.notice is not None
-    assert "Regelwerk" in found.notice.sentence
+    assert "Ladungsfrist 14 Tage" in found.notice.sentence
 
 
 def planned(workspace: Workspace) -> tuple[int, int]:
