@@ -128,6 +128,7 @@ def texts() -> list[str]:
         named("Picture", "Bild", paragraph(8, 4)),
         named("Signature", "Unterschrift", paragraph(0, 0, lead="<w:keepLines/>")),
         named("Gap", "Zwischenraum", paragraph(0, 0) + run(4)),
+        *letter_parts(),
         listed("ListBullet", "List Bullet", 1, 0),
         listed("ListBullet2", "List Bullet 2", 1, 1),
         listed("ListNumber", "List Number", 2, 0),
@@ -166,6 +167,24 @@ def table_texts(key: str, name: str, size: float, space: float) -> list[str]:
         (f"TableHead{key}", f"Tabellenkopf{name}", body, paragraph(space, space, line=240, lead=keep) + run(bold=True)),
     )
     return [style("paragraph", own, label, based=based, body=look) for own, label, based, look in looks]
+
+
+def letter_parts() -> list[str]:
+    """Lines of a letter outside its text; heights are exact, they stand in the window of an envelope."""
+
+    def exact(points: float, after: float = 0) -> str:
+        height = f'w:before="0" w:after="{round(after * 20)}" w:line="{round(points * 20)}" w:lineRule="exact"'
+        return f"<w:pPr><w:suppressAutoHyphens/><w:spacing {height}/></w:pPr>"
+
+    subject = paragraph(0, 12, lead="<w:keepNext/><w:keepLines/>", tail='<w:outlineLvl w:val="0"/>')
+    return [
+        named("LetterName", "Brief Absendername", exact(16) + run(11, bold=True)),
+        named("LetterLine", "Brief Absenderzeile", exact(12) + run(9)),
+        named("LetterReturn", "Brief Rücksendeangabe", exact(11.9) + run(7.5)),
+        named("LetterAddress", "Brief Anschrift", exact(12.75) + run(10.5)),
+        named("LetterFacts", "Brief Informationsblock", exact(13) + run(9)),
+        named("LetterSubject", "Brief Betreff", subject + run(11, bold=True)),
+    ]
 
 
 def characters() -> list[str]:

@@ -4,8 +4,7 @@ Builders are pure functions *plain data → Document* and never know a file form
 text is plain German text: any Unicode is allowed, renderers escape it, so builders must not.
 
 - `Text` is accepted wherever words stand: a string, a `Run` (bold, italic, link) or a tuple of both.
-  A line break in it is a line break on paper, a tab is a tab. Distance between blocks is a matter of the
-  renderer: there is no empty paragraph, use the right block instead.
+  A line break in it is a line break on paper, a tab is a tab. There is no empty paragraph for distance.
 - The title of the `Document` is printed at its top; `Heading` levels start at 1 and never skip one.
 - A value that should be there and is not: `missing("Ort der Sitzung")` prints a visible marker and shows up
   in `warnings_of(document)`. A value that may be empty: `None` in a table cell prints „–“, `""` stays blank.
@@ -34,6 +33,7 @@ from enum import Enum, auto
 from typing import Any, TypeAlias, cast
 
 from coordinator_app.documents.chart_description import ChartDescription
+from coordinator_app.documents.letter_opening import LetterOpening
 from coordinator_app.documents.text import REPLACEMENT, clean, has_control, unprintable
 from coordinator_app.domain.fields import Kind
 
@@ -302,6 +302,7 @@ Block: TypeAlias = (
     | SourceNote
     | Signatures
     | PageBreak
+    | LetterOpening
     | Section
 )
 

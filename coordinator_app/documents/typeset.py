@@ -53,6 +53,18 @@ from coordinator_app.documents.layout import (
     line_width,
     properties_subject,
 )
+from coordinator_app.documents.letter_opening import (
+    ADDRESS_LINE,
+    FACTS_LABEL,
+    FACTS_LEFT,
+    FACTS_TOP,
+    FACTS_WIDTH,
+    PAGE_TOP,
+    RETURN_HEIGHT,
+    SUBJECT_TOP,
+    WINDOW_LEFT,
+    LetterOpening,
+)
 from coordinator_app.documents.text import FONTS, address_of, breakable, printable
 
 if TYPE_CHECKING:
@@ -137,6 +149,7 @@ class _Setter:
             "marking": _line(document.marking),
             "landscape": document.orientation is Orientation.LANDSCAPE,
             "line_numbers": document.line_numbers,
+            "letters": any(isinstance(block, LetterOpening) for block in document.blocks),
             "measure": {"body": BODY_POINTS},
             "blocks": self._blocks(document.blocks),
         }
@@ -266,6 +279,25 @@ class _Setter:
     def page_break(self, _: PageBreak) -> Node:
         return {"t": "break"}
 
+    def opening(self, block: LetterOpening) -> Node:
+        return {
+            "t": "letter",
+            "subject": heading_words(_line(block.subject)),
+            "sender": _line(block.sender),
+            "address": [_line(line) for line in block.address],
+            "facts": [{"label": _line(key), "text": _line(value)} for key, value in block.facts],
+            "places": {
+                "address": block.address_top - PAGE_TOP,
+                "return": block.address_top - RETURN_HEIGHT - PAGE_TOP,
+                "line": ADDRESS_LINE,
+                "left": FACTS_LEFT - WINDOW_LEFT,
+                "facts": FACTS_TOP - PAGE_TOP,
+                "width": FACTS_WIDTH,
+                "label": FACTS_LABEL,
+                "subject": SUBJECT_TOP - PAGE_TOP,
+            },
+        }
+
     def section(self, block: Section) -> Node:
         before, self._line = self._line, line_width(block.orientation)
         landscape = block.orientation is Orientation.LANDSCAPE
@@ -307,5 +339,6 @@ _NODES: dict[type, Callable[[_Setter, Any], Node]] = {
     SourceNote: _Setter.source,
     Signatures: _Setter.signatures,
     PageBreak: _Setter.page_break,
+    LetterOpening: _Setter.opening,
     Section: _Setter.section,
 }

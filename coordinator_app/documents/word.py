@@ -42,7 +42,9 @@ from coordinator_app.documents.layout import (
     labels_of,
     line_width,
 )
+from coordinator_app.documents.letter_opening import LetterOpening
 from coordinator_app.documents.text import address_of
+from coordinator_app.documents.word_letters import opening_xml
 from coordinator_app.documents.word_package import WordPackage
 from coordinator_app.documents.word_tables import table_xml
 from coordinator_app.documents.word_xml import (
@@ -85,13 +87,15 @@ class _Writer:
         self._after_table = False
         self._boxed = False
         self._numbers = {"Tabelle": 0, "Abbildung": 0}
+        self.letters = any(isinstance(block, LetterOpening) for block in document.blocks)
 
     def write(self) -> bytes:
         document = self.document
-        self._letterhead()
-        self.paragraph_xml("Title", run_xml(heading_words(one_line(document.title))))
-        if document.subtitle:
-            self.paragraph_xml("Subtitle", run_xml(document.subtitle))
+        if not self.letters:
+            self._letterhead()
+            self.paragraph_xml("Title", run_xml(heading_words(one_line(document.title))))
+            if document.subtitle:
+                self.paragraph_xml("Subtitle", run_xml(document.subtitle))
         self.blocks(document.blocks)
         return self.package.write(self._joined())
 
@@ -100,7 +104,7 @@ class _Writer:
         filled = [(orientation, body) for orientation, body in self._sections if body]
         joined: list[str] = []
         for position, (orientation, body) in enumerate(filled):
-            properties = self.package.section(orientation, first=position == 0)
+            properties = self.package.section(orientation, first=position == 0 or self.letters, anew=self.letters)
             if position < len(filled) - 1:
                 properties = f'<w:p><w:pPr><w:pStyle w:val="Gap"/>{properties}</w:pPr></w:p>'
             joined += [*body, properties]
@@ -305,13 +309,19 @@ class _Writer:
         self._break = True
 
     def section(self, block: Section) -> None:
-        self._open(block.orientation)
+        self.new_section(block.orientation)
         self.line = line_width(block.orientation)
         self.blocks(block.blocks)
-        self._open(self.document.orientation)
+        self.new_section(self.document.orientation)
         self.line = line_width(self.document.orientation)
 
-    def _open(self, orientation: Orientation) -> None:
+    def opening(self, block: LetterOpening) -> None:
+        self.new_section(self.document.orientation)
+        head = self.document.letterhead
+        logo = self._logo(head.logo, head.logo_alt) if head is not None and head.logo else ""
+        self.body += opening_xml(block, head.lines if head is not None else (), logo)
+
+    def new_section(self, orientation: Orientation) -> None:
         """What follows stands on new pages that lie this way."""
         self.body = []
         self._sections.append((orientation, self.body))
@@ -349,5 +359,6 @@ _WRITERS: dict[type, Callable[[_Writer, Any], None]] = {
     SourceNote: _Writer.source,
     Signatures: _Writer.signatures,
     PageBreak: _Writer.page_break,
+    LetterOpening: _Writer.opening,
     Section: _Writer.section,
 }

@@ -11,6 +11,7 @@ from coordinator_app.common.paths import RESOURCES
 from coordinator_app.documents.chart_description import ChartDescription
 from coordinator_app.documents.content import Document, Orientation
 from coordinator_app.documents.layout import properties_subject
+from coordinator_app.documents.letter_opening import LetterOpening
 from coordinator_app.documents.word_xml import one_line, run_xml, tab_stops
 
 TEMPLATE = RESOURCES / "templates" / "standard.docx"
@@ -116,7 +117,9 @@ class WordPackage:
         document = self.document
         running = one_line(f"{document.title} {document.subtitle}")[:110]
         marking = run_xml(one_line(document.marking), "<w:b/><w:bCs/>")
-        pages = run_xml("Seite ") + _field("PAGE") + run_xml(" von ") + _field("NUMPAGES")
+        pages = run_xml("Seite ") + _field("PAGE")
+        if not any(isinstance(block, LetterOpening) for block in document.blocks):
+            pages += run_xml(" von ") + _field("NUMPAGES")  # LibreOffice cannot count the pages of one letter
         first = f'<w:p><w:pPr><w:pStyle w:val="Header"/><w:jc w:val="right"/></w:pPr>{marking}</w:p>'
         self._frame("header_first", "hdr", first)
         for ending, orientation in (("", Orientation.PORTRAIT), ("_wide", Orientation.LANDSCAPE)):
@@ -133,8 +136,8 @@ class WordPackage:
             target.remove(child)
         target.extend(list(self._parse(f"<w:{element} {SPACES}>{inside}</w:{element}>")))
 
-    def section(self, orientation: Orientation, *, first: bool) -> str:
-        """Section properties; the first section has a first page without running title."""
+    def section(self, orientation: Orientation, *, first: bool, anew: bool = False) -> str:
+        """Section properties; a `first` section has a first page without running title, `anew` counts from 1."""
         wide = "_wide" if orientation is Orientation.LANDSCAPE else ""
         footer = self._frames["footer" + wide]
         parts = [
@@ -148,6 +151,7 @@ class WordPackage:
         parts += ['<w:type w:val="nextPage"/>', _SIZES[orientation], f"<w:pgMar {margins}/>"]
         if self.document.line_numbers:
             parts.append('<w:lnNumType w:countBy="1" w:restart="continuous"/>')
+        parts += ['<w:pgNumType w:start="1"/>'] if anew else []
         parts += ['<w:cols w:space="708"/>'] + (["<w:titlePg/>"] if first else [])
         return f"<w:sectPr>{''.join(parts)}</w:sectPr>"
 

@@ -1,6 +1,7 @@
-"""The town's own Word templates for letters."""
+"""The town's own Word templates for letters, and the placeholders that may stand in them."""
 
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import ClassVar
 
 from coordinator_app.domain.fields import Kind, Record, attribute
@@ -19,3 +20,51 @@ class LetterTemplate(Record):
     document_id: int | None = attribute("Word-Datei", Kind.REFERENCE, target="document")
     body_id: int | None = attribute("Gremium", Kind.REFERENCE, target="body", help="Leer: für alle Gremien.")
     is_default: bool = attribute("Üblich", Kind.YES_NO)
+
+
+@dataclass(frozen=True, slots=True)
+class Placeholder:
+    """A word in double braces the program fills in; `personal` ones differ from letter to letter."""
+
+    name: str
+    meaning: str
+    sample: str
+    personal: bool = False
+
+    @property
+    def written(self) -> str:
+        """As it stands in the template: „{{ anrede }}“."""
+        return "{{ " + self.name + " }}"
+
+
+PLACEHOLDERS: tuple[Placeholder, ...] = (
+    Placeholder(
+        "anschrift",
+        "Anschriftfeld, mehrere Zeilen",
+        "Jugendhaus „Oase“\nFrau Dr. Anna Muster\nLange Straße 7\n01234 Musterstadt",
+        personal=True,
+    ),
+    Placeholder("name", "Name der Empfängerin oder des Empfängers", "Dr. Anna Muster", personal=True),
+    Placeholder("anrede", "Anrede mit Komma", "Sehr geehrte Frau Dr. Muster,", personal=True),
+    Placeholder("betreff", "Betreff", "Einladung zur 4. Sitzung der Lenkungsgruppe", personal=True),
+    Placeholder("text", "Text des Briefes; am besten in einer eigenen Zeile", "hier steht der Text.", personal=True),
+    Placeholder("gruss", "Grußformel", "Mit freundlichen Grüßen", personal=True),
+    Placeholder("unterschrift", "Name unter der Unterschrift", "Cornelia Beispiel", personal=True),
+    Placeholder("funktion", "Funktion unter der Unterschrift", "Leitung der Sitzung", personal=True),
+    Placeholder("anlagen", "Verzeichnis der Anlagen", "Anlagen: Tagesordnung", personal=True),
+    Placeholder("zeichen", "Unser Zeichen", "32-KPR", personal=True),
+    Placeholder("datum", "Datum des Briefes", "10. November 2026"),
+    Placeholder("ort", "Ort der Kommune", "Musterstadt"),
+    Placeholder("kommune", "Name der Kommune", "Stadt Musterstadt"),
+    Placeholder("dienststelle", "Dienststelle", "Ordnungsamt"),
+    Placeholder("absender", "Absenderzeile über der Anschrift", "Stadt Musterstadt · Markt 1 · 01234 Musterstadt"),
+    Placeholder("telefon", "Telefon der Kommune", "01234 567-0"),
+    Placeholder("email", "E-Mail der Kommune", "praevention@musterstadt.example"),
+    Placeholder("internet", "Internetseite der Kommune", "www.musterstadt.example"),
+)
+
+
+def nearest_placeholder(name: str) -> str:
+    """The placeholder somebody probably meant; "" when none is near."""
+    found = get_close_matches(name.lower(), [entry.name for entry in PLACEHOLDERS], n=1, cutoff=0.6)
+    return found[0] if found else ""
