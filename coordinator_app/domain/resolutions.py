@@ -1,5 +1,6 @@
 """Resolutions and votes: records, states, what a decision needs, and following up on it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
@@ -191,3 +192,26 @@ def check_implementation(resolution: Resolution, target: Implementation, report:
         )
     if target is Implementation.REPLACED and replaced_by is None:
         raise UserError("Bitte wählen Sie den Beschluss, der diesen ablöst.", help_topic="beschluesse")
+
+
+def check_successor(resolution_id: int, successor: Resolution, successors: Mapping[int, int]) -> None:
+    """Refuse a successor that is the resolution itself, was never adopted, or is replaced by it in turn.
+
+    `successors` maps resolutions to what replaced them.
+    """
+    if successor.state in (ResolutionState.REJECTED, ResolutionState.WITHDRAWN):
+        raise UserError(
+            f"„{successor.title}“ ist {successor.state.label} und kann keinen Beschluss ablösen.",
+            help_topic="beschluesse",
+        )
+    current: int | None = successor.id
+    seen: set[int] = set()
+    while current is not None and current not in seen:
+        if current == resolution_id:
+            raise UserError(
+                "Ein Beschluss kann sich nicht selbst ablösen, auch nicht über andere. "
+                "Bitte wählen Sie einen späteren Beschluss.",
+                help_topic="beschluesse",
+            )
+        seen.add(current)
+        current = successors.get(current)

@@ -1,4 +1,4 @@
-"""Lists of meetings, resolutions and tasks: one declaration of columns for screen, print, Word and Excel."""
+"""Lists of meetings and tasks: one declaration of columns for screen, print, Word and Excel."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -8,67 +8,40 @@ from coordinator_app.common.clock import today
 from coordinator_app.domain.columns import Column, ListFilter
 from coordinator_app.domain.fields import Kind
 from coordinator_app.domain.meetings import Meeting
-from coordinator_app.domain.resolutions import UNFINISHED, Resolution, ResolutionState
 from coordinator_app.domain.sentences import due_phrase
 from coordinator_app.domain.tasks import OPEN_TASKS, Task, Urgency, urgency
 from coordinator_app.services.lists import ListRow, RecordList, columns
 from coordinator_app.storage.queries.tasks import ids_by_urgency, ids_coming_back, ids_of_departed
 from coordinator_app.storage.store import Store
 
-REGISTERED = (ResolutionState.ADOPTED, ResolutionState.REJECTED, ResolutionState.WITHDRAWN)
 
+def choice(name: str) -> Any:
+    """The value of a choice itself, so that screens can show it as a chip."""
 
-def _choice(name: str) -> Any:
     def value(row: ListRow[Any]) -> Any:
         return getattr(row.record, name)
 
     return value
 
 
-def _pick(found: Sequence[Column[Any]], **looks: dict[str, Any]) -> tuple[Column[Any], ...]:
+def pick(found: Sequence[Column[Any]], **looks: dict[str, Any]) -> tuple[Column[Any], ...]:
+    """Columns with another look where one is given by key."""
     return tuple(replace(item, **looks.get(item.key, {})) for item in found)
 
 
 def meeting_list(store: Store, **fixed: Any) -> RecordList[Meeting]:
     """Meetings; sort them by „starts_at“. `fixed`: e.g. `body_id=3`."""
     found = columns(Meeting, "starts_at", "title", "body_id", "place", "state")
-    shown = _pick(found, state={"value": _choice("state"), "kind": Kind.CHOICE}, title={"width": 34})
+    shown = pick(found, state={"value": choice("state"), "kind": Kind.CHOICE}, title={"width": 34})
     return RecordList(store, Meeting, shown, **fixed)
 
 
-def _register_columns(*names: str) -> tuple[Column[Any], ...]:
-    return _pick(
-        columns(Resolution, *names),
-        number={"width": 9},
-        title={"width": 28},
-        state={"value": _choice("state"), "kind": Kind.CHOICE, "width": 13},
-        implementation={"value": _choice("implementation"), "kind": Kind.CHOICE, "width": 12},
-        responsible_id={"value": _responsible_of_resolution, "label": "Verantwortlich", "width": 18},
-    )
-
-
-def resolution_register(store: Store, **fixed: Any) -> RecordList[Resolution]:
-    """Beschlussregister: every resolution that holds a number; sort by „number“."""
-    shown = _register_columns("number", "decided_on", "title", "body_id", "state", "implementation")
-    return RecordList(store, Resolution, shown, state=REGISTERED, **fixed)
-
-
-def resolution_control(store: Store, **fixed: Any) -> RecordList[Resolution]:
-    """Beschlusskontrolle: adopted resolutions not carried out yet."""
-    shown = _register_columns("number", "title", "body_id", "responsible_id", "due_on", "implementation")
-    wanted = {"state": ResolutionState.ADOPTED, "implementation": tuple(UNFINISHED), **fixed}
-    return RecordList(store, Resolution, shown, **wanted)
-
-
-def _responsible_of_resolution(row: ListRow[Resolution]) -> str:
-    return _names(row, row.record.responsible_id, row.record.responsible_organisation_id)
-
-
 def _responsible_of_task(row: ListRow[Task]) -> str:
-    return _names(row, row.record.person_id, row.record.organisation_id)
+    return names(row, row.record.person_id, row.record.organisation_id)
 
 
-def _names(row: ListRow[Any], person_id: int | None, organisation_id: int | None) -> str:
+def names(row: ListRow[Any], person_id: int | None, organisation_id: int | None) -> str:
+    """Who is responsible: person, organisation or both."""
     person = row.titles.get("person", {}).get(person_id or 0, "")
     organisation = row.titles.get("organisation", {}).get(organisation_id or 0, "")
     return ", ".join(filter(None, (person, organisation)))
@@ -139,11 +112,11 @@ class TaskList:
 
     def _declare(self) -> tuple[Column[ListRow[Task]], ...]:
         found = columns(Task, "title", "person_id", "due_on", "state", "body_id")
-        shown = _pick(
+        shown = pick(
             found,
             title={"width": 26},
             person_id={"value": _responsible_of_task, "width": 16},
-            state={"value": _choice("state"), "kind": Kind.CHOICE},
+            state={"value": choice("state"), "kind": Kind.CHOICE},
         )
         computed = (
             Column("standing", "Stand der Frist", Kind.TEXT, self._standing, sort="due_on", width=18),

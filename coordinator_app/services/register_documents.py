@@ -10,16 +10,16 @@ from coordinator_app.domain.meetings import Meeting
 from coordinator_app.domain.resolutions import DECIDED, Resolution, ResolutionState, Vote
 from coordinator_app.domain.tasks import OPEN_TASKS, Task, TaskState, Urgency
 from coordinator_app.services.documents import DocumentKind, DocumentOption, Options, Workspace, letterhead_of
-from coordinator_app.services.meeting_lists import REGISTERED
 from coordinator_app.services.meeting_reads import meeting_day
 from coordinator_app.services.tasks import TaskView, by_urgency, task_views
+from coordinator_app.storage.queries.resolutions import bodies_with_numbers
 from coordinator_app.storage.unit_of_work import ReadUnit
 
 
 def _register(workspace: Workspace, id: int, options: Options) -> Document:
     body: Body = workspace.bodies.get(id)
     with workspace.store.read() as unit:
-        found = unit.find(Resolution, body_id=id, state=REGISTERED)
+        found = unit.find(Resolution, body_id=id)
         numbered = [entry for entry in found if entry.number]
         if options["scope"] == "open":
             numbered = [entry for entry in numbered if entry.state is ResolutionState.ADOPTED]
@@ -148,8 +148,8 @@ def _all_tasks_stem(workspace: Workspace, _id: int) -> str:
 
 def _bodies_with_resolutions(workspace: Workspace) -> list[int]:
     with workspace.store.read() as unit:
-        decided = unit.find(Resolution, state=REGISTERED)
-        return [body.id for body in unit.find(Body) if any(entry.body_id == body.id for entry in decided)]
+        holders = bodies_with_numbers(unit)
+        return [body.id for body in unit.find(Body) if body.id in holders]
 
 
 def _bodies_with_tasks(workspace: Workspace) -> list[int]:

@@ -9,6 +9,7 @@ from coordinator_app.domain.resolutions import (
     ResolutionState,
     check_discard,
     check_implementation,
+    check_successor,
     check_votable,
     state_of,
 )
@@ -47,3 +48,14 @@ def test_following_up_needs_adoption_report_and_successor() -> None:
     ):
         with pytest.raises(UserError, match=words):
             check_implementation(resolution, target, "", None)
+
+
+def test_a_successor_is_later_and_not_refused() -> None:
+    check_successor(1, Resolution(id=2), {3: 1})
+    check_successor(1, Resolution(id=2), {2: 5, 5: 2})
+    for successor, chain in ((1, {}), (2, {2: 3, 3: 1})):
+        with pytest.raises(UserError, match="nicht selbst ablösen"):
+            check_successor(1, Resolution(id=successor), chain)
+    for state in (S.REJECTED, S.WITHDRAWN):
+        with pytest.raises(UserError, match="kann keinen Beschluss ablösen"):
+            check_successor(1, Resolution(id=2, title="Neu", state=state), {})

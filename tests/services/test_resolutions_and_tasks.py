@@ -10,7 +10,8 @@ from coordinator_app.domain.columns import ListFilter
 from coordinator_app.domain.resolutions import Implementation, ResolutionState, ResolutionType
 from coordinator_app.domain.tasks import TaskState, Urgency
 from coordinator_app.domain.votes import ChairVote, Count, Majority, Outcome, Procedure, TieRule
-from coordinator_app.services.meeting_lists import TaskList, meeting_list, resolution_control, resolution_register
+from coordinator_app.services.meeting_lists import TaskList, meeting_list
+from coordinator_app.services.resolution_lists import resolution_control, resolution_register
 from coordinator_app.services.resolutions import VoteEntry
 from coordinator_app.services.workspace import Workspace
 from tests.meeting_scenario import TREFF, Progress, Steering
@@ -171,12 +172,13 @@ def test_settling_without_a_vote(steering: Steering, workspace: Workspace) -> No
 def test_following_up_ends_resolution_control(steering: Steering, workspace: Workspace) -> None:
     resolution = decide(steering, steering.treff, 6)
     control = resolution_control(workspace.store)
-    assert resolution in control.ids(ListFilter())
+    still = ListFilter(equals={"open": True})
+    assert resolution in control.ids(still)
     with pytest.raises(UserError, match="wie der Beschluss"):
         workspace.resolutions.follow_up(resolution, Implementation.DONE)
     workspace.resolutions.follow_up(resolution, Implementation.DONE, report="Eröffnet am 05.01.")
     assert workspace.resolutions.get(resolution).implemented_on == date(2026, 11, 26)
-    assert resolution not in control.ids(ListFilter())
+    assert resolution not in control.ids(still)
     other = decide(steering, steering.treff, 6)
     workspace.resolutions.follow_up(resolution, Implementation.REPLACED, replaced_by_id=other)
     assert workspace.resolutions.get(resolution).replaced_by_id == other

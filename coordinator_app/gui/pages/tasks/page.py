@@ -18,7 +18,8 @@ from coordinator_app.gui.pages.tasks.task_pane import TaskPane
 from coordinator_app.gui.widgets.buttons import MenuButton, PrimaryButton
 from coordinator_app.gui.widgets.headers import PageHeader
 from coordinator_app.gui.widgets.tabs import TabView
-from coordinator_app.services.meeting_lists import TaskList, resolution_control, resolution_register
+from coordinator_app.services.meeting_lists import TaskList
+from coordinator_app.services.resolution_lists import resolution_control, resolution_register
 
 NEW_FIELDS: tuple[str | tuple[str, ...], ...] = (
     "title",

@@ -1,8 +1,11 @@
 """A tab of resolutions: the register or those still to be carried out."""
 
+from typing import Any
+
 from PySide6.QtWidgets import QWidget
 
-from coordinator_app.domain.resolutions import UNFINISHED, Implementation, Resolution, ResolutionState
+from coordinator_app.domain.resolutions import UNFINISHED, Implementation, ResolutionState
+from coordinator_app.domain.tasks import Urgency
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.lookups import Lookups
 from coordinator_app.gui.pages.tasks.looks import IMPLEMENTATION_CHIPS, RESOLUTION_CHIPS
@@ -11,8 +14,7 @@ from coordinator_app.gui.register_pane import RegisterPane
 from coordinator_app.gui.widgets.filter_row import FilterRow
 from coordinator_app.gui.widgets.notices import EmptyState
 from coordinator_app.gui.widgets.record_table import RecordTable
-from coordinator_app.services.lists import RecordList
-from coordinator_app.services.meeting_lists import REGISTERED
+from coordinator_app.services.resolution_lists import ResolutionList
 
 _EMPTY = {
     True: ("Nichts offen", "Hier stehen angenommene Beschlüsse, deren Umsetzung noch aussteht."),
@@ -22,6 +24,14 @@ _EMPTY = {
     ),
 }
 
+CONTROL_VIEWS: list[tuple[str, dict[str, Any]]] = [
+    ("Noch nicht umgesetzt", {"open": True}),
+    ("Überfällig", {"standing": Urgency.OVERDUE}),
+    ("Frist in den nächsten Tagen", {"standing": (Urgency.OVERDUE, Urgency.DUE, Urgency.SOON)}),
+    ("Neu umgesetzt", {"newly_done": True}),
+    ("Alle angenommenen", {}),
+]
+
 
 class ResolutionPane(RegisterPane[ResolutionDetail]):
     """`ResolutionPane(context, lookups, source, name="register", control=False)`."""
@@ -30,7 +40,7 @@ class ResolutionPane(RegisterPane[ResolutionDetail]):
         self,
         context: AppContext,
         lookups: Lookups,
-        source: RecordList[Resolution],
+        source: ResolutionList,
         *,
         name: str,
         control: bool,
@@ -40,9 +50,11 @@ class ResolutionPane(RegisterPane[ResolutionDetail]):
         filter_row.add_choice("body_id", "Gremium", [])
         members = [member for member in Implementation if member in UNFINISHED or not control]
         if not control:
-            states = [(member, member.label) for member in ResolutionState if member in REGISTERED]
+            states = [(member, member.label) for member in ResolutionState if member is not ResolutionState.DRAFT]
             filter_row.add_choice("state", "Ergebnis", states)
         filter_row.add_choice("implementation", "Umsetzung", [(member, member.label) for member in members])
+        if control:
+            filter_row.set_views(CONTROL_VIEWS)
         table = RecordTable(
             source,
             name=name,
