@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Any
 
-from coordinator_app.common.clock import today
 from coordinator_app.common.errors import UserError
 from coordinator_app.domain.agenda import ItemType
 from coordinator_app.domain.ballots import Ballot, Voter
@@ -18,10 +17,10 @@ from coordinator_app.domain.resolutions import (
     ResolutionType,
     Vote,
     check_discard,
-    check_implementation,
     check_votable,
     state_of,
 )
+from coordinator_app.services.follow_up import note
 from coordinator_app.services.meeting_reads import editable_meeting
 from coordinator_app.services.resolution_numbers import draw_number
 from coordinator_app.services.voting import (
@@ -188,22 +187,9 @@ class Resolutions:
     def follow_up(
         self, id: int, target: Implementation, *, report: str | None = None, replaced_by_id: int | None = None
     ) -> None:
-        """Note how far an adopted resolution is carried out."""
+        """Note how far an adopted resolution is carried out (`services.follow_up` holds the rules and the history)."""
         with self._store.write("Umsetzung eingetragen") as unit:
-            resolution = unit.get(Resolution, id)
-            text = resolution.report if report is None else report
-            successor = replaced_by_id or resolution.replaced_by_id
-            check_implementation(resolution, target, text, successor)
-            done = today(unit.clock) if target is Implementation.DONE else None
-            unit.change(
-                Resolution,
-                id,
-                None,
-                implementation=target,
-                report=text,
-                replaced_by_id=successor if target is Implementation.REPLACED else None,
-                implemented_on=done,
-            )
+            note(unit, id, report or "", state=target, replaced_by_id=replaced_by_id)
 
 
 def _fixed() -> UserError:
