@@ -68,7 +68,7 @@ class ObjectionPeriod:
         return raised_on is not None and self.is_over(raised_on)
 
     def sentence(self, today: date) -> str:
-        """How it stands: „Einwendungen bis 10.12.2026 – noch 3 Tage.“"""
+        """How it stands („Einwendungen bis 10.12.2026 – noch 3 Tage.“)."""
         if self.last_day is None:
             return "Die Einwendungsfrist beginnt, wenn die Niederschrift an die Mitglieder versendet ist."
         left = (self.last_day - today).days

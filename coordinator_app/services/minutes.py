@@ -22,7 +22,8 @@ from coordinator_app.domain.minutes import (
 from coordinator_app.domain.minutes_check import Finding, check_complete, check_final
 from coordinator_app.domain.minutes_content import ControlContent, MinutesContent, from_plain, to_plain
 from coordinator_app.services.control import control_lines
-from coordinator_app.services.minutes_reading import live_content, meeting_check
+from coordinator_app.services.minutes_checking import meeting_check
+from coordinator_app.services.minutes_reading import live_content
 from coordinator_app.storage.store import Store
 from coordinator_app.storage.unit_of_work import ReadUnit, WriteUnit
 

@@ -55,14 +55,18 @@ PERIOD = ObjectionPeriod(date(2026, 12, 1), 14)
         (
             ApprovalFacts(),
             ApprovalOutcome.APPROVED,
-            "Gegen die Niederschrift der Sitzung vom 10.09.2026 werden keine weiteren Einwendungen erhoben. "
-            "Sie ist genehmigt.",
+            (
+                "Gegen die Niederschrift der Sitzung vom 10.09.2026 werden keine weiteren Einwendungen erhoben. "
+                "Sie ist genehmigt."
+            ),
         ),
         (
             ApprovalFacts(undecided_objections=1),
             ApprovalOutcome.UNDECIDED,
-            "Über die Einwendungen gegen die Niederschrift der Sitzung vom 10.09.2026 ist noch nicht entschieden; "
-            "sie ist nicht genehmigt.",
+            (
+                "Über die Einwendungen gegen die Niederschrift der Sitzung vom 10.09.2026 ist noch nicht entschieden; "
+                "sie ist nicht genehmigt."
+            ),
         ),
     ],
 )

@@ -1,5 +1,7 @@
 """Contents of attachments, stored once by their SHA-256 and removed when no document names them."""
 
+from collections.abc import Mapping
+
 from sqlalchemy import Select, delete, func, insert, select
 
 from coordinator_app.storage.models.attachments import DocumentRow
@@ -18,6 +20,17 @@ def read_content(unit: ReadUnit, sha256: str) -> bytes | None:
     """The bytes of a content; None when the file does not hold it."""
     query = select(document_content.c.data).where(document_content.c.sha256 == sha256)
     return unit.connection.execute(query).scalar()
+
+
+def missing_contents(unit: ReadUnit, sizes: Mapping[str, int]) -> frozenset[str]:
+    """Those contents (hash → expected bytes) the file does not hold in their full length."""
+    found: dict[str, int] = {}
+    wanted = list(sizes)
+    for start in range(0, len(wanted), 400):
+        chosen = document_content.c.sha256.in_(wanted[start : start + 400])
+        query = select(document_content.c.sha256, func.length(document_content.c.data)).where(chosen)
+        found.update((row[0], row[1]) for row in unit.connection.execute(query))
+    return frozenset(name for name, size in sizes.items() if found.get(name) != size)
 
 
 def remove_orphans(unit: WriteUnit) -> int:
