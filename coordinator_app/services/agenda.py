@@ -10,20 +10,17 @@ from coordinator_app.domain.agenda import (
     ItemState,
     Line,
     expected_end,
-    moved,
     outline,
     overrun,
     planned_minutes,
-    positions_for,
     start_times,
 )
 from coordinator_app.domain.bodies import Body
 from coordinator_app.domain.meetings import AgendaItem, Meeting, Topic, TopicState
 from coordinator_app.services.meeting_reads import editable_meeting
+from coordinator_app.services.outline_edits import UNPLACED, Outline
 from coordinator_app.storage.store import Store
 from coordinator_app.storage.unit_of_work import ReadUnit, WriteUnit
-
-UNPLACED = -1  # position of an item that still has to be put among its siblings
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +93,7 @@ class Agenda:
             new = unit.add(item)
             if item.recurring and item.topic_id is None and not item.is_heading:
                 _attach_topic(unit, meeting, new, item.title)
-            place_items(unit, _with(_siblings(unit, meeting_id, parent_id), new, after_id))
+            outline_of(unit, meeting_id).insert(new, parent_id, after_id)
             return new
 
     def update(self, id: int, version: int | None, **values: Any) -> None:
@@ -122,38 +119,28 @@ class Agenda:
     def move(self, id: int, offset: int) -> None:
         """Move an item up (-1) or down (+1) among its siblings."""
         with self._store.write("Tagesordnung umgestellt") as unit:
-            item = unit.get(AgendaItem, id)
-            editable_meeting(unit, item.meeting_id)
-            place_items(unit, moved(_siblings(unit, item.meeting_id, item.parent_id), id, offset))
+            self._outline(unit, id).move(id, offset)
 
     def reorder(self, meeting_id: int, ids: Sequence[int], parent_id: int | None = None) -> None:
         """Put siblings into the given order; items not named keep their order behind them."""
         with self._store.write("Tagesordnung umgestellt") as unit:
             editable_meeting(unit, meeting_id)
-            known = _siblings(unit, meeting_id, parent_id)
-            wanted = [id for id in dict.fromkeys(ids) if id in known]
-            place_items(unit, [*wanted, *(id for id in known if id not in wanted)])
+            outline_of(unit, meeting_id).reorder(ids, parent_id)
 
     def indent(self, id: int) -> None:
         """Make an item a sub-item of the one before it."""
         with self._store.write("TOP eingerückt") as unit:
-            item = unit.get(AgendaItem, id)
-            editable_meeting(unit, item.meeting_id)
-            order = _siblings(unit, item.meeting_id, item.parent_id)
-            place = order.index(id)
-            if place == 0:
-                raise UserError("Vor diesem Punkt steht keiner, dem er untergeordnet werden kann.")
-            self._to_parent(unit, item, order[place - 1])
+            self._outline(unit, id).indent(id)
 
     def outdent(self, id: int) -> None:
         """Put a sub-item on the level of its parent, directly behind it."""
         with self._store.write("TOP ausgerückt") as unit:
-            item = unit.get(AgendaItem, id)
-            editable_meeting(unit, item.meeting_id)
-            if item.parent_id is None:
-                return
-            parent = unit.get(AgendaItem, item.parent_id)
-            self._to_parent(unit, item, parent.parent_id, after_id=parent.id)
+            self._outline(unit, id).outdent(id)
+
+    def _outline(self, unit: WriteUnit, item_id: int) -> Outline:
+        item = unit.get(AgendaItem, item_id)
+        editable_meeting(unit, item.meeting_id)
+        return outline_of(unit, item.meeting_id)
 
     def duplicate(self, id: int, meeting_id: int | None = None) -> int:
         """A copy without results behind the item, or at the end of another meeting's agenda."""
@@ -180,7 +167,7 @@ class Agenda:
                 ended_at=None,
             )
             new = unit.add(copy)
-            place_items(unit, _with(_siblings(unit, target, copy.parent_id), new, id if here else None))
+            outline_of(unit, target).insert(new, copy.parent_id, id if here else None)
             return new
 
     def discard(self, id: int) -> None:
@@ -194,13 +181,8 @@ class Agenda:
                     "Setzen Sie ihn ab, statt ihn zu löschen.",
                     help_topic="sitzungen",
                 )
-            order = _siblings(unit, item.meeting_id, item.parent_id)
-            children = _siblings(unit, item.meeting_id, id)
-            for child in children:
-                unit.change(AgendaItem, child, None, parent_id=item.parent_id, position=UNPLACED)
+            outline_of(unit, item.meeting_id).take_out(id)
             unit.discard(AgendaItem, id)
-            place = order.index(id)
-            place_items(unit, [*order[:place], *children, *order[place + 1 :]])
 
     def restore(self, id: int) -> None:
         """Put a discarded item back."""
@@ -208,12 +190,6 @@ class Agenda:
             item = unit.get(AgendaItem, id)
             editable_meeting(unit, item.meeting_id)
             unit.restore(AgendaItem, id)
-
-    def _to_parent(
-        self, unit: WriteUnit, item: AgendaItem, parent_id: int | None, *, after_id: int | None = None
-    ) -> None:
-        unit.change(AgendaItem, item.id, None, parent_id=parent_id, position=UNPLACED)
-        place_items(unit, _with(_siblings(unit, item.meeting_id, parent_id), item.id, after_id))
 
 
 # --- shared with the other services of meetings --------------------------------------------------------------------
@@ -256,23 +232,9 @@ def agenda_view(unit: ReadUnit, meeting: Meeting) -> AgendaView:
     )
 
 
-def _siblings(unit: ReadUnit, meeting_id: int, parent_id: int | None) -> list[int]:
-    found = unit.find(AgendaItem, meeting_id=meeting_id, parent_id=parent_id, order="position")
-    return [item.id for item in found]
-
-
-def _with(order: list[int], item: int, after_id: int | None) -> list[int]:
-    """The order with an item behind another, or at the end."""
-    rest = [id for id in order if id != item]
-    place = rest.index(after_id) + 1 if after_id is not None else len(rest)
-    return [*rest[:place], item, *rest[place:]]
-
-
-def place_items(unit: WriteUnit, order: Sequence[int]) -> None:
-    """Give siblings positions in this order, writing only what has to move."""
-    current = {id: item.position for id, item in unit.many(AgendaItem, order).items()}
-    for id, position in positions_for(order, current).items():
-        unit.change(AgendaItem, id, None, position=position)
+def outline_of(unit: WriteUnit, meeting_id: int) -> Outline:
+    """The agenda of a meeting as an outline to edit."""
+    return Outline(unit, AgendaItem, "meeting_id", meeting_id)
 
 
 def _attach_topic(unit: WriteUnit, meeting: Meeting, item_id: int, title: str) -> None:

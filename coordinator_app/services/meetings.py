@@ -28,12 +28,14 @@ from coordinator_app.domain.minutes import Minutes, MinutesState
 from coordinator_app.domain.resolutions import Resolution
 from coordinator_app.services.bodies import ensure_term
 from coordinator_app.services.meeting_reads import last_meeting, meeting_day
+from coordinator_app.services.minutes_approval import reopen_minutes
 from coordinator_app.services.preparation import carry_over, insert_lines, situation
 from coordinator_app.storage.store import Store
 from coordinator_app.storage.unit_of_work import WriteUnit
 
 if TYPE_CHECKING:
     from coordinator_app.services.agenda import Agenda
+    from coordinator_app.services.agenda_templates import AgendaTemplates
     from coordinator_app.services.attendance import AttendanceList
     from coordinator_app.services.invitations import Invitations
     from coordinator_app.services.live_meetings import LiveMeetings
@@ -91,6 +93,13 @@ class Meetings:
         from coordinator_app.services.meeting_breaks import MeetingBreaks
 
         return MeetingBreaks(self._store)
+
+    @cached_property
+    def templates(self) -> "AgendaTemplates":
+        """Templates of agendas."""
+        from coordinator_app.services.agenda_templates import AgendaTemplates
+
+        return AgendaTemplates(self._store)
 
     @cached_property
     def series(self) -> "SeriesOfMeetings":
@@ -228,6 +237,7 @@ class Meetings:
         with self._store.write("Sitzung wieder geöffnet") as unit:
             if unit.get(Meeting, id).state is not MeetingState.CLOSED:
                 raise UserError("Nur abgeschlossene Sitzungen werden wieder geöffnet.", help_topic="sitzungen")
+            reopen_minutes(unit, id, reason.strip())
             unit.change(Meeting, id, None, state=MeetingState.HELD, reopen_reason=reason.strip())
 
     def discard(self, id: int) -> None:
