@@ -1,5 +1,6 @@
 """The page „Projekte“: filter row, list and detail."""
 
+from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -17,7 +18,8 @@ from coordinator_app.gui.forms.lookups import workspace_lookups
 from coordinator_app.gui.pages.base import Page
 from coordinator_app.gui.pages.projects.detail import ProjectDetail
 from coordinator_app.gui.pages.projects.looks import STATUS_CHIPS
-from coordinator_app.gui.pages.projects.views import ViewChooser
+from coordinator_app.gui.pages.projects.views import PAGE, fixed_views
+from coordinator_app.gui.view_chooser import ViewChooser
 from coordinator_app.gui.widgets.buttons import PrimaryButton, SecondaryButton
 from coordinator_app.gui.widgets.filter_row import FilterRow
 from coordinator_app.gui.widgets.headers import PageHeader
@@ -83,7 +85,7 @@ class ProjectsPage(Page):
             empty=empty,
             sort="title",
         )
-        self.views = ViewChooser(context, self.filter_row, self.table)
+        self.views = ViewChooser(context, self.filter_row, self.table, page=PAGE, fixed=partial(fixed_views, context))
         self.table.attach(self.filter_row)
         self.detail = ProjectDetail(context, self._lookups)
         self._split = SplitView(

@@ -1,123 +1,23 @@
-"""The view chooser of the project list: fixed views, saved ones, saving and deleting."""
+"""The views of the project list that are always there."""
 
 from datetime import timedelta
-from typing import Any
-
-from PySide6.QtCore import QObject, Slot
-from PySide6.QtGui import QAction
 
 from coordinator_app.common.clock import today
 from coordinator_app.domain.projects import CONFIRM_AFTER_DAYS
-from coordinator_app.gui import alerts, theme
 from coordinator_app.gui.context import AppContext
-from coordinator_app.gui.forms.questions import NameDialog
-from coordinator_app.gui.widgets.buttons import MoreButton
-from coordinator_app.gui.widgets.filter_row import FilterRow
-from coordinator_app.gui.widgets.record_table import RecordTable
+from coordinator_app.gui.view_chooser import Views
 
 PAGE = "projects"
 
 
-class ViewChooser(QObject):
-    """Fills the view box of a filter row; a saved view keeps filters, order and columns."""
-
-    def __init__(self, context: AppContext, row: FilterRow, table: RecordTable) -> None:
-        super().__init__(row)
-        self._context = context
-        self._row = row
-        self._table = table
-        self._saved: list[tuple[int, str, dict[str, Any]]] = []
-        self._names: list[str] = []
-        self.menu_button = MoreButton("Ansicht speichern oder löschen")
-        self.save_action = QAction("Ansicht speichern …", self)
-        self.save_action.triggered.connect(self.save)
-        self.delete_action = QAction("Gespeicherte Ansicht löschen", self)
-        self.delete_action.triggered.connect(self.delete)
-        self.menu_button.menu_.addActions([self.save_action, self.delete_action])
-        theme.reveal(self.menu_button, shown=not context.read_only)
-        row.add_right(self.menu_button)
-        row.view_box.activated.connect(self._on_chosen)
-
-    def reload(self) -> None:
-        """Read the saved views again; keeps the chosen one by name."""
-        views = self._context.workspace.saved_views
-        self._saved = [(view.id, view.name, views.definition(view.id)) for view in views.views(PAGE)]
-        offered = [*self._fixed(), *((name, _equals(stored)) for _, name, stored in self._saved)]
-        chosen = self._row.view_box.currentText()
-        names = [name for name, _ in offered]
-        if names != self._names:
-            self._names = names
-            self._row.set_views(offered)
-            self._row.view_box.setCurrentIndex(names.index(chosen) if chosen in names else 0)
-        self._show_actions()
-
-    def _fixed(self) -> list[tuple[str, dict[str, Any]]]:
-        day = today(self._context.clock)
-        return [
-            ("Alle Projekte", {}),
-            ("Laufende", {"state_group": "living"}),
-            ("Geplante", {"state_group": "planned"}),
-            ("Abgeschlossene", {"state_group": "finished"}),
-            (f"Im Jahr {day.year}", {"year": day.year}),
-            ("Zu bestätigen", {"unconfirmed_before": day - timedelta(days=CONFIRM_AFTER_DAYS)}),
-        ]
-
-    def _current(self) -> tuple[int, str, dict[str, Any]] | None:
-        place = self._row.view_box.currentIndex() - len(self._fixed())
-        return self._saved[place] if 0 <= place < len(self._saved) else None
-
-    @Slot()
-    def save(self) -> None:
-        """Ask for a name and keep filters, order and columns under it."""
-        name = NameDialog.ask(
-            self._row, "Ansicht speichern", "Name der Ansicht", "Ansicht speichern", "Filter, Reihenfolge und Spalten."
-        )
-        if not name:
-            return
-        wanted = self._table.wanted()
-        definition = {
-            "equals": {key: str(value) if isinstance(value, str) else value for key, value in wanted.equals.items()},
-            "sort": wanted.sort,
-            "descending": wanted.descending,
-            "columns": [column.key for column in self._table.visible_columns()],
-        }
-        definition["equals"] = {key: value for key, value in definition["equals"].items() if _storable(value)}
-        with alerts.shown(self._row):
-            self._context.workspace.saved_views.save(page=PAGE, name=name, definition=definition)
-            self.reload()
-            self._row.view_box.setCurrentIndex(self._names.index(name) if name in self._names else 0)
-            self._show_actions()
-
-    @Slot()
-    def delete(self) -> None:
-        """Delete the saved view that is chosen."""
-        found = self._current()
-        if found is not None:
-            self._context.workspace.saved_views.discard(found[0])
-            self._context.undo_bar(f"Ansicht „{found[1]}“ gelöscht.")
-
-    @Slot(int)
-    def _on_chosen(self, _index: int) -> None:
-        found = self._current()
-        self._show_actions()
-        if found is None:
-            return
-        keys = found[2].get("columns")
-        if isinstance(keys, list) and keys:
-            for place, column in enumerate(self._table.model.columns):
-                self._table.header.setSectionHidden(place, column.key not in keys)
-        sort = found[2].get("sort")
-        if isinstance(sort, str) and sort:
-            self._table.sort_by(sort, descending=bool(found[2].get("descending")))
-
-    def _show_actions(self) -> None:
-        self.delete_action.setEnabled(self._current() is not None)
-
-
-def _storable(value: Any) -> bool:
-    return isinstance(value, str | int | bool)
-
-
-def _equals(stored: dict[str, Any]) -> dict[str, Any]:
-    found = stored.get("equals")
-    return dict(found) if isinstance(found, dict) else {}
+def fixed_views(context: AppContext) -> Views:
+    """Names with their filters, the usual one first."""
+    day = today(context.clock)
+    return [
+        ("Alle Projekte", {}),
+        ("Laufende", {"state_group": "living"}),
+        ("Geplante", {"state_group": "planned"}),
+        ("Abgeschlossene", {"state_group": "finished"}),
+        (f"Im Jahr {day.year}", {"year": day.year}),
+        ("Zu bestätigen", {"unconfirmed_before": day - timedelta(days=CONFIRM_AFTER_DAYS)}),
+    ]
