@@ -101,6 +101,8 @@ class Resolutions:
             fixed = {"wording", "grounds", "state", "number", "sequence", "decided_on"} & values.keys()
             if current.state not in OPEN and fixed:
                 raise _fixed()
+            if fixed and current.meeting_id is None:
+                _refuse_circulation(unit, id)
             unit.change(Resolution, id, version, **values)
 
     def write(self, id: int, field: str, text: str) -> None:
@@ -109,6 +111,8 @@ class Resolutions:
             current = unit.get(Resolution, id)
             if current.state not in OPEN:
                 raise _fixed()
+            if current.meeting_id is None:
+                _refuse_circulation(unit, id)
             values: dict[str, Any] = {field: text}
             if field == "wording":
                 values["state"] = ResolutionState.TO_VOTE if text.strip() else ResolutionState.DRAFT

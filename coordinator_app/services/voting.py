@@ -227,8 +227,9 @@ def vote_moment(unit: ReadUnit, resolution: Resolution, entry: VoteEntry) -> dat
     last = unit.find(Vote, resolution_id=resolution.id, order="-round")
     if last and last[0].taken_at is not None:
         return last[0].taken_at
-    item = unit.get(AgendaItem, resolution.agenda_item_id) if resolution.agenda_item_id else None
-    return min((item.ended_at if item else None) or end, end) - _JUST_BEFORE
+    item = unit.get(AgendaItem, resolution.agenda_item_id) if resolution.agenda_item_id else AgendaItem()
+    latest = min(item.ended_at or end, end) - _JUST_BEFORE
+    return max(latest, item.started_at or latest)
 
 
 def voters(unit: ReadUnit, resolution: Resolution, moment: datetime) -> tuple[Voter, ...]:
