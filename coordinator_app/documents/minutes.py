@@ -62,7 +62,7 @@ class MinutesOptions:
 
 def minutes(content: MinutesContent, options: MinutesOptions, letterhead: Letterhead | None = None) -> Document:
     """The whole document."""
-    shown = _public(content) if options.public else content
+    shown = public_content(content) if options.public else content
     blocks: list[Block] = [_head(shown, options), *_opening(shown)]
     for item in shown.items:
         blocks += _item(item, options)
@@ -334,7 +334,7 @@ def _presence(content: MinutesContent, person: PersonContent) -> str:
 # --- extract for the public ----------------------------------------------------------------------------------------
 
 
-def _public(content: MinutesContent) -> MinutesContent:
+def public_content(content: MinutesContent) -> MinutesContent:
     """Public items only, names of people replaced, people kept for counting but nameless."""
     pattern = _names_pattern(content)
     items = tuple(_public_item(item, pattern) for item in content.items if item.is_heading or item.public)
