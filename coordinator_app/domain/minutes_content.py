@@ -5,7 +5,7 @@ so a version prints the same for ever, whatever happens to contacts, bodies or r
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, fields, is_dataclass
+from dataclasses import asdict, dataclass, fields, is_dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
@@ -232,6 +232,25 @@ class MinutesContent:
         same = (item for item in self.items if item.id == item_id)
         by_number = (item for item in self.items if not item.id and number and item.number == number)
         return next(same, None) or next(by_number, None)
+
+
+def settled(live: MinutesContent, sealed: MinutesContent) -> MinutesContent:
+    """What a corrected version tells: the records as they stand now, but what went on since as it stood then.
+
+    Kept from the sealed version are names of body and town, the number of members, the date of the next meeting,
+    where items were moved to, and how matters of earlier meetings stood. Tasks are told as they stand now: a
+    correction may be about them, and the comparison shows it before the version is sealed.
+    """
+    items = [_settled_item(item, sealed.item_of(item.id, item.number)) for item in live.items]
+    names = ("town", "letterhead", "body", "body_short", "body_genitive", "next_meeting", "members")
+    kept = {name: getattr(sealed, name) for name in names}
+    return replace(live, items=tuple(items), **kept)
+
+
+def _settled_item(live: ItemContent, sealed: ItemContent | None) -> ItemContent:
+    if sealed is None:
+        return live
+    return replace(live, control=sealed.control, moved_to=sealed.moved_to or live.moved_to, approval=sealed.approval)
 
 
 T = TypeVar("T")

@@ -22,7 +22,7 @@ from coordinator_app.domain.meetings import (
     check_transition,
     meeting_title,
 )
-from coordinator_app.domain.minutes import Minutes, MinutesState
+from coordinator_app.domain.minutes import Minutes
 from coordinator_app.domain.resolutions import DECIDED, OPEN, Resolution, ResolutionState
 from coordinator_app.domain.tasks import Task, TaskState
 from coordinator_app.services.agenda import Agenda, agenda_view, as_line
@@ -31,6 +31,7 @@ from coordinator_app.services.bodies import ensure_term
 from coordinator_app.services.invitations import notice_check
 from coordinator_app.services.meeting_breaks import end_breaks
 from coordinator_app.services.meeting_reads import editable_meeting, meeting_day
+from coordinator_app.services.minutes_approval import take_back_approval, treat_approval
 from coordinator_app.storage.store import Store
 from coordinator_app.storage.unit_of_work import ReadUnit, WriteUnit
 
@@ -97,6 +98,7 @@ class LiveMeetings:
             for other in unit.find(AgendaItem, meeting_id=meeting.id, state=ItemState.IN_PROGRESS):
                 if other.id != item_id:
                     _finish_item(unit, meeting, other, moment)
+            take_back_approval(unit, item)
             unit.change(
                 AgendaItem,
                 item_id,
@@ -140,6 +142,7 @@ class LiveMeetings:
         with self._store.write("TOP wieder geöffnet") as unit:
             item = unit.get(AgendaItem, item_id)
             editable_meeting(unit, item.meeting_id)
+            take_back_approval(unit, item)
             unit.change(AgendaItem, item_id, None, state=ItemState.ACCEPTED, ended_at=None, moved_to_id=None)
             for resolution in unit.find(Resolution, agenda_item_id=item_id, state=ResolutionState.POSTPONED):
                 unit.change(Resolution, resolution.id, None, state=ResolutionState.TO_VOTE)
@@ -268,18 +271,7 @@ def _finish_item(unit: WriteUnit, meeting: Meeting, item: AgendaItem, moment: da
     unit.change(AgendaItem, item.id, None, state=ItemState.DONE, ended_at=moment)
     if item.topic_id is not None and not item.recurring:
         unit.change(Topic, item.topic_id, None, state=TopicState.DONE)
-    if item.item_type is ItemType.MINUTES_APPROVAL:
-        _approve_minutes(unit, meeting, item, resolutions)
-
-
-def _approve_minutes(unit: WriteUnit, meeting: Meeting, item: AgendaItem, resolutions: list[Resolution]) -> None:
-    """The approval item freezes the minutes it was made for, when a resolution under it was adopted."""
-    kind, _, number = item.origin_key.partition(":")
-    if kind != "minutes" or not any(entry.state is ResolutionState.ADOPTED for entry in resolutions):
-        return
-    for minutes in unit.find(Minutes, id=int(number), state=MinutesState.FINAL):
-        day = meeting_day(meeting)
-        unit.change(Minutes, minutes.id, None, state=MinutesState.APPROVED, approved_item_id=item.id, approved_on=day)
+    treat_approval(unit, meeting, unit.get(AgendaItem, item.id))
 
 
 def _closing_minute(unit: ReadUnit, meeting: Meeting) -> datetime:

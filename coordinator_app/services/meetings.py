@@ -5,18 +5,16 @@ the attendance list and the running meeting.
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from coordinator_app.common.clock import local, today
+from coordinator_app.common.clock import local
 from coordinator_app.common.errors import UserError
-from coordinator_app.domain.agenda import ItemType
 from coordinator_app.domain.bodies import Body, genitive
-from coordinator_app.domain.carry_over import NewLine, Plan, Preparation, plan
+from coordinator_app.domain.carry_over import Plan, Preparation, plan
 from coordinator_app.domain.meetings import (
-    BacklogItem,
-    BacklogState,
+    AgendaItem,
     Meeting,
     MeetingState,
     MeetingType,
@@ -26,17 +24,20 @@ from coordinator_app.domain.meetings import (
 )
 from coordinator_app.domain.minutes import Minutes, MinutesState
 from coordinator_app.domain.resolutions import Resolution
+from coordinator_app.services.backlog import keep_topics, release_topics
 from coordinator_app.services.bodies import ensure_term
 from coordinator_app.services.meeting_reads import last_meeting, meeting_day
 from coordinator_app.services.minutes_approval import reopen_minutes
-from coordinator_app.services.preparation import carry_over, insert_lines, situation
+from coordinator_app.services.preparation import carry_over, situation
 from coordinator_app.storage.store import Store
 from coordinator_app.storage.unit_of_work import WriteUnit
 
 if TYPE_CHECKING:
     from coordinator_app.services.agenda import Agenda
+    from coordinator_app.services.agenda_moves import AgendaMoves
     from coordinator_app.services.agenda_templates import AgendaTemplates
     from coordinator_app.services.attendance import AttendanceList
+    from coordinator_app.services.backlog import Backlog
     from coordinator_app.services.invitations import Invitations
     from coordinator_app.services.live_meetings import LiveMeetings
     from coordinator_app.services.meeting_breaks import MeetingBreaks
@@ -95,6 +96,20 @@ class Meetings:
         return MeetingBreaks(self._store)
 
     @cached_property
+    def moves(self) -> "AgendaMoves":
+        """Items between agendas."""
+        from coordinator_app.services.agenda_moves import AgendaMoves
+
+        return AgendaMoves(self._store)
+
+    @cached_property
+    def backlog(self) -> "Backlog":
+        """The Themenspeicher."""
+        from coordinator_app.services.backlog import Backlog
+
+        return Backlog(self._store)
+
+    @cached_property
     def templates(self) -> "AgendaTemplates":
         """Templates of agendas."""
         from coordinator_app.services.agenda_templates import AgendaTemplates
@@ -115,26 +130,38 @@ class Meetings:
         with self._store.write("Sitzung angelegt") as unit:
             return _create(unit, body_id, starts_at, title, values)
 
-    def prepare_next(self, *, body_id: int, starts_at: datetime, **values: Any) -> int:
-        """The next meeting of a body from its last one: place, length, chair, minute taker and carried-over TOPs."""
+    def prepare_next(self, *, body_id: int, starts_at: datetime, template_id: int | None = None, **values: Any) -> int:
+        """The next meeting of a body from its last one: place, length, chair, minute taker and carried-over TOPs.
+
+        A template given stands in for the recurring items of the last meeting.
+        """
         with self._store.write("Nächste Sitzung vorbereitet") as unit:
             last = last_meeting(unit, body_id, starts_at)
-            inherited: dict[str, Any] = {}
-            if last is not None:
-                inherited = {
-                    "place": last.place,
-                    "online_link": last.online_link,
-                    "chair_id": last.chair_id,
-                    "minute_taker_id": last.minute_taker_id,
-                    "previous_id": last.id,
-                    "hint": last.hint if last.hint_pinned else "",
-                    "hint_pinned": last.hint_pinned,
-                }
-                if last.starts_at and last.ends_at:
-                    inherited["ends_at"] = starts_at + (last.ends_at - last.starts_at)
+            inherited = _inherited(last, starts_at) if last else {}
             meeting_id = _create(unit, body_id, starts_at, "", inherited | values)
-            carry_over(unit, meeting_id)
+            carry_over(unit, meeting_id, template_id)
             return meeting_id
+
+    def waiting_for_preparation(self, body_id: int) -> Meeting | None:
+        """The next meeting to come that has a date but no agenda yet, as a series makes them."""
+        with self._store.read() as unit:
+            now = unit.clock.now()
+            for meeting in unit.find(Meeting, body_id=body_id, state=MeetingState.PLANNED, order="starts_at"):
+                if meeting.starts_at and meeting.starts_at >= now and not unit.count(AgendaItem, meeting_id=meeting.id):
+                    return meeting
+        return None
+
+    def prepare(self, meeting_id: int, *, template_id: int | None = None, **values: Any) -> Preparation:
+        """Prepare a meeting already planned as `prepare_next` does; what it has of its own stays."""
+        with self._store.write("Nächste Sitzung vorbereitet") as unit:
+            meeting = unit.get(Meeting, meeting_id)
+            check_editable(meeting.state)
+            last = last_meeting(unit, meeting.body_id, meeting.starts_at)
+            inherited = _inherited(last, meeting.starts_at) if last else {}
+            missing = {name: value for name, value in inherited.items() if not getattr(meeting, name)}
+            if missing | values:
+                self.update(meeting_id, None, **missing | values)
+            return carry_over(unit, meeting_id, template_id)
 
     def carry_over(self, meeting_id: int) -> Preparation:
         """Add what the last meeting hands on; doing it twice changes nothing. The new lines say why they are there."""
@@ -147,25 +174,6 @@ class Meetings:
         """What `carry_over` would add, and the ideas it offers."""
         with self._store.read() as unit:
             return plan(situation(unit, unit.get(Meeting, meeting_id)))
-
-    def take_offer(self, meeting_id: int, key: str) -> int:
-        """Put an offered idea („backlog:5“) on the agenda; returns the id of the new item."""
-        with self._store.write("Thema auf die Tagesordnung gesetzt") as unit:
-            meeting = unit.get(Meeting, meeting_id)
-            offers = {idea.key: idea for idea in plan(situation(unit, meeting)).offers}
-            if key not in offers:
-                raise UserError("Das Thema steht schon auf der Tagesordnung.", help_topic="sitzungen")
-            idea = offers[key]
-            unit.change(BacklogItem, int(key.partition(":")[2]), None, state=BacklogState.SCHEDULED)
-            line = NewLine(
-                key=key,
-                title=idea.title,
-                reason="Aus dem Themenspeicher.",
-                item_type=ItemType.CONSULTATION,
-                minutes=idea.minutes,
-                facts=idea.text,
-            )
-            return insert_lines(unit, meeting, [line])[0]
 
     # --- changing
 
@@ -207,7 +215,9 @@ class Meetings:
         if not reason.strip():
             raise UserError("Bitte geben Sie an, warum die Sitzung abgesagt wird.", help_topic="sitzungen")
         with self._store.write("Sitzung abgesagt") as unit:
-            check_transition(unit.get(Meeting, id).state, MeetingState.CANCELLED)
+            meeting = unit.get(Meeting, id)
+            check_transition(meeting.state, MeetingState.CANCELLED)
+            keep_topics(unit, meeting)
             unit.change(Meeting, id, None, state=MeetingState.CANCELLED, cancel_reason=reason.strip())
 
     def reinstate(self, id: int) -> None:
@@ -215,6 +225,7 @@ class Meetings:
         with self._store.write("Absage zurückgenommen") as unit:
             meeting = unit.get(Meeting, id)
             check_transition(meeting.state, MeetingState.DRAFT)
+            release_topics(unit, meeting)
             state = MeetingState.PLANNED if meeting.starts_at else MeetingState.DRAFT
             unit.change(Meeting, id, None, state=state, cancel_reason="")
 
@@ -252,29 +263,21 @@ class Meetings:
                 )
             unit.discard(Meeting, id)
 
-    # --- store of topics
 
-    def add_idea(self, *, body_id: int, title: str, **values: Any) -> int:
-        """Something for a later agenda (fields of `BacklogItem`)."""
-        with self._store.write("Thema vorgemerkt") as unit:
-            values.setdefault("proposed_on", today(unit.clock))
-            return unit.add(BacklogItem(body_id=body_id, title=title, **values))
-
-    def ideas(self, body_id: int) -> list[BacklogItem]:
-        """Open entries of the store of topics, those with a wish date first."""
-        with self._store.read() as unit:
-            found = unit.find(BacklogItem, body_id=body_id, state=BacklogState.OPEN)
-        return sorted(found, key=lambda item: (item.wanted_on or date.max, item.title))
-
-    def idea(self, id: int) -> BacklogItem:
-        """One entry of the store of topics."""
-        with self._store.read() as unit:
-            return unit.get(BacklogItem, id)
-
-    def update_idea(self, id: int, version: int | None, **values: Any) -> None:
-        """Change an entry of the store of topics, or set it aside with `state`."""
-        with self._store.write("Thema geändert") as unit:
-            unit.change(BacklogItem, id, version, **values)
+def _inherited(last: Meeting, starts_at: datetime | None) -> dict[str, Any]:
+    """What a meeting takes from the one before it."""
+    values: dict[str, Any] = {
+        "place": last.place,
+        "online_link": last.online_link,
+        "chair_id": last.chair_id,
+        "minute_taker_id": last.minute_taker_id,
+        "previous_id": last.id,
+        "hint": last.hint if last.hint_pinned else "",
+        "hint_pinned": last.hint_pinned,
+    }
+    if starts_at and last.starts_at and last.ends_at:
+        values["ends_at"] = starts_at + (last.ends_at - last.starts_at)
+    return values
 
 
 def _check_times(begin: datetime | None, end: datetime | None) -> None:

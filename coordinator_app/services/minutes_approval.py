@@ -4,8 +4,13 @@ Functions on a unit of work, so that treating an item, voting again and approvin
 """
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
+from coordinator_app.common.clock import today
+from coordinator_app.common.errors import UserError
+from coordinator_app.common.german import format_date
 from coordinator_app.domain.agenda import ItemState, ItemType
+from coordinator_app.domain.bodies import BodyRules
 from coordinator_app.domain.meetings import AgendaItem, Meeting, MeetingState
 from coordinator_app.domain.minutes import Minutes, MinutesState
 from coordinator_app.domain.minutes_approval import (
@@ -95,12 +100,21 @@ def objections_at(unit: ReadUnit, item: AgendaItem, minutes: Minutes) -> list[Ob
     ]
 
 
+def rules_of_meeting(unit: ReadUnit, meeting_id: int) -> BodyRules:
+    """The rules of a meeting's body that held on its day."""
+    meeting = unit.get(Meeting, meeting_id)
+    return rules_of(unit, meeting.body_id, meeting_day(meeting) or today(unit.clock))
+
+
 def period_of(unit: ReadUnit, minutes: Minutes) -> ObjectionPeriod:
     """The period for objections against minutes, by the rules that held on the day of their meeting."""
-    meeting = unit.get(Meeting, minutes.meeting_id)
-    day = meeting_day(meeting) or minutes.sent_on
-    days = rules_of(unit, meeting.body_id, day).objection_days if day else 0
-    return ObjectionPeriod(minutes.sent_on, days)
+    return ObjectionPeriod(minutes.sent_on, rules_of_meeting(unit, minutes.meeting_id).objection_days)
+
+
+def due_day(unit: ReadUnit, meeting: Meeting) -> date | None:
+    """The day by which the minutes should be final; None without a day or a period."""
+    day, days = meeting_day(meeting), rules_of_meeting(unit, meeting.id).minutes_days
+    return day + timedelta(days=days) if day and days > 0 else None
 
 
 def treat_approval(unit: WriteUnit, meeting: Meeting, item: AgendaItem) -> None:
@@ -139,6 +153,19 @@ def begin_correction(unit: WriteUnit, minutes: Minutes, reason: str) -> None:
     unit.change(Minutes, minutes.id, None, state=MinutesState.CORRECTING, correction_reason=reason)
     if unit.get(Meeting, minutes.meeting_id).state is MeetingState.CLOSED:
         unit.change(Meeting, minutes.meeting_id, None, state=MeetingState.HELD, reopen_reason=reason)
+
+
+def reopen_minutes(unit: WriteUnit, meeting_id: int, reason: str) -> None:
+    """A closed meeting is opened again: its final minutes will be corrected; approved ones forbid it."""
+    for minutes in unit.find(Minutes, meeting_id=meeting_id):
+        if minutes.state is MinutesState.APPROVED:
+            raise UserError(
+                f"Die Niederschrift dieser Sitzung ist seit {format_date(minutes.approved_on)} genehmigt; die Sitzung "
+                "kann nicht mehr geöffnet werden. Was nachzutragen ist, gehört in die nächste Sitzung.",
+                help_topic="niederschrift",
+            )
+        if minutes.state is MinutesState.FINAL:
+            begin_correction(unit, minutes, reason)
 
 
 def pending_objections(unit: ReadUnit, minutes: Minutes) -> list[Objection]:

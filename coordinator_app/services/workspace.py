@@ -24,12 +24,14 @@ if TYPE_CHECKING:
     from coordinator_app.services.minutes import MinutesService
     from coordinator_app.services.municipality import Municipalities
     from coordinator_app.services.needs import Needs
+    from coordinator_app.services.objections import Objections
     from coordinator_app.services.overview import Overview
     from coordinator_app.services.priorities import Priorities
     from coordinator_app.services.projects import Projects
     from coordinator_app.services.resolutions import Resolutions
     from coordinator_app.services.saved_views import SavedViews
     from coordinator_app.services.search import Search
+    from coordinator_app.services.snippets import Snippets
     from coordinator_app.services.surveys import Surveys
     from coordinator_app.services.tasks import Tasks
 
@@ -48,6 +50,7 @@ class Workspace:
         """Make a new municipality file with the seed catalogues and open it."""
         workspace = cls(Store.create(path, clock=clock, user=user))
         workspace.catalogues.add_seeds()
+        workspace.snippets.add_seeds()
         return workspace
 
     @classmethod
@@ -170,6 +173,13 @@ class Workspace:
         return MinutesService(self.store)
 
     @cached_property
+    def objections(self) -> "Objections":
+        """Objections against minutes."""
+        from coordinator_app.services.objections import Objections
+
+        return Objections(self.store)
+
+    @cached_property
     def projects(self) -> "Projects":
         """Projects, goals and indicators."""
         from coordinator_app.services.projects import Projects
@@ -196,6 +206,13 @@ class Workspace:
         from coordinator_app.services.priorities import Priorities
 
         return Priorities(self.store)
+
+    @cached_property
+    def snippets(self) -> "Snippets":
+        """Text blocks for minutes, resolutions and letters."""
+        from coordinator_app.services.snippets import Snippets
+
+        return Snippets(self.store)
 
     @cached_property
     def surveys(self) -> "Surveys":
