@@ -1,7 +1,7 @@
-"""Agenda items: adding, ordering, changing, duplicating; numbers and times are computed when read."""
+"""Agenda items: adding, ordering, changing; numbers and times are computed when read."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -17,6 +17,7 @@ from coordinator_app.domain.agenda import (
 )
 from coordinator_app.domain.bodies import Body
 from coordinator_app.domain.meetings import AgendaItem, Meeting, Topic, TopicState
+from coordinator_app.services.idea_states import put_back, take_again
 from coordinator_app.services.meeting_reads import editable_meeting
 from coordinator_app.services.outline_edits import UNPLACED, Outline
 from coordinator_app.storage.store import Store
@@ -142,34 +143,6 @@ class Agenda:
         editable_meeting(unit, item.meeting_id)
         return outline_of(unit, item.meeting_id)
 
-    def duplicate(self, id: int, meeting_id: int | None = None) -> int:
-        """A copy without results behind the item, or at the end of another meeting's agenda."""
-        with self._store.write("Tagesordnungspunkt dupliziert") as unit:
-            item = unit.get(AgendaItem, id)
-            target = meeting_id or item.meeting_id
-            editable_meeting(unit, target)
-            here = target == item.meeting_id
-            copy = replace(
-                item,
-                id=0,
-                uuid="",
-                meeting_id=target,
-                parent_id=item.parent_id if here else None,
-                position=UNPLACED,
-                state=ItemState.NOTED,
-                discussion="",
-                outcome="",
-                origin_key="",
-                reason="",
-                previous_id=id,
-                moved_to_id=None,
-                started_at=None,
-                ended_at=None,
-            )
-            new = unit.add(copy)
-            outline_of(unit, target).insert(new, copy.parent_id, id if here else None)
-            return new
-
     def discard(self, id: int) -> None:
         """Take an item off the agenda; its sub-items move up to its level. Treated items stay."""
         with self._store.write("Tagesordnungspunkt gelöscht") as unit:
@@ -183,6 +156,7 @@ class Agenda:
                 )
             outline_of(unit, item.meeting_id).take_out(id)
             unit.discard(AgendaItem, id)
+            put_back(unit, item)
 
     def restore(self, id: int) -> None:
         """Put a discarded item back."""
@@ -190,6 +164,7 @@ class Agenda:
             item = unit.get(AgendaItem, id)
             editable_meeting(unit, item.meeting_id)
             unit.restore(AgendaItem, id)
+            take_again(unit, item)
 
 
 # --- shared with the other services of meetings --------------------------------------------------------------------

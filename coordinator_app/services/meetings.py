@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from coordinator_app.services.invitations import Invitations
     from coordinator_app.services.live_meetings import LiveMeetings
     from coordinator_app.services.meeting_breaks import MeetingBreaks
+    from coordinator_app.services.presentation import Presentations
     from coordinator_app.services.meeting_series import SeriesOfMeetings
 
 
@@ -122,6 +123,13 @@ class Meetings:
         from coordinator_app.services.meeting_series import SeriesOfMeetings
 
         return SeriesOfMeetings(self._store, self)
+
+    @cached_property
+    def presentations(self) -> "Presentations":
+        """What the projector shows."""
+        from coordinator_app.services.presentation import Presentations
+
+        return Presentations(self._store)
 
     # --- making
 

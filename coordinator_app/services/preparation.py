@@ -39,10 +39,10 @@ SOURCES = {
 OFFER_AFTER = timedelta(days=92)  # ideas due up to three months after the meeting are offered
 
 
-def carry_over(unit: WriteUnit, meeting_id: int) -> Preparation:
+def carry_over(unit: WriteUnit, meeting_id: int, template_id: int | None = None) -> Preparation:
     """Add the planned lines to the agenda of a meeting and tell which."""
     meeting = unit.get(Meeting, meeting_id)
-    found = plan(situation(unit, meeting))
+    found = plan(situation(unit, meeting, template_id))
     return Preparation(found, tuple(insert_lines(unit, meeting, found.lines)))
 
 
@@ -91,8 +91,12 @@ def _item(meeting: Meeting, line: NewLine, body: Body, parent_id: int | None) ->
     )
 
 
-def situation(unit: ReadUnit, meeting: Meeting) -> Situation:
-    """Everything the carry-over rules look at, read from the file."""
+def situation(unit: ReadUnit, meeting: Meeting, template_id: int | None = None) -> Situation:
+    """Everything the carry-over rules look at, read from the file.
+
+    A template chosen by the user stands in for the recurring items of the last meeting; the template of the series
+    only where there is no last meeting with an agenda.
+    """
     last = unit.get(Meeting, meeting.previous_id) if meeting.previous_id else None
     last = last or last_meeting(unit, meeting.body_id, meeting.starts_at)
     own = [
@@ -100,8 +104,10 @@ def situation(unit: ReadUnit, meeting: Meeting) -> Situation:
         *unit.find(AgendaItem, deleted=None, moved_from_id=meeting.id),
     ]
     waiting = _waiting(unit, meeting)
-    last_items = _last_items(unit, last.id, frozenset(item.id for item in waiting)) if last else ()
-    title, template = ("", ()) if last_items else _template(unit, meeting)
+    last_items: tuple[LastItem, ...] = ()
+    if last is not None and template_id is None:
+        last_items = _last_items(unit, last.id, frozenset(item.id for item in waiting))
+    title, template = ("", ()) if last_items else _template(unit, meeting, template_id)
     tasks = unit.find(Task, body_id=meeting.body_id)
     day = meeting_day(meeting)
     return Situation(
@@ -109,7 +115,7 @@ def situation(unit: ReadUnit, meeting: Meeting) -> Situation:
         last_day=meeting_day(last) if last else None,
         template=template,
         template_title=title,
-        postponed=_earlier(unit, waiting, last),
+        postponed=_earlier(unit, waiting, last if last_items else None),
         unapproved=_unapproved(unit, meeting),
         open_resolutions=len(
             unit.find(
@@ -191,12 +197,11 @@ def _earlier(unit: ReadUnit, waiting: Sequence[AgendaItem], last: Meeting | None
     return tuple(replace(_last_item(item, postponed=True), day=days[item.meeting_id]) for item in rest)
 
 
-def _template(unit: ReadUnit, meeting: Meeting) -> tuple[str, tuple[LastItem, ...]]:
-    """Title and lines of the template of the meeting's series."""
-    series = unit.get(MeetingSeries, meeting.series_id) if meeting.series_id else None
-    if series is None or series.template_id is None:
-        return "", ()
-    return template_items(unit, series.template_id)
+def _template(unit: ReadUnit, meeting: Meeting, template_id: int | None) -> tuple[str, tuple[LastItem, ...]]:
+    """Title and lines of the template chosen, else of that of the meeting's series."""
+    if template_id is None and meeting.series_id:
+        template_id = unit.get(MeetingSeries, meeting.series_id).template_id
+    return template_items(unit, template_id) if template_id else ("", ())
 
 
 def _last_items(unit: ReadUnit, meeting_id: int, waiting: AbstractSet[int]) -> tuple[LastItem, ...]:

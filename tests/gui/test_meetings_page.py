@@ -268,7 +268,7 @@ def test_too_long_an_agenda_is_told(
 
 
 def test_offered_idea_is_taken(open_page: Callable[[], MeetingsPage], workspace: Any, scene: Scene, qtbot: Any) -> None:
-    workspace.meetings.add_idea(body_id=scene.body, title="Spielplatz", wanted_on=date(2026, 11, 30))
+    workspace.meetings.backlog.add(body_id=scene.body, title="Spielplatz", wanted_on=date(2026, 11, 30))
     page = open_page()
     page.open_meeting(scene.planned, 0)
     prepare = page.workspace.prepare
@@ -341,7 +341,7 @@ def test_records_lead_to_their_place(open_page: Callable[[], MeetingsPage], work
     seat = workspace.bodies.seats(scene.body)[0].id
     page.show_record("membership", seat)
     assert page.body.tabs.current() == "seats"
-    idea = workspace.meetings.add_idea(body_id=scene.body, title="Idee")
+    idea = workspace.meetings.backlog.add(body_id=scene.body, title="Idee")
     page.show_record("backlog_item", idea)
     assert page.body.tabs.current() == "ideas"
     page.show_record("minutes", workspace.minutes.of_meeting(scene.held).id)

@@ -75,15 +75,15 @@ def test_postponed_items_and_open_topics_return(steering: Steering) -> None:
 
 def test_ideas_are_offered_and_taken(steering: Steering, workspace: Workspace) -> None:
     meetings = workspace.meetings
-    soon = meetings.add_idea(body_id=steering.body, title="Beleuchtung Park", text="Nachfrage", minutes=15)
-    meetings.add_idea(body_id=steering.body, title="Viel später", wanted_on=date(2028, 1, 1))
-    assert [idea.title for idea in meetings.ideas(steering.body)] == ["Viel später", "Beleuchtung Park"]
+    soon = meetings.backlog.add(body_id=steering.body, title="Beleuchtung Park", text="Nachfrage", minutes=15)
+    meetings.backlog.add(body_id=steering.body, title="Viel später", wanted_on=date(2028, 1, 1))
+    assert [idea.title for idea in meetings.backlog.open(steering.body)] == ["Viel später", "Beleuchtung Park"]
     assert [offer.key for offer in meetings.preview_carry_over(steering.second).offers] == [f"backlog:{soon}"]
-    item = meetings.take_offer(steering.second, f"backlog:{soon}")
+    item = meetings.backlog.take(soon, steering.second)
     assert meetings.agenda.get(item).facts == "Nachfrage"
     assert titles(steering, steering.second)[-2:] == ["8 Beleuchtung Park", "9 Verschiedenes"]
     with pytest.raises(UserError, match="steht schon"):
-        meetings.take_offer(steering.second, f"backlog:{soon}")
+        meetings.backlog.take(soon, steering.second)
 
 
 def test_meeting_without_a_date_is_a_draft_until_it_has_one(steering: Steering, workspace: Workspace) -> None:
@@ -129,7 +129,7 @@ def test_items_are_ordered_indented_and_duplicated(steering: Steering, workspace
     assert titles(steering, meeting)[6] == "7 Haushalt 2027"
     agenda.move(budget, -1)
     assert titles(steering, meeting)[5] == "6 Haushalt 2027"
-    copy = agenda.duplicate(steering.treff)
+    copy = workspace.meetings.moves.duplicate(steering.treff)
     assert titles(steering, meeting)[7] == "8 Offener Treff am Bahnhof"
     agenda.reorder(meeting, [copy])
     assert titles(steering, meeting)[0] == "1 Offener Treff am Bahnhof"
@@ -137,7 +137,7 @@ def test_items_are_ordered_indented_and_duplicated(steering: Steering, workspace
         agenda.indent(copy)
     agenda.discard(copy)
     other = workspace.meetings.create(body_id=steering.body, starts_at=SECOND + timedelta(days=30))
-    agenda.duplicate(steering.treff, other)
+    workspace.meetings.moves.duplicate(steering.treff, other)
     assert titles(steering, other) == ["1 Offener Treff am Bahnhof"]
 
 
@@ -217,11 +217,12 @@ def test_replies_reach_the_attendance_list(steering: Steering, workspace: Worksp
     meetings.attendance.open(steering.second)
     meetings.invitations.reply(invitations["Anke Lorenz"], Reply.NO)
     meetings.invitations.reply(invitations["Stefan Krause"], Reply.YES)
-    deputy = steering.people["Böhme"]
-    meetings.invitations.reply(invitations["Kathrin Vogel"], Reply.DEPUTY, deputy_id=deputy)
+    meetings.invitations.reply(invitations["Kathrin Vogel"], Reply.DEPUTY, deputy_name="Ines Sommer")
     status = {v.attendance.name: v.attendance.status for v in meetings.attendance.view(steering.second).lines}
     assert status["Anke Lorenz"] is AttendanceStatus.EXCUSED
     assert status["Stefan Krause"] is AttendanceStatus.EXPECTED
+    assert status["Kathrin Vogel"] is AttendanceStatus.REPRESENTED
+    assert status["Ines Sommer"] is AttendanceStatus.EXPECTED
     assert meetings.invitations.remind(steering.second) == 6
     for row in meetings.invitations.of_meeting(steering.second):
         meetings.invitations.reply(row.id, Reply.YES)

@@ -45,7 +45,7 @@ class IdeasPane(QWidget):
     def show_body(self, body_id: int) -> None:
         """Show the ideas, open ones first."""
         self._body_id = body_id
-        ideas = sorted(self._context.workspace.meetings.ideas(body_id), key=_order)
+        ideas = sorted(self._context.workspace.meetings.backlog.open(body_id), key=_order)
         rows: list[QWidget] = []
         for idea in ideas:
             wanted = f"Wunschtermin {format_date(idea.wanted_on)}" if idea.wanted_on else ""
@@ -67,7 +67,7 @@ class IdeasPane(QWidget):
         body_id, meetings = self._body_id, self._context.workspace.meetings
 
         def save(values: dict[str, Any]) -> int:
-            return meetings.add_idea(body_id=body_id, **values)
+            return meetings.backlog.add(body_id=body_id, **values)
 
         self._ask("Neues Thema", "Thema hinzufügen", {}, save)
 
@@ -75,13 +75,13 @@ class IdeasPane(QWidget):
     def _on_activated(self) -> None:
         row = self.sender()
         meetings = self._context.workspace.meetings
-        idea = next((i for i in meetings.ideas(self._body_id) if row and i.id == row.property("record")), None)
+        idea = next((i for i in meetings.backlog.open(self._body_id) if row and i.id == row.property("record")), None)
         if idea is None or self._context.read_only:
             return
         chosen = idea
 
         def save(values: dict[str, Any]) -> int:
-            meetings.update_idea(chosen.id, chosen.version, **values)
+            meetings.backlog.update(chosen.id, chosen.version, **values)
             return chosen.id
 
         names = ("title", "text", "wanted_on", "minutes", "proposed_by")

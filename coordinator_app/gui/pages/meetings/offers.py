@@ -36,7 +36,7 @@ class OffersPane(QWidget):
             due = f"gewünscht bis {format_date(offer.due)}" if offer.due else ""
             row = ListRow(offer.title, addition=due, icon="inbox", clickable=False)
             take = LinkButton("Auf die Tagesordnung", "plus")
-            take.setProperty("offer", offer.key)
+            take.setProperty("offer", int(offer.key.partition(":")[2]))
             take.setAccessibleName(f"{offer.title} auf die Tagesordnung")
             take.setEnabled(editable)
             take.clicked.connect(self._on_take)
@@ -50,4 +50,4 @@ class OffersPane(QWidget):
         button = self.sender()
         if button is not None:
             with alerts.shown(self):
-                self.taken.emit(self._meetings.take_offer(self._meeting_id, str(button.property("offer"))))
+                self.taken.emit(self._meetings.backlog.take(int(button.property("offer")), self._meeting_id))

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
+from coordinator_app.common.changes import Change
 from coordinator_app.common.clock import local
 from coordinator_app.common.german import plural
 from coordinator_app.gui import alerts
@@ -18,6 +19,13 @@ from coordinator_app.gui.forms.lookups import workspace_lookups
 from coordinator_app.gui.pages.base import Page
 from coordinator_app.gui.pages.meetings.body_detail import IDEAS, SEATS, BodyDetail
 from coordinator_app.gui.pages.meetings.dialogs import NewMeetingDialog
+from coordinator_app.gui.pages.meetings.live_commands import (
+    FINISH,
+    HINT,
+    LIVE_COMMANDS,
+    bind_live,
+    show_live_commands,
+)
 from coordinator_app.gui.pages.meetings.looks import FOLLOW_UP, PREPARE
 from coordinator_app.gui.pages.meetings.meeting_card import MeetingSummary
 from coordinator_app.gui.pages.meetings.new_body import NewBodyDialog
@@ -49,6 +57,7 @@ class MeetingsPage(Page):
             "attendance",
             "attendance_span",
             "recusal",
+            "meeting_break",
             "resolution",
             "vote",
             "task",
@@ -58,13 +67,7 @@ class MeetingsPage(Page):
             "organisation",
         }
     )
-    page_actions: ClassVar[tuple[ActionInfo, ...]] = (
-        ActionInfo("meeting.vote", "&Beschluss", shortcut="Ctrl+B", icon="gavel", topic="sitzung-durchfuehren"),
-        ActionInfo("meeting.task", "&Aufgabe", shortcut="Ctrl+T", icon="checklist", topic="sitzung-durchfuehren"),
-        ActionInfo("meeting.presence", "&Kommt/geht", shortcut="Ctrl+P", icon="enter", topic="sitzung-durchfuehren"),
-        ActionInfo("meeting.next", "Nächster &TOP", shortcut="F8", topic="sitzung-durchfuehren"),
-        ActionInfo("meeting.previous", "Voriger T&OP", shortcut="Shift+F8", topic="sitzung-durchfuehren"),
-    )
+    page_actions: ClassVar[tuple[ActionInfo, ...]] = (*LIVE_COMMANDS, FINISH)
 
     def __init__(self, context: AppContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -121,14 +124,16 @@ class MeetingsPage(Page):
         self.summary.step_wanted.connect(self._on_step_wanted)
         self.workspace.back.connect(self.show_overview)
         self.workspace.step_shown.connect(self._on_step_shown)
-        self.own_action("meeting.vote", self.workspace.vote)
-        self.own_action("meeting.task", self.workspace.new_task)
-        self.own_action("meeting.presence", self.workspace.come_or_go)
-        self.own_action("meeting.next", self.workspace.next_item)
-        self.own_action("meeting.previous", self.workspace.previous_item)
+        bind_live(self, self.workspace.live)
+        self.own_action("meeting.finish", self.workspace.finish)
         self._show_state()
 
     # --- the page's duties
+
+    def receive(self, change: Change) -> None:
+        """Words typed in the live view touch nothing else that is shown; all other changes are read again."""
+        if not (self.isVisible() and self.in_workspace() and self.workspace.take_texts(change)):
+            super().receive(change)
 
     def reload(self) -> None:
         """Read again what is shown: the workspace of a meeting, or tree and detail."""
@@ -170,7 +175,7 @@ class MeetingsPage(Page):
             case "membership":
                 self._show_body(workspace.bodies.seat(record_id).body_id, SEATS)
             case "backlog_item":
-                self._show_body(workspace.meetings.idea(record_id).body_id, IDEAS)
+                self._show_body(workspace.meetings.backlog.get(record_id).body_id, IDEAS)
             case _:
                 self._show_body(record_id)
 
@@ -323,11 +328,8 @@ class MeetingsPage(Page):
 
     def _show_state(self) -> None:
         live = self.in_workspace() and self.workspace.is_live()
-        for action_id in ("vote", "task", "presence", "next", "previous"):
-            action = self.own_action(f"meeting.{action_id}")
-            action.setVisible(live)
-            action.setEnabled(live)
-        hint = "Strg+B Beschluss · Strg+T Aufgabe · Strg+P Kommt/geht · F8 Nächster TOP" if live else ""
+        show_live_commands(self, live=live)
+        hint = HINT if live else ""
         if self.isVisible():
             self.context.shell.status_hint(hint)
             self.full_screen_changed.emit(self.in_workspace() and self.workspace.is_wide())

@@ -240,7 +240,7 @@ class PreparePane(QWidget):
     def _on_duplicate(self) -> None:
         if self.current_item() and self._editable():
             self.flush()
-            self.select_item(self._meetings.agenda.duplicate(self.current_item()))
+            self.select_item(self._meetings.moves.duplicate(self.current_item()))
 
     @Slot()
     def _on_delete(self) -> None:
