@@ -158,7 +158,9 @@ def test_closed_meeting_opens_only_with_a_reason(steering: Steering, workspace: 
     meetings.reopen(steering.first, "Zahl berichtigen")
     with pytest.raises(UserError, match="schon fertig"):
         meetings.live.resume(steering.first)
-    meetings.close(steering.first)
+    with pytest.raises(UserError, match="noch nicht abgeschlossen"):
+        meetings.close(steering.first)
+    workspace.minutes.drop_correction(steering.first)
     with pytest.raises(UserError, match="Nur abgeschlossene"):
         meetings.reopen(steering.second, "x")
 
