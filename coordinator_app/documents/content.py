@@ -17,8 +17,6 @@ Example::
         letterhead=Letterhead(("Stadt Mühlwerda", "Kommunaler Präventionsrat", "Geschäftsstelle, Markt 1")),
         blocks=(
             KeyValues((("Ort", "Rathaus, Ratssaal"), ("Leitung", missing("Leitung")))),
-            Heading(1, "Eröffnung", label="TOP 1"),
-            Boxed((Paragraph("Die Niederschrift wird genehmigt."),), title="Beschluss 2026/10"),
             Table((TableColumn("Festlegung"), TableColumn("Frist", Kind.DATE)), rows=((task.title, task.due_on),)),
             Signatures((Signature("Leitung der Sitzung"), Signature("Schriftführung"))),
         ),
@@ -32,6 +30,7 @@ from datetime import datetime
 from enum import Enum, auto
 from typing import Any, TypeAlias, cast
 
+from coordinator_app.documents.certificate_page import CertificatePage
 from coordinator_app.documents.chart_description import ChartDescription
 from coordinator_app.documents.letter_opening import LetterOpening
 from coordinator_app.documents.text import REPLACEMENT, clean, has_control, unprintable
@@ -303,6 +302,7 @@ Block: TypeAlias = (
     | Signatures
     | PageBreak
     | LetterOpening
+    | CertificatePage
     | Section
 )
 

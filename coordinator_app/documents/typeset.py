@@ -12,6 +12,15 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, cast
 
 from coordinator_app.common.paths import RESOURCES
+from coordinator_app.documents.certificate_page import (
+    ARMS_HEIGHT,
+    FRAME_INSET,
+    HEADING_POINTS,
+    ISSUER_POINTS,
+    NAME_POINTS,
+    TEXT_POINTS,
+    CertificatePage,
+)
 from coordinator_app.documents.content import (
     Alignment,
     Block,
@@ -149,6 +158,7 @@ class _Setter:
             "marking": _line(document.marking),
             "landscape": document.orientation is Orientation.LANDSCAPE,
             "line_numbers": document.line_numbers,
+            "certificates": any(isinstance(block, CertificatePage) for block in document.blocks),
             "letters": any(isinstance(block, LetterOpening) for block in document.blocks),
             "measure": {"body": BODY_POINTS},
             "blocks": self._blocks(document.blocks),
@@ -298,6 +308,23 @@ class _Setter:
             },
         }
 
+    def certificate(self, block: CertificatePage) -> Node:
+        return {
+            "t": "certificate",
+            "heading": heading_words(_line(block.heading)),
+            "issuer": [_line(line) for line in block.issuer],
+            "lead": _line(block.lead),
+            "name": _line(block.name),
+            "detail": _line(block.detail),
+            "text": [_words(text) for text in block.text],
+            "place": _line(block.place),
+            "day": block.has_day,
+            "entries": [{"name": _line(name), "role": _line(office)} for name, office in block.signatures],
+            "points": {"heading": HEADING_POINTS, "name": NAME_POINTS, "text": TEXT_POINTS, "issuer": ISSUER_POINTS},
+            "arms": ARMS_HEIGHT,
+            "inset": FRAME_INSET,
+        }
+
     def section(self, block: Section) -> Node:
         before, self._line = self._line, line_width(block.orientation)
         landscape = block.orientation is Orientation.LANDSCAPE
@@ -340,5 +367,6 @@ _NODES: dict[type, Callable[[_Setter, Any], Node]] = {
     Signatures: _Setter.signatures,
     PageBreak: _Setter.page_break,
     LetterOpening: _Setter.opening,
+    CertificatePage: _Setter.certificate,
     Section: _Setter.section,
 }

@@ -7,6 +7,7 @@ cells. Look and order are those of the PDF; charts are native and editable.
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from coordinator_app.documents.certificate_page import ARMS_HEIGHT, CertificatePage
 from coordinator_app.documents.content import (
     Alignment,
     Block,
@@ -44,6 +45,7 @@ from coordinator_app.documents.layout import (
 )
 from coordinator_app.documents.letter_opening import LetterOpening
 from coordinator_app.documents.text import address_of
+from coordinator_app.documents.word_certificates import certificate_xml
 from coordinator_app.documents.word_letters import opening_xml
 from coordinator_app.documents.word_package import WordPackage
 from coordinator_app.documents.word_tables import table_xml
@@ -88,10 +90,11 @@ class _Writer:
         self._boxed = False
         self._numbers = {"Tabelle": 0, "Abbildung": 0}
         self.letters = any(isinstance(block, LetterOpening) for block in document.blocks)
+        self.certificates = any(isinstance(block, CertificatePage) for block in document.blocks)
 
     def write(self) -> bytes:
         document = self.document
-        if not self.letters:
+        if not (self.letters or self.certificates):
             self._letterhead()
             self.paragraph_xml("Title", run_xml(heading_words(one_line(document.title))))
             if document.subtitle:
@@ -104,7 +107,9 @@ class _Writer:
         filled = [(orientation, body) for orientation, body in self._sections if body]
         joined: list[str] = []
         for position, (orientation, body) in enumerate(filled):
-            properties = self.package.section(orientation, first=position == 0 or self.letters, anew=self.letters)
+            properties = self.package.section(
+                orientation, first=position == 0 or self.letters, anew=self.letters, framed=self.certificates
+            )
             if position < len(filled) - 1:
                 properties = f'<w:p><w:pPr><w:pStyle w:val="Gap"/>{properties}</w:pPr></w:p>'
             joined += [*body, properties]
@@ -321,6 +326,19 @@ class _Writer:
         logo = self._logo(head.logo, head.logo_alt) if head is not None and head.logo else ""
         self.body += opening_xml(block, head.lines if head is not None else (), logo)
 
+    def certificate(self, block: CertificatePage) -> None:
+        if self.body:
+            self.new_section(self.document.orientation)
+        head = self.document.letterhead
+        arms = ""
+        if head is not None and head.logo:
+            key, shape = self.package.picture(head.logo)
+            number, width = self.package.drawing_id(), ARMS_HEIGHT / shape
+            arms = inline_drawing(
+                picture_graphic(key, number, width, ARMS_HEIGHT), number, width, ARMS_HEIGHT, head.logo_alt
+            )
+        self.body += certificate_xml(block, self.line, arms)
+
     def new_section(self, orientation: Orientation) -> None:
         """What follows stands on new pages that lie this way."""
         self.body = []
@@ -360,5 +378,6 @@ _WRITERS: dict[type, Callable[[_Writer, Any], None]] = {
     Signatures: _Writer.signatures,
     PageBreak: _Writer.page_break,
     LetterOpening: _Writer.opening,
+    CertificatePage: _Writer.certificate,
     Section: _Writer.section,
 }

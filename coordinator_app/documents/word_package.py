@@ -12,6 +12,7 @@ from coordinator_app.documents.chart_description import ChartDescription
 from coordinator_app.documents.content import Document, Orientation
 from coordinator_app.documents.layout import properties_subject
 from coordinator_app.documents.letter_opening import LetterOpening
+from coordinator_app.documents.word_certificates import frame_xml
 from coordinator_app.documents.word_xml import one_line, run_xml, tab_stops
 
 TEMPLATE = RESOURCES / "templates" / "standard.docx"
@@ -136,8 +137,13 @@ class WordPackage:
             target.remove(child)
         target.extend(list(self._parse(f"<w:{element} {SPACES}>{inside}</w:{element}>")))
 
-    def section(self, orientation: Orientation, *, first: bool, anew: bool = False) -> str:
-        """Section properties; a `first` section has a first page without running title, `anew` counts from 1."""
+    def section(self, orientation: Orientation, *, first: bool, anew: bool = False, framed: bool = False) -> str:
+        """Section properties; a `first` section has a first page without running title, `anew` counts from 1.
+
+        A `framed` one has a border around the page and nothing above and below it.
+        """
+        if framed:
+            return _framed_section(orientation)
         wide = "_wide" if orientation is Orientation.LANDSCAPE else ""
         footer = self._frames["footer" + wide]
         parts = [
@@ -179,6 +185,14 @@ class WordPackage:
         found.language = document.language
         found.created = found.modified = (document.created or _EPOCH).astimezone(UTC).replace(tzinfo=None)
         found.revision = 1
+
+
+def _framed_section(orientation: Orientation) -> str:
+    margins = 'w:top="1417" w:right="1417" w:bottom="1417" w:left="1417" w:header="624" w:footer="567" w:gutter="0"'
+    return (
+        f'<w:sectPr><w:type w:val="nextPage"/>{_SIZES[orientation]}<w:pgMar {margins}/>{frame_xml()}'
+        '<w:cols w:space="708"/></w:sectPr>'
+    )
 
 
 def _field(name: str) -> str:

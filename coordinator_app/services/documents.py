@@ -25,7 +25,9 @@ from coordinator_app.services.document_files import DocumentFiles, WhenEdited
 
 MODULES: tuple[str, ...] = (
     "coordinator_app.services.meeting_documents",
+    "coordinator_app.services.meeting_folder_documents",
     "coordinator_app.services.register_documents",
+    "coordinator_app.services.body_documents",
     "coordinator_app.services.need_documents",
     "coordinator_app.services.project_documents",
     "coordinator_app.services.survey_documents",
@@ -74,7 +76,7 @@ class DocumentKind:
     defaults filled in. `file_stem` is the German file name without ending; forbidden characters are taken
     out later. `formats`: endings, the first is the usual one („xlsx“ = the tables of the document as sheets).
     `own` has formats the feature makes itself, with the same arguments as `build`, giving the bytes.
-    `version` numbers what is written where the record knows versions (0 = a draft). `actions` are offered where
+    `packed` makes the format „zip“, telling its progress. `version` numbers what is written where the record knows versions (0 = a draft). `actions` are offered where
     the document is looked at.
     """
 
@@ -87,6 +89,7 @@ class DocumentKind:
     formats: tuple[str, ...] = ("docx", "pdf")
     options: tuple[DocumentOption, ...] = ()
     own: Mapping[str, Callable[[Workspace, int, Options], bytes]] = field(default_factory=dict[str, Any])
+    packed: Callable[[Workspace, int, Options, JobContext], bytes] | None = None
     version: Callable[[Workspace, int], int] | None = None
     actions: tuple[DocumentAction, ...] = ()
 
@@ -154,11 +157,20 @@ class Documents:
         """German lines about what is missing in the document."""
         return warnings_of(self.document(key, id, options))
 
-    def render(self, key: str, id: int, file_format: str = "pdf", options: Options | None = None) -> bytes:
-        """The bytes of one document in a format of its kind ("docx", "pdf", "xlsx")."""
+    def render(
+        self,
+        key: str,
+        id: int,
+        file_format: str = "pdf",
+        options: Options | None = None,
+        context: JobContext | None = None,
+    ) -> bytes:
+        """The bytes of one document in a format of its kind ("docx", "pdf", "xlsx", "zip")."""
         kind = self.kind(key)
         if file_format not in kind.formats:
             raise UserError(f"„{kind.label}“ gibt es nicht als {file_format.upper()}-Datei.")
+        if file_format == "zip" and kind.packed is not None:
+            return kind.packed(self._workspace, id, _filled(kind, options), context or JobContext())
         own = kind.own.get(file_format)
         if own is not None:
             return own(self._workspace, id, _filled(kind, options))
