@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from coordinator_app.common.german import format_date, format_weekday_date, plural
+from coordinator_app.domain.attendance import QuorumKind, quorum_needed
 from coordinator_app.domain.deadlines import DayCount, latest_dispatch
 
 
@@ -49,3 +50,53 @@ def check_notice(
         return NoticeCheck(latest, left, in_time=False, sentence=passed)
     rest = "heute" if left == 0 else f"noch {plural(left, 'Tag', 'Tage')}"
     return NoticeCheck(latest, left, in_time=True, sentence=f"{start} – {rest} ({frist}).")
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyCounts:
+    """The answers so far; people who are only informed are not in it."""
+
+    yes: int = 0
+    no: int = 0
+    deputy: int = 0
+    open: int = 0
+
+    @property
+    def total(self) -> int:
+        """Everybody who was asked."""
+        return self.yes + self.no + self.deputy + self.open
+
+    @property
+    def sentence(self) -> str:
+        """„8 zugesagt, 1 Vertretung, 2 abgesagt, 3 offen“."""
+        parts = [f"{self.yes} zugesagt"]
+        parts += [plural(self.deputy, "Vertretung", "Vertretungen")] if self.deputy else []
+        return ", ".join([*parts, f"{self.no} abgesagt", f"{self.open} offen"])
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedQuorum:
+    """What the answers say about the quorum: `met` is None while it is not demanded."""
+
+    met: bool | None
+    votes: int
+    members: int
+    needed: int
+    sentence: str
+
+
+def expected_quorum(kind: QuorumKind, value: int, votes: int, members: int, waiting: int) -> ExpectedQuorum:
+    """Whether the votes promised (people coming and their deputies) make a quorum; `waiting` = answers still open."""
+    needed = quorum_needed(kind, value, members)
+    count = f"{votes} von {plural(members, 'Stimme', 'Stimmen')}"
+    if kind is QuorumKind.NONE:
+        return ExpectedQuorum(
+            None, votes, members, 0, f"Nach den Zusagen {count}; eine Mindestzahl ist nicht verlangt."
+        )
+    if votes >= needed:
+        return ExpectedQuorum(
+            True, votes, members, needed, f"Nach den Zusagen beschlussfähig: {count}, nötig {needed}."
+        )
+    rest = f" {plural(waiting, 'Antwort steht', 'Antworten stehen')} noch aus." if waiting else ""
+    sentence = f"Nach den Zusagen noch nicht beschlussfähig: {count}, nötig {needed}.{rest}"
+    return ExpectedQuorum(False, votes, members, needed, sentence)

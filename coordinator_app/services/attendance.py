@@ -34,6 +34,7 @@ from coordinator_app.domain.meetings import (
 from coordinator_app.domain.sentences import surname_first
 from coordinator_app.services.bodies import SeatView, rules_of, seat_views
 from coordinator_app.services.meeting_reads import editable_meeting, meeting_day
+from coordinator_app.services.replies import add_announced, status_of
 from coordinator_app.storage.store import Store
 from coordinator_app.storage.unit_of_work import ReadUnit, WriteUnit
 
@@ -268,17 +269,22 @@ def presence_view(unit: ReadUnit, meeting: Meeting, at: datetime, item_id: int |
 
 
 def open_list(unit: WriteUnit, meeting: Meeting) -> list[int]:
-    """Make missing lines of the attendance list from the invitations, else from the seats of the day."""
+    """Make missing lines of the attendance list from the invitations sent, else from the seats of the day.
+
+    Answers are preset: who has declined is excused, who sends a deputy is represented and the deputy expected.
+    """
     day = meeting_day(meeting) or local(unit.clock.now()).date()
     views = {view.id: view for view in seat_views(unit, meeting.body_id, day) if view.seat.deputy_for_id is None}
-    known = {row.membership_id for row in unit.find(Attendance, deleted=None, meeting_id=meeting.id)}
-    invitations = {row.membership_id: row for row in unit.find(Invitation, meeting_id=meeting.id)}
+    rows = unit.find(Attendance, deleted=None, meeting_id=meeting.id)
+    known = {row.membership_id for row in rows}
+    sent = [row for row in unit.find(Invitation, meeting_id=meeting.id) if row.sent_on and not row.for_information]
+    invitations = {row.membership_id: row for row in sent if row.membership_id is not None}
     wanted = [id for id in views if (not invitations or id in invitations) and id not in known]
-    return [unit.add(_line(meeting, views[id], invitations.get(id))) for id in wanted]
+    made = {id: unit.add(_line(meeting, views[id], invitations.get(id))) for id in wanted}
+    return [*made.values(), *add_announced(unit, sent, made, {row.name for row in rows})]
 
 
 def _line(meeting: Meeting, view: SeatView, invitation: Invitation | None) -> Attendance:
-    declined = invitation is not None and invitation.reply is Reply.NO
     return Attendance(
         meeting_id=meeting.id,
         membership_id=view.id,
@@ -287,7 +293,7 @@ def _line(meeting: Meeting, view: SeatView, invitation: Invitation | None) -> At
         function=view.function or ("" if view.name == view.seat.seat else view.seat.seat),
         organisation="" if view.organisation == view.name else view.organisation,
         role=view.seat.role,
-        status=AttendanceStatus.EXCUSED if declined else AttendanceStatus.EXPECTED,
+        status=status_of(invitation),
         has_vote=view.seat.has_vote,
         weight=view.seat.weight,
     )

@@ -10,8 +10,8 @@ from coordinator_app.common.clock import today
 from coordinator_app.common.errors import UserError
 from coordinator_app.documents.content import Document
 from coordinator_app.documents.letters import Body, Sender, letters
-from coordinator_app.domain.contacts import ContactPoint, Organisation, Person
-from coordinator_app.domain.letters import Addressee, addressee
+from coordinator_app.domain.letters import Addressee
+from coordinator_app.services.addressees import addressees_of
 from coordinator_app.services.documents import (
     DocumentKind,
     DocumentOption,
@@ -20,7 +20,6 @@ from coordinator_app.services.documents import (
     letterhead_of,
     render_document,
 )
-from coordinator_app.storage.unit_of_work import ReadUnit
 
 TOWN = "town"
 LAYOUT = DocumentOption(
@@ -86,21 +85,6 @@ class LetterService:
         template, data = self._workspace.letter_templates.content(template_id)
         day = today(self._workspace.clock)
         return fill_letters(data, recipients, body, self.sender(), day, title=title, template=template.title)
-
-
-def addressees_of(unit: ReadUnit, wanted: Sequence[tuple[int | None, int | None]]) -> list[Addressee]:
-    """The addressees of (person, organisation) pairs, read in a few queries."""
-    people = unit.many(Person, [person for person, _ in wanted if person is not None])
-    organisations = unit.many(Organisation, [id for _, id in wanted if id is not None])
-    points: dict[int, list[ContactPoint]] = {}
-    ids = list(people)
-    for start in range(0, len(ids), 400):
-        for point in unit.find(ContactPoint, person_id=tuple(ids[start : start + 400])):
-            points.setdefault(point.person_id or 0, []).append(point)
-    return [
-        addressee(people.get(person or 0), points.get(person or 0, ()), organisations.get(organisation or 0))
-        for person, organisation in wanted
-    ]
 
 
 def letter_kind(

@@ -67,6 +67,7 @@ SELECT m.id, b.name, m.starts_at,
          WHERE deleted_at IS NULL AND state = 'invited' AND starts_at >= :now ORDER BY starts_at LIMIT :limit) m
   JOIN body b ON b.id = m.body_id
   JOIN invitation i ON i.meeting_id = m.id AND i.deleted_at IS NULL
+   AND i.sent_on IS NOT NULL AND NOT i.for_information
  GROUP BY m.id ORDER BY m.starts_at
 """
 
