@@ -29,7 +29,6 @@ from coordinator_app.domain.meetings import (
     Meeting,
     MeetingState,
     Recusal,
-    Reply,
 )
 from coordinator_app.domain.sentences import surname_first
 from coordinator_app.services.bodies import SeatView, rules_of, seat_views
