@@ -83,6 +83,7 @@ class Output(QObject):
             options=choices,
             given=dict(options or {}),
             checks=partial(_checks, workspace, key, subject),
+            packed=partial(_pack, workspace, key, subject) if kind.packed is not None else None,
             follow_ups=tuple(
                 FollowUp(
                     action.label,
@@ -124,7 +125,7 @@ class Output(QObject):
         self._context.jobs.run(
             write_file,
             self._context.workspace,
-            partial(printable.render, file_format, options),
+            partial(_made, printable, file_format, options),
             path,
             when_edited,
             printable.source,
@@ -193,13 +194,28 @@ class Output(QObject):
 
 
 def write_file(
-    job: JobContext, workspace: "Workspace", render: Callable[[], bytes], path: Path, when_edited: str, source: Source
+    job: JobContext,
+    workspace: "Workspace",
+    make: Callable[[JobContext], bytes],
+    path: Path,
+    when_edited: str,
+    source: Source,
 ) -> Path:
-    """Job: render and write; raises `HandEdited` when the target is somebody's work and `when_edited` is „ASK“."""
+    """Job: make and write; raises `HandEdited` when the target is somebody's work and `when_edited` is „ASK“."""
     from coordinator_app.services.document_files import WhenEdited
 
     job.progress(0, 0, path.name)
-    return workspace.documents.files.write(path, render(), WhenEdited[when_edited], source)
+    return workspace.documents.files.write(path, make(job), WhenEdited[when_edited], source)
+
+
+def _made(printable: Printable, file_format: str, options: Options, job: JobContext) -> bytes:
+    if file_format == "zip" and printable.packed is not None:
+        return printable.packed(options, job)
+    return printable.render(file_format, options)
+
+
+def _pack(workspace: "Workspace", key: str, subject: int, options: Options, job: JobContext) -> bytes:
+    return workspace.documents.render(key, subject, "zip", options, job)
 
 
 def open_path(path: Path) -> None:

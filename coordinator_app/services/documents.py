@@ -76,8 +76,8 @@ class DocumentKind:
     defaults filled in. `file_stem` is the German file name without ending; forbidden characters are taken
     out later. `formats`: endings, the first is the usual one („xlsx“ = the tables of the document as sheets).
     `own` has formats the feature makes itself, with the same arguments as `build`, giving the bytes.
-    `packed` makes the format „zip“, telling its progress. `version` numbers what is written where the record knows versions (0 = a draft). `actions` are offered where
-    the document is looked at.
+    `packed` makes the format „zip“, telling its progress. `version` numbers what is written where the record knows
+    versions (0 = a draft). `actions` are offered where the document is looked at.
     """
 
     key: str

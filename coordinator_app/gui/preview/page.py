@@ -63,6 +63,7 @@ class PreviewPage(Page):
         self._save_buttons = {key: SecondaryButton(name, "upload") for key, name in FORMAT_NAMES.items()}
         self._save_buttons["docx"].clicked.connect(self._on_word_clicked)
         self._save_buttons["xlsx"].clicked.connect(self._on_excel_clicked)
+        self._save_buttons["zip"].clicked.connect(self._on_zip_clicked)
         self._save_buttons["pdf"].clicked.connect(self._on_pdf_clicked)
         self._save_buttons["pdf"].set_icon("document")
         self.thumbnails = Thumbnails()
@@ -74,7 +75,7 @@ class PreviewPage(Page):
         self._connect()
 
     def _build(self) -> None:
-        for key in ("docx", "xlsx", "pdf"):
+        for key in ("docx", "xlsx", "pdf", "zip"):
             self.header.add_button(self._save_buttons[key])
         self.header.add_button(self.print_button)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -267,6 +268,10 @@ class PreviewPage(Page):
     @Slot()
     def _on_pdf_clicked(self) -> None:
         self._save("pdf")
+
+    @Slot()
+    def _on_zip_clicked(self) -> None:
+        self._save("zip")
 
     @Slot()
     def _on_back(self) -> None:

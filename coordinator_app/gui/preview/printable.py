@@ -4,15 +4,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from coordinator_app.common.jobs import JobContext
 from coordinator_app.domain.written_files import Source
 
 Options = Mapping[str, Any]
 Render = Callable[[str, Options], bytes]
-FORMAT_NAMES = {"docx": "Word", "pdf": "PDF", "xlsx": "Excel"}
+FORMAT_NAMES = {"docx": "Word", "pdf": "PDF", "xlsx": "Excel", "zip": "ZIP"}
 FORMAT_FILTERS = {
     "docx": "Word-Dokument (*.docx)",
     "pdf": "PDF-Dokument (*.pdf)",
     "xlsx": "Excel-Arbeitsmappe (*.xlsx)",
+    "zip": "ZIP-Archiv (*.zip)",
 }
 
 
@@ -54,8 +56,8 @@ class FollowUp:
 class Printable:
     """One thing to preview; `render(format, options)` runs on a worker thread and returns the file's bytes.
 
-    `checks` are asked together with each rendering. `stem` proposes the file name without ending. `source` says
-    which document a file of it is, so that it is known again.
+    `checks` are asked together with each rendering. `stem` proposes the file name without ending. `packed` makes the
+    format „zip“ and tells its progress. `source` says which document a file of it is, so that it is known again.
     """
 
     title: str
@@ -65,5 +67,6 @@ class Printable:
     options: tuple[Choice, ...] = ()
     given: Options = field(default_factory=dict[str, Any])
     checks: Callable[[Options], list[Check]] | None = None
+    packed: Callable[[Options, JobContext], bytes] | None = None
     follow_ups: tuple[FollowUp, ...] = ()
     source: Source = field(default_factory=Source)
