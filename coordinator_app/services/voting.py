@@ -146,6 +146,8 @@ def check_entry(resolution: Resolution, entry: VoteEntry, found: VotePreview) ->
             "Bitte begründen Sie die Abweichung oder berichtigen Sie die Anwesenheit.",
             help_topic="abstimmen",
         )
+    if found.result.outcome is Outcome.UNDECIDED and not (is_election(resolution) and found.count.yes):
+        raise UserError(f"{found.result.reason} Bitte geben Sie an, wie entschieden ist.", help_topic="abstimmen")
     if is_election(resolution) and not parse_candidates(resolution.candidates):
         raise UserError(
             "Für die Wahl fehlen die Wahlvorschläge. Bitte tragen Sie die Namen ein, einen je Zeile.",

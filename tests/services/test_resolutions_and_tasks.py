@@ -116,9 +116,11 @@ def test_chair_settles_a_tie(steering: Steering, workspace: Workspace) -> None:
     rules = workspace.bodies.rules(steering.body)
     workspace.bodies.update_rules(rules.id, None, tie_rule=TieRule.CHAIR_DECIDES)
     resolution = workspace.resolutions.draft(steering.treff)
-    tie = workspace.resolutions.vote(resolution, VoteEntry(count=Count(yes=3, no=3)))
-    assert tie.result.outcome is Outcome.UNDECIDED
-    assert workspace.resolutions.get(resolution).number == ""
+    tie = VoteEntry(count=Count(yes=3, no=3))
+    assert workspace.resolutions.preview(resolution, tie).result.outcome is Outcome.UNDECIDED
+    with pytest.raises(UserError, match="Der Vorsitz entscheidet"):
+        workspace.resolutions.vote(resolution, tie)
+    assert (workspace.resolutions.get(resolution).number, workspace.resolutions.votes(resolution)) == ("", [])
     workspace.resolutions.vote(resolution, VoteEntry(count=Count(yes=3, no=3), chair_vote=ChairVote.YES))
     assert workspace.resolutions.get(resolution).state is ResolutionState.ADOPTED
 
