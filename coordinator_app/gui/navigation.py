@@ -116,7 +116,7 @@ PAGES: tuple[PageInfo, ...] = (
         "SettingsPage",
         "",
         "einstellungen",
-        frozenset({"municipality", "area", "place", "catalog_entry"}),
+        frozenset({"municipality", "area", "place", "catalog_entry", "snippet"}),
         bottom=True,
     ),
 )

@@ -12,7 +12,7 @@ from coordinator_app.common.clock import FixedClock
 from coordinator_app.domain.meetings import AttendanceStatus
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.dialogs import Dialog
-from coordinator_app.gui.pages.meetings.dialogs import ChoiceDialog, DeputyDialog, GuestDialog, SpansDialog
+from coordinator_app.gui.pages.meetings.live_dialogs import DeputyDialog, GuestDialog, PersonDialog, SpansDialog
 from coordinator_app.gui.pages.meetings.page import MeetingsPage
 from tests.gui.helpers import settle
 from tests.gui.live_scene import START, make_live_page, open_meeting
@@ -130,10 +130,10 @@ def test_expected_people_come_all_at_once(page: MeetingsPage, workspace: Any, sc
 
 
 def test_recusal_lowers_the_base_of_that_item(running: MeetingsPage, workspace: Any, qtbot: Any) -> None:
-    running.workspace.vote()
+    running.workspace.live.vote()
 
     def choose(dialog: Dialog) -> None:
-        assert isinstance(dialog, ChoiceDialog)
+        assert isinstance(dialog, PersonDialog)
         dialog.primary_button.click()
 
     answer(choose)

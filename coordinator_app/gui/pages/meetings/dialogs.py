@@ -1,22 +1,19 @@
-"""Dialogs of bodies and meetings: reasons, dates of meetings, guests, deputies, times of presence."""
+"""Dialogs of bodies and meetings: choices, dates of meetings."""
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
-from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from coordinator_app.common.clock import BERLIN, local
 from coordinator_app.common.errors import UserError
-from coordinator_app.domain.attendance import Span
 from coordinator_app.domain.meetings import Meeting, NoticeAnswer
 from coordinator_app.gui.forms.dates import DateEditor
 from coordinator_app.gui.forms.dialogs import Dialog
 from coordinator_app.gui.forms.editors import ChoiceEditor, TextEditor, TimeEditor
 from coordinator_app.gui.forms.field_row import FieldRow
 from coordinator_app.gui.forms.lookups import Lookups
-from coordinator_app.gui.forms.pickers import ReferenceEditor
 from coordinator_app.gui.widgets.labels import Label
 
 
@@ -113,83 +110,6 @@ class NewMeetingDialog(Dialog):
         begin, end = self.moments()
         if end is not None and end <= begin:
             raise UserError("Das Ende liegt vor dem Beginn. Bitte prüfen Sie die Uhrzeiten.")
-        return True
-
-
-class GuestDialog(Dialog):
-    """Name and organisation of a guest."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Gast hinzufügen", primary="Gast hinzufügen", heading="Gast hinzufügen", parent=parent)
-        self.name, self.organisation = TextEditor(), TextEditor()
-        self.add(FieldRow("Name", self.name, required=True))
-        self.add(FieldRow("Organisation", self.organisation))
-        self.name.setFocus()
-
-    def check(self) -> bool:
-        """A guest needs a name."""
-        if not str(self.name.value()):
-            raise UserError("Bitte geben Sie den Namen des Gastes ein.")
-        return True
-
-
-class DeputyDialog(Dialog):
-    """Who comes for somebody: a known person or a name."""
-
-    def __init__(self, principal: str, lookups: Lookups, parent: QWidget | None = None) -> None:
-        title = f"Vertretung für {principal}"
-        super().__init__(title, primary="Vertretung eintragen", heading=title, parent=parent)
-        self.person = ReferenceEditor(partial(lookups.suggest, "person"), partial(lookups.titles, "person"))
-        self.name = TextEditor()
-        self.add(FieldRow("Person aus dem Netzwerk", self.person))
-        self.add(FieldRow("oder Name", self.name, help_text="Für Personen, die nicht im Netzwerk stehen."))
-        self.person.setFocus()
-
-    def check(self) -> bool:
-        """A person or a name must be given."""
-        if self.person.value() is None and not str(self.name.value()):
-            raise UserError("Bitte wählen Sie eine Person oder geben Sie einen Namen ein.")
-        return True
-
-
-class SpansDialog(Dialog):
-    """Times of presence of one person, corrected by hand: up to three pairs of come and go."""
-
-    PAIRS = 3
-
-    def __init__(self, name: str, spans: Sequence[Span], day: date, parent: QWidget | None = None) -> None:
-        title = f"Anwesenheit von {name}"
-        super().__init__(title, primary="Zeiten speichern", heading=title, parent=parent)
-        self._day = day
-        self.pairs: list[tuple[TimeEditor, TimeEditor]] = []
-        for number in range(self.PAIRS):
-            come, go = TimeEditor(), TimeEditor()
-            if number < len(spans):
-                come.set_value(local(spans[number].start).time())
-                end = spans[number].end
-                go.set_value(local(end).time() if end else None)
-            line = QHBoxLayout()
-            line.addWidget(FieldRow("Gekommen" if not number else "wieder gekommen", come))
-            line.addWidget(FieldRow("Gegangen", go))
-            self.add(line)
-            self.pairs.append((come, go))
-        self.add(Label("Ohne „Gegangen“ gilt die Anwesenheit bis zum Ende der Sitzung.", "hinweis", wrap=True))
-
-    def spans(self) -> list[Span]:
-        """The times as spans."""
-        found: list[Span] = []
-        for come, go in self.pairs:
-            begin, end = come.value(), go.value()
-            if begin is None and end is None:
-                continue
-            if begin is None:
-                raise UserError("Zu einem „Gegangen“ fehlt das „Gekommen“. Bitte ergänzen Sie die Uhrzeit.")
-            found.append(Span(_moment(self._day, begin), _moment(self._day, end) if end else None))
-        return found
-
-    def check(self) -> bool:
-        """Times must be readable."""
-        self.spans()
         return True
 
 

@@ -1,22 +1,23 @@
 """Step „Durchführen“: agenda with states left, the current item in the middle, the room at the right."""
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
-from coordinator_app.domain.agenda import OPEN_STATES, ItemState
+from coordinator_app.common.changes import Change
+from coordinator_app.domain.meeting_breaks import MeetingBreak, running_break
 from coordinator_app.domain.meetings import EDITABLE, Meeting, MeetingState
-from coordinator_app.domain.sentences import clock_time
 from coordinator_app.gui import alerts, theme
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.lookups import Lookups
 from coordinator_app.gui.forms.questions import NameDialog
+from coordinator_app.gui.forms.snippets import SnippetPicker, code_at_cursor, next_gap, set_in
+from coordinator_app.gui.pages.meetings.live_agenda import LiveAgenda
 from coordinator_app.gui.pages.meetings.live_attendance import LiveAttendance
+from coordinator_app.gui.pages.meetings.live_dialogs import UrgentDialog
 from coordinator_app.gui.pages.meetings.live_item import LiveItem
-from coordinator_app.gui.pages.meetings.looks import ITEM_ICONS
-from coordinator_app.gui.pages.meetings.row_list import Row, RowList
-from coordinator_app.gui.widgets.buttons import IconButton
-from coordinator_app.gui.widgets.labels import Divider, ElidedLabel, Label, ProgressLine
+from coordinator_app.gui.pages.meetings.live_notices import LiveNotices
+from coordinator_app.gui.pages.meetings.presentation_control import PresentationControl
 from coordinator_app.gui.widgets.notices import EmptyState
 from coordinator_app.gui.widgets.split_view import Splitter
 from coordinator_app.services.agenda import AgendaLine, AgendaView
@@ -53,18 +54,23 @@ class LivePane(QWidget):
         self._meetings = context.workspace.meetings
         self._meeting: Meeting | None = None
         self._agenda: AgendaView | None = None
+        self._breaks: list[MeetingBreak] = []
         self._shown_item = 0
-        self.rows = RowList("Tagesordnung", height=40, numbers=True)
+        self._divided_by_hand = False
+        self.agenda = LiveAgenda()
+        self.rows = self.agenda.rows
         self.rows.chosen.connect(self._on_chosen)
         self.rows.opened.connect(self._on_opened)
-        self.end = ElidedLabel("", "hinweis", natural=True)
-        self.running = Label("", "hinweis")
-        self.progress = ProgressLine("Zeit des laufenden TOP")
+        self.agenda.add_wanted.connect(self.add_item)
         self.item = LiveItem(context, lookups)
         self.item.call_wanted.connect(self.call)
         self.item.changed.connect(self.reload)
         self.room = LiveAttendance(context, lookups)
         self.room.changed.connect(self._on_room_changed)
+        self.notices = LiveNotices(context)
+        self.notices.resume_wanted.connect(self.toggle_break)
+        self.notices.note_wanted.connect(self.room.note_quorum)
+        self.presentation = PresentationControl(context, self)
         self.waiting = EmptyState("play", "", "", "Sitzung eröffnen", button_icon="play")
         self.waiting.action.connect(self._on_waiting_action)
         self._stack = QStackedLayout(self)
@@ -74,40 +80,30 @@ class LivePane(QWidget):
         self._build()
 
     def _build(self) -> None:
-        left = QWidget()
-        theme.mark(left, flaeche="raised")
-        bar = QWidget()
-        theme.mark(bar, flaeche="sunken")
-        head = QHBoxLayout(bar)
-        head.setContentsMargins(16, 3, 8, 3)
-        head.addWidget(Label("Tagesordnung", "stark"))
-        head.addStretch(1)
-        head.addWidget(self.end)
-        self.add_button = IconButton("plus", "TOP hinzufügen", flat=True)
-        self.add_button.clicked.connect(self.add_item)
-        head.addWidget(self.add_button)
-        foot = QVBoxLayout()
-        foot.setContentsMargins(16, 10, 16, 14)
-        foot.setSpacing(4)
-        foot.addWidget(self.running)
-        foot.addWidget(self.progress)
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(bar)
-        column.addWidget(self.rows, 1)
-        column.addWidget(Divider())
-        column.addLayout(foot)
-        splitter = Splitter()
+        self._splitter = Splitter()
         digit = QFontMetrics(theme.font()).horizontalAdvance("0")
-        for place, (pane, low) in enumerate(((left, 30 * digit), (self.item, 420), (self.room, 36 * digit))):
-            pane.setMinimumWidth(max(low, 240))
-            splitter.addWidget(pane)
-            splitter.setStretchFactor(place, 1 if place == 1 else 0)
-        splitter.setSizes([304, 10_000, 296])
-        self._context.settings.restore_splitter("live", splitter)
+        for place, (pane, low) in enumerate(((self.agenda, 20), (self.item, 44), (self.room, 28))):
+            pane.setMinimumWidth(low * digit)
+            self._splitter.addWidget(pane)
+            self._splitter.setStretchFactor(place, 1 if place == 1 else 0)
+        self._divided_by_hand = self._context.settings.restore_splitter("live", self._splitter)
+        self._splitter.splitterMoved.connect(self._on_divided)
+        whole = QWidget()
+        rows = QVBoxLayout(whole)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(self.notices)
+        rows.addWidget(self._splitter, 1)
         self._stack.addWidget(self.waiting)
-        self._stack.addWidget(splitter)
+        self._stack.addWidget(whole)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The outer panes give way on narrow windows, until somebody divides the view by hand."""
+        super().resizeEvent(event)
+        if not self._divided_by_hand:
+            width = event.size().width()
+            left, right = (round(min(wanted, width * share)) for wanted, share in ((304, 0.22), (312, 0.27)))
+            self._splitter.setSizes([left, width - left - right, right])
 
     # --- showing
 
@@ -121,18 +117,29 @@ class LivePane(QWidget):
             self._show_waiting(meeting)
             return
         self._stack.setCurrentIndex(1)
-        self._agenda = self._meetings.agenda.view(meeting_id)
-        self.rows.set_rows([_row(line) for line in self._agenda.lines])
+        agenda = self._agenda = self._meetings.agenda.view(meeting_id)
+        self._breaks = self._meetings.breaks.of_meeting(meeting_id)
+        self.agenda.show_agenda(meeting, agenda, self._breaks, self._context.clock.now())
         line = self._line_to_show()
         self._shown_item = line.id if line else 0
         self.rows.select(str(self._shown_item))
-        self.add_button.setVisible(meeting.state in EDITABLE and not self._context.read_only)
+        self.agenda.add_button.setVisible(meeting.state in EDITABLE and not self._context.read_only)
+        room = self._meetings.attendance.view(meeting_id, item_id=self._shown_item or None)
         if line is not None:
-            self.item.show_line(meeting, line)
+            self.item.show_line(meeting, line, room)
         self.item.setVisible(line is not None)
-        self.room.show_meeting(meeting, self._shown_item)
-        self._show_times()
+        self.room.show_room(meeting, room)
+        self.notices.show_state(meeting, room, running_break(self._breaks))
+        self.presentation.refresh(meeting_id)
         self._minute.start()
+
+    def take_texts(self, change: Change) -> bool:
+        """Take up a change of nothing but texts shown here, see `LiveItem.take_texts`."""
+        meeting = self._meeting
+        if meeting is None or meeting.state in _WAITING or not self.item.take_texts(change):
+            return False
+        self.presentation.refresh(meeting.id)
+        return True
 
     @Slot()
     def reload(self) -> None:
@@ -178,22 +185,7 @@ class LivePane(QWidget):
 
     @Slot()
     def _show_times(self) -> None:
-        if self._meeting is None or self._meeting.state in _WAITING:
-            return
-        agenda = self._meetings.agenda.view(self._meeting.id)
-        end = clock_time(agenda.ends_at) if agenda.ends_at else ""
-        over = self._meeting.actual_end is not None
-        self.end.setText(f"{'Ende' if over else 'Ende gegen'} {end} · min" if end else "min")
-        current = agenda.current
-        if current is None or current.item.started_at is None or over:
-            left = sum(1 for line in agenda.lines if line.number and line.item.state in OPEN_STATES)
-            self.running.setText("Alle Punkte sind behandelt." if not left else f"Noch {left} offen – F8 ruft auf.")
-            self.progress.hide()
-            return
-        minutes = int((self._context.clock.now() - current.item.started_at).total_seconds() // 60)
-        self.running.setText(f"{current.label} läuft seit {minutes} min (geplant {current.item.minutes})")
-        self.progress.set_progress(max(0, minutes), current.item.minutes)
-        self.progress.show()
+        self.agenda.show_times(self._context.clock.now())
 
     # --- acting
 
@@ -209,7 +201,7 @@ class LivePane(QWidget):
             self._shown_item = following or self._shown_item
             self.reload()
             if following is None:
-                self._context.notify("Alle Punkte sind behandelt. Sie können die Sitzung schließen.", "info")
+                self._context.notify("Alle Punkte sind behandelt. Sie können die Sitzung beenden.", "info")
             else:
                 self.item.focus_start()
 
@@ -236,22 +228,28 @@ class LivePane(QWidget):
             self.reload()
             self.item.focus_start()
 
+    @Slot()
     def vote(self) -> None:
         """Strg+B."""
         self.item.vote()
 
+    @Slot()
     def new_task(self) -> None:
         """Strg+T."""
         self.item.new_task()
 
+    @Slot()
     def come_or_go(self) -> None:
         """Strg+P."""
         self.room.come_or_go()
 
     @Slot()
     def add_item(self) -> None:
-        """A new item behind the one shown, for what comes up in the meeting."""
+        """A new item: what comes up in the running meeting is urgent, what was forgotten is added afterwards."""
         if self._meeting is None or self._meeting.state not in EDITABLE:
+            return
+        if self._meeting.state is MeetingState.RUNNING:
+            self.add_urgent()
             return
         title = NameDialog.ask(self, "Neuer Tagesordnungspunkt", "Titel", "TOP hinzufügen")
         if title:
@@ -260,6 +258,70 @@ class LivePane(QWidget):
                 after = self._shown_item or None
                 self._shown_item = self._meetings.agenda.add(self._meeting.id, title=title, after_id=after)
                 self.reload()
+
+    @Slot()
+    def add_urgent(self) -> None:
+        """Strg+Umschalt+D: „Dringlichkeit“, an item that is put on the agenda now."""
+        meeting, agenda = self._meeting, self._agenda
+        if meeting is None or agenda is None:
+            return
+        dialog = UrgentDialog(agenda.current, self)
+        if not dialog.run():
+            return
+        self.flush()
+        with alerts.shown(self):
+            new_id = self._meetings.live.insert_urgent(meeting.id, **dialog.values())
+            if agenda.current is None:
+                self._shown_item = new_id
+            self.reload()
+            line = self._agenda.line(new_id) if self._agenda else None
+            if line is not None:
+                self._context.notify(f"{line.label} „{line.item.title}“ ist aufgenommen. F8 ruft auf.", "info")
+
+    @Slot()
+    def toggle_break(self) -> None:
+        """Strg+Umschalt+U: interrupt the meeting, or go on."""
+        if self._meeting is None or self._meeting.state is not MeetingState.RUNNING:
+            return
+        self.flush()
+        with alerts.shown(self):
+            if running_break(self._meetings.breaks.of_meeting(self._meeting.id)) is None:
+                self._meetings.breaks.begin(self._meeting.id)
+            else:
+                self._meetings.breaks.end(self._meeting.id)
+            self.reload()
+
+    @Slot()
+    def toggle_presentation(self) -> None:
+        """Strg+F5: open or close the window for the projector."""
+        self.flush()
+        self.presentation.toggle()
+
+    @Slot()
+    def insert_snippet(self) -> None:
+        """Strg+Leertaste: the text block of the code before the cursor, or one chosen from the list."""
+        area = self.item.text_area()
+        if area is None or self._meeting is None or area.isReadOnly():
+            self._context.notify("Setzen Sie die Schreibmarke in ein Textfeld des Punktes.", "info")
+            return
+        snippets, code = self._context.workspace.snippets, code_at_cursor(area)
+        snippet = snippets.find(code)
+        if snippet is None:
+            code = ""
+            snippet = SnippetPicker.ask(self, snippets, self.item.snippet_use(area))
+            area.setFocus()
+        if snippet is not None:
+            filled = snippets.filled(snippet, self._meeting.id, self._shown_item)
+            set_in(area, filled, code)
+            if filled.missing:
+                self._context.notify(f"Noch ohne Wert: {', '.join(filled.missing)}", "attention")
+
+    @Slot()
+    def next_gap(self) -> None:
+        """Strg+Umschalt+Leertaste: to the next „…“ of the text."""
+        area = self.item.text_area()
+        if area is not None:
+            next_gap(area)
 
     @Slot(str)
     def _on_chosen(self, key: str) -> None:
@@ -272,6 +334,11 @@ class LivePane(QWidget):
             self.call(int(key))
 
     @Slot()
+    def _on_divided(self) -> None:
+        self._divided_by_hand = True
+        self._context.settings.save_splitter("live", self._splitter)
+
+    @Slot()
     def _on_room_changed(self) -> None:
         self.reload()
         self.item.refresh_votes()
@@ -282,23 +349,3 @@ class LivePane(QWidget):
             self.start_wanted.emit()
         else:
             self.invite_wanted.emit()
-
-
-def _row(line: AgendaLine) -> Row:
-    item = line.item
-    if item.is_heading:
-        return Row(str(item.id), item.title, strong=True, muted=True, depth=line.depth)
-    icon, role = ITEM_ICONS[item.state]
-    current = item.state is ItemState.IN_PROGRESS
-    return Row(
-        str(item.id),
-        item.title,
-        icon="eye-off" if item.skipped else icon,
-        icon_role=role,
-        number=line.number,
-        value=str(item.minutes) if line.number else "",
-        depth=line.depth,
-        strong=current,
-        muted=item.skipped or item.state in (ItemState.POSTPONED, ItemState.DROPPED),
-        tip=f"{item.title} ({item.state.label})",
-    )

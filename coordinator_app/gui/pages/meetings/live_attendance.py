@@ -8,15 +8,15 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QVBoxLayout, QWi
 
 from coordinator_app.common.clock import local
 from coordinator_app.common.german import format_weekday_date, search_form
-from coordinator_app.domain.bodies import Role
+from coordinator_app.domain.attendance import distinct_names
 from coordinator_app.domain.meetings import EDITABLE, AttendanceStatus, Meeting
 from coordinator_app.domain.sentences import clock_time
 from coordinator_app.gui import alerts, theme
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.lookups import Lookups
-from coordinator_app.gui.pages.meetings.dialogs import DeputyDialog, GuestDialog, SpansDialog
-from coordinator_app.gui.pages.meetings.looks import attendance_icon
-from coordinator_app.gui.pages.meetings.row_list import Row, RowList
+from coordinator_app.gui.pages.meetings.attendance_rows import attendance_row, may_be_represented
+from coordinator_app.gui.pages.meetings.live_dialogs import DeputyDialog, GuestDialog, SpansDialog
+from coordinator_app.gui.pages.meetings.row_list import RowList
 from coordinator_app.gui.widgets.buttons import LinkButton, MoreButton
 from coordinator_app.gui.widgets.chips import Chip
 from coordinator_app.gui.widgets.filter_row import SearchField
@@ -39,6 +39,7 @@ class LiveAttendance(QWidget):
         self._attendance = context.workspace.meetings.attendance
         self._meeting: Meeting | None = None
         self._view: PresenceView | None = None
+        self._names: dict[int, str] = {}
         self._came_from: QWidget | None = None
         self.clock, self.day = Label("", "uhr"), Label("", "hinweis")
         self.quorum = Chip()
@@ -46,7 +47,7 @@ class LiveAttendance(QWidget):
         self.note_link = LinkButton("Feststellen", "tick")
         self.note_link.setToolTip("Beschlussfähigkeit feststellen")
         self.note_link.setAccessibleName("Beschlussfähigkeit feststellen")
-        self.note_link.clicked.connect(self._on_note_quorum)
+        self.note_link.clicked.connect(self.note_quorum)
         self.noted = Label("", "hinweis")
         self.come_link = LinkButton("Kommt/geht", "enter")
         self.come_link.clicked.connect(self.come_or_go)
@@ -123,7 +124,8 @@ class LiveAttendance(QWidget):
     def _fill_menu(self, menu: QMenu) -> None:
         entries: tuple[tuple[str, Callable[[], None]], ...] = (
             ("Alle Erwarteten sind da", self.all_present),
-            ("Gast hinzufügen…", self.add_guest),
+            ("Gast hinzufügen…\tStrg+Umschalt+G", self.add_guest),
+            ("Vertretung eintragen…\tStrg+Umschalt+P", self.add_deputy),
         )
         for text, slot in entries:
             action = QAction(text, self)
@@ -138,7 +140,6 @@ class LiveAttendance(QWidget):
             ("Online dabei", self._on_online),
             ("Entschuldigt", self._on_excused),
             ("Unentschuldigt", self._on_unexcused),
-            ("Vertretung eintragen…", self._on_deputy),
             ("Zeiten berichtigen…", self._on_spans),
             ("Aus der Liste nehmen", self._on_discard),
         )
@@ -152,19 +153,24 @@ class LiveAttendance(QWidget):
 
     # --- showing
 
-    def show_meeting(self, meeting: Meeting, item_id: int) -> None:
+    def show_room(self, meeting: Meeting, room: PresenceView) -> None:
         """Show the room, for the item being treated."""
-        self._meeting = meeting
-        self._view = self._attendance.view(meeting.id, item_id=item_id or None)
+        self._meeting, self._view = meeting, room
+        self._names = distinct_names(
+            [(line.id, line.attendance.name, line.attendance.organisation) for line in room.lines]
+        )
         editable = meeting.state in EDITABLE and not self._context.read_only
         self.come_link.setEnabled(editable)
         self.more.setEnabled(editable)
-        met = self._view.quorum.met
-        words = "beschlussfähig" if met else "nicht beschlussfähig"
-        self.quorum.set(words, "ok" if met else "attention")
-        self.quorum.setToolTip(self._view.quorum.sentence)
-        self.votes.setText(f"{self._view.votes} von {self._view.members} stimmberechtigt")
-        self.note_link.setVisible(meeting.quorum_at is None and editable)
+        met = room.quorum.met
+        anybody = any(line.present for line in room.lines)
+        self.quorum.set(
+            ("beschlussfähig" if met else "nicht beschlussfähig") if anybody else "", "ok" if met else "attention"
+        )
+        self.quorum.setToolTip(room.quorum.sentence)
+        self.votes.setText(f"{room.votes} von {room.members} stimmberechtigt")
+        stale = meeting.quorum_at is None or meeting.quorum_met is not met
+        self.note_link.setVisible(stale and editable and anybody and meeting.actual_end is None)
         noted = f"festgestellt um {clock_time(meeting.quorum_at)} Uhr" if meeting.quorum_at else ""
         self.noted.setText(noted if meeting.quorum_met or not noted else f"{noted}: nicht beschlussfähig")
         self.noted.setVisible(bool(noted))
@@ -182,7 +188,7 @@ class LiveAttendance(QWidget):
             return
         words = search_form(self.finder.text()).split() if not self.finder.isHidden() else []
         rows = [
-            _row(line)
+            attendance_row(line, self._names[line.id])
             for line in self._view.lines
             if all(word in search_form(f"{line.attendance.name} {line.attendance.organisation}") for word in words)
         ]
@@ -222,9 +228,12 @@ class LiveAttendance(QWidget):
     def toggle(self, attendance_id: int) -> None:
         """Let a person come or go now."""
         line = next((line for line in self._view.lines if line.id == attendance_id), None) if self._view else None
+        if self._meeting is not None and self._meeting.actual_end is not None:
+            self._on_spans()  # „now“ has no meaning any more
+            return
         with alerts.shown(self):
             there = self._attendance.toggle(attendance_id)
-            name = line.attendance.name if line else ""
+            name = self._names.get(attendance_id, "") if line else ""
             self._context.notify(f"{name} {'ist da' if there else 'ist gegangen'}.", "info")
             self.changed.emit()
 
@@ -268,20 +277,44 @@ class LiveAttendance(QWidget):
 
     @Slot()
     def add_guest(self) -> None:
-        """Ask for a guest, who is there from now on."""
-        if self._meeting is None:
+        """Strg+Umschalt+G: ask for a guest, who is there from now on."""
+        if self._meeting is None or not self.come_link.isEnabled():
             return
         dialog = GuestDialog(self)
         if dialog.run():
             now = self._context.clock.now().replace(second=0, microsecond=0)
             name, house = str(dialog.name.value()), str(dialog.organisation.value())
             at = self._meeting.actual_start if self._meeting.actual_end else now
-            self._attendance.add_guest(self._meeting.id, name=name, organisation=house, at=at)
-            self.changed.emit()
+            with alerts.shown(self):
+                self._attendance.add_guest(self._meeting.id, name=name, organisation=house, at=at)
+                self.changed.emit()
 
     @Slot()
-    def _on_note_quorum(self) -> None:
-        if self._meeting is not None:
+    def add_deputy(self) -> None:
+        """Strg+Umschalt+P: somebody comes for an absent member; the line chosen is proposed."""
+        if self._view is None or not self.come_link.isEnabled():
+            return
+        absent = [line for line in self._view.lines if may_be_represented(line)]
+        if not absent:
+            alerts.inform(self, "Alle Mitglieder sind da; niemand muss vertreten werden.")
+            return
+        chosen = self.current()
+        dialog = DeputyDialog(
+            [(line.id, self._names[line.id]) for line in absent],
+            self._lookups,
+            chosen.id if chosen in absent else 0,
+            self,
+        )
+        if dialog.run():
+            with alerts.shown(self):
+                name, person = str(dialog.name.value()), dialog.person.value()
+                self._attendance.represent(dialog.principal.value(), name=name, person_id=person)
+                self.changed.emit()
+
+    @Slot()
+    def note_quorum(self) -> None:
+        """Strg+Umschalt+Q: record whether the body can decide."""
+        if self._meeting is not None and self.come_link.isEnabled():
             with alerts.shown(self):
                 found = self._context.workspace.meetings.live.note_quorum(self._meeting.id)
                 self._context.notify(found.sentence, "ok" if found.met else "attention")
@@ -329,19 +362,15 @@ class LiveAttendance(QWidget):
         line = self.current()
         if line is not None:
             self._attendance.mark_absent(line.id, excused=excused)
-            self.changed.emit()
+            self._corrected()
 
-    @Slot()
-    def _on_deputy(self) -> None:
-        line = self.current()
-        if line is None:
-            return
-        dialog = DeputyDialog(line.attendance.name, self._lookups, self)
-        if dialog.run():
-            with alerts.shown(self):
-                name, person = str(dialog.name.value()), dialog.person.value()
-                self._attendance.represent(line.id, name=name, person_id=person)
-                self.changed.emit()
+    def _corrected(self) -> None:
+        """Times were changed afterwards: tell votes that no longer fit them."""
+        self.changed.emit()
+        if self._meeting is not None:
+            findings = self._attendance.vote_findings(self._meeting.id)
+            if findings:
+                alerts.inform(self, "\n\n".join(sentence for _, sentence in findings))
 
     @Slot()
     def _on_spans(self) -> None:
@@ -349,11 +378,11 @@ class LiveAttendance(QWidget):
         if line is None or self._meeting is None:
             return
         begin = self._meeting.actual_start or self._meeting.starts_at or self._context.clock.now()
-        dialog = SpansDialog(line.attendance.name, line.spans, local(begin).date(), self)
+        dialog = SpansDialog(self._names[line.id], line.spans, local(begin).date(), self)
         if dialog.run():
             with alerts.shown(self):
                 self._attendance.set_spans(line.id, dialog.spans())
-                self.changed.emit()
+                self._corrected()
 
     @Slot()
     def _on_discard(self) -> None:
@@ -361,33 +390,3 @@ class LiveAttendance(QWidget):
         if line is not None:
             self._attendance.discard(line.id)
             self.changed.emit()
-
-
-def _row(line: AttendanceView) -> Row:
-    attendance = line.attendance
-    was_there = bool(line.spans)
-    icon, role = attendance_icon(attendance.status, present=line.present, was_there=was_there)
-    if line.present:
-        value = f"seit {clock_time(line.spans[-1].start)}"
-    elif was_there and line.spans[-1].end is not None:
-        value = f"gegangen {clock_time(line.spans[-1].end)}"
-    else:
-        value = attendance.status.label
-    if line.recused:
-        value = "befangen"
-    role_words = attendance.role.label if attendance.role is not Role.MEMBER else ""
-    second = attendance.organisation or attendance.function or role_words
-    if role_words and attendance.status is not AttendanceStatus.GUEST and attendance.role is Role.CHAIR:
-        second = "Vorsitz"
-    if attendance.status is AttendanceStatus.ONLINE and line.present:
-        second = f"{second} · online" if second else "online"
-    return Row(
-        str(line.id),
-        attendance.name,
-        icon=icon,
-        icon_role=role,
-        second=attendance.function if line.represents else second,
-        value=value,
-        muted=not line.present,
-        tip=f"{attendance.name}: {attendance.status.label}" if not line.present else "",
-    )

@@ -1,18 +1,22 @@
 """The middle of the live view: the agenda item being treated, with texts, resolutions and Festlegungen."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
+from coordinator_app.common.changes import Change
 from coordinator_app.domain.agenda import OPEN_STATES, ItemState, ItemType
-from coordinator_app.domain.meetings import EDITABLE, Meeting, MeetingState
+from coordinator_app.domain.attendance import distinct_names
+from coordinator_app.domain.meetings import EDITABLE, AgendaItem, Meeting, MeetingState
 from coordinator_app.domain.resolutions import Resolution
+from coordinator_app.domain.snippets import SnippetUse
 from coordinator_app.gui import alerts
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.lookups import Lookups
-from coordinator_app.gui.pages.meetings.dialogs import ChoiceDialog
+from coordinator_app.gui.pages.meetings.live_dialogs import PersonDialog
 from coordinator_app.gui.pages.meetings.live_tasks import TaskCard
 from coordinator_app.gui.pages.meetings.live_vote import VoteBox
 from coordinator_app.gui.pages.meetings.typing_editor import TypingEditor
@@ -22,6 +26,7 @@ from coordinator_app.gui.widgets.labels import ElidedLabel, Label
 from coordinator_app.gui.widgets.notices import NoticeBar
 from coordinator_app.gui.widgets.scroll_column import ScrollColumn
 from coordinator_app.services.agenda import AgendaLine
+from coordinator_app.services.attendance import PresenceView
 
 _TEXTS = (("facts", "Sachverhalt", 2), ("discussion", "Diskussion", 4), ("outcome", "Ergebnis", 2))
 
@@ -46,6 +51,7 @@ class LiveItem(QWidget):
         self.recused = NoticeBar("", "attention", icon="person")
         self.texts = {name: TypingEditor(lines=lines, marks=True) for name, _, lines in _TEXTS}
         self.boxes: dict[int, VoteBox] = {}
+        self._resolutions_shown: dict[int, Resolution] = {}
         self.vote_link = LinkButton("Beschluss hinzufügen", "gavel")
         self.vote_link.clicked.connect(self.vote)
         self.tasks = TaskCard(context, lookups)
@@ -105,10 +111,10 @@ class LiveItem(QWidget):
 
     def _fill_menu(self) -> None:
         entries: tuple[tuple[str, str, Callable[[], None]], ...] = (
-            ("postpone", "Vertagen", self._on_postpone),
-            ("drop", "Absetzen", self._on_drop),
+            ("postpone", "Vertagen\tStrg+Umschalt+V", self.postpone),
+            ("drop", "Absetzen\tStrg+Umschalt+A", self.drop),
             ("reopen", "Wieder öffnen", self._on_reopen),
-            ("recuse", "Befangenheit eintragen…", self._on_recuse),
+            ("recuse", "Befangenheit eintragen…\tStrg+Umschalt+B", self.recuse),
             ("public", "Öffentlich", self._on_public),
         )
         for key, text, slot in entries:
@@ -120,8 +126,8 @@ class LiveItem(QWidget):
 
     # --- showing
 
-    def show_line(self, meeting: Meeting, line: AgendaLine) -> None:
-        """Show an item (again); words being typed stay."""
+    def show_line(self, meeting: Meeting, line: AgendaLine, room: PresenceView) -> None:
+        """Show an item (again); words being typed stay. `room` leaves out who is recused from the item."""
         another = self._line is None or self._line.id != line.id
         if another:
             self.flush()
@@ -152,7 +158,7 @@ class LiveItem(QWidget):
         by_vote = item.item_type in (ItemType.RESOLUTION, ItemType.ELECTION, ItemType.MINUTES_APPROVAL)
         for widget in (self.texts["outcome"], self._labels["outcome"]):
             widget.setVisible(not by_vote or bool(item.outcome))  # where a vote decides, its result is the outcome
-        self._show_recused()
+        self._show_recused(room)
         self._show_boxes(editable=editable, another=another)
         self.tasks.show_item(item.id, editable=editable)
 
@@ -169,21 +175,71 @@ class LiveItem(QWidget):
         for box in self.boxes.values():
             box.flush()
 
+    def text_area(self) -> QPlainTextEdit | None:
+        """The text of this item the cursor is in."""
+        focus = QApplication.focusWidget()
+        return focus if isinstance(focus, QPlainTextEdit) and self.isAncestorOf(focus) else None
+
+    def snippet_use(self, area: QPlainTextEdit) -> SnippetUse:
+        """Which text blocks come first there."""
+        minutes = any(editor.area is area for editor in self.texts.values())
+        return SnippetUse.MINUTES if minutes else SnippetUse.RESOLUTION
+
     def refresh_votes(self) -> None:
         """Compute the votes again, because somebody came or went."""
         for box in self.boxes.values():
             box.refresh()
-        self._show_recused()
+        if self._meeting is not None and self._line is not None:
+            self._show_recused(
+                self._context.workspace.meetings.attendance.view(self._meeting.id, item_id=self._line.id)
+            )
 
-    def _show_recused(self) -> None:
-        if self._meeting is None or self._line is None:
-            return
-        view = self._context.workspace.meetings.attendance.view(self._meeting.id, item_id=self._line.id)
-        names = [line.attendance.name for line in view.lines if line.recused]
+    def take_texts(self, change: Change) -> bool:
+        """Take up a change that touched nothing but texts of this item (typing does so twice a second), if it is one.
+
+        True: nothing else has to be read again.
+        """
+        if self._line is None or change.everything or len(change.ids) != 1:
+            return False
+        kind, ids = next(iter(change.ids.items()))
+        if kind == "agenda_item" and ids == {self._line.id}:
+            return self._take_item(self._agenda.get(self._line.id))
+        if kind == "resolution" and len(ids) == 1 and ids <= self._resolutions_shown.keys():
+            return self._take_resolution(self._context.workspace.resolutions.get(min(ids)))
+        return False
+
+    def _take_resolution(self, found: Resolution) -> bool:
+        was = self._resolutions_shown[found.id]
+        texts = {"wording": found.wording, "title": found.title, "grounds": found.grounds}
+        if (
+            found.deleted_at is not None
+            or replace(was, **texts, version=found.version, updated_at=found.updated_at) != found
+        ):
+            return False
+        self._resolutions_shown[found.id] = found
+        self.boxes[found.id].wording.show_stored(found.wording)
+        return True
+
+    def _take_item(self, item: AgendaItem) -> bool:
+        if self._line is None or item.deleted_at is not None:
+            return False
+        was = self._line.item
+        texts = {name: getattr(item, name) for name in self.texts}
+        if replace(was, **texts, version=item.version, updated_at=item.updated_at) != item:
+            return False
+        self._line = replace(self._line, item=item)
+        for name, editor in self.texts.items():
+            editor.show_stored(texts[name])
+        return True
+
+    def _show_recused(self, room: PresenceView) -> None:
+        known = distinct_names([(line.id, line.attendance.name, line.attendance.organisation) for line in room.lines])
+        names = [known[line.id] for line in room.lines if line.recused]
         self.recused.set(", ".join(names), "attention", strong="Befangen, nicht mitgezählt:" if names else "")
 
     def _show_boxes(self, *, editable: bool, another: bool) -> None:
         found = self._resolutions()
+        self._resolutions_shown = {resolution.id: resolution for resolution in found}
         wanted = {resolution.id for resolution in found}
         for resolution_id in [key for key in self.boxes if another or key not in wanted]:
             box = self.boxes.pop(resolution_id)
@@ -274,16 +330,22 @@ class LiveItem(QWidget):
         self.call_wanted.emit(self.item_id())
 
     @Slot()
-    def _on_postpone(self) -> None:
-        self.flush()
-        with alerts.shown(self):
-            self._context.workspace.meetings.live.postpone(self.item_id())
+    def postpone(self) -> None:
+        """Strg+Umschalt+V: put the item off to the next meeting."""
+        self._settle(self._context.workspace.meetings.live.postpone, "vertagt")
 
     @Slot()
-    def _on_drop(self) -> None:
+    def drop(self) -> None:
+        """Strg+Umschalt+A: take the item off the agenda."""
+        self._settle(self._context.workspace.meetings.live.drop, "abgesetzt")
+
+    def _settle(self, act: Callable[[int], None], word: str) -> None:
+        if self._line is None or not self._may_write():
+            return
         self.flush()
         with alerts.shown(self):
-            self._context.workspace.meetings.live.drop(self.item_id())
+            act(self._line.id)
+            self._context.notify(f"{self._line.label} ist {word}. F8 ruft den nächsten Punkt auf.", "info")
 
     @Slot()
     def _on_reopen(self) -> None:
@@ -295,23 +357,26 @@ class LiveItem(QWidget):
         self._agenda.update(self.item_id(), None, public=self._actions["public"].isChecked())
 
     @Slot()
-    def _on_recuse(self) -> None:
-        if self._meeting is None or self._line is None:
+    def recuse(self) -> None:
+        """Strg+Umschalt+B: somebody takes no part in this item; chosen again, the recusal is taken back."""
+        if self._meeting is None or self._line is None or not self._may_write():
             return
         attendance = self._context.workspace.meetings.attendance
-        lines = [line for line in attendance.view(self._meeting.id, item_id=self._line.id).lines if line.present]
+        room = attendance.view(self._meeting.id, item_id=self._line.id).lines
+        lines = [line for line in room if line.present or line.recused]
         if not lines:
             alerts.inform(self, "Noch ist niemand als anwesend eingetragen.")
             return
-        options = [
-            (line.id, f"{line.attendance.name} (befangen)" if line.recused else line.attendance.name) for line in lines
-        ]
+        known = distinct_names([(line.id, line.attendance.name, line.attendance.organisation) for line in room])
+        people = [(line.id, f"{known[line.id]} (befangen)" if line.recused else known[line.id]) for line in lines]
         text = "Wer befangen ist, stimmt bei diesem Punkt nicht mit ab. Noch einmal gewählt, wird sie aufgehoben."
-        chosen = ChoiceDialog.ask(self, "Befangenheit", text, "Person", options, "Eintragen")
-        if chosen is None:
+        dialog = PersonDialog("Befangenheit", text, people, "Eintragen", self)
+        if not dialog.run():
             return
-        if next(line for line in lines if line.id == chosen).recused:
-            attendance.unrecuse(self._line.id, chosen)
-        else:
-            attendance.recuse(self._line.id, chosen)
-        self.refresh_votes()
+        chosen = next(line for line in lines if line.id == dialog.choice.value())
+        with alerts.shown(self):
+            if chosen.recused:
+                attendance.unrecuse(self._line.id, chosen.id)
+            else:
+                attendance.recuse(self._line.id, chosen.id, reason=str(dialog.reason.value()))
+            self.refresh_votes()

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
+from coordinator_app.common.changes import Change
 from coordinator_app.common.errors import UserError
 from coordinator_app.domain.meetings import BEFORE, Meeting, MeetingState
 from coordinator_app.domain.sentences import clock_time
@@ -59,7 +60,7 @@ class MeetingWorkspace(QWidget):
         self.header.back.connect(self.back)
         self.print_button = MenuButton("Drucken", "printer")
         self.minutes_button = SecondaryButton("Protokoll ansehen", "document")
-        self.close_button = SecondaryButton("Sitzung schließen", "lock")
+        self.close_button = SecondaryButton("Sitzung beenden", "lock")
         self.more = MoreButton("Weitere Aktionen zur Sitzung")
         self.primary = PrimaryButton("Weiter")
         self.steps = StepBar(STEPS)
@@ -103,6 +104,7 @@ class MeetingWorkspace(QWidget):
         self._more_actions = {
             name: self._add_more(text, slot)
             for name, text, slot in (
+                ("wall", "Ansicht für den Beamer\tStrg+F5", self.live.toggle_presentation),
                 ("prepare", "Vorbereitung ansehen", self._on_prepare),
                 ("invite", "Einladung ansehen", self._on_invite_wanted),
                 ("resume", "Sitzung fortsetzen", self._on_resume),
@@ -111,6 +113,9 @@ class MeetingWorkspace(QWidget):
                 ("reinstate", "Absage zurücknehmen", self._on_reinstate),
             )
         }
+
+        self.more.menu_.insertMenu(self._more_actions["prepare"], self.live.presentation.menu)
+        self.more.menu_.insertSeparator(self._more_actions["prepare"])
 
     def _add_more(self, text: str, slot: Any) -> QAction:
         action = QAction(text, self)
@@ -165,6 +170,10 @@ class MeetingWorkspace(QWidget):
         else:
             self.show_step(PREPARE)
             self.prepare.select_item(item_id)
+
+    def take_texts(self, change: Change) -> bool:
+        """Take up a change of nothing but texts shown in the live view; False: it has to be read."""
+        return self._step == HOLD and self.live.take_texts(change)
 
     def is_live(self) -> bool:
         """Whether the meeting is being held before the user's eyes."""
@@ -244,6 +253,7 @@ class MeetingWorkspace(QWidget):
         self.primary.set_icon(icon)
         self.primary.setVisible(bool(text) and writable)
         shown = {
+            "wall": live,
             "prepare": live,
             "invite": live,
             "resume": state is MeetingState.HELD,
@@ -252,7 +262,8 @@ class MeetingWorkspace(QWidget):
             "reinstate": state is MeetingState.CANCELLED,
         }
         for name, action in self._more_actions.items():
-            action.setVisible(shown[name] and (writable or name in ("prepare", "invite")))
+            action.setVisible(shown[name] and (writable or name in ("wall", "prepare", "invite")))
+        self.live.presentation.menu.menuAction().setVisible(live)
         self.more.setVisible(any(action.isVisible() for action in self._more_actions.values()))
 
     def _primary_words(self, state: MeetingState) -> tuple[str, str]:
@@ -319,29 +330,9 @@ class MeetingWorkspace(QWidget):
             self.show_step(FOLLOW_UP)
 
     @Slot()
-    def vote(self) -> None:
-        """Strg+B."""
-        self.live.vote()
-
-    @Slot()
-    def new_task(self) -> None:
-        """Strg+T."""
-        self.live.new_task()
-
-    @Slot()
-    def come_or_go(self) -> None:
-        """Strg+P."""
-        self.live.come_or_go()
-
-    @Slot()
     def next_item(self) -> None:
         """F8."""
         self.live.next_item()
-
-    @Slot()
-    def previous_item(self) -> None:
-        """Umschalt+F8."""
-        self.live.previous_item()
 
     def _preview(self, key: str) -> None:
         if self._meeting is not None:

@@ -11,6 +11,7 @@ from coordinator_app.gui.pages.settings.history import HistoryPane
 from coordinator_app.gui.pages.settings.look import LookPane
 from coordinator_app.gui.pages.settings.municipality import AreasPane, MunicipalityPane
 from coordinator_app.gui.pages.settings.pane import Pane
+from coordinator_app.gui.pages.settings.snippets import SnippetsPane
 from coordinator_app.gui.pages.settings.trash import TrashPane
 from coordinator_app.gui.widgets.headers import PageHeader
 from coordinator_app.gui.widgets.tabs import TabView
@@ -19,12 +20,19 @@ TABS: tuple[tuple[str, str, type[Pane], str], ...] = (
     ("municipality", "Kommune", MunicipalityPane, "einstellungen"),
     ("areas", "Gebiete", AreasPane, "einstellungen"),
     ("catalogues", "Kataloge", CataloguesPane, "kataloge"),
+    ("snippets", "Textbausteine", SnippetsPane, "textbausteine"),
     ("look", "Darstellung", LookPane, "darstellung"),
     ("backups", "Datensicherung", BackupsPane, "datensicherung"),
     ("trash", "Papierkorb", TrashPane, "papierkorb"),
     ("history", "Änderungsverlauf", HistoryPane, "einstellungen"),
 )
-_TAB_OF_KIND = {"municipality": "municipality", "area": "areas", "place": "areas", "catalog_entry": "catalogues"}
+_TAB_OF_KIND = {
+    "municipality": "municipality",
+    "area": "areas",
+    "place": "areas",
+    "catalog_entry": "catalogues",
+    "snippet": "snippets",
+}
 
 
 class SettingsPage(Page):
@@ -34,7 +42,7 @@ class SettingsPage(Page):
     title = "Einstellungen"
     icon = "sliders"
     help_topic = "einstellungen"
-    record_kinds = frozenset({"municipality", "area", "place", "catalog_entry"})
+    record_kinds = frozenset({"municipality", "area", "place", "catalog_entry", "snippet"})
 
     def __init__(self, context: AppContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)

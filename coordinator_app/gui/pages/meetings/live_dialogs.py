@@ -1,0 +1,174 @@
+"""Questions of the running meeting: urgent items, guests, deputies, recusals, times of presence."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from coordinator_app.common.clock import BERLIN, local
+from coordinator_app.common.errors import UserError
+from coordinator_app.domain.agenda import ItemType
+from coordinator_app.domain.attendance import Span
+from coordinator_app.gui.forms.dialogs import Dialog
+from coordinator_app.gui.forms.editors import ChoiceEditor, TextEditor, TimeEditor
+from coordinator_app.gui.forms.field_row import FieldRow
+from coordinator_app.gui.forms.lookups import Lookups
+from coordinator_app.gui.forms.pickers import ReferenceEditor
+from coordinator_app.gui.forms.questions import FieldDialog
+from coordinator_app.gui.widgets.labels import Label
+from coordinator_app.services.agenda import AgendaLine
+
+_URGENT_TYPES = (ItemType.CONSULTATION, ItemType.RESOLUTION, ItemType.INFORMATION)
+
+
+class UrgentDialog(FieldDialog):
+    """An item that is put on the agenda during the meeting: title, kind, grounds, and where it is treated."""
+
+    def __init__(self, current: AgendaLine | None, parent: QWidget | None = None) -> None:
+        title = "Dringlichen TOP aufnehmen"
+        super().__init__(title, primary="TOP aufnehmen", heading=title, parent=parent)
+        self._current = current
+        self.name = TextEditor(max_length=250)
+        self.grounds = TextEditor(max_length=300)
+        self.kind = ChoiceEditor([(each, each.label) for each in _URGENT_TYPES], optional=False)
+        self.kind.set_value(ItemType.CONSULTATION)
+        places = [(False, "am Ende der Tagesordnung")]
+        if current is not None:
+            places.insert(0, (True, f"als nächster Punkt, nach {current.label}"))
+        self.place = ChoiceEditor(places, optional=False)
+        self.place.set_value(places[0][0])
+        self.add(FieldRow("Titel", self.name, required=True))
+        self.add(FieldRow("Warum dringlich", self.grounds, help_text="Steht in der Niederschrift."))
+        line = QHBoxLayout()
+        line.setSpacing(16)
+        line.addWidget(FieldRow("Art", self.kind))
+        line.addWidget(FieldRow("Wird behandelt", self.place))
+        self.add(line)
+        self.add(Label("Die Punkte dahinter werden neu gezählt.", "hinweis", wrap=True))
+        self.first = self.name
+
+    def check(self) -> bool:
+        """An item needs a title."""
+        if not str(self.name.value()):
+            raise UserError("Bitte geben Sie dem Tagesordnungspunkt einen Titel.")
+        return True
+
+    def values(self) -> dict[str, Any]:
+        """What `LiveMeetings.insert_urgent` takes."""
+        behind = self._current.id if self._current is not None and self.place.value() else None
+        return {
+            "title": str(self.name.value()),
+            "grounds": str(self.grounds.value()),
+            "item_type": self.kind.value(),
+            "after_id": behind,
+        }
+
+
+class GuestDialog(FieldDialog):
+    """Name and organisation of a guest."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Gast hinzufügen", primary="Gast hinzufügen", heading="Gast hinzufügen", parent=parent)
+        self.name, self.organisation = TextEditor(max_length=200), TextEditor(max_length=200)
+        self.add(FieldRow("Name", self.name, required=True))
+        self.add(FieldRow("Organisation", self.organisation))
+        self.first = self.name
+
+    def check(self) -> bool:
+        """A guest needs a name."""
+        if not str(self.name.value()):
+            raise UserError("Bitte geben Sie den Namen des Gastes ein.")
+        return True
+
+
+class DeputyDialog(FieldDialog):
+    """Who comes for whom: `principals` are (id of the attendance, name); a known person or a name."""
+
+    def __init__(
+        self, principals: Sequence[tuple[int, str]], lookups: Lookups, chosen: int = 0, parent: QWidget | None = None
+    ) -> None:
+        title = "Vertretung eintragen"
+        super().__init__(title, primary="Vertretung eintragen", heading=title, parent=parent)
+        self.principal = ChoiceEditor(principals, optional=False)
+        self.principal.set_value(chosen if chosen in dict(principals) else principals[0][0])
+        self.person = ReferenceEditor(partial(lookups.suggest, "person"), partial(lookups.titles, "person"))
+        self.name = TextEditor(max_length=200)
+        self.add(FieldRow("Vertreten wird", self.principal, required=True))
+        self.add(FieldRow("Es kommt (aus dem Netzwerk)", self.person))
+        self.add(FieldRow("oder Name", self.name, help_text="Für Personen, die nicht im Netzwerk stehen."))
+        self.first = self.person if chosen else self.principal
+
+    def check(self) -> bool:
+        """A person or a name must be given."""
+        if self.person.value() is None and not str(self.name.value()):
+            raise UserError("Bitte wählen Sie eine Person oder geben Sie einen Namen ein.")
+        return True
+
+
+class PersonDialog(FieldDialog):
+    """One of the people in the room, chosen by typing the first letters."""
+
+    def __init__(
+        self,
+        title: str,
+        text: str,
+        people: Sequence[tuple[int, str]],
+        primary: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(title, primary=primary, heading=title, parent=parent)
+        self.add(Label(text, wrap=True))
+        self.choice = ChoiceEditor(people, optional=False)
+        self.choice.set_value(people[0][0])
+        self.reason = TextEditor(max_length=300)
+        self.add(FieldRow("Person", self.choice))
+        self.add(FieldRow("Grund", self.reason, help_text="Nur für die Akte; leer lassen geht auch."))
+        self.first = self.choice
+
+
+class SpansDialog(Dialog):
+    """Times of presence of one person, corrected by hand: a pair of come and go for each, and some to add."""
+
+    def __init__(self, name: str, spans: Sequence[Span], day: date, parent: QWidget | None = None) -> None:
+        title = f"Anwesenheit von {name}"
+        super().__init__(title, primary="Zeiten speichern", heading=title, parent=parent)
+        self._day = day
+        self.pairs: list[tuple[TimeEditor, TimeEditor]] = []
+        for number in range(max(3, len(spans) + 1)):
+            come, go = TimeEditor(), TimeEditor()
+            if number < len(spans):
+                come.set_value(local(spans[number].start).time())
+                end = spans[number].end
+                go.set_value(local(end).time() if end else None)
+            line = QHBoxLayout()
+            line.addWidget(FieldRow("Gekommen" if not number else "wieder gekommen", come))
+            line.addWidget(FieldRow("Gegangen", go))
+            self.add(line)
+            self.pairs.append((come, go))
+        self.add(Label("Ohne „Gegangen“ gilt die Anwesenheit bis zum Ende der Sitzung.", "hinweis", wrap=True))
+
+    def spans(self) -> list[Span]:
+        """The times as spans; one after midnight belongs to the next day."""
+        found: list[Span] = []
+        comes = [come.value() for come, _ in self.pairs]
+        earliest: time = next((value for value in comes if value is not None), time())
+        for come, go in self.pairs:
+            begin, end = come.value(), go.value()
+            if begin is None and end is None:
+                continue
+            if begin is None:
+                raise UserError("Zu einem „Gegangen“ fehlt das „Gekommen“. Bitte ergänzen Sie die Uhrzeit.")
+            found.append(Span(self._moment(begin, earliest), self._moment(end, earliest) if end else None))
+        return found
+
+    def _moment(self, clock_time: time, earliest: time) -> datetime:
+        late = clock_time.hour < 6 <= earliest.hour
+        day = self._day + timedelta(days=1) if late else self._day
+        return datetime.combine(day, clock_time, BERLIN).astimezone(UTC)
+
+    def check(self) -> bool:
+        """Times must be readable."""
+        self.spans()
+        return True
