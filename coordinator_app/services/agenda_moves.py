@@ -84,7 +84,7 @@ class AgendaMoves:
         """
         with self._store.write("Tagesordnungspunkt verschoben") as unit:
             item = unit.get(AgendaItem, id)
-            source, target = editable_meeting(unit, item.meeting_id), editable_meeting(unit, meeting_id)
+            source, target = editable_meeting(unit, item.meeting_id), unit.get(Meeting, meeting_id)
             _check_move(item, source, target)
             if source.state is MeetingState.INVITED:
                 return _postpone(unit, item, target)
