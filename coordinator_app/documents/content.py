@@ -23,8 +23,7 @@ Example::
     )
 """
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
@@ -33,6 +32,7 @@ from typing import Any, TypeAlias, cast
 from coordinator_app.documents.certificate_page import CertificatePage
 from coordinator_app.documents.chart_description import ChartDescription
 from coordinator_app.documents.letter_opening import LetterOpening
+from coordinator_app.documents.margin_note import MarginNote
 from coordinator_app.documents.text import REPLACEMENT, clean, has_control, unprintable
 from coordinator_app.domain.fields import Kind
 
@@ -56,7 +56,8 @@ class Orientation(Enum):
 class Run:
     """A stretch of text in one look; `link` is an absolute address (https:, mailto:), "" = none.
 
-    `is_missing` marks a gap the reader must see (made by `missing`).
+    `is_missing` marks a gap the reader must see (made by `missing`). Text that was taken out is `struck` through,
+    text put in is `inserted` (underlined).
     """
 
     text: str
@@ -64,6 +65,8 @@ class Run:
     italic: bool = False
     link: str = ""
     is_missing: bool = False
+    struck: bool = False
+    inserted: bool = False
 
 
 Text: TypeAlias = str | Run | tuple[str | Run, ...]
@@ -302,6 +305,7 @@ Block: TypeAlias = (
     | Signatures
     | PageBreak
     | LetterOpening
+    | MarginNote
     | CertificatePage
     | Section
 )
@@ -344,36 +348,6 @@ class Document:
 
 
 # --- Helpers for builders ---------------------------------------------------------------------------------
-
-
-def prose(text: str) -> tuple[Paragraph | BulletList, ...]:
-    """Text as people type it into a long field: blank lines part paragraphs, lines with „- “ are a list."""
-    blocks: list[Paragraph | BulletList] = []
-    for part in re.split(r"\n\s*\n", text.replace("\r\n", "\n")):
-        lines: list[str] = []
-        items: list[str] = []
-        for line in part.strip().splitlines():
-            bullet = re.match(r"\s*[-–•*]\s+(.*)", line)
-            if bullet:
-                blocks += _paragraph(lines)
-                lines = []
-                items.append(bullet[1])
-            elif items and line.startswith((" ", "\t")):
-                items[-1] += " " + line.strip()
-            else:
-                blocks += _bullets(items)
-                items = []
-                lines.append(line.rstrip())
-        blocks += _paragraph(lines) + _bullets(items)
-    return tuple(blocks)
-
-
-def _paragraph(lines: Sequence[str]) -> list[Paragraph | BulletList]:
-    return [Paragraph("\n".join(lines))] if lines else []
-
-
-def _bullets(items: Sequence[str]) -> list[Paragraph | BulletList]:
-    return [BulletList(tuple(items))] if items else []
 
 
 def walk(node: Any) -> Iterator[Any]:

@@ -26,8 +26,8 @@ from coordinator_app.documents.content import (
     Text,
     bold,
     missing,
-    prose,
 )
+from coordinator_app.documents.prose import prose
 from coordinator_app.domain.fields import Kind
 
 WEEKDAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
@@ -125,13 +125,13 @@ def invitation(
 ) -> Document:
     """The invitation with its agenda; `text` replaces the usual opening words."""
     opening = text.strip() or (
-        f"Sehr geehrte Damen und Herren,\n\nzur {_meeting_words(head)} lade ich Sie herzlich ein. "
+        f"Sehr geehrte Damen und Herren,\n\nzur {meeting_words(head)} lade ich Sie herzlich ein. "
         "Die Tagesordnung finden Sie unten."
     )
     reply = "Bitte geben Sie Bescheid, ob Sie teilnehmen."
     if deputies_allowed:
         reply += " Wenn Sie verhindert sind, informieren Sie bitte Ihre Vertretung und teilen Sie mit, wer kommt."
-    blocks: list[Block] = [head_pairs(head), *prose(opening), Heading(1, "Tagesordnung"), _agenda_list(entries)]
+    blocks: list[Block] = [head_pairs(head), *prose(opening), Heading(1, "Tagesordnung"), agenda_list(entries)]
     blocks += [Paragraph(reply), Paragraph("Mit freundlichen Grüßen", keep=True)]
     blocks.append(Signatures((Signature("Leitung der Sitzung", head.chair),)))
     if recipients:
@@ -147,12 +147,14 @@ def invitation(
     )
 
 
-def _meeting_words(head: MeetingHead) -> str:
+def meeting_words(head: MeetingHead) -> str:
+    """„Sitzung der Lenkungsgruppe“: the title without its day."""
     title, _, _ = head.title.partition(" am ")
     return title
 
 
-def _agenda_list(entries: tuple[AgendaEntry, ...]) -> Block:
+def agenda_list(entries: tuple[AgendaEntry, ...]) -> Block:
+    """The agenda as a list with labels."""
     if not entries:
         return Paragraph(missing("Tagesordnung"))
     return LabelledList(tuple(LabelledItem(entry.label, _title(entry), _detail(entry)) for entry in entries))

@@ -28,8 +28,8 @@ from coordinator_app.documents.content import (
     Text,
     bold,
     missing,
-    prose,
 )
+from coordinator_app.documents.prose import prose
 from coordinator_app.domain.agenda import ItemState
 from coordinator_app.domain.fields import Kind
 from coordinator_app.domain.meetings import AttendanceStatus, MeetingType, NoticeAnswer

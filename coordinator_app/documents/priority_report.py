@@ -30,8 +30,8 @@ from coordinator_app.documents.content import (
     TableColumn,
     Text,
     missing,
-    prose,
 )
+from coordinator_app.documents.prose import prose
 from coordinator_app.domain.fields import Kind
 from coordinator_app.domain.priorities import Criterion, Decision, RoundStatus, Standing
 

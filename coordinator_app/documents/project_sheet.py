@@ -19,8 +19,8 @@ from coordinator_app.documents.content import (
     Text,
     bold,
     missing,
-    prose,
 )
+from coordinator_app.documents.prose import prose
 from coordinator_app.domain.fields import Kind
 from coordinator_app.domain.goals import Direction, Goal, Indicator, Light, Measurement
 from coordinator_app.domain.projects import Project, ProjectActor, period_text

@@ -40,6 +40,7 @@ from coordinator_app.documents.content import (
     Orientation,
     PageBreak,
     Paragraph,
+    Run,
     Section,
     Signatures,
     SourceNote,
@@ -74,6 +75,7 @@ from coordinator_app.documents.letter_opening import (
     WINDOW_LEFT,
     LetterOpening,
 )
+from coordinator_app.documents.margin_note import LEFT, WIDTH, MarginNote
 from coordinator_app.documents.text import FONTS, address_of, breakable, printable
 
 if TYPE_CHECKING:
@@ -115,12 +117,13 @@ def bundled_fonts() -> "Fonts":
 def _words(text: Text) -> str | list[Node]:
     """Text for the template: a string, or parts with their look (b, i, l = link, m = missing)."""
     parts = runs(text)
-    if len(parts) == 1 and not (parts[0].bold or parts[0].italic or parts[0].link or parts[0].is_missing):
+    if len(parts) == 1 and parts[0] == Run(parts[0].text):
         return breakable(printable(parts[0].text))
     found: list[Node] = []
     for part in parts:
         node: Node = {"s": breakable(printable(part.text))}
         node.update({key: True for key, on in (("b", part.bold), ("i", part.italic), ("m", part.is_missing)) if on})
+        node.update({key: True for key, on in (("d", part.struck), ("n", part.inserted)) if on})
         if address := address_of(part.link):
             node["l"] = address
         found.append(node)
@@ -325,6 +328,9 @@ class _Setter:
             "inset": FRAME_INSET,
         }
 
+    def margin_note(self, block: MarginNote) -> Node:
+        return {"t": "margin", "text": _line(block.text), "left": LEFT, "width": WIDTH}
+
     def section(self, block: Section) -> Node:
         before, self._line = self._line, line_width(block.orientation)
         landscape = block.orientation is Orientation.LANDSCAPE
@@ -367,6 +373,7 @@ _NODES: dict[type, Callable[[_Setter, Any], Node]] = {
     Signatures: _Setter.signatures,
     PageBreak: _Setter.page_break,
     LetterOpening: _Setter.opening,
+    MarginNote: _Setter.margin_note,
     CertificatePage: _Setter.certificate,
     Section: _Setter.section,
 }

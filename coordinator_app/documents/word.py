@@ -44,6 +44,7 @@ from coordinator_app.documents.layout import (
     line_width,
 )
 from coordinator_app.documents.letter_opening import LetterOpening
+from coordinator_app.documents.margin_note import LEFT, WIDTH, MarginNote
 from coordinator_app.documents.text import address_of
 from coordinator_app.documents.word_certificates import certificate_xml
 from coordinator_app.documents.word_letters import opening_xml
@@ -124,6 +125,7 @@ class _Writer:
         address = address_of(run.link)
         look = LINK if address else MISSING if run.is_missing else ""
         look += ("<w:b/><w:bCs/>" if run.bold else "") + ("<w:i/><w:iCs/>" if run.italic else "")
+        look += ("<w:strike/>" if run.struck else "") + ('<w:u w:val="single"/>' if run.inserted else "")
         xml = run_xml(run.text, look)
         return f'<w:hyperlink r:id="{self.package.link(address)}">{xml}</w:hyperlink>' if address else xml
 
@@ -339,6 +341,15 @@ class _Writer:
             )
         self.body += certificate_xml(block, self.line, arms)
 
+    def margin_note(self, block: MarginNote) -> None:
+        frame = (
+            f'<w:framePr w:w="{twips(WIDTH)}" w:hSpace="57" w:wrap="around" w:vAnchor="text" w:hAnchor="page"'
+            f' w:x="{twips(LEFT)}" w:y="29"/>'
+        )
+        words = run_xml(one_line(block.text), '<w:i/><w:iCs/><w:sz w:val="15"/><w:szCs w:val="15"/>')
+        look = f'<w:pStyle w:val="Small"/><w:keepNext/>{frame}<w:spacing w:before="0" w:after="0"/>'
+        self.body.append(f"<w:p><w:pPr>{look}</w:pPr>{words}</w:p>")
+
     def new_section(self, orientation: Orientation) -> None:
         """What follows stands on new pages that lie this way."""
         self.body = []
@@ -378,6 +389,7 @@ _WRITERS: dict[type, Callable[[_Writer, Any], None]] = {
     Signatures: _Writer.signatures,
     PageBreak: _Writer.page_break,
     LetterOpening: _Writer.opening,
+    MarginNote: _Writer.margin_note,
     CertificatePage: _Writer.certificate,
     Section: _Writer.section,
 }

@@ -33,8 +33,8 @@ from coordinator_app.documents.content import (
     TableColumn,
     bold,
     missing,
-    prose,
 )
+from coordinator_app.documents.prose import prose
 from coordinator_app.domain.fields import Kind
 
 

@@ -16,10 +16,10 @@ from coordinator_app.documents.content import (
     bold,
     missing,
     plain,
-    prose,
     runs,
     warnings_of,
 )
+from coordinator_app.documents.prose import prose
 from tests.documents import samples
 
 
