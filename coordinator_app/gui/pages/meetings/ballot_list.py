@@ -105,6 +105,7 @@ class ChoiceLinks(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(16)
+        self._grid = grid
         self.links: dict[BallotChoice, LinkButton] = {}
         for place, choice in enumerate(choices):
             link = LinkButton(_WORDS[choice])
@@ -112,6 +113,11 @@ class ChoiceLinks(QWidget):
             self.links[choice] = link
             grid.addWidget(link, place // 3, place % 3, Qt.AlignmentFlag.AlignLeft)
         grid.setColumnStretch(2, 1)
+
+    def add(self, link: LinkButton) -> None:
+        """One more word behind the votes."""
+        place = self._grid.count()
+        self._grid.addWidget(link, place // 3, place % 3, Qt.AlignmentFlag.AlignLeft)
 
 
 def _vote_in(rows: BallotList, choice: BallotChoice) -> None:
@@ -146,7 +152,7 @@ class RollCall(QWidget):
         column.setSpacing(4)
         for widget in (self.title, self.rows, self.links):
             column.addWidget(widget)
-        column.addWidget(self.rest_link, 0, Qt.AlignmentFlag.AlignLeft)
+        self.links.add(self.rest_link)
 
     def show_voters(self, voters: Sequence[Voter], *, everybody: bool) -> None:
         """Show who may vote now; votes of people who have left are dropped."""
