@@ -25,6 +25,7 @@ from coordinator_app.gui.forms.dates import DateEditor
 from coordinator_app.gui.forms.editors import ChoiceEditor
 from coordinator_app.gui.forms.field_row import FieldRow
 from coordinator_app.gui.forms.questions import ask_reason
+from coordinator_app.gui.pages.meetings.folder_notice import FolderNotice, folder_row
 from coordinator_app.gui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
 from coordinator_app.gui.widgets.cards import Card, ListCard, ListRow
 from coordinator_app.gui.widgets.chips import Chip, ChipStyle
@@ -77,6 +78,7 @@ class FollowUpPane(QWidget):
         self.versions = ListCard("Fassungen")
         self.papers = ListCard("Ansehen und ausgeben")
         self.files = WrittenFilesCard(context)
+        self.folder = FolderNotice(context)
         self.chip = Chip()
         self.kind = ChoiceEditor.of(MinutesType, optional=False)
         self.confirmed = DateEditor(partial(today, context.clock), direction="past")
@@ -99,6 +101,7 @@ class FollowUpPane(QWidget):
         content.setContentsMargins(0, 0, 0, 0)
         content.setSpacing(16)
         content.addWidget(self.notice)
+        content.addWidget(self.folder)
         content.addLayout(columns)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(ScrollColumn(inner, width=1120))
@@ -149,7 +152,9 @@ class FollowUpPane(QWidget):
         self._show_versions()
         self._show_results()
         self.files.show_record("meeting", self._meeting_id)
-        self.papers.set_rows([self._paper_row(key, label, options) for key, label, options in _PAPERS])
+        self.folder.show_meeting(meeting)
+        rows = [self._paper_row(key, label, options) for key, label, options in _PAPERS]
+        self.papers.set_rows([*rows, folder_row(self._context, self._meeting_id)])
 
     def _show_notice(self, meeting: Meeting, minutes: Minutes) -> None:
         if minutes.state is MinutesState.CORRECTING:
