@@ -6,8 +6,9 @@ from datetime import date
 
 from coordinator_app.common.clock import today
 from coordinator_app.common.errors import UserError
-from coordinator_app.domain.bodies import Term
+from coordinator_app.domain.bodies import Body, Term
 from coordinator_app.domain.meetings import Meeting
+from coordinator_app.domain.priorities import PriorityRound
 from coordinator_app.domain.register import NumberCheck, Numbered, check_numbers
 from coordinator_app.domain.resolutions import (
     Implementation,
@@ -17,6 +18,7 @@ from coordinator_app.domain.resolutions import (
     check_successor,
 )
 from coordinator_app.services.meeting_reads import meeting_day
+from coordinator_app.storage.queries.resolutions import held_numbers
 from coordinator_app.storage.store import Store
 from coordinator_app.storage.unit_of_work import ReadUnit, WriteUnit
 
@@ -29,6 +31,16 @@ class ReportView:
     step: str
     text: str
     meeting: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Something a resolution is linked with; `word` says how („löst ab“, „Projekt“)."""
+
+    kind: str
+    id: int
+    title: str
+    word: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +103,45 @@ class FollowUp:
                 before += wanted
             return Chain(_named(unit, before), _named(unit, after))
 
+    def links(self, id: int) -> list[Link]:
+        """What it is linked with: resolutions it replaces or is replaced by, projects, needs, rounds of priorities."""
+        chain = self.chain(id)
+        found = [Link("resolution", other, title, "löst diesen Beschluss ab") for other, title in chain.after]
+        found += [Link("resolution", other, title, "wird von diesem abgelöst") for other, title in chain.before]
+        with self._store.read() as unit:
+            resolution = unit.get(Resolution, id)
+            for kind, ids, word in (
+                ("project", resolution.projects, "Projekt"),
+                ("need", resolution.needs, "Bedarf"),
+            ):
+                titles = unit.titles(kind, ids)
+                found += [Link(kind, other, titles[other], word) for other in ids if other in titles]
+            rounds = unit.find(PriorityRound, resolution_id=id)
+            found += [Link("priority_round", each.id, each.title, "Priorisierung") for each in rounds]
+        return found
+
     def numbers(self, body_id: int) -> list[NumberCheck]:
         """How the numbers of each term of a body stand, the newest term first."""
         with self._store.read() as unit:
-            return register_checks(unit, body_id)
+            return [check for _, check in register_checks(unit, body_id)]
+
+    def unsound(self) -> list[tuple[str, NumberCheck]]:
+        """Name of the body and check of every term whose numbers have gaps, doubles or lie in the Papierkorb."""
+        with self._store.read() as unit:
+            bodies = {body.id: body.short_name or body.name for body in unit.find(Body)}
+            found = [(bodies.get(body_id, ""), check) for body_id, check in register_checks(unit)]
+            return [(body, check) for body, check in found if body and not check.sound]
+
+    def terms(self) -> list[tuple[int, str]]:
+        """Terms in which numbers were drawn, for filters: „2026 · Lenkungsgruppe“, the newest first."""
+        with self._store.read() as unit:
+            bodies = {body.id: body.short_name or body.name for body in unit.find(Body)}
+            terms = unit.find(Term, order="-starts_on")
+            return [
+                (term.id, f"{term.title} · {bodies[term.body_id]}")
+                for term in terms
+                if term.next_resolution_number > 1 and term.body_id in bodies
+            ]
 
 
 def note(
@@ -140,20 +187,15 @@ def note(
     )
 
 
-def register_checks(unit: ReadUnit, body_id: int) -> list[NumberCheck]:
-    """The numbers of each term of a body, the newest term first; terms without numbers are left out."""
+def register_checks(unit: ReadUnit, body_id: int | None = None) -> list[tuple[int, NumberCheck]]:
+    """The numbers of each term with its body, the newest term first; terms without numbers are left out."""
     by_term: dict[int, list[Numbered]] = {}
-    for each in unit.find(Resolution, deleted=None, body_id=body_id, order="sequence"):
-        if each.sequence is not None and each.term_id is not None and each.number:
-            held = Numbered(
-                sequence=each.sequence, number=each.number, state=each.state, thrown=each.deleted_at is not None
-            )
-            by_term.setdefault(each.term_id, []).append(held)
-    terms = unit.find(Term, body_id=body_id, order="-starts_on")
+    for held in held_numbers(unit):
+        by_term.setdefault(held.term_id, []).append(held.numbered)
     return [
-        check_numbers(term.title, by_term[term.id], term.next_resolution_number - 1)
-        for term in terms
-        if term.id in by_term
+        (term.body_id, check_numbers(term.title, by_term[term.id], term.next_resolution_number - 1))
+        for term in unit.find(Term, order="-starts_on")
+        if term.id in by_term and body_id in (None, term.body_id)
     ]
 
 

@@ -1,11 +1,13 @@
 """The page „Aufgaben & Beschlüsse“: tasks with filters and states, register, follow-up."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from coordinator_app.domain.resolutions import Implementation
@@ -16,6 +18,7 @@ from coordinator_app.gui.forms.questions import LinkDialog, TextDialog
 from coordinator_app.gui.navigation import PAGES
 from coordinator_app.gui.pages.tasks.looks import standing_chip
 from coordinator_app.gui.pages.tasks.page import CONTROL, REGISTER, TASKS, TasksPage
+from coordinator_app.gui.widgets.labels import Label
 from tests.gui.helpers import nameless, settle
 from tests.gui.meeting_scene import Scene
 
@@ -103,7 +106,10 @@ def test_done_task_asks_for_its_result_and_leaves_the_open_ones(
     assert page.header.subtitle.full_text() == "0 offene Aufgaben"
     page.show_record("task", scene.task)
     assert page.tasks.detail.current_id() == scene.task
-    assert "offen → erledigt" in page.tasks.detail.history.rows()[0].label.text()  # pyright: ignore[reportAttributeAccessIssue]  # a ListRow
+    assert [label.text() for label in page.tasks.detail.history.rows()[0].findChildren(Label)][:2] == [
+        "offen → erledigt",
+        "Angebot liegt vor",
+    ]
 
 
 def test_dropping_a_task_needs_a_reason(open_page: Callable[[], TasksPage], workspace: Any, scene: Scene) -> None:
@@ -140,7 +146,7 @@ def test_filters_by_urgency_and_person(open_page: Callable[[], TasksPage], works
     page.tasks.filter_row.set_values(urgency=Urgency.OVERDUE)
     assert page.tasks.table.count() == 1
     page.tasks.filter_row.reset()
-    page.tasks.filter_row.set_values(person_id=scene.chair)
+    page.tasks.filter_row.set_values(responsible=scene.chair)
     assert page.tasks.table.count() == 1
 
 
@@ -169,25 +175,60 @@ def test_register_shows_wording_and_vote(open_page: Callable[[], TasksPage], sce
     assert page.current_topic() == "beschluesse"
 
 
-def test_implemented_resolution_needs_a_report_and_leaves_the_control(
+def test_report_is_typed_from_the_keyboard(
     qtbot: Any, open_page: Callable[[], TasksPage], workspace: Any, scene: Scene
 ) -> None:
     page = open_page()
     page.tabs.select(CONTROL)
     assert page.control.table.count() == 1
-    answer(tell("Leuchten hängen"))
-    choose(page.control.detail.follow_button.offered(), "umgesetzt")
+    page.control.table.edit_wanted.emit(scene.resolution)
+    line = page.control.detail.reports.line
+    QTest.keyClick(line.words, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(line.words, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(line.words, Qt.Key.Key_Return)
+    assert "wie der Beschluss umgesetzt" in line.error.text()
+    QTest.keyClicks(line.words, "Leuchten montiert")
+    QTest.keyClick(line.words, Qt.Key.Key_Return)
     found = workspace.resolutions.get(scene.resolution)
-    assert (found.implementation, found.report) == (Implementation.DONE, "Leuchten hängen")
+    assert (found.implementation, found.report) == (Implementation.DONE, "Leuchten montiert")
+    assert line.error.text() == ""
     settle()
     assert page.control.table.count() == 0
+    page.control.filter_row.view_box.setCurrentText("Neu umgesetzt")
+    page.control.filter_row.view_box.activated.emit(3)
+    assert page.control.table.count() == 1
+
+
+def test_reporting_goes_on_with_the_next_resolution(
+    open_page: Callable[[], TasksPage], workspace: Any, scene: Scene
+) -> None:
+    more = [_adopted(workspace, scene, number) for number in (2, 3)]
+    page = open_page()
+    page.tabs.select(CONTROL)
+    page.control.table.sort_by("number")
+    page.control.table.select(scene.resolution)
+    page.control.begin_report()
+    line = page.control.detail.reports.line
+    line.words.setText("läuft")
+    line.store()
+    settle()
+    assert page.control.detail.current_id() == more[0]
+    assert line.words.text() == ""
+    QTest.keyClick(line.words, Qt.Key.Key_Escape)
+    assert [each.text for each in workspace.follow_up.reports(scene.resolution)] == ["läuft"]
+
+
+def _adopted(workspace: Any, scene: Scene, sequence: int) -> int:
+    first = workspace.resolutions.get(scene.resolution)
+    with workspace.store.write("Beschluss eingetragen") as unit:
+        title = f"Beschluss {sequence}"
+        return unit.add(replace(first, id=0, uuid="", number=f"2026/{sequence:02d}", sequence=sequence, title=title))
 
 
 def test_replaced_resolution_names_its_successor(
-    open_page: Callable[[], TasksPage], workspace: Any, scene: Scene
+    open_page: Callable[[], TasksPage], workspace: Any, scene: Scene, shell: Any
 ) -> None:
-    item = workspace.meetings.agenda.view(scene.planned).lines[1].id
-    successor = workspace.resolutions.draft(item, wording="Neu.", title="Beleuchtung neu geordnet")
+    successor = _adopted(workspace, scene, 2)
     page = open_page()
     page.show_record("resolution", scene.resolution)
 
@@ -196,9 +237,16 @@ def test_replaced_resolution_names_its_successor(
         dialog.editor.set_value(successor)
         dialog.primary_button.click()
 
+    line = page.register.detail.reports.line
+    line.state.set_value(Implementation.REPLACED)
     answer(name)
-    choose(page.register.detail.follow_button.offered(), "abgelöst")
+    line.store()
     assert workspace.resolutions.get(scene.resolution).replaced_by_id == successor
+    settle()
+    row = page.register.detail.links.rows()[0]
+    assert row.link.text() == "2026/02 Beschluss 2"  # pyright: ignore[reportAttributeAccessIssue]  # a ListRow
+    row.link.click()  # pyright: ignore[reportAttributeAccessIssue]  # a ListRow
+    assert shell.calls[-1] == ("navigate", "resolution", successor)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """Rows of a card that only say something, and rows and buttons that know which record they stand for."""
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from coordinator_app.gui.widgets.cards import ListRow
 from coordinator_app.gui.widgets.labels import Label
@@ -18,6 +18,24 @@ def text_row(text: str) -> QWidget:
     line = QVBoxLayout(row)
     line.setContentsMargins(16, 8, 16, 8)
     line.addWidget(Label(text, "stark", wrap=True))
+    return row
+
+
+def entry_row(text: str, when: str, step: str = "") -> QWidget:
+    """An entry of a history: what happened (wrapped, a step in bold before it), and when at the right."""
+    row = QWidget()
+    line = QHBoxLayout(row)
+    line.setContentsMargins(16, 8, 16, 8)
+    line.setSpacing(12)
+    words = QVBoxLayout()
+    line.addLayout(words, 1)
+    words.setSpacing(2)
+    for part, rank in ((step, "stark"), (text, "")):
+        if part:
+            label = Label(part, rank, wrap=True)
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            words.addWidget(label)
+    line.addWidget(Label(when, "hinweis"), 0, Qt.AlignmentFlag.AlignTop)
     return row
 
 

@@ -1,12 +1,14 @@
 """Questions about the register of resolutions that generic lists cannot answer."""
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, exists, extract, func, or_, select
 
 from coordinator_app.domain.meetings import MeetingState
+from coordinator_app.domain.register import Numbered
 from coordinator_app.domain.resolutions import UNFINISHED, Implementation, ResolutionState
 from coordinator_app.domain.tasks import Urgency
 from coordinator_app.storage.models.contacts import OrganisationRow, PersonRow
@@ -23,6 +25,29 @@ def numbers(unit: ReadUnit) -> dict[int, str]:
     table = ResolutionRow.__table__
     rows = unit.connection.execute(select(table.c.id, table.c.number).where(table.c.number != ""))
     return {row[0]: row[1] for row in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class HeldNumber:
+    """A number drawn in a term, also of a resolution in the Papierkorb."""
+
+    body_id: int
+    term_id: int
+    numbered: Numbered
+
+
+def held_numbers(unit: ReadUnit) -> list[HeldNumber]:
+    """All numbers drawn so far, in their order."""
+    table = ResolutionRow.__table__
+    query = select(
+        table.c.body_id, table.c.term_id, table.c.sequence, table.c.number, table.c.state, table.c.deleted_at
+    ).where(table.c.number != "", table.c.sequence.is_not(None), table.c.term_id.is_not(None))
+    return [
+        HeldNumber(
+            body, term or 0, Numbered(sequence=sequence or 0, number=number, state=state, thrown=gone is not None)
+        )
+        for body, term, sequence, number, state, gone in unit.connection.execute(query.order_by(table.c.sequence))
+    ]
 
 
 def bodies_with_numbers(unit: ReadUnit) -> set[int]:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from coordinator_app.common.german import plural
 from coordinator_app.domain.columns import ListFilter
 from coordinator_app.domain.tasks import Task, Urgency
+from coordinator_app.gui.actions import ActionInfo
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.dialogs import RecordDialog
 from coordinator_app.gui.forms.lookups import workspace_lookups
@@ -42,6 +43,14 @@ class TasksPage(Page):
     record_kinds: ClassVar[frozenset[str]] = frozenset({"task", "resolution"})
     topics: ClassVar[frozenset[str]] = frozenset(
         {"task_event", "vote", "body", "meeting", "person", "organisation", "project"}
+    )
+
+    page_actions: ClassVar[tuple[ActionInfo, ...]] = (
+        ActionInfo("task.quick", "Aufgabe ein&tippen", shortcut="Ctrl+T", icon="plus", topic="aufgaben"),
+        ActionInfo("task.done", "Als &erledigt eintragen", shortcut="Ctrl+Shift+E", icon="tick", topic="aufgaben"),
+        ActionInfo("task.put_off", "&Frist verschieben…", shortcut="Ctrl+Shift+F", icon="calendar", topic="aufgaben"),
+        ActionInfo("task.hand_over", "Ü&bergeben…", shortcut="Ctrl+Shift+U", icon="person", topic="aufgaben"),
+        ActionInfo("resolution.report", "&Bericht eintragen", shortcut="Ctrl+B", icon="pencil", topic="beschluesse"),
     )
 
     def __init__(self, context: AppContext, parent: QWidget | None = None) -> None:
@@ -81,6 +90,15 @@ class TasksPage(Page):
         self.tabs.shown.connect(self._on_tab_shown)
         column.addWidget(self.tabs, 1)
         self.tasks.new_wanted.connect(self.new_record)
+        self._actions_of = {
+            TASKS: [
+                self.own_action("task.quick", self._on_quick),
+                self.own_action("task.done", self.tasks.finish),
+                self.own_action("task.put_off", self.tasks.put_off),
+                self.own_action("task.hand_over", self.tasks.hand_over),
+            ],
+            CONTROL: [self.own_action("resolution.report", self._on_report)],
+        }
         for pane in (self.tasks, self.register, self.control):
             pane.changed.connect(self.actions_changed)
 
@@ -106,7 +124,8 @@ class TasksPage(Page):
         words = [plural(running, "offene Aufgabe", "offene Aufgaben")]
         words += [f"{late} überfällig"] if late else []
         self.header.set_subtitle(", ".join(words))
-        self.tabs.strip.set_count(CONTROL, self.control.table.count() or None)
+        waiting = resolution_control(self.context.workspace.store).ids(ListFilter(equals={"open": True}))
+        self.tabs.strip.set_count(CONTROL, len(waiting) or None)
         self.new_button.setVisible(not self.context.read_only)
 
     def show_record(self, kind: str, record_id: int) -> None:
@@ -134,7 +153,7 @@ class TasksPage(Page):
                 return writable
             case "print" | "export" | "filter":
                 return True
-            case "delete":
+            case "delete" | "duplicate":
                 return writable and self.tabs.current() == TASKS and bool(self.tasks.table.current_id())
             case _:
                 return False
@@ -182,6 +201,15 @@ class TasksPage(Page):
         if self.tabs.current() == TASKS:
             self.tasks.discard(self.tasks.table.selected_ids())
 
+    def duplicate_current(self) -> None:
+        """A copy of the task shown."""
+        if self.tabs.current() == TASKS:
+            self.tasks.copy()
+
+    def visible_actions(self) -> list[QAction]:
+        """The commands of the tab shown."""
+        return [] if self.context.read_only else list(self._actions_of.get(self.tabs.current(), []))
+
     def focus_filter(self) -> None:
         """Into the filter row of the tab."""
         pane = self.tasks if self.tabs.current() == TASKS else self._resolution_pane()
@@ -216,8 +244,22 @@ class TasksPage(Page):
 
     # --- slots
 
+    @Slot()
+    def _on_quick(self) -> None:
+        if self.tasks.line.isVisible():
+            self.tasks.line.begin()
+        else:
+            self.new_record()
+
+    @Slot()
+    def _on_report(self) -> None:
+        self.control.begin_report()
+
     @Slot(str)
-    def _on_tab_shown(self, _tab: str) -> None:
+    def _on_tab_shown(self, tab: str) -> None:
+        for key, actions in self._actions_of.items():
+            for action in actions:
+                action.setEnabled(key == tab and not self.context.read_only)
         self.actions_changed.emit()
         self.place_changed.emit()
 

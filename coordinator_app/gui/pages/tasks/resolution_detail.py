@@ -6,34 +6,36 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from coordinator_app.common.clock import today
 from coordinator_app.common.german import format_date
-from coordinator_app.domain.resolutions import Implementation, Resolution, ResolutionState
-from coordinator_app.gui import alerts
+from coordinator_app.domain.resolutions import Resolution, ResolutionState
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.lookups import Lookups
-from coordinator_app.gui.forms.questions import LinkDialog, TextDialog
 from coordinator_app.gui.forms.record_form import RecordForm
 from coordinator_app.gui.pages.tasks.looks import IMPLEMENTATION_CHIPS, RESOLUTION_CHIPS
+from coordinator_app.gui.pages.tasks.report_card import ReportCard
 from coordinator_app.gui.register_pane import RecordDetail
-from coordinator_app.gui.widgets.buttons import ChoiceMenuButton, LinkButton
+from coordinator_app.gui.source_tasks import SourceTasks
+from coordinator_app.gui.widgets.buttons import LinkButton, MoreButton, SecondaryButton
 from coordinator_app.gui.widgets.cards import Card, ListCard, ListRow
 from coordinator_app.gui.widgets.chips import Chip
 from coordinator_app.gui.widgets.labels import Label
+from coordinator_app.gui.widgets.linked_rows import tag, tagged
 from coordinator_app.gui.widgets.notices import EmptyState
 from coordinator_app.gui.widgets.scroll_column import ScrollColumn
 
+ICONS = {"resolution": "gavel", "project": "briefcase", "need": "target", "priority_round": "scale"}
 FIELDS: tuple[str | tuple[str, ...], ...] = (
     ("responsible_id", "responsible_organisation_id"),
-    ("due_on", "implemented_on"),
-    "report",
-    "projects",
+    ("due_on", "published_on"),
+    ("projects", "needs"),
     ("resolution_type", "mover"),
     "public",
 )
 
 
 class ResolutionDetail(RecordDetail):
-    """One resolution with its votes and tasks."""
+    """One resolution: wording, votes, reports on its implementation, what it is linked with, its tasks."""
 
     def __init__(self, context: AppContext, lookups: Lookups, parent: QWidget | None = None) -> None:
         text = "Wählen Sie links einen Beschluss aus."
@@ -42,37 +44,45 @@ class ResolutionDetail(RecordDetail):
         self._resolutions = context.workspace.resolutions
         self._resolution: Resolution | None = None
         self.state_chip = Chip()
-        self.follow_button = ChoiceMenuButton("Umsetzung eintragen", Implementation, self._on_follow_up, "flag")
+        self.sheet_button = SecondaryButton("Ausfertigung", "document")
+        self.sheet_button.clicked.connect(self.show_sheet)
         self.meeting_link = LinkButton("", "calendar")
         self.meeting_link.clicked.connect(self._on_meeting)
         self.wording = Label("", wrap=True)
         self.wording.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.result = Label("", "gedaempft", wrap=True)
+        self.reports = ReportCard(context, lookups)
+        self.links = ListCard("Zusammenhang")
         self.form = RecordForm(Resolution, save=self._save, names=FIELDS, lookups=lookups)
-        self.tasks = ListCard("Aufgaben dazu")
+        self.tasks = SourceTasks(context, lookups, "Aufgaben dazu")
         self._build()
 
     def _build(self) -> None:
-        self.header.add_button(self.follow_button)
-        line = QHBoxLayout()
-        line.setSpacing(12)
-        line.addWidget(self.state_chip)
-        line.addWidget(self.meeting_link)
-        line.addStretch(1)
+        self.header.add_button(self.sheet_button)
+        more = MoreButton()
+        self.publish_action = QAction("Als veröffentlicht eintragen", more.menu_)
+        self.publish_action.triggered.connect(self._on_publish)
+        more.menu_.addAction(self.publish_action)
+        self.header.add_button(more)
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         head = QVBoxLayout()
+        column.addLayout(head)
         head.setContentsMargins(24, 16, 24, 12)
         head.setSpacing(8)
         head.addWidget(self.header)
+        line = QHBoxLayout()
         head.addLayout(line)
-        column.addLayout(head)
-        card = Card("Wortlaut")
-        card.add(self.wording)
-        card.add(self.result)
-        parts = (card, self.form, self.tasks)
+        line.setSpacing(12)
+        line.addWidget(self.state_chip)
+        line.addWidget(self.meeting_link)
+        line.addStretch(1)
+        self.wording_card = Card("Wortlaut")
+        self.wording_card.add(self.wording)
+        self.wording_card.add(self.result)
+        parts = (self.wording_card, self.reports, self.links, self.form, self.tasks)
         column.addWidget(ScrollColumn(*parts, margins=(24, 4, 24, 24), width=720), 1)
         self._set_content(content)
 
@@ -93,9 +103,14 @@ class ResolutionDetail(RecordDetail):
         self.result.setText(votes[-1].sentence if votes else "")
         self.result.setVisible(bool(votes))
         self._show_meeting(found)
+        self.reports.setVisible(adopted)
+        self.reports.show_reports(found, self._context.workspace.follow_up.reports(found.id) if adopted else [])
+        self._show_links(found)
         self.form.load(found)
-        self._show_menu(found)
-        self._show_tasks(found)
+        also = (("agenda_item", found.agenda_item_id),) if found.agenda_item_id else ()
+        self.tasks.show_source("resolution", found.id, also=also)
+        self.publish_action.setEnabled(found.published_on is None and not self._context.read_only)
+        self.sheet_button.setEnabled(bool(found.number))
 
     def _show_meeting(self, found: Resolution) -> None:
         title = ""
@@ -105,51 +120,34 @@ class ResolutionDetail(RecordDetail):
         self.meeting_link.setText(f"{title}{day}" if title else "")
         self.meeting_link.setVisible(bool(title))
 
-    def _show_menu(self, found: Resolution) -> None:
-        self.follow_button.offer([target for target in Implementation if target is not found.implementation])
-        adopted = found.state is ResolutionState.ADOPTED
-        self.follow_button.setVisible(adopted and not self._context.read_only)
-
-    def _show_tasks(self, found: Resolution) -> None:
-        tasks = list(self._context.workspace.tasks.of_source("resolution", found.id))
-        if found.agenda_item_id:
-            tasks += self._context.workspace.tasks.of_source("agenda_item", found.agenda_item_id)
+    def _show_links(self, found: Resolution) -> None:
         rows: list[QWidget] = []
-        for view in tasks:
-            row = ListRow(view.task.title, addition=view.responsible, value=view.due or view.task.state.label)
-            row.setProperty("task", view.id)
-            row.activated.connect(self._on_task)
+        for each in self._context.workspace.follow_up.links(found.id):
+            row = ListRow(each.title, addition=each.word, icon=ICONS.get(each.kind, "link"))
+            tag(row, each.kind, each.id)
+            row.activated.connect(self._on_link)
             rows.append(row)
-        self.tasks.set_hint(str(len(tasks)) if tasks else "")
-        self.tasks.set_rows(rows or [ListRow("Noch keine Aufgabe zu diesem Beschluss.", clickable=False)])
+        self.links.setVisible(bool(rows))
+        self.links.set_rows(rows)
 
     def _save(self, name: str, value: Any) -> None:
         if self._resolution is not None:
             self._resolutions.update(self._resolution.id, None, **{name: value})
 
     @Slot()
-    def _on_follow_up(self) -> None:
-        action = self.sender()
-        if self._resolution is None or not isinstance(action, QAction):
-            return
-        self.flush()
-        target = Implementation(action.data())
-        report, successor = self._resolution.report, None
-        if target is Implementation.DONE:
-            needed = "Bitte schreiben Sie in den Bericht, wie der Beschluss umgesetzt wurde."
-            question = "Wie wurde der Beschluss umgesetzt? Der Bericht steht in der Beschlusskontrolle."
-            title = "Beschluss umgesetzt"
-            told = TextDialog.ask(self, title, question, "Als umgesetzt eintragen", required=needed, initial=report)
-            if told is None:
-                return
-            report = told
-        elif target is Implementation.REPLACED:
-            title, verb = "Beschluss ablösen", "Als abgelöst eintragen"
-            successor = LinkDialog.ask(self, title, "Abgelöst durch", verb, "resolution", self._lookups)
-            if not successor:
-                return
-        with alerts.shown(self):
-            self._resolutions.follow_up(self._resolution.id, target, report=report, replaced_by_id=successor)
+    def show_sheet(self) -> None:
+        """The Ausfertigung in the print preview."""
+        if self._resolution is not None and self._resolution.number:
+            self.flush()
+            self._context.preview("resolution_sheet", self._resolution.id)
+
+    @Slot()
+    def _on_publish(self) -> None:
+        if self._resolution is not None:
+            self.flush()
+            day = today(self._context.clock)
+            self._resolutions.update(self._resolution.id, None, public=True, published_on=day)
+            self._context.undo_bar(f"Beschluss {self._resolution.number} ist als veröffentlicht eingetragen.")
 
     @Slot()
     def _on_meeting(self) -> None:
@@ -162,7 +160,7 @@ class ResolutionDetail(RecordDetail):
             self._context.navigate("meeting", found.meeting_id)
 
     @Slot()
-    def _on_task(self) -> None:
-        row = self.sender()
-        if row is not None:
-            self._context.navigate("task", int(row.property("task")))
+    def _on_link(self) -> None:
+        kind, id = tagged(self.sender())
+        if id:
+            self._context.navigate(kind, id)
