@@ -1,5 +1,6 @@
 """Before the meeting: invitation, agenda with start times, attendance list to sign."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -31,6 +32,7 @@ from coordinator_app.documents.prose import prose
 from coordinator_app.domain.fields import Kind
 
 WEEKDAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
+_SITTING = re.compile(r"(?:(\w+e) )?((?:\d+\. )?\w*[Ss]itzung\b.*)", re.DOTALL)
 GUEST_LINES = 4  # empty lines for people who come unannounced
 
 
@@ -82,9 +84,25 @@ class PersonGroup:
 
 def subtitle_of(head: MeetingHead, lead: str) -> str:
     """„zur 4. Sitzung der Lenkungsgruppe am 26. November 2026“; an automatic title already carries the day."""
-    title, _, _ = head.title.partition(" am ")
     day = f" am {format_long_date(local(head.begin).date())}" if head.begin else ""
-    return f"{lead} {title}{day}"
+    return meeting_words(head, lead) + day
+
+
+def meeting_words(head: MeetingHead, lead: str) -> str:
+    """The meeting after words ending in „zur“, „der“ or „die“: „zur außerordentlichen Sitzung der Lenkungsgruppe“.
+
+    A title of somebody's own is quoted, its gender is not known: „zu „Klausurtag Prävention““.
+    """
+    title, _, _ = head.title.partition(" am ")
+    found = _SITTING.fullmatch(title)
+    before, _, article = lead.rpartition(" ")
+    if found is None:
+        words = " ".join(filter(None, (before, "zu" if article == "zur" else "")))
+        return f"{words} „{title}“".strip()
+    kind = (found[1] or "").lower()
+    if kind and article != "die":
+        kind = f"{kind}n"
+    return " ".join(filter(None, (lead, kind, found[2])))
 
 
 def head_pairs(head: MeetingHead) -> KeyValues:
@@ -125,7 +143,7 @@ def invitation(
 ) -> Document:
     """The invitation with its agenda; `text` replaces the usual opening words."""
     opening = text.strip() or (
-        f"Sehr geehrte Damen und Herren,\n\nzur {meeting_words(head)} lade ich Sie herzlich ein. "
+        f"Sehr geehrte Damen und Herren,\n\n{meeting_words(head, 'zur')} lade ich Sie herzlich ein. "
         "Die Tagesordnung finden Sie unten."
     )
     reply = "Bitte geben Sie Bescheid, ob Sie teilnehmen."
@@ -145,12 +163,6 @@ def invitation(
         footer=head.body,
         blocks=tuple(blocks),
     )
-
-
-def meeting_words(head: MeetingHead) -> str:
-    """„Sitzung der Lenkungsgruppe“: the title without its day."""
-    title, _, _ = head.title.partition(" am ")
-    return title
 
 
 def agenda_list(entries: tuple[AgendaEntry, ...]) -> Block:

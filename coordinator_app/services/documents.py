@@ -25,6 +25,7 @@ from coordinator_app.services.document_files import DocumentFiles, WhenEdited
 
 MODULES: tuple[str, ...] = (
     "coordinator_app.services.meeting_documents",
+    "coordinator_app.services.meeting_letters",
     "coordinator_app.services.meeting_folder_documents",
     "coordinator_app.services.register_documents",
     "coordinator_app.services.body_documents",

@@ -170,6 +170,14 @@ class Invitations:
         with self._store.read() as unit:
             return untold_changes(unit, unit.get(Meeting, meeting_id))
 
+    def calendar_given_out(self, meeting_id: int) -> None:
+        """Note that a calendar file left the house on its own; after the invitation `tell` and `invite` do that."""
+        if self._store.read_only:
+            return
+        with self._store.write("Kalenderdatei gespeichert", undoable=False) as unit:
+            if unit.get(Meeting, meeting_id).invited_on is None:
+                publish(unit, meeting_id)
+
     def tell(
         self,
         meeting_id: int,

@@ -17,6 +17,7 @@ from coordinator_app.documents.meeting_documents import (
 from coordinator_app.documents.minutes import MinutesOptions, minutes
 from coordinator_app.domain.agenda import ItemType
 from coordinator_app.domain.bodies import CHAIRS, Body, genitive
+from coordinator_app.domain.dispatches import Way
 from coordinator_app.domain.meetings import AttendanceStatus, Meeting, MeetingState
 from coordinator_app.domain.minutes import SEALED, MinutesState, MinutesType, MinutesVersion
 from coordinator_app.services.attendance import AttendanceView
@@ -43,7 +44,8 @@ def _meetings(workspace: Workspace) -> list[Meeting]:
         return found
 
 
-def _head(workspace: Workspace, meeting_id: int) -> MeetingHead:
+def meeting_head(workspace: Workspace, meeting_id: int) -> MeetingHead:
+    """What stands at the top of the papers of a meeting."""
     view = workspace.meetings.view(meeting_id)
     meeting: Meeting = view.meeting
     body: Body = workspace.bodies.get(meeting.body_id)
@@ -60,7 +62,8 @@ def _head(workspace: Workspace, meeting_id: int) -> MeetingHead:
     )
 
 
-def _entries(workspace: Workspace, meeting_id: int) -> tuple[AgendaEntry, ...]:
+def agenda_entries(workspace: Workspace, meeting_id: int) -> tuple[AgendaEntry, ...]:
+    """The agenda as papers show it."""
     return tuple(
         AgendaEntry(
             label=line.label if line.number else "",
@@ -86,14 +89,13 @@ def _kind_word(item_type: ItemType, title: str) -> str:
 
 
 def _invitation(workspace: Workspace, id: int, options: Options) -> Document:
-    head = _head(workspace, id)
+    head = meeting_head(workspace, id)
     meeting: Meeting = workspace.meetings.get(id)
     day = local(meeting.starts_at).date() if meeting.starts_at else None
-    sent = workspace.meetings.invitations.of_meeting(id)
-    names = [row.name for row in sent] or [view.name for view in workspace.meetings.invitations.recipients(id)]
+    names = [found.name for found in workspace.meetings.invitations.plan(id) if found.way is not Way.NONE]
     return invitation(
         head,
-        _entries(workspace, id),
+        agenda_entries(workspace, id),
         text=meeting.invitation_text,
         recipients=tuple(names) if options["recipients"] else (),
         deputies_allowed=workspace.bodies.rules(meeting.body_id, day).deputies_allowed,
@@ -102,13 +104,13 @@ def _invitation(workspace: Workspace, id: int, options: Options) -> Document:
 
 
 def _agenda(workspace: Workspace, id: int, _options: Options) -> Document:
-    head = _head(workspace, id)
-    return agenda(head, _entries(workspace, id), letterhead=letterhead_of(workspace))
+    head = meeting_head(workspace, id)
+    return agenda(head, agenda_entries(workspace, id), letterhead=letterhead_of(workspace))
 
 
 def _attendance(workspace: Workspace, id: int, _options: Options) -> Document:
     """The list as it stands; before it exists, from the seats of the day."""
-    head = _head(workspace, id)
+    head = meeting_head(workspace, id)
     lines = workspace.meetings.attendance.view(id).lines
     groups = _listed(lines) if lines else _expected(workspace.meetings.invitations.recipients(id))
     return attendance_list(head, groups, letterhead=letterhead_of(workspace))
@@ -187,7 +189,7 @@ def _marking(state: MinutesState) -> str:
 # --- kinds ---------------------------------------------------------------------------------------------------------
 
 
-def _stem(workspace: Workspace, meeting_id: int, word: str) -> str:
+def meeting_stem(workspace: Workspace, meeting_id: int, word: str) -> str:
     """„2026-11-26 KPR Niederschrift 4. Sitzung“."""
     meeting: Meeting = workspace.meetings.get(meeting_id)
     body: Body = workspace.bodies.get(meeting.body_id)
@@ -197,19 +199,19 @@ def _stem(workspace: Workspace, meeting_id: int, word: str) -> str:
 
 
 def _invitation_stem(workspace: Workspace, id: int) -> str:
-    return _stem(workspace, id, "Einladung")
+    return meeting_stem(workspace, id, "Einladung")
 
 
 def _agenda_stem(workspace: Workspace, id: int) -> str:
-    return _stem(workspace, id, "Tagesordnung")
+    return meeting_stem(workspace, id, "Tagesordnung")
 
 
 def _attendance_stem(workspace: Workspace, id: int) -> str:
-    return _stem(workspace, id, "Anwesenheitsliste")
+    return meeting_stem(workspace, id, "Anwesenheitsliste")
 
 
 def _minutes_stem(workspace: Workspace, id: int) -> str:
-    return _stem(workspace, id, "Niederschrift")
+    return meeting_stem(workspace, id, "Niederschrift")
 
 
 def _version(workspace: Workspace, id: int) -> int:

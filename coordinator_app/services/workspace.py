@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from coordinator_app.services.documents import Documents
     from coordinator_app.services.follow_up import FollowUp
     from coordinator_app.services.letter_templates import LetterTemplates
+    from coordinator_app.services.item_attachments import ItemAttachments
     from coordinator_app.services.letters import LetterService
     from coordinator_app.services.meetings import Meetings
     from coordinator_app.services.minutes import MinutesService
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from coordinator_app.services.resolutions import Resolutions
     from coordinator_app.services.saved_views import SavedViews
     from coordinator_app.services.search import Search
+    from coordinator_app.services.sending import MeetingSending
     from coordinator_app.services.snippets import Snippets
     from coordinator_app.services.surveys import Surveys
     from coordinator_app.services.tasks import Tasks
@@ -108,6 +110,13 @@ class Workspace:
         from coordinator_app.services.attachments import Attachments
 
         return Attachments(self.store)
+
+    @cached_property
+    def item_attachments(self) -> "ItemAttachments":
+        """Numbered attachments of agenda items."""
+        from coordinator_app.services.item_attachments import ItemAttachments
+
+        return ItemAttachments(self.store, self.attachments)
 
     @cached_property
     def backups(self) -> "Backups":
@@ -248,6 +257,13 @@ class Workspace:
         from coordinator_app.services.dispatches import Dispatches
 
         return Dispatches(self.store)
+
+    @cached_property
+    def sending(self) -> "MeetingSending":
+        """Invitations, changes, reminders and cancellations as files."""
+        from coordinator_app.services.sending import MeetingSending
+
+        return MeetingSending(self)
 
     @cached_property
     def overview(self) -> "Overview":
