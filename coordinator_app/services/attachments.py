@@ -73,7 +73,7 @@ class Attachments:
             for link in existing:
                 if link.document_id == document_id:
                     return link.id
-            number = max((link.number for link in existing), default=0) + 1
+            number = max((link.number for link in existing if link.role is role), default=0) + 1
             return unit.add(
                 DocumentLink(document_id=document_id, target_kind=kind, target_id=id, role=role, number=number)
             )

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from coordinator_app.services.dispatches import Dispatches
     from coordinator_app.services.documents import Documents
     from coordinator_app.services.follow_up import FollowUp
-    from coordinator_app.services.letter_templates import LetterTemplates
     from coordinator_app.services.item_attachments import ItemAttachments
+    from coordinator_app.services.letter_templates import LetterTemplates
     from coordinator_app.services.letters import LetterService
     from coordinator_app.services.meetings import Meetings
     from coordinator_app.services.minutes import MinutesService
