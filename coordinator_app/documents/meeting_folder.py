@@ -8,7 +8,7 @@ from coordinator_app.common.german import format_date
 from coordinator_app.documents.content import (
     Block,
     Document,
-    Heading,
+    GroupRow,
     Letterhead,
     Paragraph,
     Row,
@@ -43,15 +43,16 @@ def contents_page(head: FolderHead, papers: Sequence[FolderPaper], *, public: bo
     """The table of contents, folder by folder; what could not be put in is told at the top."""
     blocks: list[Block] = [Paragraph(_introduction(public=public))]
     blocks += [Paragraph(f"Fehlt: {line}") for line in missing]
-    folder = ""
+    columns = (TableColumn("Datei", width=3), TableColumn("Inhalt", width=2))
     rows: list[Row] = []
+    folder = ""
     for paper in papers:
         place, _, name = paper.path.rpartition("/")
         if place != folder:
-            blocks += _listed(folder, rows)
-            folder, rows = place, []
+            rows.append(GroupRow(place))
+            folder = place
         rows.append((name, paper.title))
-    blocks += _listed(folder, rows)
+    blocks.append(Table(columns, tuple(rows)))
     return _document(head, "Sitzungsmappe" if not public else "Sitzungsmappe für die Öffentlichkeit", blocks)
 
 
@@ -65,13 +66,6 @@ def _introduction(*, public: bool) -> str:
         "Diese Mappe enthält auch nicht öffentliche Punkte und Angaben zu Personen. Bitte geben Sie sie nur an "
         "Berechtigte weiter; für die Öffentlichkeit gibt es eine eigene Mappe."
     )
-
-
-def _listed(folder: str, rows: list[Row]) -> list[Block]:
-    if not rows:
-        return []
-    columns = (TableColumn("Datei", width=3), TableColumn("Inhalt", width=2))
-    return [Heading(1, folder or "Oberste Ebene"), Table(columns, tuple(rows))]
 
 
 def resolutions_paper(head: FolderHead, content: MinutesContent) -> Document:

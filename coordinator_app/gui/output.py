@@ -17,6 +17,7 @@ from coordinator_app.gui.menus import ReportEntry
 from coordinator_app.gui.preview.printable import (
     FORMAT_FILTERS,
     FORMAT_NAMES,
+    PRINT_NOW,
     Check,
     Choice,
     FollowUp,
@@ -73,7 +74,8 @@ class Output(QObject):
         self._window.stack.leave()
         workspace = self._context.workspace
         kind = workspace.documents.kind(key)
-        choices = tuple(Choice(option.key, option.label, option.default, option.choices) for option in kind.options)
+        offered = kind.options_for(workspace, subject)
+        choices = tuple(Choice(option.key, option.label, option.default, option.choices) for option in offered)
         stem = workspace.documents.file_stem(key, subject)
         return Printable(
             title=_title(kind, workspace, subject),
@@ -81,7 +83,8 @@ class Output(QObject):
             render=partial(_render_document, workspace, key, subject),
             formats=kind.formats,
             options=choices,
-            given=dict(options or {}),
+            given={name: value for name, value in (options or {}).items() if name != PRINT_NOW},
+            print_now=bool((options or {}).get(PRINT_NOW)),
             checks=partial(_checks, workspace, key, subject),
             packed=partial(_pack, workspace, key, subject) if kind.packed is not None else None,
             follow_ups=tuple(

@@ -151,6 +151,27 @@ def test_follow_ups_are_offered_done_and_asked_again(
     page.release()
 
 
+def test_print_now_asks_for_the_printer_once(
+    qtbot: QtBot, context: AppContext, source: Source, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printed: list[str] = []
+
+    def take(_pages: PdfPages, title: str, _parent: Any) -> bool:
+        printed.append(title)
+        return False
+
+    monkeypatch.setattr("coordinator_app.gui.preview.printing.print_pages", take)
+    page = PreviewPage(context)
+    qtbot.addWidget(page)
+    page.show_record(KIND, page.add(Printable("Niederschrift", "stem", source, print_now=True)))
+    qtbot.waitUntil(lambda: printed == ["stem"])
+    page.reload()
+    qtbot.waitUntil(lambda: len(source.asked) == 2)
+    qtbot.waitUntil(lambda: not context.jobs.active())
+    assert printed == ["stem"]
+    page.release()
+
+
 def test_files_written_before_are_told(qtbot: QtBot, context: AppContext, source: Source, tmp_path: Path) -> None:
     minutes = Origin("project_sheet", "project", context.workspace.projects.create(title="Licht"))
     files = context.workspace.documents.files

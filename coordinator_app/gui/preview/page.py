@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
@@ -54,6 +54,7 @@ class PreviewPage(Page):
         super().__init__(context, parent)
         self._printables: dict[int, Printable] = {}
         self._number = 0
+        self._print_now = False
         self._saver: Callable[[Printable, str, Options], object] | None = None
         self.header = PageHeader("Druckansicht")
         self.header.show_back()
@@ -126,6 +127,7 @@ class PreviewPage(Page):
             raise UserError("Diese Druckansicht ist nicht mehr da. Bitte rufen Sie das Dokument neu auf.")
         self._number = record_id
         printable = self._printables[record_id]
+        self._print_now = printable.print_now
         self.header.set_subtitle(printable.title)
         for key, button in self._save_buttons.items():
             button.setVisible(key in printable.formats)
@@ -187,6 +189,9 @@ class PreviewPage(Page):
         self.actions_changed.emit()
         if old is not None:
             old.close()
+        if self._print_now:
+            self._print_now = False
+            QTimer.singleShot(0, self.print_current)
 
     def _show_next(self) -> None:
         """What can be done with the document now, and where it was written before."""

@@ -9,6 +9,7 @@ from coordinator_app.domain.written_files import Source
 
 Options = Mapping[str, Any]
 Render = Callable[[str, Options], bytes]
+PRINT_NOW = "print_now"  # an option for the preview alone: ask for the printer as soon as the pages are there
 FORMAT_NAMES = {"docx": "Word", "pdf": "PDF", "xlsx": "Excel", "zip": "ZIP"}
 FORMAT_FILTERS = {
     "docx": "Word-Dokument (*.docx)",
@@ -56,8 +57,9 @@ class FollowUp:
 class Printable:
     """One thing to preview; `render(format, options)` runs on a worker thread and returns the file's bytes.
 
-    `checks` are asked together with each rendering. `stem` proposes the file name without ending. `packed` makes the
-    format „zip“ and tells its progress. `source` says which document a file of it is, so that it is known again.
+    `checks` are asked together with each rendering. `stem` proposes the file name without ending. With `print_now`
+    the printer is asked for as soon as the pages are there. `packed` makes the format „zip“ and tells its progress.
+    `source` says which document a file of it is, so that it is known again.
     """
 
     title: str
@@ -67,6 +69,7 @@ class Printable:
     options: tuple[Choice, ...] = ()
     given: Options = field(default_factory=dict[str, Any])
     checks: Callable[[Options], list[Check]] | None = None
+    print_now: bool = False
     packed: Callable[[Options, JobContext], bytes] | None = None
     follow_ups: tuple[FollowUp, ...] = ()
     source: Source = field(default_factory=Source)

@@ -53,6 +53,7 @@ class SidePanel(QScrollArea):
         self._next, self._files = QVBoxLayout(), QVBoxLayout()
         for part in (self._checks, self._next, self._files):
             part.setSpacing(8)
+            part.setContentsMargins(0, 4, 0, 4)
             column.addLayout(part)
         column.addStretch(1)
         self.setWidget(ground)
