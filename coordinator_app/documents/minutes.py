@@ -4,74 +4,90 @@ The extract holds public items only, no attendance list and no names: those of p
 replaced by a visible marker where they stand in the text.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
-from coordinator_app.common.german import enumerate_words, format_date, format_long_date, format_time, plural
+from coordinator_app.common.german import (
+    enumerate_words,
+    format_date,
+    format_long_date,
+    format_time,
+    format_time_span,
+    plural,
+)
 from coordinator_app.documents.content import (
     Block,
-    Boxed,
     Document,
     GroupRow,
     Heading,
     KeyValues,
     Letterhead,
+    NumberedList,
     PageBreak,
     Paragraph,
     Row,
     Signature,
     Signatures,
+    Style,
     Table,
     TableColumn,
     Text,
     bold,
     missing,
 )
-from coordinator_app.documents.prose import prose
-from coordinator_app.domain.agenda import ItemState
-from coordinator_app.domain.fields import Kind
+from coordinator_app.documents.minutes_items import ItemOptions, item_blocks, item_body, room_events, tasks_table
+from coordinator_app.documents.minutes_public import public_content
 from coordinator_app.domain.meetings import AttendanceStatus, MeetingType, NoticeAnswer
 from coordinator_app.domain.minutes import MinutesType
-from coordinator_app.domain.minutes_content import (
-    ItemContent,
-    MinutesContent,
-    PersonContent,
-    ResolutionContent,
-    TaskContent,
-)
-from coordinator_app.domain.resolutions import ResolutionState
+from coordinator_app.domain.minutes_content import ItemContent, MinutesContent, PersonContent
+from coordinator_app.domain.publicity import has_marks, internal_text, public_text
 from coordinator_app.domain.sentences import clock_time
 
-NAME_REMOVED = "[Name]"
+_TEXTS = ("facts", "discussion", "outcome")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MinutesOptions:
-    """How minutes are printed; `marking` stands on every page („Entwurf“)."""
+    """How minutes are printed; `marking` stands on every page („Entwurf“).
+
+    `separate` puts what is not public onto pages of its own at the end, so that the first part can be handed out.
+    `seal` names version and checksum of a sealed version below the signatures.
+    """
 
     minutes_type: MinutesType = MinutesType.RESULT
     public: bool = False
     attendance: bool = True
     tasks: bool = True
     line_numbers: bool = False
+    separate: bool = False
     marking: str = ""
+    seal: str = ""
     created: datetime | None = None
 
 
 def minutes(content: MinutesContent, options: MinutesOptions, letterhead: Letterhead | None = None) -> Document:
     """The whole document."""
     shown = public_content(content) if options.public else content
-    blocks: list[Block] = [_head(shown, options), *_opening(shown)]
-    for item in shown.items:
-        blocks += _item(item, options)
+    told = ItemOptions(
+        course=options.minutes_type is MinutesType.COURSE and not options.public,
+        public=options.public,
+        marks=not options.public and not options.separate and _is_mixed(content.items),
+        events=room_events(content),
+    )
+    blocks: list[Block] = [_head(content, options), *_opening(shown)]
+    if options.separate and not options.public:
+        blocks += _separated(shown, told)
+    else:
+        for item in shown.items:
+            blocks += item_blocks(item, told)
     blocks += _closing(shown, content, options)
     if not options.public:
         blocks.append(_signatures(shown))
+        blocks += [Paragraph(options.seal, style=Style.SMALL)] if options.seal else []
         blocks += _annexes(shown, options)
     return Document(
-        title="Niederschrift" if not options.public else "Auszug aus der Niederschrift",
+        title=_title(options),
         subtitle=_subtitle(shown),
         subject=shown.title,
         author=shown.town,
@@ -82,6 +98,119 @@ def minutes(content: MinutesContent, options: MinutesOptions, letterhead: Letter
         created=options.created,
         blocks=tuple(blocks),
     )
+
+
+def _title(options: MinutesOptions) -> str:
+    if options.public:
+        return "Auszug aus der Niederschrift"
+    return "Niederschrift" if options.minutes_type is MinutesType.RESULT else "Niederschrift (Verlaufsprotokoll)"
+
+
+def _is_mixed(items: Sequence[ItemContent]) -> bool:
+    """Whether public and other items stand side by side; in a body without public items marks would say nothing."""
+    return len({item.public for item in items if not item.is_heading}) > 1
+
+
+# --- one item ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtractOptions:
+    """How an extract of one item is printed; `certified` adds the Beglaubigungsvermerk, `day` is that of the copy."""
+
+    minutes_type: MinutesType = MinutesType.RESULT
+    public: bool = False
+    certified: bool = True
+    marking: str = ""
+    seal: str = ""
+    day: date | None = None
+    created: datetime | None = None
+
+
+def minutes_extract(
+    content: MinutesContent, item_id: int, number: str, options: ExtractOptions, letterhead: Letterhead | None = None
+) -> Document:
+    """The Protokollauszug: one item with the head of the minutes, its decision, and who certifies the copy.
+
+    Of an item that is not public the public extract says no more than that.
+    """
+    shown = public_content(content) if options.public else content
+    item = shown.item_of(item_id, number)
+    told = ItemOptions(
+        course=options.minutes_type is MinutesType.COURSE and not options.public,
+        public=options.public,
+        events=room_events(content),
+    )
+    whole = MinutesOptions(public=options.public, attendance=False)
+    blocks: list[Block] = [_head(content, whole), *_opening(shown)]
+    if item is None:
+        blocks.append(Paragraph("Der Tagesordnungspunkt wurde nicht öffentlich behandelt."))
+    else:
+        blocks += [Heading(1, item.title, label=f"TOP {item.number}"), *item_body(item, told)]
+    blocks += _certificate(content, options) if options.certified else [_signatures(shown)]
+    if options.seal:
+        blocks.append(Paragraph(options.seal, style=Style.SMALL))
+    return Document(
+        title="Auszug aus der Niederschrift",
+        subtitle=_subtitle(shown),
+        subject=f"{shown.title}, TOP {number}",
+        author=shown.town,
+        letterhead=letterhead,
+        footer=f"{shown.body_short or shown.body} · {shown.title} · TOP {number}",
+        marking=options.marking,
+        created=options.created,
+        blocks=tuple(blocks),
+    )
+
+
+def _certificate(content: MinutesContent, options: ExtractOptions) -> list[Block]:
+    """„Für die Richtigkeit des Auszugs“: signed by hand, with seal of office where there is one."""
+    place = f"{content.town}, den {format_date(options.day)}" if options.day and content.town else ""
+    kind = "öffentlichen Teil der Niederschrift" if options.public else "Niederschrift"
+    words = f"Für die Richtigkeit des Auszugs: Er stimmt mit der {kind} überein."
+    if options.public:
+        words = f"Für die Richtigkeit des Auszugs: Er stimmt mit dem {kind} überein."
+    return [Paragraph(words, keep=True), Signatures((Signature("Geschäftsstelle"), Signature("(Dienstsiegel)")), place)]
+
+
+# --- public and other parts apart ----------------------------------------------------------------------------------
+
+
+def _separated(content: MinutesContent, told: ItemOptions) -> list[Block]:
+    """First what everybody may read, then on new pages what is not public; headings stand in both parts."""
+    blocks: list[Block] = []
+    later: list[Block] = []
+    for item in content.items:
+        if item.is_heading:
+            continue
+        if item.public:
+            blocks += item_blocks(_part(item, internal=False), told)
+            rest = _part(item, internal=True)
+            if any(getattr(rest, name) for name in _TEXTS):
+                later += [Heading(1, item.title, label=f"Zu TOP {item.number}"), *_body_of(rest, told)]
+        else:
+            later += item_blocks(item, told)
+    if not later:
+        return blocks
+    return [*blocks, PageBreak(), Heading(1, "Nicht öffentlicher Teil"), *_lowered(later)]
+
+
+def _part(item: ItemContent, *, internal: bool) -> ItemContent:
+    """A public item with only its public, or only its other paragraphs."""
+    if not any(has_marks(getattr(item, name)) for name in _TEXTS):
+        return replace(item, facts="", discussion="", outcome="") if internal else item
+    choose = internal_text if internal else public_text
+    return replace(item, facts=choose(item.facts), discussion=choose(item.discussion), outcome=choose(item.outcome))
+
+
+def _body_of(item: ItemContent, told: ItemOptions) -> list[Block]:
+    """Texts alone: votes and tasks stand in the public part."""
+    texts = ItemContent(number=item.number, facts=item.facts, outcome=item.outcome, discussion=item.discussion)
+    return item_body(texts, replace(told, events={}))
+
+
+def _lowered(blocks: Sequence[Block]) -> list[Block]:
+    return [replace(block, level=block.level + 1) if isinstance(block, Heading) else block for block in blocks]
 
 
 def _subtitle(content: MinutesContent) -> str:
@@ -99,6 +228,8 @@ def _head(content: MinutesContent, options: MinutesOptions) -> KeyValues:
         ("Ort", content.place or missing("Ort der Sitzung")),
         ("Beginn / Ende", _times(content)),
     ]
+    if content.breaks:
+        pairs.append(("Unterbrechung" if len(content.breaks) == 1 else "Unterbrechungen", _breaks(content, options)))
     if not options.public:
         pairs += [
             ("Leitung", _with_function(content, content.chair) or missing("Leitung der Sitzung")),
@@ -111,6 +242,16 @@ def _head(content: MinutesContent, options: MinutesOptions) -> KeyValues:
             if names:
                 pairs.append((label, ", ".join(names)))
     return KeyValues(tuple(pairs))
+
+
+def _breaks(content: MinutesContent, options: MinutesOptions) -> str:
+    """Times of the breaks; the reasons are nobody else's business."""
+    words: list[str] = []
+    for entry in content.breaks:
+        if entry.begin is not None:
+            reason = f" ({entry.reason})" if entry.reason and not options.public else ""
+            words.append(f"{format_time_span(entry.begin, entry.end)}{reason}")
+    return ", ".join(words)
 
 
 def _times(content: MinutesContent) -> Text:
@@ -159,89 +300,6 @@ def _opening(content: MinutesContent) -> list[Block]:
     return [Paragraph(f"Es wird festgestellt, {enumerate_words(parts)}.")]
 
 
-# --- items ---------------------------------------------------------------------------------------------------------
-
-
-def _item(item: ItemContent, options: MinutesOptions) -> list[Block]:
-    if item.is_heading:
-        return [Heading(1, item.title)]
-    blocks: list[Block] = [Heading(min(item.depth, 2) + 1, item.title, label=f"TOP {item.number}")]
-    blocks += prose(item.facts)
-    if options.minutes_type is MinutesType.COURSE and not options.public:
-        blocks += prose(item.discussion)
-    blocks += prose(item.outcome)
-    blocks += _control(item)
-    blocks += _state(item)
-    if item.recused:
-        names = enumerate_words(list(item.recused))
-        verb = "nimmt" if len(item.recused) == 1 else "nehmen"
-        blocks.append(Paragraph(f"Wegen Befangenheit {verb} an Beratung und Abstimmung nicht teil: {names}."))
-    for resolution in item.resolutions:
-        blocks += _resolution(resolution)
-    if item.tasks:
-        blocks.append(_tasks(item.tasks, public=options.public))
-    return blocks
-
-
-def _control(item: ItemContent) -> list[Block]:
-    """How matters of earlier meetings stand; resolutions with their number."""
-    if not item.control:
-        return []
-    numbered = any(line.number for line in item.control)
-    columns = [
-        TableColumn("Beschluss" if numbered else "Aufgabe", width=5),
-        TableColumn("Verantwortlich", width=3),
-        TableColumn("Frist", Kind.DATE, width=1.9),
-        TableColumn("Stand", width=1.9),
-    ]
-    rows: list[Row] = [
-        (f"{line.number} {line.title}".strip(), line.responsible or None, line.due, line.state) for line in item.control
-    ]
-    return [Table(tuple(columns), tuple(rows))]
-
-
-def _state(item: ItemContent) -> list[Block]:
-    if item.state is ItemState.POSTPONED:
-        where = f" auf die {item.moved_to}" if item.moved_to else ""
-        return [Paragraph(f"Der Tagesordnungspunkt wird{where} vertagt.")]
-    if item.state is ItemState.DROPPED:
-        return [Paragraph("Der Tagesordnungspunkt wird von der Tagesordnung abgesetzt.")]
-    return []
-
-
-def _resolution(resolution: ResolutionContent) -> list[Block]:
-    blocks: list[Paragraph] = [Paragraph(resolution.wording or missing("Wortlaut des Beschlusses"))]
-    if resolution.sentence:
-        blocks.append(Paragraph((bold("Abstimmung: "), resolution.sentence)))
-    elif resolution.state in (ResolutionState.DRAFT, ResolutionState.TO_VOTE):
-        blocks.append(Paragraph((bold("Abstimmung: "), missing("Ergebnis der Abstimmung"))))
-    else:
-        blocks.append(Paragraph(f"Der Beschlussvorschlag wird {resolution.state.label}."))
-    if resolution.override_reason:
-        blocks.append(Paragraph(f"Das Ergebnis wurde abweichend festgestellt: {resolution.override_reason}"))
-    title = f"Beschluss {resolution.number}".strip() if resolution.number else "Beschlussvorschlag"
-    found: list[Block] = [Boxed(tuple(blocks), title=title)]
-    if resolution.grounds:
-        found += [Paragraph((bold("Begründung: "), resolution.grounds))]
-    return found
-
-
-def _tasks(tasks: Sequence[TaskContent], *, public: bool) -> Table:
-    if public:
-        rows = tuple((task.title, task.due) for task in tasks)
-        return Table((TableColumn("Festlegung", width=8), TableColumn("Frist", Kind.DATE, width=2)), rows)
-    columns = (
-        TableColumn("Festlegung", width=6),
-        TableColumn("Verantwortlich", width=3),
-        TableColumn("Frist", Kind.DATE, width=2),
-    )
-    return Table(columns, tuple(_task_row(task) for task in tasks))
-
-
-def _task_row(task: TaskContent) -> Row:
-    return (task.title, task.responsible or missing("Verantwortliche Person"), task.due)
-
-
 # --- end -----------------------------------------------------------------------------------------------------------
 
 
@@ -265,19 +323,25 @@ def _signatures(content: MinutesContent) -> Signatures:
 
 
 def _annexes(content: MinutesContent, options: MinutesOptions) -> list[Block]:
-    blocks: list[Block] = []
-    if options.attendance:
-        blocks += [PageBreak(), Heading(1, "Anwesenheit", label="Anlage 1"), _attendance(content)]
+    """Attendance, tasks and enclosures on pages of their own, numbered by what is there."""
     tasks = [task for item in content.items for task in item.tasks]
+    ordered = sorted(tasks, key=lambda task: (task.due is None, task.due or content.day, task.title))
+    parts: list[tuple[str, Block]] = [("Anwesenheit", _attendance(content))] if options.attendance else []
     if options.tasks and tasks:
-        number = 2 if options.attendance else 1
-        ordered = sorted(tasks, key=lambda task: (task.due is None, task.due or content.day, task.title))
-        blocks += [
-            *(() if options.attendance else (PageBreak(),)),
-            Heading(1, "Aufgaben aus dieser Sitzung", label=f"Anlage {number}"),
-            _tasks(ordered, public=False),
-        ]
+        parts.append(("Aufgaben aus dieser Sitzung", tasks_table(ordered, public=False)))
+    enclosures = _enclosures(content)
+    if enclosures:
+        parts.append(("Verzeichnis der Anlagen", NumberedList(tuple(enclosures))))
+    blocks: list[Block] = [PageBreak()] if parts else []
+    for number, (title, block) in enumerate(parts, 1):
+        blocks += [Heading(1, title, label=f"Anlage {number}"), block]
     return blocks
+
+
+def _enclosures(content: MinutesContent) -> list[str]:
+    """All enclosures of the meeting and its items in one list."""
+    found = [entry.title for entry in content.attachments]
+    return found + [f"{entry.title} (zu TOP {item.number})" for item in content.items for entry in item.attachments]
 
 
 def _attendance(content: MinutesContent) -> Table:
@@ -329,51 +393,3 @@ def _presence(content: MinutesContent, person: PersonContent) -> str:
         f"{clock_time(start)}–{clock_time(stop)} Uhr" if stop else f"ab {clock_time(start)} Uhr"
         for start, stop in person.spans
     )
-
-
-# --- extract for the public ----------------------------------------------------------------------------------------
-
-
-def public_content(content: MinutesContent) -> MinutesContent:
-    """Public items only, names of people replaced, people kept for counting but nameless."""
-    pattern = _names_pattern(content)
-    items = tuple(_public_item(item, pattern) for item in content.items if item.is_heading or item.public)
-    kept = tuple(item for place, item in enumerate(items) if not item.is_heading or _has_items(items, place))
-    return replace(content, items=kept, chair="", minute_taker="")
-
-
-def _has_items(items: Sequence[ItemContent], place: int) -> bool:
-    """Whether a heading has a public item below it."""
-    following = items[place + 1 : place + 2]
-    return bool(following) and not following[0].is_heading
-
-
-def _public_item(item: ItemContent, names: re.Pattern[str] | None) -> ItemContent:
-    def clean(text: str) -> str:
-        return names.sub(NAME_REMOVED, text) if names else text
-
-    return replace(
-        item,
-        title=clean(item.title),
-        facts=clean(item.facts),
-        outcome=clean(item.outcome),
-        reporter="",
-        recused=(),
-        control=(),
-        resolutions=tuple(
-            replace(entry, wording=clean(entry.wording), grounds=clean(entry.grounds))
-            for entry in item.resolutions
-            if entry.public
-        ),
-        tasks=tuple(replace(task, title=clean(task.title), responsible="") for task in item.tasks if task.public),
-    )
-
-
-def _names_pattern(content: MinutesContent) -> re.Pattern[str] | None:
-    """Full names and surnames of everybody on the list, with „Herr“/„Frau“ and degrees in front."""
-    names = {person.name for person in content.people if person.is_person} | {content.chair, content.minute_taker}
-    words = {name for name in names if name} | {name.split()[-1] for name in names if name.strip()}
-    if not words:
-        return None
-    alternatives = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-    return re.compile(rf"(?:\b(?:Herrn?|Frau)\s+)?(?:\b(?:Prof\.|Dr\.)\s+)*\b(?:{alternatives})(?:s\b|\b)")

@@ -25,8 +25,10 @@ from coordinator_app.services.document_files import DocumentFiles, WhenEdited
 
 MODULES: tuple[str, ...] = (
     "coordinator_app.services.meeting_documents",
+    "coordinator_app.services.minutes_documents",
     "coordinator_app.services.meeting_letters",
     "coordinator_app.services.meeting_folder_documents",
+    "coordinator_app.services.circulation_documents",
     "coordinator_app.services.register_documents",
     "coordinator_app.services.body_documents",
     "coordinator_app.services.need_documents",
@@ -78,7 +80,8 @@ class DocumentKind:
     out later. `formats`: endings, the first is the usual one („xlsx“ = the tables of the document as sheets).
     `own` has formats the feature makes itself, with the same arguments as `build`, giving the bytes.
     `packed` makes the format „zip“, telling its progress. `version` numbers what is written where the record knows
-    versions (0 = a draft). `actions` are offered where the document is looked at.
+    versions (0 = a draft). `actions` are offered where the document is looked at. `choices` gives, by key of an
+    option, further choices that depend on the record.
     """
 
     key: str
@@ -93,6 +96,18 @@ class DocumentKind:
     packed: Callable[[Workspace, int, Options, JobContext], bytes] | None = None
     version: Callable[[Workspace, int], int] | None = None
     actions: tuple[DocumentAction, ...] = ()
+    choices: Mapping[str, Callable[[Workspace, int], tuple[tuple[str, str], ...]]] = field(
+        default_factory=dict[str, Any]
+    )
+
+    def options_for(self, workspace: Workspace, id: int) -> tuple[DocumentOption, ...]:
+        """The options with all choices there are for a record."""
+        return tuple(
+            replace(option, choices=option.choices + self.choices[option.key](workspace, id))
+            if option.key in self.choices
+            else option
+            for option in self.options
+        )
 
 
 def letterhead_of(workspace: Workspace, *, office: str = "Kommunaler Präventionsrat") -> Letterhead | None:

@@ -1,10 +1,7 @@
 """Documents of bodies and meetings: gathers the data, calls the builders, declares the kinds."""
 
-from dataclasses import replace
-from datetime import datetime
-
 from coordinator_app.common.clock import local, today
-from coordinator_app.documents.content import Document, Letterhead
+from coordinator_app.documents.content import Document
 from coordinator_app.documents.meeting_documents import (
     AgendaEntry,
     ListedPerson,
@@ -14,16 +11,13 @@ from coordinator_app.documents.meeting_documents import (
     attendance_list,
     invitation,
 )
-from coordinator_app.documents.minutes import MinutesOptions, minutes
 from coordinator_app.domain.agenda import ItemType
 from coordinator_app.domain.bodies import CHAIRS, Body, genitive
 from coordinator_app.domain.dispatches import Way
-from coordinator_app.domain.meetings import AttendanceStatus, Meeting, MeetingState
-from coordinator_app.domain.minutes import SEALED, MinutesState, MinutesType, MinutesVersion
+from coordinator_app.domain.meetings import AttendanceStatus, Meeting
 from coordinator_app.services.attendance import AttendanceView
 from coordinator_app.services.bodies import SeatView, by_name
 from coordinator_app.services.documents import (
-    DocumentAction,
     DocumentKind,
     DocumentOption,
     Options,
@@ -32,13 +26,13 @@ from coordinator_app.services.documents import (
 )
 
 _PLAIN_KINDS = (ItemType.CONSULTATION, ItemType.MISCELLANEOUS, ItemType.MINUTES_APPROVAL)
-_HELD = (MeetingState.RUNNING, MeetingState.HELD, MeetingState.CLOSED)
 
 
 # --- data ----------------------------------------------------------------------------------------------------------
 
 
-def _meetings(workspace: Workspace) -> list[Meeting]:
+def all_meetings(workspace: Workspace) -> list[Meeting]:
+    """The meetings of the file in their order."""
     with workspace.store.read() as unit:
         found: list[Meeting] = unit.find(Meeting, order="starts_at")
         return found
@@ -155,42 +149,11 @@ def _grouped(
     )
 
 
-def _minutes(workspace: Workspace, id: int, options: Options) -> Document:
-    """Live data for a draft, the sealed content for everything final; a final version never changes its bytes."""
-    record = workspace.minutes.of_meeting(id)
-    content = workspace.minutes.content(id)
-    sealed = record is not None and record.state in SEALED
-    versions: list[MinutesVersion] = workspace.minutes.versions(id) if sealed else []
-    lines = content.letterhead if sealed and content.letterhead else None
-    letterhead: Letterhead | None = letterhead_of(workspace)
-    if letterhead is not None and lines is not None:
-        letterhead = replace(letterhead, lines=lines)
-    made: datetime | None = versions[-1].made_at if versions else None
-    return minutes(
-        content,
-        MinutesOptions(
-            minutes_type=MinutesType(options["type"]) if options["type"] else content.minutes_type,
-            public=options["variant"] == "public",
-            attendance=bool(options["attendance"]),
-            tasks=bool(options["tasks"]),
-            line_numbers=bool(options["line_numbers"]),
-            marking="" if sealed else _marking(record.state if record else MinutesState.DRAFT),
-            created=made,
-        ),
-        letterhead,
-    )
-
-
-def _marking(state: MinutesState) -> str:
-    words = {MinutesState.IN_REVIEW: "Entwurf zur Abstimmung", MinutesState.CORRECTING: "Entwurf der Berichtigung"}
-    return words.get(state, "Entwurf")
-
-
 # --- kinds ---------------------------------------------------------------------------------------------------------
 
 
 def meeting_stem(workspace: Workspace, meeting_id: int, word: str) -> str:
-    """„2026-11-26 KPR Niederschrift 4. Sitzung“."""
+    """The name of a meeting's file: „2026-11-26 KPR Niederschrift 4. Sitzung“."""
     meeting: Meeting = workspace.meetings.get(meeting_id)
     body: Body = workspace.bodies.get(meeting.body_id)
     day = local(meeting.starts_at).date() if meeting.starts_at else today(workspace.clock)
@@ -210,35 +173,8 @@ def _attendance_stem(workspace: Workspace, id: int) -> str:
     return meeting_stem(workspace, id, "Anwesenheitsliste")
 
 
-def _minutes_stem(workspace: Workspace, id: int) -> str:
-    return meeting_stem(workspace, id, "Niederschrift")
-
-
-def _version(workspace: Workspace, id: int) -> int:
-    """The sealed version that is printed, 0 for a draft."""
-    record = workspace.minutes.of_meeting(id)
-    return record.current_version if record is not None and record.state in SEALED else 0
-
-
-def _can_finish(workspace: Workspace, id: int) -> bool:
-    record = workspace.minutes.of_meeting(id)
-    over = workspace.meetings.get(id).state in (MeetingState.HELD, MeetingState.CLOSED)
-    return over and record is not None and record.state not in SEALED
-
-
-def _finish(workspace: Workspace, id: int) -> str:
-    record = workspace.minutes.of_meeting(id)
-    confirmed = record.confirmed_on if record is not None else None
-    number = workspace.minutes.finalise(id, confirmed_on=confirmed or today(workspace.clock))
-    return f"Fassung {number} der Niederschrift ist abgeschlossen."
-
-
 def _dated(workspace: Workspace) -> list[int]:
-    return [meeting.id for meeting in _meetings(workspace) if meeting.starts_at]
-
-
-def _held(workspace: Workspace) -> list[int]:
-    return [meeting.id for meeting in _meetings(workspace) if meeting.state in _HELD]
+    return [meeting.id for meeting in all_meetings(workspace) if meeting.starts_at]
 
 
 KINDS: tuple[DocumentKind, ...] = (
@@ -266,47 +202,5 @@ KINDS: tuple[DocumentKind, ...] = (
         build=_attendance,
         subjects=_dated,
         file_stem=_attendance_stem,
-    ),
-    DocumentKind(
-        key="minutes",
-        label="Niederschrift",
-        subject="meeting",
-        build=_minutes,
-        subjects=_held,
-        file_stem=_minutes_stem,
-        version=_version,
-        actions=(
-            DocumentAction(
-                label="Niederschrift abschließen",
-                icon="lock",
-                offered=_can_finish,
-                run=_finish,
-                question="Hat die Leitung diesen Text bestätigt?",
-                detail="Ist noch kein Tag der Bestätigung eingetragen, wird der heutige eingetragen. Die Fassung wird "
-                "unveränderlich gespeichert und die Sitzung geschlossen; danach sind nur begründete Berichtigungen "
-                "möglich.",
-            ),
-        ),
-        options=(
-            DocumentOption(
-                "type",
-                "Art der Niederschrift",
-                default="",
-                choices=(
-                    ("", "wie bei der Sitzung gewählt"),
-                    ("result", "Ergebnisprotokoll"),
-                    ("course", "Verlaufsprotokoll"),
-                ),
-            ),
-            DocumentOption(
-                "variant",
-                "Fassung",
-                default="full",
-                choices=(("full", "vollständig, nicht öffentlich"), ("public", "Auszug für die Öffentlichkeit")),
-            ),
-            DocumentOption("attendance", "Anlage: Anwesenheit", default=True),
-            DocumentOption("tasks", "Anlage: Aufgaben aus dieser Sitzung", default=True),
-            DocumentOption("line_numbers", "Zeilen nummerieren", default=False),
-        ),
     ),
 )

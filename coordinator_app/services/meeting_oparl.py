@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from coordinator_app.common.german import enumerate_words
-from coordinator_app.documents.minutes import public_content
+from coordinator_app.documents.minutes_public import public_content
 from coordinator_app.domain.agenda import ItemState
 from coordinator_app.domain.bodies import Body, Term
 from coordinator_app.domain.meetings import Meeting, MeetingState
