@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from coordinator_app.common.clock import today
+from coordinator_app.domain.bodies import Body
 from coordinator_app.domain.columns import Column, ListFilter
 from coordinator_app.domain.fields import Kind
 from coordinator_app.domain.register import natural_key
@@ -17,7 +18,11 @@ from coordinator_app.services.meeting_lists import choice, names, pick
 from coordinator_app.storage.queries import resolutions as queries
 from coordinator_app.storage.store import Store
 
-_VOTE, _DAY = "last_vote", "last_report"  # kinds of titles that are no records: by id of the resolution
+_VOTE, _DAY, _BODY = (
+    "last_vote",
+    "last_report",
+    "short_body",
+)  # kinds of titles that are no records: by id of the resolution
 
 
 class ResolutionList:
@@ -67,7 +72,10 @@ class ResolutionList:
         with self._store.read() as unit:
             votes = queries.last_votes(unit, list(rows))
             days: dict[int, Any] = queries.last_report_days(unit, list(rows))
-        return {id: replace(row, titles={**row.titles, _VOTE: votes, _DAY: days}) for id, row in rows.items()}
+            found = unit.many(Body, {row.record.body_id for row in rows.values()})
+        short = {id: body.short_name or body.name for id, body in found.items()}
+        more = {_VOTE: votes, _DAY: days, _BODY: short}
+        return {id: replace(row, titles={**row.titles, **more}) for id, row in rows.items()}
 
     def _standing(self, row: ListRow[Resolution]) -> str:
         found = row.record
@@ -80,6 +88,7 @@ class ResolutionList:
             columns(Resolution, *[name for name in shown if name not in _COMPUTED]),
             number={"width": 9},
             title={"width": 28},
+            body_id={"value": _body, "width": 8},
             state={"value": choice("state"), "kind": Kind.CHOICE, "width": 13},
             implementation={"value": choice("implementation"), "kind": Kind.CHOICE, "width": 12},
             responsible_id={"value": _responsible, "label": "Verantwortlich", "width": 18},
@@ -102,13 +111,13 @@ _COMPUTED = {"votes", "standing", "reported_on"}
 
 def resolution_register(store: Store, **fixed: Any) -> ResolutionList:
     """Beschlussregister: every resolution that holds a number, whatever became of it; sort by „number“."""
-    shown = ("number", "decided_on", "title", "body_id", "state", "votes", "implementation")
+    shown = ("number", "body_id", "title", "state", "decided_on", "implementation", "votes")
     return ResolutionList(store, shown, numbered=True, **fixed)
 
 
 def resolution_control(store: Store, **fixed: Any) -> ResolutionList:
     """Beschlusskontrolle: adopted resolutions; „open“ in the filter leaves those not carried out yet."""
-    shown = ("number", "title", "responsible_id", "standing", "implementation", "reported_on", "report")
+    shown = ("number", "body_id", "title", "standing", "implementation", "responsible_id", "reported_on", "report")
     return ResolutionList(store, shown, state=ResolutionState.ADOPTED, **fixed)
 
 
@@ -145,6 +154,10 @@ def _by_number(ids: list[int], numbers: dict[int, str], wanted: ListFilter) -> l
 
 def _responsible(row: ListRow[Resolution]) -> str:
     return names(row, row.record.responsible_id, row.record.responsible_organisation_id)
+
+
+def _body(row: ListRow[Resolution]) -> str:
+    return row.titles.get(_BODY, {}).get(row.record.body_id, "")
 
 
 def _votes(row: ListRow[Resolution]) -> str:

@@ -22,7 +22,7 @@ REGISTER_VIEWS: Views = [
     ("Angenommene", {"state": ResolutionState.ADOPTED}),
     ("Noch nicht umgesetzt", {"state": ResolutionState.ADOPTED, "open": True}),
     ("Öffentliche", {"public": True}),
-    ("Öffentlich, nicht veröffentlicht", {"unpublished": True}),
+    ("Zu veröffentlichen", {"unpublished": True}),
 ]
 CONTROL_VIEWS: Views = [
     ("Noch nicht umgesetzt", {"open": True}),

@@ -35,7 +35,7 @@ def fixed_views() -> Views:
         ("Wartende", {"state": TaskState.WAITING}),
         ("Wiederkehrende", {"recurring": True}),
         ("Ohne Zuständigkeit", {"unassigned": True}),
-        ("Verantwortliche ausgeschieden", {"departed": True}),
+        ("Von Ausgeschiedenen", {"departed": True}),
         ("Alle Aufgaben", {}),
     ]
 
