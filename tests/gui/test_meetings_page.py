@@ -19,9 +19,14 @@ from coordinator_app.gui.navigation import PAGES
 from coordinator_app.gui.pages.meetings.body_rules import in_words
 from coordinator_app.gui.pages.meetings.dialogs import (
     DayDialog,
-    GuestDialog,
     NewMeetingDialog,
+)
+from coordinator_app.gui.pages.meetings.live_dialogs import (
+    DeputyDialog,
+    GuestDialog,
+    PersonDialog,
     SpansDialog,
+    UrgentDialog,
 )
 from coordinator_app.gui.pages.meetings.new_body import NewBodyDialog
 from coordinator_app.gui.pages.meetings.page import MeetingsPage
@@ -379,6 +384,9 @@ def test_dialogs_are_freed(
         lambda: NewMeetingDialog(lookups, None, None),
         lambda: NewBodyDialog(context.workspace, lookups),
         lambda: SpansDialog("Hempel", (), date(2026, 11, 26)),
+        lambda: UrgentDialog(None),
+        lambda: DeputyDialog([(1, "Hempel")], lookups),
+        lambda: PersonDialog("Befangenheit", "Text", [(1, "Hempel")], "Eintragen"),
     ]
     for make in makers:
         assert_freed(make)

@@ -2,10 +2,17 @@
 
 from coordinator_app.domain.bodies import Role
 from coordinator_app.domain.meetings import AttendanceStatus
-from coordinator_app.domain.sentences import clock_time
+from coordinator_app.domain.sentences import clock_time, surname_first
 from coordinator_app.gui.pages.meetings.looks import attendance_icon
 from coordinator_app.gui.pages.meetings.row_list import Row
 from coordinator_app.services.attendance import AttendanceView
+
+
+def listed_name(line: AttendanceView) -> str:
+    """People as lists sort them, „Marschner, Cornelia“; institutions by their name."""
+    attendance = line.attendance
+    is_person = attendance.person_id is not None or attendance.membership_id is None
+    return surname_first(attendance.name) if is_person else attendance.name
 
 
 def may_be_represented(line: AttendanceView) -> bool:

@@ -1,13 +1,12 @@
 """Step „Durchführen“: agenda with states left, the current item in the middle, the room at the right."""
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from coordinator_app.common.changes import Change
 from coordinator_app.domain.meeting_breaks import MeetingBreak, running_break
 from coordinator_app.domain.meetings import EDITABLE, Meeting, MeetingState
-from coordinator_app.gui import alerts, theme
+from coordinator_app.gui import alerts
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.lookups import Lookups
 from coordinator_app.gui.forms.questions import NameDialog
@@ -17,9 +16,9 @@ from coordinator_app.gui.pages.meetings.live_attendance import LiveAttendance
 from coordinator_app.gui.pages.meetings.live_dialogs import UrgentDialog
 from coordinator_app.gui.pages.meetings.live_item import LiveItem
 from coordinator_app.gui.pages.meetings.live_notices import LiveNotices
+from coordinator_app.gui.pages.meetings.live_sides import LiveSides
 from coordinator_app.gui.pages.meetings.presentation_control import PresentationControl
 from coordinator_app.gui.widgets.notices import EmptyState
-from coordinator_app.gui.widgets.split_view import Splitter
 from coordinator_app.services.agenda import AgendaLine, AgendaView
 
 _WAITING = {
@@ -56,7 +55,6 @@ class LivePane(QWidget):
         self._agenda: AgendaView | None = None
         self._breaks: list[MeetingBreak] = []
         self._shown_item = 0
-        self._divided_by_hand = False
         self.agenda = LiveAgenda()
         self.rows = self.agenda.rows
         self.rows.chosen.connect(self._on_chosen)
@@ -70,6 +68,7 @@ class LivePane(QWidget):
         self.notices = LiveNotices(context)
         self.notices.resume_wanted.connect(self.toggle_break)
         self.notices.note_wanted.connect(self.room.note_quorum)
+        self.sides = LiveSides(context, self.agenda, self.item, self.room)
         self.presentation = PresentationControl(context, self)
         self.waiting = EmptyState("play", "", "", "Sitzung eröffnen", button_icon="play")
         self.waiting.action.connect(self._on_waiting_action)
@@ -80,30 +79,14 @@ class LivePane(QWidget):
         self._build()
 
     def _build(self) -> None:
-        self._splitter = Splitter()
-        digit = QFontMetrics(theme.font()).horizontalAdvance("0")
-        for place, (pane, low) in enumerate(((self.agenda, 20), (self.item, 44), (self.room, 28))):
-            pane.setMinimumWidth(low * digit)
-            self._splitter.addWidget(pane)
-            self._splitter.setStretchFactor(place, 1 if place == 1 else 0)
-        self._divided_by_hand = self._context.settings.restore_splitter("live", self._splitter)
-        self._splitter.splitterMoved.connect(self._on_divided)
         whole = QWidget()
         rows = QVBoxLayout(whole)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         rows.addWidget(self.notices)
-        rows.addWidget(self._splitter, 1)
+        rows.addWidget(self.sides, 1)
         self._stack.addWidget(self.waiting)
         self._stack.addWidget(whole)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The outer panes give way on narrow windows, until somebody divides the view by hand."""
-        super().resizeEvent(event)
-        if not self._divided_by_hand:
-            width = event.size().width()
-            left, right = (round(min(wanted, width * share)) for wanted, share in ((304, 0.22), (312, 0.27)))
-            self._splitter.setSizes([left, width - left - right, right])
 
     # --- showing
 
@@ -241,6 +224,7 @@ class LivePane(QWidget):
     @Slot()
     def come_or_go(self) -> None:
         """Strg+P."""
+        self.sides.show_room()
         self.room.come_or_go()
 
     @Slot()
@@ -332,11 +316,6 @@ class LivePane(QWidget):
     def _on_opened(self, key: str) -> None:
         if self._meeting is not None and self._meeting.state is MeetingState.RUNNING:
             self.call(int(key))
-
-    @Slot()
-    def _on_divided(self) -> None:
-        self._divided_by_hand = True
-        self._context.settings.save_splitter("live", self._splitter)
 
     @Slot()
     def _on_room_changed(self) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from coordinator_app.common.clock import local
@@ -14,7 +14,7 @@ from coordinator_app.domain.sentences import clock_time
 from coordinator_app.gui import alerts, theme
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.lookups import Lookups
-from coordinator_app.gui.pages.meetings.attendance_rows import attendance_row, may_be_represented
+from coordinator_app.gui.pages.meetings.attendance_rows import attendance_row, listed_name, may_be_represented
 from coordinator_app.gui.pages.meetings.live_dialogs import DeputyDialog, GuestDialog, SpansDialog
 from coordinator_app.gui.pages.meetings.row_list import RowList
 from coordinator_app.gui.widgets.buttons import LinkButton, MoreButton
@@ -22,6 +22,8 @@ from coordinator_app.gui.widgets.chips import Chip
 from coordinator_app.gui.widgets.filter_row import SearchField
 from coordinator_app.gui.widgets.labels import Divider, ElidedLabel, Label
 from coordinator_app.services.attendance import AttendanceView, PresenceView
+
+_ROOM_FOR_GUESTS = 440  # pixels
 
 
 class LiveAttendance(QWidget):
@@ -53,7 +55,7 @@ class LiveAttendance(QWidget):
         self.come_link.clicked.connect(self.come_or_go)
         self.more = MoreButton("Weitere Aktionen zur Anwesenheit", flat=True)
         self.finder = SearchField("Name tippen, Eingabe: kommt/geht")
-        self.finder.textChanged.connect(self._on_find)
+        self.finder.textChanged.connect(self._show_rows)
         self.finder.installEventFilter(self)
         self.finder.hide()
         self.rows = RowList("Anwesenheit", height=40)
@@ -70,6 +72,7 @@ class LiveAttendance(QWidget):
     def _build(self) -> None:
         note = QHBoxLayout()
         note.setContentsMargins(16, 0, 16, 8)
+        note.setSpacing(8)
         note.addWidget(self.note_link)
         note.addWidget(self.noted)
         note.addStretch(1)
@@ -157,7 +160,7 @@ class LiveAttendance(QWidget):
         """Show the room, for the item being treated."""
         self._meeting, self._view = meeting, room
         self._names = distinct_names(
-            [(line.id, line.attendance.name, line.attendance.organisation) for line in room.lines]
+            [(line.id, listed_name(line), line.attendance.organisation) for line in room.lines]
         )
         editable = meeting.state in EDITABLE and not self._context.read_only
         self.come_link.setEnabled(editable)
@@ -169,7 +172,7 @@ class LiveAttendance(QWidget):
         )
         self.quorum.setToolTip(room.quorum.sentence)
         self.votes.setText(f"{room.votes} von {room.members} stimmberechtigt")
-        stale = meeting.quorum_at is None or meeting.quorum_met is not met
+        stale = meeting.quorum_at is None or (met and not meeting.quorum_met)
         self.note_link.setVisible(stale and editable and anybody and meeting.actual_end is None)
         noted = f"festgestellt um {clock_time(meeting.quorum_at)} Uhr" if meeting.quorum_at else ""
         self.noted.setText(noted if meeting.quorum_met or not noted else f"{noted}: nicht beschlussfähig")
@@ -178,11 +181,22 @@ class LiveAttendance(QWidget):
         guests = [line.attendance for line in self._view.lines if line.attendance.status is AttendanceStatus.GUEST]
         words = [" · ".join(part for part in (guest.name, guest.organisation) if part) for guest in guests]
         self.guests.setText("\n".join(words))
-        for label in (self.guests, self._guest_title):
-            label.setVisible(bool(words))
+        self._show_guests()
         self.show_clock()
         self._tick.start()
 
+    def _show_guests(self) -> None:
+        """Who is no member stands below again, where there is room for it."""
+        shown = bool(self.guests.text()) and self.height() >= _ROOM_FOR_GUESTS
+        for label in (self.guests, self._guest_title):
+            label.setVisible(shown)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The list goes before the line of guests."""
+        super().resizeEvent(event)
+        self._show_guests()
+
+    @Slot()
     def _show_rows(self) -> None:
         if self._view is None:
             return
@@ -268,9 +282,8 @@ class LiveAttendance(QWidget):
     @Slot()
     def all_present(self) -> None:
         """Everybody still expected is there."""
-        if self._view is None:
-            return
-        waiting = [line.id for line in self._view.lines if line.attendance.status is AttendanceStatus.EXPECTED]
+        lines = self._view.lines if self._view else ()
+        waiting = [line.id for line in lines if line.attendance.status is AttendanceStatus.EXPECTED]
         if waiting:
             self._attendance.arrive(waiting)
             self.changed.emit()
@@ -320,10 +333,6 @@ class LiveAttendance(QWidget):
                 self._context.notify(found.sentence, "ok" if found.met else "attention")
                 self.changed.emit()
 
-    @Slot()
-    def _on_find(self) -> None:
-        self._show_rows()
-
     @Slot(str)
     def _on_opened(self, key: str) -> None:
         if self.come_link.isEnabled() and key:
@@ -339,8 +348,7 @@ class LiveAttendance(QWidget):
 
     @Slot()
     def _on_toggle_current(self) -> None:
-        line = self.current()
-        if line is not None:
+        if (line := self.current()) is not None:
             self.toggle(line.id)
 
     @Slot()
@@ -352,13 +360,13 @@ class LiveAttendance(QWidget):
 
     @Slot()
     def _on_excused(self) -> None:
-        self._mark_absent(excused=True)
+        self._mark_absent()
 
     @Slot()
     def _on_unexcused(self) -> None:
         self._mark_absent(excused=False)
 
-    def _mark_absent(self, *, excused: bool) -> None:
+    def _mark_absent(self, *, excused: bool = True) -> None:
         line = self.current()
         if line is not None:
             self._attendance.mark_absent(line.id, excused=excused)
@@ -386,7 +394,6 @@ class LiveAttendance(QWidget):
 
     @Slot()
     def _on_discard(self) -> None:
-        line = self.current()
-        if line is not None:
+        if (line := self.current()) is not None:
             self._attendance.discard(line.id)
             self.changed.emit()

@@ -1,6 +1,5 @@
 """The commands of the running meeting: each has a key and stands in the menu „Bearbeiten“ while a meeting runs."""
 
-
 from coordinator_app.gui.actions import ActionInfo
 from coordinator_app.gui.pages.base import Page
 from coordinator_app.gui.pages.meetings.live import LivePane

@@ -56,9 +56,7 @@ class LiveNotices(QWidget):
             self._could_decide = meeting.quorum_at is not None and meeting.quorum_met
         met = room.quorum.met
         lost = running and not met and self._could_decide
-        if lost and self.quorum.isHidden():
-            self._context.notify(f"Nicht mehr beschlussfähig: {room.quorum.sentence}", "attention")
-        elif met and not self.quorum.isHidden():
+        if met and not self.quorum.isHidden():
             self._context.notify("Das Gremium ist wieder beschlussfähig.", "ok")
         self._could_decide = self._could_decide or met
         noted = meeting.quorum_at is not None and not meeting.quorum_met

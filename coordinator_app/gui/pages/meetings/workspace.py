@@ -4,7 +4,7 @@ from importlib import import_module
 from typing import Any
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from coordinator_app.common.changes import Change
@@ -104,9 +104,11 @@ class MeetingWorkspace(QWidget):
         self._more_actions = {
             name: self._add_more(text, slot)
             for name, text, slot in (
+                ("minutes", "Protokoll ansehen", self._on_minutes),
                 ("wall", "Ansicht für den Beamer\tStrg+F5", self.live.toggle_presentation),
                 ("prepare", "Vorbereitung ansehen", self._on_prepare),
                 ("invite", "Einladung ansehen", self._on_invite_wanted),
+                ("folder", "Sitzungsmappe (ZIP)…", self._on_folder),
                 ("resume", "Sitzung fortsetzen", self._on_resume),
                 ("withdraw", "Einladung zurücknehmen", self._on_withdraw),
                 ("cancel", "Sitzung absagen…", self._on_cancel),
@@ -124,6 +126,13 @@ class MeetingWorkspace(QWidget):
         return action
 
     # --- what is shown
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Narrow windows keep fewer buttons in the header."""
+        narrow = self.live.sides.narrow
+        super().resizeEvent(event)
+        if self._meeting is not None and narrow is not self.live.sides.narrow:
+            self._show_buttons(self._meeting)
 
     def show_meeting(self, meeting_id: int, step: int = -1) -> None:
         """Open a meeting, at the step it is in by itself (step -1)."""
@@ -246,14 +255,17 @@ class MeetingWorkspace(QWidget):
         state, writable = meeting.state, not self._context.read_only
         live = self.is_live()
         self.print_button.setVisible(not live and self._step != FOLLOW_UP)
-        self.minutes_button.setVisible(self._step == HOLD and state not in BEFORE)
+        minutes, narrow = self._step == HOLD and state not in BEFORE, self.live.sides.narrow
+        self.minutes_button.setVisible(minutes and not narrow)
         self.close_button.setVisible(live and writable)
         text, icon = self._primary_words(state)
         self.primary.setText(text)
         self.primary.set_icon(icon)
         self.primary.setVisible(bool(text) and writable)
         shown = {
+            "minutes": minutes and narrow,
             "wall": live,
+            "folder": not live,
             "prepare": live,
             "invite": live,
             "resume": state is MeetingState.HELD,
@@ -262,7 +274,7 @@ class MeetingWorkspace(QWidget):
             "reinstate": state is MeetingState.CANCELLED,
         }
         for name, action in self._more_actions.items():
-            action.setVisible(shown[name] and (writable or name in ("wall", "prepare", "invite")))
+            action.setVisible(shown[name] and (writable or name in ("wall", "prepare", "invite", "folder")))
         self.live.presentation.menu.menuAction().setVisible(live)
         self.more.setVisible(any(action.isVisible() for action in self._more_actions.values()))
 
@@ -348,6 +360,10 @@ class MeetingWorkspace(QWidget):
     @Slot()
     def _on_minutes(self) -> None:
         self._preview("minutes")
+
+    @Slot()
+    def _on_folder(self) -> None:
+        self._preview("meeting_folder")
 
     @Slot()
     def _on_prepare(self) -> None:
