@@ -9,7 +9,7 @@ from io import BytesIO
 from typing import Any
 
 from coordinator_app.common.german import format_long_date
-from coordinator_app.documents.content import missing
+from coordinator_app.documents.content import Block, missing
 from coordinator_app.documents.letter_template import (
     PERSONAL,
     both_cases,
@@ -48,6 +48,11 @@ def fill_letters(
     )
 
 
+def _blocks(words: LetterBody) -> tuple[Block, ...]:
+    """What replaces the text of a letter: its paragraphs, with the form to send back behind them."""
+    return (*words.blocks, *words.appendix)
+
+
 def values_of(addressee: Addressee, words: LetterBody, sender: Sender, day: date) -> dict[str, str]:
     """What the placeholders of one letter stand for."""
     enclosures = "; ".join(words.enclosures)
@@ -57,7 +62,7 @@ def values_of(addressee: Addressee, words: LetterBody, sender: Sender, day: date
         "name": addressee.name,
         "anrede": f"{addressee.salutation},",
         "betreff": words.subject,
-        "text": plain_text(words.blocks),
+        "text": plain_text(_blocks(words)),
         "gruss": words.closing,
         "unterschrift": words.signatory,
         "funktion": words.role,
@@ -148,7 +153,7 @@ class _Filler:
 
         context = both_cases({name: clean(value) for name, value in values.items()})
         for number, text in enumerate(self._texts, 1):
-            context[f"absatz_{number}"] = Markup(text.xml(words.blocks))  # noqa: S704  (made by us from escaped text)
+            context[f"absatz_{number}"] = Markup(text.xml(_blocks(words)))  # noqa: S704  (made by us from escaped text)
         xml: str = self._file.render_xml_part(source, self._file.docx.part, context, self._env)
         tree = self._file.fix_tables(xml)
         self._file.fix_docpr_ids(tree)

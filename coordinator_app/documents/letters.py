@@ -10,6 +10,7 @@ from coordinator_app.documents.content import (
     Block,
     Document,
     Letterhead,
+    PageBreak,
     Paragraph,
     Signature,
     Signatures,
@@ -29,7 +30,8 @@ CLOSING = "Mit freundlichen Grüßen"
 class LetterBody:
     """What a letter says: `blocks` stand between salutation and closing, `role` is the function of who signs.
 
-    `enclosures` are listed at the end, `reference` is „Unser Zeichen“.
+    `enclosures` are listed at the end, `reference` is „Unser Zeichen“. `appendix` follows on a page of its own (a form
+    to send back); on a template of the town it stands before the closing.
     """
 
     subject: str
@@ -39,6 +41,7 @@ class LetterBody:
     role: str = ""
     enclosures: tuple[str, ...] = ()
     reference: str = ""
+    appendix: tuple[Block, ...] = ()
 
 
 Body: TypeAlias = LetterBody | Callable[[Addressee], LetterBody]
@@ -88,6 +91,8 @@ def letters(
         blocks.append(Paragraph(f"{found.salutation},"))
         blocks += words.blocks
         blocks += _ending(words)
+        if words.appendix:
+            blocks += [PageBreak(), *words.appendix]
     if not recipients:
         blocks.append(Paragraph("Niemand erhält diesen Brief."))
     return Document(
