@@ -6,7 +6,7 @@ the public that holds public items only and no personal data.
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -40,7 +40,10 @@ FOLDERS = {
     "agenda": "02 Tagesordnung",
     "attendance_list": "03 Anwesenheit",
     "minutes": "04 Niederschrift",
+    "minutes_public": "04 Niederschrift",
 }
+PUBLIC_KEYS = frozenset({"minutes_public"})  # documents that are for the public as they are
+LEFT_OUT = frozenset({KEY, "meeting_letters", "minutes_comparison"})  # made anew when needed, or of no lasting worth
 EXTRACTS, RESULTS, ATTACHMENTS, EDITED = "05 Auszüge", "06 Beschlüsse und Aufgaben", "07 Anlagen", "08 Bearbeitet"
 OTHERS, OPARL = "09 Weitere Unterlagen", "10 OParl"
 _ZIP_BEGINS, _ZIP_DAY = 1980, (1980, 1, 1, 0, 0, 0)
@@ -114,20 +117,23 @@ class MeetingFolder:
             if self._id not in kind.subjects(self._workspace):
                 continue
             folder = FOLDERS.get(kind.key, OTHERS)
-            formats = ("pdf", "docx") if kind.key == "minutes" else ("pdf",)
-            for ending in formats:
-                role = kind.key if ending == "pdf" else ""
-                yield self._rendered(folder, kind.label, ending, kind, self._id, role=role)
-            if _has_public_variant(kind):
-                name = f"{kind.label}, Fassung für die Öffentlichkeit"
-                yield self._rendered(folder, name, "pdf", kind, self._id, {"variant": "public"}, role=kind.key)
+            if kind.key not in PUBLIC_KEYS:
+                for ending in ("pdf", "docx") if kind.key == "minutes" else ("pdf",):
+                    role = kind.key if ending == "pdf" else ""
+                    yield self._rendered(folder, kind.label, ending, kind, self._id, role=role)
+            if _is_public(kind):
+                name = kind.label if kind.key in PUBLIC_KEYS else f"{kind.label}, Fassung für die Öffentlichkeit"
+                yield self._public_paper(folder, name, kind)
 
     def _public_papers(self) -> Iterator[Planned]:
         for kind in self._kinds("meeting"):
-            if _has_public_variant(kind) and self._id in kind.subjects(self._workspace):
-                folder = FOLDERS.get(kind.key, OTHERS)
-                options = {"variant": "public"}
-                yield self._rendered(folder, kind.label, "pdf", kind, self._id, options, role=kind.key)
+            if _is_public(kind) and self._id in kind.subjects(self._workspace):
+                yield self._public_paper(FOLDERS.get(kind.key, OTHERS), kind.label, kind)
+
+    def _public_paper(self, folder: str, name: str, kind: DocumentKind) -> Planned:
+        options = {"variant": "public"} if kind.key not in PUBLIC_KEYS else {}
+        role = kind.key.removesuffix("_public")
+        return self._rendered(folder, name, "pdf", kind, self._id, options, role=role, public=True)
 
     def _versions(self) -> Iterator[Planned]:
         """All sealed versions of the minutes as they were."""
@@ -151,7 +157,8 @@ class MeetingFolder:
             for line in self._workspace.meetings.agenda.view(self._id).lines:
                 if line.id in subjects and line.number:
                     name = f"{line.label} {file_name(line.item.title, 60)}"
-                    yield self._rendered(EXTRACTS, name, "pdf", kind, line.id, item_id=line.id)
+                    options = {"certified": False}  # a certificate bears the day it was given
+                    yield self._rendered(EXTRACTS, name, "pdf", kind, line.id, options, item_id=line.id)
 
     def _results(self) -> Iterator[Planned]:
         content = self._workspace.minutes.content(self._id)
@@ -184,7 +191,9 @@ class MeetingFolder:
 
     def _kinds(self, subject: str) -> list[DocumentKind]:
         kinds: list[DocumentKind] = self._workspace.documents.kinds()
-        return [kind for kind in kinds if kind.subject == subject and kind.key != KEY and "pdf" in kind.formats]
+        return [
+            kind for kind in kinds if kind.subject == subject and kind.key not in LEFT_OUT and "pdf" in kind.formats
+        ]
 
     def _rendered(
         self,
@@ -193,14 +202,14 @@ class MeetingFolder:
         ending: str,
         kind: DocumentKind,
         id: int,
-        options: dict[str, str] | None = None,
+        options: Mapping[str, object] | None = None,
         *,
         role: str = "",
         item_id: int = 0,
+        public: bool = False,
     ) -> Planned:
         make = partial(_render, self._workspace, kind, id, ending, options or {})
         path = self._path(folder, name, ending)
-        public = (options or {}).get("variant") == "public"
         return Planned(path, name, make, _MIME[ending], role, item_id, public=public)
 
     def _path(self, folder: str, name: str, ending: str) -> str:
@@ -253,10 +262,8 @@ class MeetingFolder:
             part = FolderFile(file.path, file.title, file.mime_type, data, file.day)
             if file.role:
                 papers.roles[file.role] = part
-            elif file.item_id:
-                papers.items.setdefault(file.item_id, []).append(part)
             elif file.path.startswith(ATTACHMENTS):
-                papers.others.append(part)
+                (papers.items.setdefault(file.item_id, []) if file.item_id else papers.others).append(part)
         return papers
 
     def _manifest(self, files: list[tuple[str, str, bytes]], missing: list[str]) -> bytes:
@@ -277,7 +284,7 @@ class MeetingFolder:
         return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def _render(workspace: Workspace, kind: DocumentKind, id: int, ending: str, options: dict[str, str]) -> bytes:
+def _render(workspace: Workspace, kind: DocumentKind, id: int, ending: str, options: Mapping[str, object]) -> bytes:
     """A document without the moment of packing in it."""
     own = kind.own.get(ending)
     filled = {option.key: options.get(option.key, option.default) for option in kind.options}
@@ -286,8 +293,10 @@ def _render(workspace: Workspace, kind: DocumentKind, id: int, ending: str, opti
     return render_document(kind.build(workspace, id, filled), ending)
 
 
-def _has_public_variant(kind: DocumentKind) -> bool:
-    return any(option.key == "variant" and ("public" in dict(option.choices)) for option in kind.options)
+def _is_public(kind: DocumentKind) -> bool:
+    return kind.key in PUBLIC_KEYS or any(
+        option.key == "variant" and ("public" in dict(option.choices)) for option in kind.options
+    )
 
 
 def _place(file: Planned) -> str:

@@ -68,7 +68,7 @@ def test_folder_holds_all_papers_and_a_true_manifest(workspace: Workspace, steer
         "03 Anwesenheit/Anwesenheitsliste.pdf",
         "04 Niederschrift/Niederschrift.pdf",
         "04 Niederschrift/Niederschrift.docx",
-        "04 Niederschrift/Niederschrift, Fassung für die Öffentlichkeit.pdf",
+        "04 Niederschrift/Niederschrift, Fassung 1.pdf",
         "06 Beschlüsse und Aufgaben/Beschlüsse.xlsx",
         "06 Beschlüsse und Aufgaben/Aufgaben.pdf",
         "10 OParl/intern/meeting.json",
@@ -89,7 +89,11 @@ def test_same_meeting_gives_the_same_bytes_whenever_it_is_packed(workspace: Work
     finish(steering)
     first = workspace.documents.render(KEY, steering.second, "zip")
     steering.clock.moment = steering.clock.moment.replace(year=2027)
-    assert workspace.documents.render(KEY, steering.second, "zip") == first
+    second = workspace.documents.render(KEY, steering.second, "zip")
+    archives = ZipFile(BytesIO(first)), ZipFile(BytesIO(second))
+    different = [name for name in archives[0].namelist() if archives[0].read(name) != archives[1].read(name)]
+    assert different == []
+    assert second == first
 
 
 def test_attachments_lie_under_their_items_by_number(workspace: Workspace, steering: Steering, tmp_path: Path) -> None:
