@@ -4,12 +4,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from coordinator_app.common.clock import today
+from coordinator_app.domain.attendance import distinct_names
+from coordinator_app.domain.contacts import Affiliation, Person, is_current
 from coordinator_app.storage.erasing import lost_with
 from coordinator_app.storage.queries import papierkorb, search
 from coordinator_app.storage.queries.papierkorb import Discarded
 from coordinator_app.storage.queries.record_lists import suggestions
 from coordinator_app.storage.search_index import Hit
 from coordinator_app.storage.store import Store
+from coordinator_app.storage.unit_of_work import ReadUnit
 
 __all__ = ["Discarded", "Group", "Hit", "Search"]
 
@@ -36,9 +40,13 @@ class Search:
         return [Group(kind, search.record_type_of(kind).plural, tuple(hits)) for kind, hits in found.items()]
 
     def suggest(self, kind: str, text: str, limit: int = 12) -> list[tuple[int, str]]:
-        """Ids and titles of records of one kind for a picker: words beginning with the typed ones ("" = the first)."""
+        """Ids and titles of records of one kind for a picker: words beginning with the typed ones ("" = the first).
+
+        People of one name are told apart by where they work.
+        """
         with self._store.read() as unit:
-            return suggestions(unit, search.record_type_of(kind), text, limit)
+            found = suggestions(unit, search.record_type_of(kind), text, limit)
+            return people_told_apart(unit, found) if kind == Person.kind else found
 
     def titles(self, kind: str, ids: Iterable[int]) -> dict[int, str]:
         """Display titles of records by id."""
@@ -73,3 +81,18 @@ class Search:
         record_type = search.record_type_of(kind)
         with self._store.write(f"{record_type.label} endgültig gelöscht") as unit:
             unit.erase(record_type, id)
+
+
+def people_told_apart(unit: ReadUnit, people: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
+    """People (id, name) of whom those of one name are told with the organisation or function of their work today."""
+    names = [name for _, name in people]
+    doubled = [id for id, name in people if names.count(name) > 1]
+    if not doubled:
+        return list(people)
+    day = today(unit.clock)
+    rows = unit.find(Affiliation, person_id=tuple(doubled))
+    current = [row for row in sorted(rows, key=lambda row: row.is_main_contact) if is_current(row.start, row.end, day)]
+    organisations = unit.titles("organisation", [row.organisation_id for row in current])
+    words = {row.person_id: organisations.get(row.organisation_id or 0, "") or row.function for row in current}
+    told = distinct_names([(id, name, words.get(id, "")) for id, name in people])
+    return [(id, told[id]) for id, _ in people]

@@ -40,7 +40,9 @@ def _choice(info: FieldInfo, _lookups: Lookups) -> Editor:
 
 def _catalogue(info: FieldInfo, lookups: Lookups) -> Editor:
     entries = partial(lookups.catalogue, info.catalogue)
-    return CatalogueEditor(entries, partial(_titles, lookups, _CATALOGUE_KIND), optional=not info.required)
+    create = partial(lookups.add_entry, info.catalogue) if lookups.add_entry is not None else None
+    titles = partial(_titles, lookups, _CATALOGUE_KIND)
+    return CatalogueEditor(entries, titles, optional=not info.required, create=create)
 
 
 def _catalogues(info: FieldInfo, lookups: Lookups) -> Editor:

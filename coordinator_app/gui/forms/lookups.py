@@ -19,13 +19,15 @@ class Lookups:
 
     `catalogue(key)` gives the active entries of a catalogue, `suggest(kind, text)` records of a kind whose title
     fits the typed words ("" = the first ones), `titles(kind, ids)` their titles (kind "catalog_entry" for
-    catalogue entries, also inactive ones), `today()` the day dates in words count from.
+    catalogue entries, also inactive ones), `today()` the day dates in words count from. `add_entry(key, word)`
+    makes an entry of a catalogue in place; None = not offered.
     """
 
     catalogue: Callable[[str], Pairs]
     suggest: Callable[[str, str], Pairs]
     titles: Callable[[str, Iterable[int]], Mapping[int, str]]
     today: Callable[[], date]
+    add_entry: Callable[[str, str], int] | None = None
 
 
 def workspace_lookups(workspace: "Workspace") -> Lookups:
@@ -43,7 +45,12 @@ def workspace_lookups(workspace: "Workspace") -> Lookups:
     def day() -> date:
         return today(workspace.clock)
 
-    return Lookups(catalogue=catalogue, suggest=suggest, titles=titles, today=day)
+    def add_entry(key: str, word: str) -> int:
+        found = workspace.catalogues.find(key, word)
+        return found if found is not None else workspace.catalogues.create(catalogue=key, label=word)
+
+    offered = None if workspace.store.read_only else add_entry
+    return Lookups(catalogue=catalogue, suggest=suggest, titles=titles, today=day, add_entry=offered)
 
 
 def no_lookups() -> Lookups:

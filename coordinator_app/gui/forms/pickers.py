@@ -19,16 +19,27 @@ from coordinator_app.gui.forms.check_list import CheckList, Pairs, Suggest, Titl
 from coordinator_app.gui.forms.editors import Editor, QuietCombo
 
 _PAUSE_MS = 60
+_NEW_ENTRY = -1
 
 
 class CatalogueEditor(Editor):
-    """One catalogue entry; the list is read anew each time it opens. An inactive entry stays shown."""
+    """One catalogue entry; the list is read anew each time it opens. An inactive entry stays shown.
+
+    `create(word)` (optional) is offered at the end as „Neuer Eintrag …“ and gives the id of the entry made.
+    """
 
     def __init__(
-        self, entries: Callable[[], Pairs], titles: Titles, parent: QWidget | None = None, *, optional: bool = True
+        self,
+        entries: Callable[[], Pairs],
+        titles: Titles,
+        parent: QWidget | None = None,
+        *,
+        optional: bool = True,
+        create: Callable[[str], int] | None = None,
     ) -> None:
         super().__init__(parent)
-        self._entries, self._titles, self._optional = entries, titles, optional
+        self._entries, self._titles, self._optional, self._create = entries, titles, optional, create
+        self._chosen: int | None = None
         self.box = QuietCombo()
         self._take(self.box, most=420)
         self.box.about_to_open.connect(self._on_about_to_open)
@@ -37,7 +48,7 @@ class CatalogueEditor(Editor):
 
     def value(self) -> int | None:
         """Id of the chosen entry."""
-        return self.box.currentData()
+        return self._chosen
 
     def set_value(self, value: Any) -> None:
         """Show an entry."""
@@ -52,15 +63,34 @@ class CatalogueEditor(Editor):
             self.box.addItem("–", None)
         for entry, text in entries:
             self.box.addItem(text, entry)
+        if self._create is not None:
+            self.box.insertSeparator(self.box.count())
+            self.box.addItem("Neuer Eintrag …", _NEW_ENTRY)
         self.box.setCurrentIndex(max(0, self.box.findData(chosen)))
+        self._chosen = self.box.currentData()
 
     @Slot()
     def _on_about_to_open(self) -> None:
-        self._fill(self.value())
+        self._fill(self._chosen)
 
     @Slot()
     def _on_activated(self) -> None:
+        if self.box.currentData() == _NEW_ENTRY:
+            self._add()
+            return
+        self._chosen = self.box.currentData()
         self.committed.emit()
+
+    def _add(self) -> None:
+        """Ask for the word of a new entry and choose it."""
+        from coordinator_app.gui.forms.questions import NameDialog
+
+        before = self._chosen
+        self._fill(before)
+        word = NameDialog.ask(self, "Neuer Eintrag", "Bezeichnung", "Eintrag anlegen")
+        if word and self._create is not None:
+            self._fill(self._create(word))
+            self.committed.emit()
 
 
 class ReferenceEditor(Editor):
@@ -132,6 +162,10 @@ class ReferenceEditor(Editor):
         """A read-only title can still be selected."""
         self.line.setReadOnly(read_only)
         self._clear.setVisible(not read_only and bool(self._title))
+
+    def offer(self) -> None:
+        """Open the list of suggestions for the words typed."""
+        self._offer(self.line.text().strip())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Down opens the list of suggestions."""

@@ -1,4 +1,4 @@
-"""One body: its facts, meetings, seats, rules and ideas as tabs."""
+"""One body: overview with everything that belongs to it, meetings, seats, rules, ideas and its facts as tabs."""
 
 from typing import Any
 
@@ -6,15 +6,19 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from coordinator_app.common.german import plural
+from coordinator_app.common.german import format_date, plural
 from coordinator_app.domain.bodies import Body
 from coordinator_app.domain.meetings import BEFORE, MeetingState
+from coordinator_app.gui import alerts
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.lookups import Lookups
 from coordinator_app.gui.forms.record_form import RecordForm
 from coordinator_app.gui.pages.meetings.body_ideas import IdeasPane
+from coordinator_app.gui.pages.meetings.body_overview import OverviewPane
 from coordinator_app.gui.pages.meetings.body_rules import RulesPane
 from coordinator_app.gui.pages.meetings.body_seats import SeatsPane
+from coordinator_app.gui.pages.meetings.constitution_dialog import ConstitutionDialog
+from coordinator_app.gui.pages.meetings.dialogs import DayDialog
 from coordinator_app.gui.pages.meetings.looks import MEETING_CHIPS
 from coordinator_app.gui.widgets.buttons import MenuButton, MoreButton
 from coordinator_app.gui.widgets.headers import DetailHeader
@@ -29,14 +33,19 @@ FIELDS: tuple[str | tuple[str, ...], ...] = (
     ("body_kind_id", "parent_id"),
     "genitive",
     "basis",
-    ("founded_on", "dissolved_on"),
+    ("founded_on", "constituted_on"),
     "fields_of_action",
     "number_pattern",
     "public_by_default",
-    "active",
 )
-MAIN, MEETINGS, SEATS, RULES, IDEAS = "main", "meetings", "seats", "rules", "ideas"
-_DOCUMENTS = (("Beschlussregister", "resolution_register"), ("Aufgabenliste", "task_list"))
+MAIN, MEETINGS, SEATS, RULES, IDEAS, FACTS = "main", "meetings", "seats", "rules", "ideas", "facts"
+_DOCUMENTS = (
+    ("Mitgliederliste", "member_list"),
+    ("Regeln in Worten", "body_rules"),
+    ("Berufungsurkunden", "certificates"),
+    ("Beschlussregister", "resolution_register"),
+    ("Aufgabenliste", "task_list"),
+)
 
 
 class BodyDetail(QWidget):
@@ -44,7 +53,8 @@ class BodyDetail(QWidget):
 
     meeting_opened = Signal(int)
     new_meeting_wanted = Signal()
-    delete_wanted = Signal(int)
+    child_wanted = Signal(int)
+    delete_wanted = Signal(str, int)
     tab_shown = Signal(str)
 
     def __init__(self, context: AppContext, lookups: Lookups, parent: QWidget | None = None) -> None:
@@ -54,8 +64,9 @@ class BodyDetail(QWidget):
         self._body: Body | None = None
         self.header = DetailHeader()
         self.print_button = MenuButton("Drucken", "printer")
-        self.more = MoreButton()
+        self.more = MoreButton("Weitere Aktionen zum Gremium")
         self.tabs = TabView("Teile des Gremiums", margin=12)
+        self.overview = OverviewPane(context)
         self.form = RecordForm(Body, save=self._save, names=FIELDS, lookups=lookups)
         self.table: RecordTable | None = None
         self.seats = SeatsPane(context, lookups)
@@ -66,13 +77,14 @@ class BodyDetail(QWidget):
 
     def _build(self) -> None:
         for text, key in _DOCUMENTS:
-            action = QAction(text, self)
-            action.setData(key)
-            action.triggered.connect(self._on_document)
-            self.print_button.menu_.addAction(action)
-        erase = QAction("Gremium in den Papierkorb", self)
-        erase.triggered.connect(self._on_delete)
-        self.more.menu_.addAction(erase)
+            self._action(self.print_button.menu_, text, self._on_document).setData(key)
+        menu = self.more.menu_
+        self.constitute_action = self._action(menu, "Neu konstituieren …", self.constitute)
+        self.child_action = self._action(menu, "Untergeordnetes Gremium anlegen …", self._on_child)
+        menu.addSeparator()
+        self.dissolve_action = self._action(menu, "Auflösen …", self.dissolve)
+        self.reactivate_action = self._action(menu, "Wieder aufnehmen", self.reactivate)
+        self._action(menu, "Gremium in den Papierkorb", self._on_delete)
         self.header.add_button(self.print_button)
         self.header.add_button(self.more)
         head = QVBoxLayout()
@@ -87,11 +99,24 @@ class BodyDetail(QWidget):
         self.tabs.add_tab(SEATS, "Sitze", self._seats_pane)
         self.tabs.add_tab(RULES, "Regeln", self._rules_pane)
         self.tabs.add_tab(IDEAS, "Themenspeicher", self._ideas_pane)
+        self.tabs.add_tab(FACTS, "Angaben", self._facts_pane)
         self.tabs.select(MAIN)
         self.tabs.shown.connect(self._on_tab_shown)
+        self.overview.opened.connect(self._on_link)
+        self.overview.tab_wanted.connect(self.tabs.select)
+        self.overview.action_wanted.connect(self._on_action)
         column.addWidget(self.tabs, 1)
 
+    def _action(self, menu: Any, text: str, slot: Any) -> QAction:
+        action = QAction(text, self)
+        action.triggered.connect(slot)
+        menu.addAction(action)
+        return action
+
     def _main_pane(self) -> QWidget:
+        return ScrollColumn(self.overview, width=1180)
+
+    def _facts_pane(self) -> QWidget:
         return ScrollColumn(self.form, width=720)
 
     def _table_pane(self) -> QWidget:
@@ -116,16 +141,33 @@ class BodyDetail(QWidget):
         self._body = body
         meetings = self._context.workspace.meetings.of_body(body_id)
         coming = sum(1 for meeting in meetings if meeting.state in BEFORE | {MeetingState.RUNNING})
-        self.header.set(body.name, f"{plural(coming, 'Sitzung', 'Sitzungen')} geplant" if coming else "")
+        self._show_head(body, coming)
+        self.overview.show_body(body)
         self.form.load(body)
         self.form.set_read_only(read_only=self._context.read_only)
-        self.more.setEnabled(not self._context.read_only)
         self.seats.show_body(body_id)
         self.rules.show_body(body_id)
         self.ideas.show_body(body_id)
         self.tabs.strip.set_count(MEETINGS, len(meetings))
-        self.tabs.strip.set_count(SEATS, len(self._bodies.seats(body_id)))
+        self.tabs.strip.set_count(SEATS, sum(1 for v in self._bodies.seats(body_id) if v.seat.deputy_for_id is None))
         self._show_table(same=same)
+
+    def _show_head(self, body: Body, coming: int) -> None:
+        parts = [body.short_name] if body.short_name and body.short_name != body.name else []
+        parts += [self._kind(body)] if body.body_kind_id else []
+        parts += [f"{plural(coming, 'Sitzung', 'Sitzungen')} geplant"] if coming else []
+        self.header.set(body.name, " · ".join(part for part in parts if part))
+        gone = f"aufgelöst {format_date(body.dissolved_on)}".strip()
+        self.header.chip.set("" if body.active else gone, "neutral")
+        self.header.chip.setVisible(not body.active)
+        self.more.setEnabled(not self._context.read_only)
+        for action in (self.constitute_action, self.dissolve_action, self.child_action):
+            action.setVisible(body.active)
+        self.reactivate_action.setVisible(not body.active)
+
+    def _kind(self, body: Body) -> str:
+        ids = [body.body_kind_id] if body.body_kind_id is not None else []
+        return self._context.workspace.catalogues.labels(ids).get(body.body_kind_id or 0, "")
 
     def current_id(self) -> int:
         """The body shown, 0 for none."""
@@ -165,11 +207,67 @@ class BodyDetail(QWidget):
         if self._body is not None:
             self._bodies.update(self._body.id, None, **{name: value})
 
+    # --- the life of a body
+
+    @Slot()
+    def constitute(self) -> None:
+        """Constitute the body anew for another Wahlperiode."""
+        if self._body is None or self._context.read_only:
+            return
+        self.flush()
+        dialog = ConstitutionDialog(self._bodies, self._body, self._lookups, self)
+        if dialog.run() and dialog.made is not None:
+            self._context.undo_bar(f"„{self._body.name}“ ist neu konstituiert.")
+            if dialog.made.meeting_id:
+                self._context.navigate("meeting", dialog.made.meeting_id)
+
+    @Slot()
+    def dissolve(self) -> None:
+        """End the body and its seats on a day."""
+        if self._body is None or self._context.read_only:
+            return
+        self.flush()
+        text = "Die Sitze enden an diesem Tag. Sitzungen, Beschlüsse und Niederschriften bleiben erhalten."
+        title = f"„{self._body.name}“ auflösen"
+        dialog = DayDialog(title, text, "Letzter Tag", "Gremium auflösen", self._lookups, self)
+        if dialog.run():
+            with alerts.shown(self):
+                self._bodies.dissolve(self._body.id, dialog.day.value())
+                self._context.undo_bar(f"„{self._body.name}“ ist aufgelöst.")
+
+    @Slot()
+    def reactivate(self) -> None:
+        """Take a dissolved body up again."""
+        if self._body is None or self._context.read_only:
+            return
+        seats = self._bodies.reactivate(self._body.id)
+        running = f" {plural(seats, 'Sitz läuft', 'Sitze laufen')} weiter." if seats else ""
+        self._context.undo_bar(f"„{self._body.name}“ ist wieder aufgenommen.{running}")
+
+    # --- slots
+
     @Slot(str)
     def _on_tab_shown(self, key: str) -> None:
         if key == MEETINGS:
             self._show_table(same=True)
         self.tab_shown.emit(key)
+
+    @Slot(str, int)
+    def _on_link(self, kind: str, id: int) -> None:
+        self.flush()
+        if kind == "meeting":
+            self.meeting_opened.emit(id)
+        else:
+            self._context.navigate(kind, id)
+
+    @Slot(str)
+    def _on_action(self, name: str) -> None:
+        if self._body is None:
+            return
+        if name == "reactivate":
+            self.reactivate()
+        else:
+            self._context.preview(name, self._body.id)
 
     @Slot()
     def _on_document(self) -> None:
@@ -179,6 +277,11 @@ class BodyDetail(QWidget):
             self._context.preview(str(action.data()), self._body.id)
 
     @Slot()
+    def _on_child(self) -> None:
+        if self._body is not None:
+            self.child_wanted.emit(self._body.id)
+
+    @Slot()
     def _on_delete(self) -> None:
         if self._body is not None:
-            self.delete_wanted.emit(self._body.id)
+            self.delete_wanted.emit("body", self._body.id)

@@ -1,24 +1,25 @@
-"""The rules of a body: a version per day from which it holds, as a form with the sentence they mean."""
+"""The rules of a body: versions by day, what they say in words, what changed; and the terms of the body."""
 
 from typing import Any
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from coordinator_app.common.german import format_date, plural
-from coordinator_app.domain.attendance import QuorumKind
-from coordinator_app.domain.bodies import BodyRules, Term
-from coordinator_app.domain.deadlines import DayCount
-from coordinator_app.gui import alerts
+from coordinator_app.domain.bodies import BodyRules
+from coordinator_app.domain.rules_in_words import WITH_VALUE, compare, in_words
+from coordinator_app.gui import alerts, theme
 from coordinator_app.gui.context import AppContext
-from coordinator_app.gui.forms.dialogs import RecordDialog
+from coordinator_app.gui.forms.dialogs import Dialog
 from coordinator_app.gui.forms.lookups import Lookups
 from coordinator_app.gui.forms.record_form import RecordForm
+from coordinator_app.gui.pages.meetings.body_terms import TermsCard
 from coordinator_app.gui.pages.meetings.dialogs import DayDialog
-from coordinator_app.gui.widgets.buttons import LinkButton, SecondaryButton
-from coordinator_app.gui.widgets.cards import ListCard, ListRow
+from coordinator_app.gui.widgets.buttons import MoreButton, SecondaryButton
+from coordinator_app.gui.widgets.cards import Card
+from coordinator_app.gui.widgets.key_values import KeyValueGrid
 from coordinator_app.gui.widgets.labels import Label
-from coordinator_app.gui.widgets.linked_rows import hint_row
 from coordinator_app.gui.widgets.notices import NoticeBar
 
 FIELDS: tuple[str | tuple[str, ...], ...] = (
@@ -31,7 +32,10 @@ FIELDS: tuple[str | tuple[str, ...], ...] = (
     "default_consensus",
     "abstentions_count",
     ("deputies_allowed", "transfer_allowed"),
-    ("circulation_allowed", "circulation_majority"),
+    "# Umlaufbeschluss",
+    "circulation_allowed",
+    ("circulation_majority", "circulation_days"),
+    "circulation_objection",
     "# Niederschrift",
     ("minutes_days", "objection_days"),
     "approval",
@@ -39,7 +43,6 @@ FIELDS: tuple[str | tuple[str, ...], ...] = (
     "sign_minute_taker",
     "sign_member",
 )
-TERM_FIELDS: tuple[str | tuple[str, ...], ...] = ("title", ("starts_on", "ends_on"))
 
 
 class RulesPane(QWidget):
@@ -54,74 +57,118 @@ class RulesPane(QWidget):
         self._body_id = 0
         self._versions: list[BodyRules] = []
         self._shown_id = 0
+        self._unlocked_id = 0
         self.box = QComboBox()
         self.box.setAccessibleName("Fassung des Regelwerks")
         self.box.activated.connect(self._on_chosen)
-        self.new_button = SecondaryButton("Neue Fassung", "plus")
+        self.new_button = SecondaryButton("Neue Fassung ab …", "plus")
         self.new_button.clicked.connect(self.add_version)
-        self.sentence = NoticeBar("", "info")
+        self.print_button = SecondaryButton("Drucken", "printer")
+        self.print_button.clicked.connect(self._on_print)
+        self.more = MoreButton("Weitere Aktionen zur Fassung")
+        self.compare_action = self._menu("Fassungen vergleichen …", self.compare_versions)
+        self.discard_action = self._menu("Fassung in den Papierkorb", self.discard_version)
+        self.warning = NoticeBar("", "attention", icon="lock")
+        self.warning.triggered.connect(self._on_unlock)
+        self.words = KeyValueGrid((), label_width=150)
         self.form = RecordForm(BodyRules, save=self._save, names=FIELDS, lookups=lookups)
-        self.terms = ListCard("Sitzungsperioden")
-        add = LinkButton("Periode hinzufügen", "plus")
-        add.clicked.connect(self.add_term)
-        self.terms.add_to_head(add)
-        line = QHBoxLayout()
-        line.setSpacing(8)
-        line.addWidget(Label("Fassung", "gedaempft"))
-        line.addWidget(self.box)
-        line.addStretch(1)
-        line.addWidget(self.new_button)
+        self.terms = TermsCard(context, lookups)
+        self._build()
+
+    def _menu(self, text: str, slot: Any) -> QAction:
+        action = QAction(text, self)
+        action.triggered.connect(slot)
+        self.more.menu_.addAction(action)
+        return action
+
+    def _build(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
+        line = QHBoxLayout()
         column.addLayout(line)
-        column.addWidget(self.sentence)
+        line.setSpacing(8)
+        line.addWidget(Label("Fassung", "gedaempft"))
+        line.addWidget(self.box, 1)
+        line.addStretch(1)
+        for button in (self.print_button, self.new_button, self.more):
+            line.addWidget(button)
+        self.card = Card("In Worten")
+        self.card.add(self.words)
+        column.addWidget(self.card)
+        column.addWidget(self.warning)
         column.addWidget(self.form)
         column.addWidget(self.terms)
-        self.setMaximumWidth(720)
+        self.setMaximumWidth(780)
 
     def show_body(self, body_id: int) -> None:
         """Show the rules that hold today, or the version chosen."""
         if body_id != self._body_id:
-            self._shown_id = 0
+            self._shown_id = self._unlocked_id = 0
         self._body_id = body_id
         self._versions = self._bodies.all_rules(body_id)
+        valid = self._bodies.rules(body_id)
         if self._shown_id not in {rules.id for rules in self._versions}:
-            self._shown_id = self._bodies.rules(body_id).id if self._versions else 0
+            self._shown_id = valid.id
         self.box.clear()
         for rules in self._versions:
-            self.box.addItem(f"{rules.title}, gültig ab {format_date(rules.valid_from)}", rules.id)
-        self.box.setCurrentIndex(self.box.findData(self._shown_id))
+            now = " (gilt heute)" if rules.id == valid.id and len(self._versions) > 1 else ""
+            self.box.addItem(f"{rules.title}, gültig ab {format_date(rules.valid_from)}{now}", rules.id)
+        if not self._versions:
+            self.box.addItem("noch keine eigenen Regeln", 0)
+        self.box.setCurrentIndex(max(0, self.box.findData(self._shown_id)))
         self._show()
-        self._show_terms()
+        self.terms.show_body(body_id)
 
     def flush(self) -> None:
         """Save what is still in a field."""
         self.form.flush()
 
-    def _show(self) -> None:
-        rules = next((rules for rules in self._versions if rules.id == self._shown_id), None)
-        self.form.load(rules)
-        self.form.set_read_only(read_only=self._context.read_only)
-        self.new_button.setEnabled(not self._context.read_only)
-        self.sentence.set(in_words(rules) if rules else "", "info", strong="In Worten:")
-        self.sentence.setVisible(rules is not None)
-        if rules is not None:
-            needs_value = rules.quorum_kind not in _WITHOUT_VALUE
-            self.form.editor("quorum_value").setEnabled(needs_value and not self._context.read_only)
+    def sentence(self) -> str:
+        """What the version shown says, in one text."""
+        rules = self._current() or self._bodies.rules(self._body_id)
+        return " ".join(entry.text for entry in in_words(rules))
 
-    def _show_terms(self) -> None:
-        rows: list[QWidget] = []
-        for term in self._bodies.terms(self._body_id):
-            numbers = f"nächste Sitzung {term.next_meeting_number}, nächster Beschluss {term.next_resolution_number}"
-            span = f"{format_date(term.starts_on)}–{format_date(term.ends_on)}"
-            row = ListRow(term.title, addition=numbers, value=span, icon="calendar")
-            row.setProperty("record", term.id)
-            row.activated.connect(self._on_term_activated)
-            rows.append(row)
-        if not rows:
-            rows.append(hint_row("Die erste Periode entsteht mit der ersten Sitzung: das Kalenderjahr."))
-        self.terms.set_rows(rows)
+    def _current(self) -> BodyRules | None:
+        return next((rules for rules in self._versions if rules.id == self._shown_id), None)
+
+    def _show(self) -> None:
+        rules = self._current()
+        words = in_words(rules or self._bodies.rules(self._body_id))
+        self.card.set_title("In Worten" if rules else "Bis eigene Regeln angelegt sind, gelten die üblichen")
+        self.words.set_rows([(entry.subject, _wrapped(entry.text)) for entry in words])
+        self.form.load(rules)
+        theme.reveal(self.form, shown=rules is not None)
+        used = self._show_warning(rules)
+        locked = self._context.read_only or (used and self._unlocked_id != self._shown_id)
+        self.form.set_read_only(read_only=locked)
+        writable = not self._context.read_only
+        self.new_button.setEnabled(writable)
+        self.new_button.setText("Neue Fassung ab …" if rules else "Regeln anlegen …")
+        self.compare_action.setEnabled(len(self._versions) > 1)
+        self.discard_action.setEnabled(writable and rules is not None and not used)
+        if rules is not None and not locked:
+            self.form.editor("quorum_value").setEnabled(rules.quorum_kind in WITH_VALUE)
+            for name in ("circulation_majority", "circulation_days", "circulation_objection"):
+                self.form.editor(name).setEnabled(rules.circulation_allowed)
+
+    def _show_warning(self, rules: BodyRules | None) -> bool:
+        """Say when meetings were held under this version; whether there were any."""
+        use = self._bodies.rules_use(rules.id) if rules is not None else None
+        if use is None or not use.meetings:
+            self.warning.setVisible(False)
+            return False
+        held = plural(use.meetings, "Sitzung wurde", "Sitzungen wurden")
+        strong = f"{held} nach dieser Fassung gehalten (zuletzt {format_date(use.last)})."
+        if self._unlocked_id == self._shown_id:
+            text = "Änderungen gelten rückwirkend. Ändert sich etwas ab einem Tag, legen Sie eine neue Fassung an."
+            self.warning.set(text, "attention", strong=strong, icon="unlock")
+        else:
+            text = "Für neue Regeln legen Sie eine neue Fassung an."
+            action = "" if self._context.read_only else "Trotzdem berichtigen"
+            self.warning.set(text, "info", strong=strong, icon="lock", action=action)
+        self.warning.setVisible(True)
+        return True
 
     def _save(self, name: str, value: Any) -> None:
         self._bodies.update_rules(self._shown_id, None, **{name: value})
@@ -129,51 +176,40 @@ class RulesPane(QWidget):
     @Slot()
     def add_version(self) -> None:
         """New rules from a day on, a copy of the last."""
-        text = "Die neue Fassung beginnt als Kopie der vorigen. Alte Sitzungen behalten ihre Regeln."
-        dialog = DayDialog("Neue Fassung", text, "Gültig ab", "Fassung anlegen", self._lookups, self)
+        if self._versions:
+            title, text = "Neue Fassung", "Die neue Fassung beginnt als Kopie. Alte Sitzungen behalten ihre Regeln."
+        else:
+            title, text = "Regeln anlegen", "Die Regeln beginnen mit den üblichen und lassen sich danach ändern."
+        dialog = DayDialog(title, text, "Gültig ab", "Fassung anlegen", self._lookups, self)
         if dialog.run():
             with alerts.shown(self):
                 self._shown_id = self._bodies.add_rules(self._body_id, valid_from=dialog.day.value())
                 self.show_body(self._body_id)
 
     @Slot()
-    def add_term(self) -> None:
-        """Ask for a new term."""
-        body_id, bodies = self._body_id, self._bodies
-
-        def save(values: dict[str, Any]) -> int:
-            return bodies.add_term(body_id, **values)
-
-        self._ask_term("Neue Sitzungsperiode", "Periode anlegen", {}, save)
-
-    def _ask_term(self, title: str, primary: str, initial: dict[str, Any], save: Any) -> None:
-        if self._context.read_only:
-            return
-        RecordDialog.ask(
-            self,
-            Term,
-            names=TERM_FIELDS,
-            title=title,
-            primary=primary,
-            lookups=self._lookups,
-            initial=initial,
-            save=save,
-        )
+    def compare_versions(self) -> None:
+        """Show what a version says otherwise than another."""
+        if len(self._versions) > 1:
+            CompareDialog(self._versions, self._shown_id, self).run()
 
     @Slot()
-    def _on_term_activated(self) -> None:
-        row = self.sender()
-        term = next((t for t in self._bodies.terms(self._body_id) if row and t.id == row.property("record")), None)
-        if term is None:
-            return
-        bodies, chosen = self._bodies, term
+    def discard_version(self) -> None:
+        """Move the version shown to the Papierkorb."""
+        rules = self._current()
+        if rules is not None and not self._context.read_only:
+            with alerts.shown(self):
+                self._bodies.discard_rules(rules.id)
+                self._context.undo_bar("Die Fassung der Regeln liegt im Papierkorb.")
 
-        def save(values: dict[str, Any]) -> int:
-            bodies.update_term(chosen.id, chosen.version, **values)
-            return chosen.id
+    @Slot()
+    def _on_unlock(self) -> None:
+        self._unlocked_id = self._shown_id
+        self._show()
 
-        initial = {"title": term.title, "starts_on": term.starts_on, "ends_on": term.ends_on}
-        self._ask_term("Sitzungsperiode ändern", "Periode speichern", initial, save)
+    @Slot()
+    def _on_print(self) -> None:
+        self.form.flush()
+        self._context.preview("body_rules", self._body_id)
 
     @Slot(int)
     def _on_chosen(self, _index: int) -> None:
@@ -182,19 +218,43 @@ class RulesPane(QWidget):
         self._show()
 
 
-_WITHOUT_VALUE = frozenset({QuorumKind.NONE, QuorumKind.MORE_THAN_HALF, QuorumKind.AT_LEAST_HALF})
+class CompareDialog(Dialog):
+    """Two versions of the rules beside each other: only what differs."""
+
+    def __init__(self, versions: list[BodyRules], shown_id: int, parent: QWidget | None = None) -> None:
+        title = "Fassungen vergleichen"
+        super().__init__(title, primary="", cancel="Schließen", heading=title, parent=parent, width=720)
+        self._versions = versions
+        self.older, self.newer = QComboBox(), QComboBox()
+        for box, name in ((self.older, "Frühere Fassung"), (self.newer, "Spätere Fassung")):
+            box.setAccessibleName(name)
+            for rules in versions:
+                box.addItem(f"{rules.title}, ab {format_date(rules.valid_from)}", rules.id)
+        place = next((place for place, rules in enumerate(versions) if rules.id == shown_id), 0)
+        place = min(place, len(versions) - 2)
+        self.newer.setCurrentIndex(place)
+        self.older.setCurrentIndex(place + 1)
+        line = QHBoxLayout()
+        self.add(line)
+        line.addWidget(self.older, 1)
+        line.addWidget(Label("gegen", "gedaempft"))
+        line.addWidget(self.newer, 1)
+        self.table = KeyValueGrid((), label_width=220)
+        self.add(self.table)
+        for box in (self.older, self.newer):
+            box.activated.connect(self._on_chosen)
+        self._show()
+
+    def _show(self) -> None:
+        by_id = {rules.id: rules for rules in self._versions}
+        found = compare(by_id[int(self.older.currentData())], by_id[int(self.newer.currentData())])
+        rows = [(change.label, f"{change.before}  →  {change.after}") for change in found]
+        self.table.set_rows(rows or [("Unterschiede", "keine, beide Fassungen sagen dasselbe")])
+
+    @Slot(int)
+    def _on_chosen(self, _index: int) -> None:
+        self._show()
 
 
-def in_words(rules: BodyRules) -> str:
-    """What the rules mean, in three sentences."""
-    days = plural(rules.notice_days, "Werktag", "Werktage") if rules.notice_count is DayCount.WORKING else ""
-    days = days or plural(rules.notice_days, "Tag", "Tage")
-    notice = f"Die Einladung geht spätestens {days} vorher hinaus."
-    if rules.quorum_kind is QuorumKind.NONE:
-        quorum = "Beschlussfähig ist, wer zusammenkommt."
-    else:
-        number = f" ({rules.quorum_value})" if rules.quorum_kind not in _WITHOUT_VALUE else ""
-        quorum = f"Beschlussfähigkeit: {rules.quorum_kind.label}{number}."
-    majority = "im Konsens" if rules.default_consensus else f"mit der Regel „{rules.default_majority.label}“"
-    tie = "" if rules.default_consensus else f", bei Stimmengleichheit: {rules.tie_rule.label}"
-    return f"{notice} {quorum} Beschlossen wird {majority}{tie}."
+def _wrapped(text: str) -> Label:
+    return Label(text, wrap=True)

@@ -23,13 +23,16 @@ if TYPE_CHECKING:
 class NewBodyDialog(Dialog):
     """`new_id` holds the body made."""
 
-    def __init__(self, workspace: "Workspace", lookups: Lookups, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, workspace: "Workspace", lookups: Lookups, parent: QWidget | None = None, *, parent_id: int | None = None
+    ) -> None:
         super().__init__("Neues Gremium", primary="Gremium anlegen", heading="Neues Gremium", parent=parent, width=620)
         self._workspace = workspace
         self.new_id = 0
         self.name, self.short_name = TextEditor(max_length=200), TextEditor(max_length=40)
         self.kind = editor_for(fields_of(Body)["body_kind_id"], lookups)
         self.parent_body = editor_for(fields_of(Body)["parent_id"], lookups)
+        self.parent_body.set_value(parent_id)
         self.preset = ChoiceEditor.of(RulesPreset, optional=False)
         self.preset.set_value(RulesPreset.STEERING)
         self.preset.box.setMaximumWidth(620)

@@ -119,7 +119,8 @@ class MeetingsPage(Page):
         self.tree.delete_wanted.connect(self._discard)
         self.body.meeting_opened.connect(self._on_meeting_opened)
         self.body.new_meeting_wanted.connect(self.new_meeting)
-        self.body.delete_wanted.connect(self._on_delete_body)
+        self.body.child_wanted.connect(self._on_child_wanted)
+        self.body.delete_wanted.connect(self._discard)
         self.body.tab_shown.connect(self._on_tab_shown)
         self.summary.step_wanted.connect(self._on_step_wanted)
         self.workspace.back.connect(self.show_overview)
@@ -245,7 +246,10 @@ class MeetingsPage(Page):
     @Slot()
     def new_body(self) -> None:
         """Ask for a new body with a set of rules and its first seats."""
-        dialog = NewBodyDialog(self.context.workspace, self._lookups, self)
+        self._ask_body(None)
+
+    def _ask_body(self, parent_id: int | None) -> None:
+        dialog = NewBodyDialog(self.context.workspace, self._lookups, self, parent_id=parent_id)
         if dialog.run():
             self.context.navigate("body", dialog.new_id)
 
@@ -354,8 +358,8 @@ class MeetingsPage(Page):
                 self.context.undo_bar("Die Sitzung liegt im Papierkorb.")
 
     @Slot(int)
-    def _on_delete_body(self, body_id: int) -> None:
-        self._discard("body", body_id)
+    def _on_child_wanted(self, body_id: int) -> None:
+        self._ask_body(body_id)
 
     @Slot(str, int)
     def _on_chosen(self, kind: str, record_id: int) -> None:

@@ -56,7 +56,7 @@ class RowList(QListWidget):
 
     Signals: `chosen(key)` when the user moves to another row, `opened(key)` on Enter or double click,
     `wish(name)` for Entf ("delete"), Strg+D ("duplicate"), Alt+Auf/Ab ("up", "down"), Alt+Links/Rechts
-    ("outdent", "indent").
+    ("outdent", "indent"), Links/Rechts ("collapse", "expand").
     """
 
     chosen = Signal(str)
@@ -141,6 +141,8 @@ class RowList(QListWidget):
             (Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier): "down",
             (Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier): "outdent",
             (Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier): "indent",
+            (Qt.Key.Key_Left, Qt.KeyboardModifier.NoModifier): "collapse",
+            (Qt.Key.Key_Right, Qt.KeyboardModifier.NoModifier): "expand",
         }
         plain = held & ~Qt.KeyboardModifier.KeypadModifier
         found = wishes.get((Qt.Key(key), plain))

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from coordinator_app.common.clock import local
-from coordinator_app.common.german import format_date, search_form
+from coordinator_app.common.german import format_date, plural, search_form
 from coordinator_app.domain.bodies import Body
 from coordinator_app.domain.meetings import BEFORE, Meeting, MeetingState
 from coordinator_app.gui import theme
@@ -18,6 +18,8 @@ from coordinator_app.gui.widgets.filter_row import SearchField
 from coordinator_app.gui.widgets.notices import EmptyState
 
 RECENT = 4  # past meetings shown per body; all of them stand in its tab „Sitzungen“
+FEW = 6  # bodies up to which all meetings near today are shown; with more only the next of each
+DISSOLVED = "dissolved:0"
 
 
 def key_of(kind: str, record_id: int) -> str:
@@ -43,6 +45,8 @@ class BodyTree(QWidget):
         self._context = context
         theme.mark(self, flaeche="raised")
         self._data: list[tuple[Body, int, list[Meeting]]] = []
+        self._open: dict[int, bool] = {}
+        self._with_dissolved = False
         self.search = SearchField("Gremium oder Sitzung suchen")
         self.search.typed.connect(self._on_typed)
         self.rows = RowList("Gremien und Sitzungen", height=36)
@@ -84,9 +88,15 @@ class BodyTree(QWidget):
         """Make a body or meeting current, taking a filter away that hides it."""
         if self.rows.select(key_of(kind, record_id)):
             return True
+        body_id = record_id
+        for body, _, meetings in self._data:
+            if kind == "meeting" and any(meeting.id == record_id for meeting in meetings):
+                body_id = body.id
+                self._open[body.id] = True
+        self._with_dissolved |= any(body.id == body_id and not body.active for body, _, _ in self._data)
         if self.search.text():
             self.search.clear()
-            self._show()
+        self._show()
         return self.rows.select(key_of(kind, record_id))
 
     def current(self) -> tuple[str, int]:
@@ -106,14 +116,35 @@ class BodyTree(QWidget):
         words = search_form(self.search.text()).split()
         rows: list[Row] = []
         for body, depth, meetings in self._data:
+            if not body.active and not words and not self._with_dissolved:
+                continue
             fits = _fits(words, body.name, body.short_name)
-            shown = meetings if words else _near(meetings)
+            near = _near(meetings)
+            shown = meetings if words else near if self.is_open(body) else _next(near)
             inner = [meeting for meeting in shown if fits or _fits(words, meeting.title, _day(meeting))]
             if fits or inner:
-                rows.append(_body_row(body, depth))
+                rows.append(_body_row(body, depth, "" if words else _hidden(near, shown)))
                 rows.extend(_meeting_row(meeting, depth) for meeting in inner)
+        dissolved = sum(1 for body, _, _ in self._data if not body.active)
+        if dissolved and not words:
+            rows.append(_dissolved_row(dissolved, shown=self._with_dissolved))
         self.rows.set_rows(rows)
         self._stack.setCurrentIndex(0 if rows or not words else 1)
+
+    def is_open(self, body: Body) -> bool:
+        """Whether all meetings near today stand below a body, not only the next one."""
+        return self._open.get(body.id, len(self._data) <= FEW)
+
+    def expand(self, *, shown: bool) -> None:
+        """Show or hide the meetings below the current body."""
+        kind, record_id = self.current()
+        if kind == "dissolved":
+            self._with_dissolved = shown
+        elif kind == "body":
+            self._open[record_id] = shown
+        else:
+            return
+        self._show()
 
     @Slot(str)
     def _on_typed(self, _text: str) -> None:
@@ -121,16 +152,31 @@ class BodyTree(QWidget):
 
     @Slot(str)
     def _on_chosen(self, key: str) -> None:
-        self.chosen.emit(*record_of(key))
+        if key != DISSOLVED:
+            self.chosen.emit(*record_of(key))
 
     @Slot(str)
     def _on_opened(self, key: str) -> None:
-        self.opened.emit(*record_of(key))
+        if key == DISSOLVED:
+            self.expand(shown=not self._with_dissolved)
+            return
+        kind, record_id = record_of(key)
+        body = next((body for body, _, _ in self._data if kind == "body" and body.id == record_id), None)
+        if body is not None and len(self._data) > FEW:
+            self.expand(shown=not self.is_open(body))
+        self.opened.emit(kind, record_id)
 
     @Slot(str)
     def _on_wish(self, wish: str) -> None:
-        if wish == "delete" and self.rows.current_key():
-            self.delete_wanted.emit(*self.current())
+        kind, record_id = self.current()
+        if wish == "delete" and kind in ("body", "meeting"):
+            self.delete_wanted.emit(kind, record_id)
+        elif wish in ("expand", "collapse"):
+            self.expand(shown=wish == "expand")
+        elif wish in ("indent", "outdent") and kind == "body" and not self._context.read_only:
+            bodies = self._context.workspace.bodies
+            if bodies.indent(record_id) if wish == "indent" else bodies.outdent(record_id):
+                self._context.undo_bar("Das Gremium ist verschoben.")
 
 
 def _fits(words: Sequence[str], *texts: str) -> bool:
@@ -154,7 +200,17 @@ def _day(meeting: Meeting) -> str:
     return format_date(local(meeting.starts_at).date()) if meeting.starts_at else ""
 
 
-def _body_row(body: Body, depth: int) -> Row:
+def _next(near: Sequence[Meeting]) -> list[Meeting]:
+    """The one meeting a folded body shows: the running or next one."""
+    return [m for m in near if m.state in BEFORE or m.state is MeetingState.RUNNING][:1]
+
+
+def _hidden(near: Sequence[Meeting], shown: Sequence[Meeting]) -> str:
+    """How many meetings a folded body keeps to itself."""
+    return f"+{len(near) - len(shown)}" if len(near) > len(shown) else ""
+
+
+def _body_row(body: Body, depth: int, hidden: str) -> Row:
     return Row(
         key_of("body", body.id),
         body.name,
@@ -162,8 +218,14 @@ def _body_row(body: Body, depth: int) -> Row:
         depth=depth,
         strong=True,
         muted=not body.active,
-        value="" if body.active else "aufgelöst",
+        value=hidden if body.active else "aufgelöst",
+        tip="Pfeil rechts zeigt weitere Sitzungen" if hidden else "",
     )
+
+
+def _dissolved_row(number: int, *, shown: bool) -> Row:
+    words = f"{plural(number, 'aufgelöstes Gremium', 'aufgelöste Gremien')} {'ausblenden' if shown else 'zeigen'}"
+    return Row(DISSOLVED, words, icon="chevron-up" if shown else "chevron-down", muted=True)
 
 
 def _meeting_row(meeting: Meeting, depth: int) -> Row:
