@@ -22,6 +22,7 @@ from coordinator_app.domain.resolutions import (
 )
 from coordinator_app.services.follow_up import note
 from coordinator_app.services.meeting_reads import editable_meeting
+from coordinator_app.services.minutes_approval import review_approval
 from coordinator_app.services.resolution_numbers import draw_number
 from coordinator_app.services.voting import (
     VoteEntry,
@@ -156,6 +157,7 @@ class Resolutions:
             if state in DECIDED:
                 values |= {"decided_on": day, **carried_out(resolution, state, day)}
             unit.change(Resolution, id, None, state=state, **values)
+            review_approval(unit, resolution.agenda_item_id)
         return found
 
     def reopen(self, id: int) -> None:
@@ -167,6 +169,7 @@ class Resolutions:
             _refuse_circulation(unit, id)
             values = not_carried_out(resolution)
             unit.change(Resolution, id, None, state=ResolutionState.TO_VOTE, decided_on=None, elected="", **values)
+            review_approval(unit, resolution.agenda_item_id)
 
     def settle(self, id: int, state: ResolutionState) -> None:
         """End an undecided resolution without a vote: vertagt, verwiesen or zurückgezogen."""
@@ -179,6 +182,7 @@ class Resolutions:
             if resolution.state not in OPEN:
                 raise _fixed()
             unit.change(Resolution, id, None, state=state)
+            review_approval(unit, resolution.agenda_item_id)
 
     def discard(self, id: int) -> None:
         """Move a resolution without a number to the Papierkorb."""
