@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from coordinator_app.common.errors import UserError
 from coordinator_app.common.german import format_weekday_date
+from coordinator_app.domain.quick_tasks import named, split_line
 from coordinator_app.domain.tasks import OPEN_TASKS
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.lookups import Lookups
@@ -21,7 +22,11 @@ from coordinator_app.services.tasks import TaskView
 
 
 class TaskLine(QWidget):
-    """„Was“, „Wer“ (a person or an organisation, found by typing) and „Bis“ in words; Enter stores, Esc leaves."""
+    """„Was“, „Wer“ (a person or an organisation, found by typing) and „Bis“ in words; Enter stores, Esc leaves.
+
+    „Weber: Angebot einholen bis Ende März“ in the first field is taken apart by Enter; what was understood stands in
+    the fields before anything is stored.
+    """
 
     stored = Signal()
     left = Signal()
@@ -32,6 +37,7 @@ class TaskLine(QWidget):
         self._item_id = self._meeting_id = 0
         self.what, self.due = QLineEdit(), QLineEdit()
         self.what.setPlaceholderText("Was ist zu tun?")
+        self.what.setToolTip("Auch in einer Zeile: „Weber: Angebot einholen bis Ende März“, dann Eingabe")
         self.what.setAccessibleName("Aufgabe")
         self.due.setPlaceholderText("26.11. oder „in 2 Wochen“")
         self.due.setAccessibleName("Frist")
@@ -104,10 +110,47 @@ class TaskLine(QWidget):
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not choosing:
                 if watched is self.due:
                     self.store()
-                else:
+                elif watched is not self.what or not self._take_apart():
                     self.focusNextChild()
                 return True
         return super().eventFilter(watched, event)
+
+    def _take_apart(self) -> bool:
+        """Put person and date of the typed line into their fields; False when it names neither."""
+        found = split_line(self.what.text(), self._is_date)
+        people = self._named(found.who) if found.who and self.who.value() is None else []
+        if found.who and not people:  # no name: the colon belongs to the words
+            found = split_line(self.what.text().replace(":", "\0"), self._is_date)
+        if not people and not found.due:
+            return False
+        self.what.setText(found.what.replace("\0", ":"))
+        if found.due and not self.due.text().strip():
+            self.due.setText(found.due.removeprefix("bis "))
+        if len(people) == 1:
+            self.who.set_value(people[0])
+        elif people:
+            self.who.line.setText(found.who)
+            self.who.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.who.offer()
+            self._show_error(f"„{found.who}“ sind mehrere. Bitte wählen Sie.")
+            return True
+        (self.due if self.who.value() is not None else self.who.line).setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return True
+
+    def _is_date(self, text: str) -> bool:
+        try:
+            return self._context.workspace.tasks.parse_due(text, meeting_id=self._meeting_id) is not None
+        except UserError:
+            return False
+
+    def _named(self, who: str) -> list[int]:
+        """Whom a name means; of several the one in the room."""
+        ids = named(who, self._suggest(who.rsplit(maxsplit=1)[-1]))
+        if len(ids) < 2 or not self._meeting_id:
+            return ids
+        room = self._context.workspace.meetings.attendance.view(self._meeting_id).lines
+        there = [id for id in ids if any(line.present and line.attendance.person_id == id for line in room)]
+        return there if len(there) == 1 else ids
 
     def _list_open(self) -> bool:
         popup = self.who.completer.popup()
