@@ -26,6 +26,7 @@ class Menus(QObject):
         self._bare: dict[str, list[tuple[QAction, str]]] = {}  # icons are drawn when a menu is first opened
         self._recent_source: Callable[[], Sequence[Path]] | None = None
         self._open_recent: Callable[[Path], object] | None = None
+        self._report_menus: dict[str, QMenu] = {}
         self._report_source: Callable[[], Sequence[ReportEntry]] | None = None
         for text, name in MENUS:
             self._menus[name] = bar.addMenu(text)
@@ -117,13 +118,18 @@ class Menus(QObject):
     def _fill_reports(self) -> None:
         menu = self._menus[REPORTS]
         menu.clear()
+        for old in self._report_menus.values():
+            old.deleteLater()
+        self._report_menus = {}
         entries = self._report_source() if self._report_source else []
         group = entries[0].group if entries else ""
         for found in entries:
             if found.group != group:
-                menu.addSeparator()
+                if not (group in self._report_menus and found.submenu):
+                    menu.addSeparator()
                 group = found.group
-            entry = menu.addAction(found.label.replace("&", "&&"))
+            target = self._report_menu(menu, group) if found.submenu else menu
+            entry = target.addAction(found.label.replace("&", "&&"))
             entry.setEnabled(found.open is not None)
             entry.setToolTip(found.tip)
             if found.open is not None:
@@ -131,13 +137,33 @@ class Menus(QObject):
         if not entries:
             menu.addAction("Bitte zuerst eine Datei öffnen").setEnabled(False)
 
+    def _report_menu(self, menu: QMenu, title: str) -> QMenu:
+        """The menu below „Berichte“ for documents about one sort of record."""
+        if title not in self._report_menus:
+            made = self._report_menus[title] = QMenu(title, menu)
+            made.setToolTipsVisible(True)
+            menu.addMenu(made)
+        return self._report_menus[title]
+
 
 class ReportEntry:
-    """One line of the menu „Berichte“; without `open` it is greyed and `tip` says what to select first."""
+    """One line of the menu „Berichte“; without `open` it is greyed and `tip` says what to select first.
 
-    def __init__(self, label: str, group: str, open: Callable[[], object] | None, tip: str = "") -> None:  # noqa: A002
+    Groups are parted by lines; with `submenu` the group is a menu of its own with that title.
+    """
+
+    def __init__(
+        self,
+        label: str,
+        group: str,
+        open: Callable[[], object] | None,  # noqa: A002
+        tip: str = "",
+        *,
+        submenu: bool = False,
+    ) -> None:
         self.label = label
         self.group = group
+        self.submenu = submenu
         self.open = open
         self.tip = tip
 

@@ -1,6 +1,7 @@
 """What leaves the program: previews, files in Word, PDF and Excel, the menu „Berichte“; and what the search finds."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -32,6 +33,24 @@ if TYPE_CHECKING:
     from coordinator_app.gui.main_window import MainWindow
     from coordinator_app.services.documents import DocumentKind
     from coordinator_app.services.workspace import Workspace
+
+
+GENERAL = "general"  # group of documents about the whole file
+SUBJECTS = {
+    "meeting": "Zu einer Sitzung",
+    "agenda_item": "Zu einem Tagesordnungspunkt",
+    "body": "Zu einem Gremium",
+    "membership": "Zu einem Sitz",
+    "circulation": "Zu einem Umlaufbeschluss",
+    "resolution": "Zu einem Beschluss",
+    "person": "Zu einer Person",
+    "organisation": "Zu einer Organisation",
+    "project": "Zu einem Projekt",
+    "need": "Zu einem Bedarf",
+    "priority_round": "Zu einer Bewertungsrunde",
+    "survey": "Zu einer Erhebung",
+    "questionnaire": "Zu einem Fragebogen",
+}
 
 
 class Output(QObject):
@@ -170,24 +189,28 @@ class Output(QObject):
     # Menu „Berichte“ ----------------------------------------------------------------------------
 
     def report_entries(self) -> list[ReportEntry]:
-        """All documents: those about the record in view first, then those about the whole file."""
+        """All documents: those about the record in view, those about the whole file, the others by what they are of."""
         if self._window.context is None:
             return []
         page = self._window.stack.current_page
         record = page.current_record() if page is not None else None
+        near = near_records(self._context.workspace, record)
         kinds = self._context.workspace.documents.kinds()
-        of_record = [self._record_entry(kind, record) for kind in kinds if kind.subject]
-        of_file = [
-            ReportEntry(kind.label, "file", partial(self.preview, kind.key, 0, None))
-            for kind in kinds
-            if not kind.subject
-        ]
-        return [*of_file, *of_record]
+        own = [kind for kind in kinds if record is not None and kind.subject == record[0]]
+        entries = [self._entry(kind, "", near) for kind in own]
+        entries += [self._entry(kind, GENERAL, near) for kind in kinds if not kind.subject]
+        others = [kind for kind in kinds if kind.subject and kind not in own]
+        order = list(dict.fromkeys(kind.subject for kind in others))
+        for kind in sorted(others, key=partial(_place, order)):
+            entries.append(self._entry(kind, SUBJECTS.get(kind.subject, "Weitere"), near))
+        return entries
 
-    def _record_entry(self, kind: "DocumentKind", record: tuple[str, int] | None) -> ReportEntry:
-        if record is not None and record[0] == kind.subject:
-            return ReportEntry(kind.label, "record", partial(self.preview, kind.key, record[1], None))
-        return ReportEntry(kind.label, "record", None, "Bitte wählen Sie dafür zuerst den Eintrag aus.")
+    def _entry(self, kind: "DocumentKind", group: str, near: Mapping[str, int]) -> ReportEntry:
+        id = 0 if not kind.subject else near.get(kind.subject, -1)
+        below = group not in ("", GENERAL)
+        if id >= 0:
+            return ReportEntry(kind.label, group, partial(self.preview, kind.key, id, None), submenu=below)
+        return ReportEntry(kind.label, group, None, "Bitte wählen Sie dafür zuerst den Eintrag aus.", submenu=below)
 
     # Search -------------------------------------------------------------------------------------
 
@@ -225,6 +248,24 @@ def open_path(path: Path) -> None:
     """Open a file or folder with the program the system has for it."""
     if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
         raise UserError(f"Für „{path.name}“ ist auf diesem Rechner kein Programm eingerichtet.")
+
+
+def near_records(workspace: "Workspace", record: tuple[str, int] | None) -> dict[str, int]:
+    """The record in view and what it belongs to: the meeting and the body of an agenda item or a resolution."""
+    near = {} if record is None else {record[0]: record[1]}
+    with suppress(UserError):
+        if "agenda_item" in near:
+            near["meeting"] = workspace.meetings.agenda.get(near["agenda_item"]).meeting_id
+        if "resolution" in near:
+            found = workspace.resolutions.get(near["resolution"])
+            near |= {"body": found.body_id} | ({"meeting": found.meeting_id} if found.meeting_id else {})
+        if "meeting" in near:
+            near["body"] = workspace.meetings.get(near["meeting"]).body_id
+    return near
+
+
+def _place(order: Sequence[str], kind: "DocumentKind") -> int:
+    return order.index(kind.subject)
 
 
 def _title(kind: "DocumentKind", workspace: "Workspace", subject: int) -> str:

@@ -13,10 +13,11 @@ from coordinator_app.common.clock import FixedClock
 from coordinator_app.common.errors import UserError
 from coordinator_app.domain.columns import ListFilter
 from coordinator_app.domain.municipality import Area
+from coordinator_app.domain.resolutions import Resolution
 from coordinator_app.gui import demo_file
 from coordinator_app.gui.local_state import LocalState
 from coordinator_app.gui.main_window import MainWindow
-from coordinator_app.gui.output import open_path
+from coordinator_app.gui.output import near_records, open_path
 from coordinator_app.gui.preview.page import PreviewPage
 from coordinator_app.gui.theme import Theme
 
@@ -157,6 +158,40 @@ def test_reports_menu_opens_what_fits_the_place(qtbot: QtBot, window: MainWindow
     assert isinstance(page, PreviewPage)
     assert page.printable is not None
     assert page.printable.title == "Projektsteckbrief, Fahrradcodierung"
+
+
+def test_reports_of_a_meeting_reach_its_body_too(window: MainWindow) -> None:
+    assert window.context is not None
+    workspace = window.context.workspace
+    body = workspace.bodies.create(name="Lenkungsgruppe")
+    meeting = workspace.meetings.create(body_id=body, starts_at=window.clock.now())
+    window.navigate("meeting", meeting)
+    entries = window.output.report_entries()
+    assert {entry.label for entry in entries if entry.group == ""} >= {"Einladung", "Tagesordnung", "Niederschrift"}
+    below = {entry.group for entry in entries if entry.submenu}
+    assert {"Zu einem Gremium", "Zu einer Person", "Zu einem Projekt"} <= below
+    by_label = {entry.label: entry for entry in entries}
+    assert by_label["Beschlussregister"].open is not None
+    assert by_label["Projektsteckbrief"].open is None
+    for _ in range(2):
+        window.menus["Berichte"].aboutToShow.emit()
+    texts = [action.text() for action in window.menus["Berichte"].actions()]
+    assert texts.count("Zu einem Gremium") == 1
+    assert "Weitere" not in texts
+
+
+def test_reports_of_what_stands_below_a_meeting(window: MainWindow) -> None:
+    assert window.context is not None
+    workspace = window.context.workspace
+    body = workspace.bodies.create(name="Lenkungsgruppe")
+    meeting = workspace.meetings.create(body_id=body, starts_at=window.clock.now())
+    item = workspace.meetings.agenda.add(meeting, title="Licht")
+    assert near_records(workspace, ("agenda_item", item)) == {"agenda_item": item, "meeting": meeting, "body": body}
+    assert near_records(workspace, ("agenda_item", 99_999)) == {"agenda_item": 99_999}
+    with workspace.store.write("Probe") as unit:
+        resolution = unit.add(Resolution(body_id=body, title="Licht"))
+    assert near_records(workspace, ("resolution", resolution)) == {"resolution": resolution, "body": body}
+    assert near_records(workspace, None) == {}
 
 
 def test_search_groups_by_kind_and_knows_its_pages(window: MainWindow) -> None:
