@@ -6,7 +6,7 @@ replaced by a visible marker where they stand in the text.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 
 from coordinator_app.common.german import (
     enumerate_words,
@@ -41,7 +41,7 @@ from coordinator_app.documents.minutes_public import public_content
 from coordinator_app.domain.meetings import AttendanceStatus, MeetingType, NoticeAnswer
 from coordinator_app.domain.minutes import MinutesType
 from coordinator_app.domain.minutes_content import ItemContent, MinutesContent, PersonContent
-from coordinator_app.domain.publicity import has_marks, internal_text, public_text
+from coordinator_app.domain.publicity import internal_text, public_text
 from coordinator_app.domain.sentences import clock_time
 
 _TEXTS = ("facts", "discussion", "outcome")
@@ -116,14 +116,13 @@ def _is_mixed(items: Sequence[ItemContent]) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExtractOptions:
-    """How an extract of one item is printed; `certified` adds the Beglaubigungsvermerk, `day` is that of the copy."""
+    """How an extract of one item is printed; `certified` adds the Beglaubigungsvermerk."""
 
     minutes_type: MinutesType = MinutesType.RESULT
     public: bool = False
     certified: bool = True
     marking: str = ""
     seal: str = ""
-    day: date | None = None
     created: datetime | None = None
 
 
@@ -165,11 +164,9 @@ def minutes_extract(
 
 def _certificate(content: MinutesContent, options: ExtractOptions) -> list[Block]:
     """„Für die Richtigkeit des Auszugs“: signed by hand, with seal of office where there is one."""
-    place = f"{content.town}, den {format_date(options.day)}" if options.day and content.town else ""
-    kind = "öffentlichen Teil der Niederschrift" if options.public else "Niederschrift"
-    words = f"Für die Richtigkeit des Auszugs: Er stimmt mit der {kind} überein."
-    if options.public:
-        words = f"Für die Richtigkeit des Auszugs: Er stimmt mit dem {kind} überein."
+    what = "dem öffentlichen Teil der Niederschrift" if options.public else "der Niederschrift"
+    words = f"Für die Richtigkeit des Auszugs: Er stimmt mit {what} überein."
+    place = f"{content.town}, den" if content.town else ""
     return [Paragraph(words, keep=True), Signatures((Signature("Geschäftsstelle"), Signature("(Dienstsiegel)")), place)]
 
 
@@ -184,10 +181,10 @@ def _separated(content: MinutesContent, told: ItemOptions) -> list[Block]:
         if item.is_heading:
             continue
         if item.public:
-            blocks += item_blocks(_part(item, internal=False), told)
-            rest = _part(item, internal=True)
-            if any(getattr(rest, name) for name in _TEXTS):
-                later += [Heading(1, item.title, label=f"Zu TOP {item.number}"), *_body_of(rest, told)]
+            blocks += item_blocks(_open_part(item), told)
+            rest = item_body(_internal_part(item), replace(told, events={}))
+            if rest:
+                later += [Heading(1, item.title, label=f"Zu TOP {item.number}"), *rest]
         else:
             later += item_blocks(item, told)
     if not later:
@@ -195,18 +192,33 @@ def _separated(content: MinutesContent, told: ItemOptions) -> list[Block]:
     return [*blocks, PageBreak(), Heading(1, "Nicht öffentlicher Teil"), *_lowered(later)]
 
 
-def _part(item: ItemContent, *, internal: bool) -> ItemContent:
-    """A public item with only its public, or only its other paragraphs."""
-    if not any(has_marks(getattr(item, name)) for name in _TEXTS):
-        return replace(item, facts="", discussion="", outcome="") if internal else item
-    choose = internal_text if internal else public_text
-    return replace(item, facts=choose(item.facts), discussion=choose(item.discussion), outcome=choose(item.outcome))
+def _open_part(item: ItemContent) -> ItemContent:
+    """A public item without its other paragraphs and without confidential enclosures."""
+    return replace(
+        item,
+        **{name: public_text(getattr(item, name)) for name in _TEXTS},
+        resolutions=tuple(
+            replace(entry, wording=public_text(entry.wording), grounds=public_text(entry.grounds))
+            for entry in item.resolutions
+        ),
+        attachments=tuple(entry for entry in item.attachments if not entry.confidential),
+    )
 
 
-def _body_of(item: ItemContent, told: ItemOptions) -> list[Block]:
-    """Texts alone: votes and tasks stand in the public part."""
-    texts = ItemContent(number=item.number, facts=item.facts, outcome=item.outcome, discussion=item.discussion)
-    return item_body(texts, replace(told, events={}))
+def _internal_part(item: ItemContent) -> ItemContent:
+    """What `_open_part` leaves out of a public item."""
+    words = [
+        f"Zum Beschluss {entry.number}: {internal}".replace(" :", ":")
+        for entry in item.resolutions
+        if (internal := "\n".join(filter(None, (internal_text(entry.wording), internal_text(entry.grounds)))))
+    ]
+    texts = {name: internal_text(getattr(item, name)) for name in _TEXTS}
+    texts["outcome"] = "\n\n".join(filter(None, (texts["outcome"], *words)))
+    return ItemContent(
+        number=item.number,
+        attachments=tuple(entry for entry in item.attachments if entry.confidential),
+        **texts,
+    )
 
 
 def _lowered(blocks: Sequence[Block]) -> list[Block]:
@@ -377,7 +389,8 @@ def _groups(content: MinutesContent) -> list[tuple[str, list[PersonContent]]]:
 
 
 def _function(person: PersonContent) -> str:
-    parts = [person.function, person.organisation]
+    deputy = f"in Vertretung für {person.represents}" if person.represents else ""
+    parts = [person.function if not person.function.startswith("Vertretung für") else "", deputy, person.organisation]
     return ", ".join(part for part in dict.fromkeys(parts) if part and part != person.name)
 
 

@@ -71,7 +71,8 @@ def item_body(item: ItemContent, options: ItemOptions) -> list[Block]:
     blocks: list[Block] = []
     if options.course:
         blocks += _course_head(item)
-        blocks += [Paragraph(text, style=Style.SMALL) for text in options.events.get(item.number, ())]
+        happened = " ".join(options.events.get(item.number, ()))
+        blocks += [Paragraph(happened, style=Style.SMALL)] if happened else []
     if item.urgent:
         blocks.append(Paragraph(item.urgent, style=Style.SMALL))
     blocks += _text(item.facts, options)
@@ -129,8 +130,9 @@ def _approval(item: ItemContent) -> list[Block]:
         return []
     blocks: list[Block] = []
     if item.approval.objections:
-        count = plural(len(item.approval.objections), "Einwendung liegt", "Einwendungen liegen")
-        blocks.append(Paragraph(f"Gegen die Niederschrift {count} vor:", keep=True))
+        count = plural(len(item.approval.objections), "Einwendung", "Einwendungen")
+        verb = "liegt" if len(item.approval.objections) == 1 else "liegen"
+        blocks.append(Paragraph(f"Gegen die Niederschrift {verb} {count} vor:", keep=True))
         blocks.append(NumberedList(tuple(_objection(entry) for entry in item.approval.objections)))
     if item.approval.sentence:
         blocks.append(Paragraph(item.approval.sentence))
@@ -198,7 +200,7 @@ def _wording(text: str, options: ItemOptions) -> str:
     """A text within a box: non-public paragraphs are told in words."""
     if options.public:
         return text
-    return "\n\n".join(part.text if part.public else f"({NOT_PUBLIC}:) {part.text}" for part in segments(text))
+    return "\n".join(part.text if part.public else f"({NOT_PUBLIC}:) {part.text}" for part in segments(text))
 
 
 def _vote(resolution: ResolutionContent) -> Paragraph:

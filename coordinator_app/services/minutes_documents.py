@@ -109,7 +109,6 @@ def _extract(workspace: Workspace, item_id: int, options: Options) -> Document:
             certified=bool(options["certified"]),
             marking=marking,
             seal=_seal(version),
-            day=today(workspace.clock),
             created=version.made_at if version else None,
         ),
         _letterhead(workspace, content, sealed=version is not None),
