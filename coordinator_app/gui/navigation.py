@@ -76,7 +76,7 @@ PAGES: tuple[PageInfo, ...] = (
         "MeetingsPage",
         "Ctrl+4",
         "sitzungen",
-        frozenset({"body", "membership", "meeting", "agenda_item", "backlog_item", "minutes"}),
+        frozenset({"body", "membership", "meeting", "agenda_item", "backlog_item", "minutes", "circulation"}),
     ),
     PageInfo(
         "tasks",

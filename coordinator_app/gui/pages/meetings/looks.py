@@ -9,6 +9,27 @@ from coordinator_app.gui.widgets.chips import ChipStyle
 STEPS = ("Vorbereiten", "Einladen", "Durchführen", "Nachbereiten")
 PREPARE, INVITE, HOLD, FOLLOW_UP = range(4)
 
+# Kinds of records that make the page read again, beside those it opens.
+TOPICS = frozenset(
+    {
+        "body_rules",
+        "term",
+        "invitation",
+        "attendance",
+        "attendance_span",
+        "recusal",
+        "meeting_break",
+        "resolution",
+        "vote",
+        "task",
+        "minutes_version",
+        "written_file",
+        "person",
+        "organisation",
+        "ballot",
+    }
+)
+
 MEETING_CHIPS = {
     MeetingState.DRAFT: ChipStyle("neutral", "pencil"),
     MeetingState.PLANNED: ChipStyle("info", "clock"),

@@ -17,7 +17,7 @@ from coordinator_app.gui.actions import ActionInfo
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.lookups import workspace_lookups
 from coordinator_app.gui.pages.base import Page
-from coordinator_app.gui.pages.meetings.body_detail import IDEAS, SEATS, BodyDetail
+from coordinator_app.gui.pages.meetings.body_detail import CIRCULATIONS, IDEAS, SEATS, BodyDetail
 from coordinator_app.gui.pages.meetings.dialogs import NewMeetingDialog
 from coordinator_app.gui.pages.meetings.live_commands import (
     FINISH,
@@ -26,7 +26,7 @@ from coordinator_app.gui.pages.meetings.live_commands import (
     bind_live,
     show_live_commands,
 )
-from coordinator_app.gui.pages.meetings.looks import FOLLOW_UP, PREPARE
+from coordinator_app.gui.pages.meetings.looks import FOLLOW_UP, PREPARE, TOPICS
 from coordinator_app.gui.pages.meetings.meeting_card import MeetingSummary
 from coordinator_app.gui.pages.meetings.new_body import NewBodyDialog
 from coordinator_app.gui.pages.meetings.tree import BodyTree
@@ -47,26 +47,9 @@ class MeetingsPage(Page):
     icon: ClassVar[str] = "people"
     help_topic: ClassVar[str] = "sitzungen"
     record_kinds: ClassVar[frozenset[str]] = frozenset(
-        {"body", "membership", "meeting", "agenda_item", "backlog_item", "minutes"}
+        {"body", "membership", "meeting", "agenda_item", "backlog_item", "minutes", "circulation"}
     )
-    topics: ClassVar[frozenset[str]] = frozenset(
-        {
-            "body_rules",
-            "term",
-            "invitation",
-            "attendance",
-            "attendance_span",
-            "recusal",
-            "meeting_break",
-            "resolution",
-            "vote",
-            "task",
-            "minutes_version",
-            "written_file",
-            "person",
-            "organisation",
-        }
-    )
+    topics: ClassVar[frozenset[str]] = TOPICS
     page_actions: ClassVar[tuple[ActionInfo, ...]] = (*LIVE_COMMANDS, FINISH)
 
     def __init__(self, context: AppContext, parent: QWidget | None = None) -> None:
@@ -177,6 +160,9 @@ class MeetingsPage(Page):
                 self._show_body(workspace.bodies.seat(record_id).body_id, SEATS)
             case "backlog_item":
                 self._show_body(workspace.meetings.backlog.get(record_id).body_id, IDEAS)
+            case "circulation":
+                self._show_body(workspace.circulations.get(record_id).body_id, CIRCULATIONS)
+                self.body.circulations.open(record_id)
             case _:
                 self._show_body(record_id)
 
