@@ -39,6 +39,11 @@ class Dispatches:
                 )
             )
 
+    def get(self, id: int) -> Dispatch:
+        """One sending."""
+        with self._store.read() as unit:
+            return unit.get(Dispatch, id)
+
     def of(self, target_kind: str, target_id: int) -> list[Dispatch]:
         """What was sent about a record, newest first."""
         with self._store.read() as unit:

@@ -1,7 +1,7 @@
 """Inviting: who and how, the last day of dispatch, marking as sent, answers, what must still be told."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -122,6 +122,11 @@ class Invitations:
         """The Ladungsfrist of the body's rules against today, or against the day the invitation was sent."""
         with self._store.read() as unit:
             return notice_check(unit, unit.get(Meeting, meeting_id))
+
+    def check_for(self, meeting_id: int, sent_on: date) -> NoticeCheck:
+        """The Ladungsfrist if the invitation left the house on this day."""
+        with self._store.read() as unit:
+            return notice_check(unit, replace(unit.get(Meeting, meeting_id), invited_on=sent_on))
 
     def invite(self, meeting_id: int, *, sent_on: date | None = None, way: str = "", contents: str = "") -> NoticeCheck:
         """Mark as invited: recipients are frozen with role, right to vote and address. A late day is told, not refused.

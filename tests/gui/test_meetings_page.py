@@ -12,7 +12,6 @@ from coordinator_app.domain.bodies import Role, RulesPreset
 from coordinator_app.domain.meetings import MeetingState, Reply
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.dialogs import Dialog
-from coordinator_app.gui.forms.editors import ChoiceEditor
 from coordinator_app.gui.forms.lookups import workspace_lookups
 from coordinator_app.gui.forms.questions import TextDialog
 from coordinator_app.gui.navigation import PAGES
@@ -285,12 +284,11 @@ def test_inviting_freezes_recipients_and_takes_replies(
     page.workspace.primary.click()
     assert workspace.meetings.get(scene.planned).state is MeetingState.INVITED
     settle()
-    box = invite.recipients.rows()[1].findChildren(ChoiceEditor)[0]
-    box.set_value(Reply.NO)
-    box.committed.emit()
+    invite.recipients.rows_.setCurrentRow(1)
+    qtbot.keyClick(invite.recipients.rows_, Qt.Key.Key_A)
     assert [found.reply for found in workspace.meetings.invitations.of_meeting(scene.planned)].count(Reply.NO) == 1
     settle()
-    assert invite.recipients.hint.text() == "1 von 6 haben geantwortet"
+    assert invite.recipients.hint.text() == "0 zugesagt, 1 abgesagt, 5 offen"
     assert page.workspace.primary.text() == "Weiter: Durchführen"
 
 

@@ -1,193 +1,296 @@
-"""Step „Einladen“: Ladungsfrist, documents, recipients and their replies."""
+"""Step „Einladen“: Ladungsfrist, words, recipients, sending, answers, what must still be told, what was sent."""
+
+from datetime import date
+from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from coordinator_app.common.errors import UserError
 from coordinator_app.common.german import format_date, plural
-from coordinator_app.domain.meetings import EDITABLE, Invitation, Meeting, Reply
+from coordinator_app.domain.dispatches import Dispatch, Occasion
+from coordinator_app.domain.meetings import EDITABLE, Meeting, MeetingState
 from coordinator_app.gui import alerts
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.dates import DateEditor
-from coordinator_app.gui.forms.editors import ChoiceEditor, TextEditor
 from coordinator_app.gui.forms.field_row import FieldRow
 from coordinator_app.gui.forms.lookups import Lookups
-from coordinator_app.gui.forms.questions import LinkDialog
+from coordinator_app.gui.pages.meetings.invite_dialogs import SendDialog
+from coordinator_app.gui.pages.meetings.invite_recipients import RecipientsCard
 from coordinator_app.gui.pages.meetings.typing_editor import TypingEditor
-from coordinator_app.gui.widgets.buttons import LinkButton
+from coordinator_app.gui.widgets.buttons import SecondaryButton
 from coordinator_app.gui.widgets.cards import Card, ListCard, ListRow
-from coordinator_app.gui.widgets.labels import ProgressLine
 from coordinator_app.gui.widgets.linked_rows import hint_row
 from coordinator_app.gui.widgets.notices import NoticeBar
 from coordinator_app.gui.widgets.scroll_column import ScrollColumn
+from coordinator_app.services.sending import SendOptions, Sent
 
 _DOCUMENTS = (
     ("Einladung", "invitation", "mail"),
     ("Tagesordnung", "agenda", "list"),
+    ("Briefe an alle", "meeting_letters", "documents"),
     ("Anwesenheitsliste", "attendance_list", "checklist"),
 )
+_ICS = "Kalendereintrag (*.ics)"
+_FOLDER = "output/folder"
 
 
 class InvitePane(QWidget):
-    """`send()` marks the meeting as invited with the day and way entered here."""
+    """`send()` marks the meeting as invited; `prepare(occasion)` opens the dialog that writes drafts and letters."""
 
     def __init__(self, context: AppContext, lookups: Lookups, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context, self._lookups = context, lookups
         self._meetings = context.workspace.meetings
         self._meeting: Meeting | None = None
+        self._folder: Path | None = None
         self.notice = NoticeBar("", "info", icon="clock")
+        self.untold = NoticeBar("")
+        self.newcomers = NoticeBar("", action="Nachträglich einladen…")
+        self.written = NoticeBar("")
         self.text = TypingEditor(lines=4)
         self.text.committed.connect(self._on_text)
-        self.sent_on = DateEditor(lookups.today, direction="past")
-        self.way = TextEditor(max_length=60)
+        self.sent_on = DateEditor(lookups.today)
+        self.prepare_button = SecondaryButton("E-Mails und Briefe erstellen…", "mail")
         self.documents = ListCard("Unterlagen")
-        self.recipients = ListCard("Empfänger")
-        self.progress = ProgressLine("Antworten")
-        self.remind_link = LinkButton("Offene erinnern", "bell")
-        self.remind_link.clicked.connect(self._on_remind)
+        self.recipients = RecipientsCard(context, lookups)
+        self.remind_link = self.recipients.remind_link
+        self.history = ListCard("Versand")
         self._build()
+        self._connect()
+
+    def _connect(self) -> None:
+        self.prepare_button.clicked.connect(self._on_prepare)
+        self.remind_link.clicked.connect(self._on_remind)
+        self.untold.triggered.connect(self._on_tell)
+        self.newcomers.triggered.connect(self._on_newcomers)
+        self.written.triggered.connect(self._on_folder)
 
     def _build(self) -> None:
         letter = Card("Einladung")
-        letter.add(FieldRow("Text der Einladung", self.text, help_text="Steht über der Tagesordnung."))
+        help_text = "Steht über der Tagesordnung; die Anrede setzt das Programm."
+        letter.add(FieldRow("Text der Einladung", self.text, help_text=help_text))
         line = QHBoxLayout()
         line.setSpacing(16)
         line.addWidget(FieldRow("Versandt am", self.sent_on))
-        line.addWidget(FieldRow("Versandweg", self.way))
+        line.addStretch(1)
         letter.add(line)
+        letter.add(self.prepare_button)
         rows: list[QWidget] = []
         for text, key, icon in _DOCUMENTS:
-            row = ListRow(text, addition="in der Druckansicht, als Word oder PDF", icon=icon)
+            row = ListRow(text, addition="ansehen, als Word oder PDF", icon=icon)
             row.setProperty("document", key)
             row.activated.connect(self._on_document)
             rows.append(row)
-        self.documents.set_rows(rows)
-        self.recipients.add_to_head(self.remind_link)
-        left = QVBoxLayout()
-        left.setSpacing(16)
-        left.addWidget(letter)
-        left.addWidget(self.documents)
-        left.addStretch(1)
+        calendar = ListRow("Termin für den Kalender", addition="als .ics speichern", icon="calendar-plus")
+        calendar.activated.connect(self.save_calendar)
+        self.documents.set_rows([*rows, calendar])
+        left = ScrollColumn(letter, self.documents, self.history, margins=(24, 0, 8, 24))
         right = QVBoxLayout()
-        right.setSpacing(8)
-        right.addWidget(self.recipients)
-        right.addStretch(1)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(16)
-        grid.setColumnStretch(0, 4)
-        grid.setColumnStretch(1, 5)
-        grid.addLayout(left, 0, 0)
-        grid.addLayout(right, 0, 1)
-        inner = QWidget()
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(16)
-        column.addWidget(self.notice)
-        column.addLayout(grid)
+        right.setContentsMargins(8, 0, 24, 16)
+        right.addWidget(self.recipients, 1)
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addWidget(left, 4)
+        body.addLayout(right, 5)
+        bars = QVBoxLayout()
+        bars.setContentsMargins(24, 16, 24, 16)
+        bars.setSpacing(8)
+        for bar in (self.notice, self.untold, self.newcomers, self.written):
+            bars.addWidget(bar)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(ScrollColumn(inner))
+        outer.setSpacing(0)
+        outer.addLayout(bars)
+        outer.addLayout(body, 1)
+
+    # --- showing
 
     def show_meeting(self, meeting_id: int) -> None:
         """Show a meeting (again)."""
         meeting = self._meetings.get(meeting_id)
-        another = self._meeting is None or self._meeting.id != meeting_id
+        if self._meeting is None or self._meeting.id != meeting_id:
+            self.written.set("")
+            self.sent_on.set_value(self._lookups.today())
         self._meeting = meeting
-        check = self._meetings.invitations.check(meeting_id)
-        near = check.days_left is not None and check.days_left <= 7
-        kind = "attention" if not check.in_time or near else "ok" if meeting.invited_on else "info"
-        self.notice.set(check.sentence, kind, icon="tick-circle" if kind == "ok" else "clock")
         invited = meeting.invited_on is not None
         editable = meeting.state in EDITABLE and not self._context.read_only
+        self._show_notice(meeting)
         self.text.show_stored(meeting.invitation_text)
         self.text.set_read_only(read_only=not editable)
-        if another or invited:
-            self.sent_on.set_value(meeting.invited_on or self._lookups.today())
-            self.way.set_value(meeting.invited_by or "E-Mail")
-        for editor in (self.sent_on, self.way):
-            editor.set_read_only(read_only=invited or not editable)
-        self._show_recipients(meeting, editable=editable)
+        if invited:
+            self.sent_on.set_value(meeting.invited_on)
+        self.sent_on.set_read_only(read_only=invited or not editable)
+        self.recipients.show_recipients(meeting_id, invited=invited, editable=editable)
+        self.prepare_button.setVisible(editable and not invited)
+        open_answers = self._meetings.invitations.state(meeting_id).counts.open if invited else 0
+        self.remind_link.setVisible(bool(open_answers) and editable and meeting.state is MeetingState.INVITED)
+        self._show_untold(meeting, editable=editable)
+        self._show_history(meeting_id)
+
+    def _show_notice(self, meeting: Meeting) -> None:
+        check = self._meetings.invitations.check(meeting.id)
+        near = check.days_left is not None and check.days_left <= 7
+        kind = "attention" if not check.in_time or near else "ok" if meeting.invited_on else "info"
+        if meeting.state is MeetingState.CANCELLED:
+            kind = "neutral"
+        self.notice.set(check.sentence, kind, icon="tick-circle" if kind == "ok" else "clock")
+
+    def _show_untold(self, meeting: Meeting, *, editable: bool) -> None:
+        cancelled = meeting.state is MeetingState.CANCELLED and not self._context.read_only
+        ahead = meeting.state is MeetingState.INVITED and editable
+        changes = self._meetings.invitations.changes(meeting.id) if ahead or cancelled else []
+        words = "Das wissen die Eingeladenen noch nicht:" if changes else ""
+        action = "Absage mitteilen…" if cancelled else "Änderung mitteilen…"
+        self.untold.set(" ".join(changes), "attention", strong=words, action=action)
+        self.untold.setVisible(bool(changes))
+        plan = self._context.workspace.sending.plan(meeting.id, Occasion.INVITATION) if ahead else None
+        left = len(plan.everybody) + len(plan.problems) if plan is not None else 0
+        sentence = plural(left, "Person ist noch nicht eingeladen.", "Personen sind noch nicht eingeladen.")
+        self.newcomers.set(sentence if left else "", "info", icon="person-plus", action="Nachträglich einladen…")
+
+    def _show_history(self, meeting_id: int) -> None:
+        found = self._context.workspace.dispatches.of("meeting", meeting_id)
+        rows: list[QWidget] = [self._history_row(entry) for entry in found]
+        self.history.set_rows(rows or [hint_row("Hier steht, was wann an wen versendet wurde.")])
+        self.history.set_hint(plural(len(found), "Sendung", "Sendungen") if found else "")
+
+    def _history_row(self, entry: Dispatch) -> QWidget:
+        people = entry.recipients.splitlines()
+        addition = f"{format_date(entry.sent_on)}, {plural(len(people), 'Person', 'Personen')}, {entry.way}"
+        row = ListRow(entry.occasion.label, addition=addition, icon="mail")
+        row.setToolTip(entry.recipients)
+        row.setProperty("dispatch", entry.id)
+        row.activated.connect(self._on_dispatch)
+        return row
+
+    @Slot()
+    def _on_dispatch(self) -> None:
+        row = self.sender()
+        if row is None:
+            return
+        entry = self._context.workspace.dispatches.get(int(row.property("dispatch")))
+        text = f"{entry.occasion.label}, versendet am {format_date(entry.sent_on)} ({entry.way})"
+        detail = entry.recipients + (f"\n\n{entry.contents}" if entry.contents else "")
+        alerts.inform(self, text, detail=detail)
 
     def flush(self) -> None:
         """Save what is still in a field."""
         if self._meeting is not None:
             self.text.save()
 
+    # --- sending
+
     def send(self) -> None:
         """Mark as invited; `UserError` when something is missing."""
         if self._meeting is None:
             return
-        day, way = self.sent_on.value(), str(self.way.value())
-        check = self._meetings.invitations.invite(self._meeting.id, sent_on=day, way=way or "E-Mail")
+        check = self._meetings.invitations.invite(self._meeting.id, sent_on=self.sent_on.value())
         self._context.notify(check.sentence, "ok" if check.in_time else "attention")
 
-    def _show_recipients(self, meeting: Meeting, *, editable: bool) -> None:
-        invitations = self._meetings.invitations.of_meeting(meeting.id)
-        rows: list[QWidget] = []
-        if invitations:
-            answered = sum(1 for found in invitations if found.reply is not Reply.OPEN)
-            self.recipients.set_hint(f"{answered} von {len(invitations)} haben geantwortet")
-            rows = [self._reply_row(found, editable=editable) for found in invitations]
-        else:
-            seats = self._meetings.invitations.recipients(meeting.id)
-            self.recipients.set_hint(plural(len(seats), "Sitz", "Sitze") if seats else "")
-            for view in seats:
-                word = view.seat.role.label if not view.seat.has_vote or view.seat.role.value != "member" else ""
-                other = view.seat.seat if view.seat.seat != view.name else view.organisation
-                addition = other if other != view.name else ""
-                rows.append(ListRow(view.name, addition=addition, value=word, icon="person", clickable=False))
-        self.remind_link.setVisible(any(found.reply is Reply.OPEN for found in invitations) and editable)
-        text = "Das Gremium hat am Sitzungstag keine Sitze. Tragen Sie sie beim Gremium im Reiter „Sitze“ ein."
-        self.recipients.set_rows(rows or [hint_row(text)])
+    def prepare(self, occasion: Occasion) -> None:
+        """Ask what to write, and where to; note the sending when the files are there."""
+        meeting = self._meeting
+        if meeting is None:
+            return
+        self.flush()
+        workspace = self._context.workspace
+        late = partial(self._meetings.invitations.check_for, meeting.id)
+        dialog = SendDialog(
+            workspace.sending,
+            meeting.id,
+            occasion,
+            self._lookups,
+            templates=bool(workspace.letter_templates.all()),
+            late=late if occasion is Occasion.INVITATION and meeting.invited_on is None else None,
+            parent=self,
+        )
+        if not dialog.run():
+            return
+        folder = alerts.choose_folder(self, "Ordner für Entwürfe und Briefe", self._context.settings.text(_FOLDER))
+        if folder is None:
+            return
+        self._context.settings.set(_FOLDER, str(folder))
+        self._folder = folder
+        options, day = dialog.options(), dialog.sent_on()
+        self._context.jobs.run(
+            workspace.sending.write,
+            meeting.id,
+            options,
+            folder,
+            title="Entwürfe und Briefe werden erstellt",
+            done=partial(self._on_written, meeting.id, options, day),
+            owner=self,
+        )
 
-    def _reply_row(self, invitation: Invitation, *, editable: bool) -> QWidget:
-        notes = []
-        if invitation.deputy_id:
-            names = self._lookups.titles("person", [invitation.deputy_id])
-            notes.append(f"durch {names.get(invitation.deputy_id, '')}")
-        if invitation.reply is Reply.OPEN and invitation.reminded_on:
-            notes.append(f"erinnert am {format_date(invitation.reminded_on)}")
-        row = ListRow(invitation.name, addition=", ".join(notes), icon="person", clickable=False)
-        box = ChoiceEditor([(reply, reply.label) for reply in Reply], optional=False)
-        box.set_value(invitation.reply)
-        box.box.setAccessibleName(f"Antwort von {invitation.name}")
-        box.setProperty("invitation", invitation.id)
-        box.set_read_only(read_only=not editable)
-        box.committed.connect(self._on_reply)
-        row.add(box)
-        return row
+    def _on_written(self, meeting_id: int, options: SendOptions, day: date | None, sent: Sent) -> None:
+        words = plural(len(sent.files), "Datei liegt", "Dateien liegen")
+        text = f"{words} in „{sent.files[0].parent.name}“. Bitte öffnen und versenden Sie die Entwürfe."
+        self.written.set(" ".join([text, *sent.notes]), "ok", action="Ordner öffnen")
+        if day is None:
+            return
+        contents = ", ".join(file.name for file in sent.files)
+        with alerts.shown(self):
+            self._note(meeting_id, options.occasion, day, contents[:9000])
+
+    def _note(self, meeting_id: int, occasion: Occasion, day: date, contents: str) -> None:
+        invitations = self._meetings.invitations
+        if occasion is Occasion.INVITATION:
+            check = invitations.invite(meeting_id, sent_on=day, contents=contents)
+            self._context.notify(check.sentence, "ok" if check.in_time else "attention")
+            return
+        count = invitations.tell(meeting_id, occasion, sent_on=day, contents=contents)
+        self._context.notify(f"{occasion.label} an {plural(count, 'Person', 'Personen')} vermerkt.")
 
     @Slot()
-    def _on_reply(self) -> None:
-        box = self.sender()
-        if not isinstance(box, ChoiceEditor):
+    def save_calendar(self) -> None:
+        """Write the calendar file alone."""
+        if self._meeting is None:
             return
-        invitation_id, reply = int(box.property("invitation")), box.value()
-        deputy: int | None = None
-        if reply is Reply.DEPUTY:
-            title, verb = "Vertretung", "Vertretung eintragen"
-            deputy = LinkDialog.ask(self, title, "Wer kommt?", verb, "person", self._lookups)
-            if deputy is None:
-                self._reset()
-                return
+        self.flush()
+        documents = self._context.workspace.documents
+        stem = documents.file_stem("invitation", self._meeting.id).replace("Einladung", "Termin")
+        folder = Path(self._context.settings.text(_FOLDER) or str(Path.home()))
+        path = alerts.save_file(self, "Termin speichern", _ICS, str(folder / f"{stem}.ics"))
+        if path is None:
+            return
+        if path.suffix.lower() != ".ics":
+            path = path.with_name(f"{path.name}.ics")
         with alerts.shown(self):
-            self._meetings.invitations.reply(invitation_id, reply, deputy_id=deputy)
+            written = self._context.workspace.sending.save_calendar(self._meeting.id, path)
+            self._folder = written.parent
+            self.written.set(f"„{written.name}“ ist gespeichert.", "ok", action="Ordner öffnen")
 
-    def _reset(self) -> None:
-        if self._meeting is not None:
-            self.show_meeting(self._meeting.id)
+    @Slot()
+    def _on_prepare(self) -> None:
+        self.prepare(Occasion.INVITATION)
+
+    @Slot()
+    def _on_newcomers(self) -> None:
+        self.prepare(Occasion.INVITATION)
+
+    @Slot()
+    def _on_remind(self) -> None:
+        self.prepare(Occasion.REMINDER)
+
+    @Slot()
+    def _on_tell(self) -> None:
+        cancelled = self._meeting is not None and self._meeting.state is MeetingState.CANCELLED
+        self.prepare(Occasion.CANCELLATION if cancelled else Occasion.CHANGE)
+
+    @Slot()
+    def _on_folder(self) -> None:
+        from coordinator_app.gui.output import open_path
+
+        if self._folder is None:
+            raise UserError("Der Ordner ist nicht mehr bekannt.")
+        open_path(self._folder)
 
     @Slot()
     def _on_text(self) -> None:
         if self._meeting is not None and self._meeting.state in EDITABLE:
             self._meetings.update(self._meeting.id, None, invitation_text=self.text.value())
-
-    @Slot()
-    def _on_remind(self) -> None:
-        if self._meeting is not None:
-            with alerts.shown(self):
-                count = self._meetings.invitations.remind(self._meeting.id)
-                self._context.notify(f"Erinnerung an {plural(count, 'Person', 'Personen')} vermerkt.")
 
     @Slot()
     def _on_document(self) -> None:
