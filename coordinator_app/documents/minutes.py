@@ -5,7 +5,7 @@ replaced by a visible marker where they stand in the text.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from coordinator_app.common.german import (
@@ -37,14 +37,12 @@ from coordinator_app.documents.content import (
     missing,
 )
 from coordinator_app.documents.minutes_items import ItemOptions, item_blocks, item_body, room_events, tasks_table
+from coordinator_app.documents.minutes_parts import separated
 from coordinator_app.documents.minutes_public import public_content
 from coordinator_app.domain.meetings import AttendanceStatus, MeetingType, NoticeAnswer
 from coordinator_app.domain.minutes import MinutesType
 from coordinator_app.domain.minutes_content import ItemContent, MinutesContent, PersonContent
-from coordinator_app.domain.publicity import internal_text, public_text
 from coordinator_app.domain.sentences import clock_time
-
-_TEXTS = ("facts", "discussion", "outcome")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +75,7 @@ def minutes(content: MinutesContent, options: MinutesOptions, letterhead: Letter
     )
     blocks: list[Block] = [_head(content, options), *_opening(shown)]
     if options.separate and not options.public:
-        blocks += _separated(shown, told)
+        blocks += separated(shown, told)
     else:
         for item in shown.items:
             blocks += item_blocks(item, told)
@@ -168,61 +166,6 @@ def _certificate(content: MinutesContent, options: ExtractOptions) -> list[Block
     words = f"Für die Richtigkeit des Auszugs: Er stimmt mit {what} überein."
     place = f"{content.town}, den" if content.town else ""
     return [Paragraph(words, keep=True), Signatures((Signature("Geschäftsstelle"), Signature("(Dienstsiegel)")), place)]
-
-
-# --- public and other parts apart ----------------------------------------------------------------------------------
-
-
-def _separated(content: MinutesContent, told: ItemOptions) -> list[Block]:
-    """First what everybody may read, then on new pages what is not public; headings stand in both parts."""
-    blocks: list[Block] = []
-    later: list[Block] = []
-    for item in content.items:
-        if item.is_heading:
-            continue
-        if item.public:
-            blocks += item_blocks(_open_part(item), told)
-            rest = item_body(_internal_part(item), replace(told, events={}))
-            if rest:
-                later += [Heading(1, item.title, label=f"Zu TOP {item.number}"), *rest]
-        else:
-            later += item_blocks(item, told)
-    if not later:
-        return blocks
-    return [*blocks, PageBreak(), Heading(1, "Nicht öffentlicher Teil"), *_lowered(later)]
-
-
-def _open_part(item: ItemContent) -> ItemContent:
-    """A public item without its other paragraphs and without confidential enclosures."""
-    return replace(
-        item,
-        **{name: public_text(getattr(item, name)) for name in _TEXTS},
-        resolutions=tuple(
-            replace(entry, wording=public_text(entry.wording), grounds=public_text(entry.grounds))
-            for entry in item.resolutions
-        ),
-        attachments=tuple(entry for entry in item.attachments if not entry.confidential),
-    )
-
-
-def _internal_part(item: ItemContent) -> ItemContent:
-    """What `_open_part` leaves out of a public item."""
-    words = [
-        f"Zum Beschluss {entry.number}: {internal}".replace(" :", ":")
-        for entry in item.resolutions
-        if (internal := "\n".join(filter(None, (internal_text(entry.wording), internal_text(entry.grounds)))))
-    ]
-    texts = {name: internal_text(getattr(item, name)) for name in _TEXTS}
-    texts["outcome"] = "\n\n".join(filter(None, (texts["outcome"], *words)))
-    return ItemContent(
-        number=item.number,
-        attachments=tuple(entry for entry in item.attachments if entry.confidential),
-        **texts,
-    )
-
-
-def _lowered(blocks: Sequence[Block]) -> list[Block]:
-    return [replace(block, level=block.level + 1) if isinstance(block, Heading) else block for block in blocks]
 
 
 def _subtitle(content: MinutesContent) -> str:
