@@ -17,6 +17,7 @@ from coordinator_app.gui.pages.meetings.body_ideas import IdeasPane
 from coordinator_app.gui.pages.meetings.body_overview import OverviewPane
 from coordinator_app.gui.pages.meetings.body_rules import RulesPane
 from coordinator_app.gui.pages.meetings.body_seats import SeatsPane
+from coordinator_app.gui.pages.meetings.circulations import CirculationsPane
 from coordinator_app.gui.pages.meetings.constitution_dialog import ConstitutionDialog
 from coordinator_app.gui.pages.meetings.dialogs import DayDialog
 from coordinator_app.gui.pages.meetings.looks import MEETING_CHIPS
@@ -39,6 +40,7 @@ FIELDS: tuple[str | tuple[str, ...], ...] = (
     "public_by_default",
 )
 MAIN, MEETINGS, SEATS, RULES, IDEAS, FACTS = "main", "meetings", "seats", "rules", "ideas", "facts"
+CIRCULATIONS = "circulations"
 _DOCUMENTS = (
     ("Mitgliederliste", "member_list"),
     ("Regeln in Worten", "body_rules"),
@@ -72,6 +74,7 @@ class BodyDetail(QWidget):
         self.seats = SeatsPane(context, lookups)
         self.rules = RulesPane(context, lookups)
         self.ideas = IdeasPane(context, lookups)
+        self.circulations = CirculationsPane(context, lookups)
         self._meetings_pane = QVBoxLayout()
         self._build()
 
@@ -99,6 +102,7 @@ class BodyDetail(QWidget):
         self.tabs.add_tab(SEATS, "Sitze", self._seats_pane)
         self.tabs.add_tab(RULES, "Regeln", self._rules_pane)
         self.tabs.add_tab(IDEAS, "Themenspeicher", self._ideas_pane)
+        self.tabs.add_tab(CIRCULATIONS, "Umlauf", self._circulations_pane)
         self.tabs.add_tab(FACTS, "Angaben", self._facts_pane)
         self.tabs.select(MAIN)
         self.tabs.shown.connect(self._on_tab_shown)
@@ -134,6 +138,9 @@ class BodyDetail(QWidget):
     def _ideas_pane(self) -> QWidget:
         return ScrollColumn(self.ideas, width=820)
 
+    def _circulations_pane(self) -> QWidget:
+        return self.circulations
+
     def show_body(self, body_id: int) -> None:
         """Show a body (again)."""
         body = self._bodies.get(body_id)
@@ -148,6 +155,7 @@ class BodyDetail(QWidget):
         self.seats.show_body(body_id)
         self.rules.show_body(body_id)
         self.ideas.show_body(body_id)
+        self.circulations.show_body(body_id)
         self.tabs.strip.set_count(MEETINGS, len(meetings))
         self.tabs.strip.set_count(SEATS, sum(1 for v in self._bodies.seats(body_id) if v.seat.deputy_for_id is None))
         self._show_table(same=same)
@@ -177,6 +185,7 @@ class BodyDetail(QWidget):
         """Save what is still in a field."""
         self.form.flush()
         self.rules.flush()
+        self.circulations.flush()
 
     def _show_table(self, *, same: bool) -> None:
         if self.tabs.pane(MEETINGS) is None or self._body is None:
