@@ -11,6 +11,7 @@ from coordinator_app.domain.resolutions import Implementation, Resolution, Resol
 from coordinator_app.domain.tasks import OPEN_TASKS, TaskState
 from coordinator_app.domain.votes import Count
 from coordinator_app.services.bodies import SeatDraft
+from coordinator_app.services.demo.bodies import change_bodies
 from coordinator_app.services.demo.stage import Stage, content
 from coordinator_app.services.resolutions import VoteEntry
 
@@ -30,6 +31,7 @@ def fill(stage: Stage) -> None:
     _carry_out_old_resolutions(stage)
     for entry in found["tasks"]:
         _task(stage, entry)
+    change_bodies(stage, found)
     stage.go_to(-3)
     _prepare(stage, found["next"], following)
     _invited(stage, found["invited"])
