@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from coordinator_app.services.letters import LetterService
     from coordinator_app.services.meetings import Meetings
     from coordinator_app.services.minutes import MinutesService
+    from coordinator_app.services.minutes_sending import MinutesSending
     from coordinator_app.services.municipality import Municipalities
     from coordinator_app.services.needs import Needs
     from coordinator_app.services.objections import Objections
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from coordinator_app.services.sending import MeetingSending
     from coordinator_app.services.snippets import Snippets
     from coordinator_app.services.surveys import Surveys
+    from coordinator_app.services.task_letters import TaskLetters
     from coordinator_app.services.tasks import Tasks
 
 
@@ -175,11 +177,25 @@ class Workspace:
         return Tasks(self.store)
 
     @cached_property
+    def task_letters(self) -> "TaskLetters":
+        """Letters and mail drafts „Ihre offenen Aufgaben“."""
+        from coordinator_app.services.task_letters import TaskLetters
+
+        return TaskLetters(self)
+
+    @cached_property
     def minutes(self) -> "MinutesService":
         """Minutes and their versions."""
         from coordinator_app.services.minutes import MinutesService
 
         return MinutesService(self.store)
+
+    @cached_property
+    def minutes_sending(self) -> "MinutesSending":
+        """Recipients and mail drafts of minutes."""
+        from coordinator_app.services.minutes_sending import MinutesSending
+
+        return MinutesSending(self)
 
     @cached_property
     def objections(self) -> "Objections":
