@@ -57,7 +57,7 @@ class KeyedRows(RowList):
         super().__init__(name, height=44)
         self.letters = ""
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setMinimumHeight(180)
+        self.setMinimumHeight(80)
 
     def marked(self) -> list[str]:
         """Keys of the rows marked, in their order."""
