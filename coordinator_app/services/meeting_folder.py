@@ -43,7 +43,8 @@ FOLDERS = {
     "minutes_public": "04 Niederschrift",
 }
 PUBLIC_KEYS = frozenset({"minutes_public"})  # documents that are for the public as they are
-LEFT_OUT = frozenset({KEY, "meeting_letters", "minutes_comparison"})  # made anew when needed, or of no lasting worth
+# Made anew when needed, bearing the day of it, or of no lasting worth.
+LEFT_OUT = frozenset({KEY, "meeting_letters", "minutes_comparison", "reply_list"})
 EXTRACTS, RESULTS, ATTACHMENTS, EDITED = "05 Auszüge", "06 Beschlüsse und Aufgaben", "07 Anlagen", "08 Bearbeitet"
 OTHERS, OPARL = "09 Weitere Unterlagen", "10 OParl"
 _ZIP_BEGINS, _ZIP_DAY = 1980, (1980, 1, 1, 0, 0, 0)
@@ -145,10 +146,10 @@ class MeetingFolder:
             yield self._rendered(FOLDERS["minutes"], name, "pdf", kind, self._id, {"number": str(version.number)})
 
     def _calendar(self) -> Iterator[Planned]:
-        make = getattr(self._workspace.meetings.invitations, "calendar_file", None)
-        if make is not None and self._meeting.starts_at is not None:
+        if self._meeting.starts_at is not None:
             path = self._path(FOLDERS["invitation"], "Termin", "ics")
-            yield Planned(path, "Kalendereintrag", partial(make, self._id), _MIME["ics"])
+            make = partial(self._workspace.sending.calendar, self._id, self._meeting.updated_at)
+            yield Planned(path, "Kalendereintrag", make, _MIME["ics"])
 
     def _extracts(self) -> Iterator[Planned]:
         """Protokollauszüge of the items that were treated."""

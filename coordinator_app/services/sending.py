@@ -6,6 +6,7 @@ drafts and letters have left the house.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -100,8 +101,8 @@ class MeetingSending:
             problems=tuple(one.problem for one in found if one.problem),
         )
 
-    def calendar(self, meeting_id: int) -> bytes:
-        """The calendar file of a meeting as it stands; a cancelled one cancels the entry."""
+    def calendar(self, meeting_id: int, stamp: datetime | None = None) -> bytes:
+        """The calendar file of a meeting as it stands, made now or at `stamp`; a cancelled one cancels the entry."""
         meeting: Meeting = self._workspace.meetings.get(meeting_id)
         if meeting.starts_at is None:
             raise UserError(
@@ -120,7 +121,7 @@ class MeetingSending:
             CalendarEntry(
                 uid=f"{meeting.uuid}@{_UID_HOST}",
                 sequence=sequence,
-                stamp=self._workspace.clock.now(),
+                stamp=stamp or self._workspace.clock.now(),
                 title=meeting.title.partition(" am ")[0],
                 starts_at=meeting.starts_at,
                 ends_at=meeting.ends_at,
