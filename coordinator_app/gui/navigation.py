@@ -116,7 +116,7 @@ PAGES: tuple[PageInfo, ...] = (
         "SettingsPage",
         "",
         "einstellungen",
-        frozenset({"municipality", "area", "place", "catalog_entry", "snippet"}),
+        frozenset({"municipality", "area", "place", "catalog_entry", "snippet", "letter_template"}),
         bottom=True,
     ),
 )

@@ -8,6 +8,7 @@ from coordinator_app.gui.pages.base import Page
 from coordinator_app.gui.pages.settings.backups import BackupsPane
 from coordinator_app.gui.pages.settings.catalogues import CataloguesPane
 from coordinator_app.gui.pages.settings.history import HistoryPane
+from coordinator_app.gui.pages.settings.letters import LettersPane
 from coordinator_app.gui.pages.settings.look import LookPane
 from coordinator_app.gui.pages.settings.municipality import AreasPane, MunicipalityPane
 from coordinator_app.gui.pages.settings.pane import Pane
@@ -21,6 +22,7 @@ TABS: tuple[tuple[str, str, type[Pane], str], ...] = (
     ("areas", "Gebiete", AreasPane, "einstellungen"),
     ("catalogues", "Kataloge", CataloguesPane, "kataloge"),
     ("snippets", "Textbausteine", SnippetsPane, "textbausteine"),
+    ("letters", "Briefvorlagen", LettersPane, "briefe"),
     ("look", "Darstellung", LookPane, "darstellung"),
     ("backups", "Datensicherung", BackupsPane, "datensicherung"),
     ("trash", "Papierkorb", TrashPane, "papierkorb"),
@@ -32,6 +34,7 @@ _TAB_OF_KIND = {
     "place": "areas",
     "catalog_entry": "catalogues",
     "snippet": "snippets",
+    "letter_template": "letters",
 }
 
 
@@ -42,7 +45,7 @@ class SettingsPage(Page):
     title = "Einstellungen"
     icon = "sliders"
     help_topic = "einstellungen"
-    record_kinds = frozenset({"municipality", "area", "place", "catalog_entry", "snippet"})
+    record_kinds = frozenset({"municipality", "area", "place", "catalog_entry", "snippet", "letter_template"})
 
     def __init__(self, context: AppContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
