@@ -100,29 +100,25 @@ class MinutesSending:
         sent = minutes[0].sent_on if minutes and minutes[0].sent_on else today(self._workspace.clock)
         period = ObjectionPeriod(sent, days)
         return (
-            f"Einwendungen gegen die Niederschrift nehme ich bis zum {format_date(period.last_day)} entgegen, am besten "
-            "mit dem Tagesordnungspunkt und der gewünschten Fassung."
+            f"Einwendungen gegen die Niederschrift nehme ich bis zum {format_date(period.last_day)} entgegen, "
+            "am besten mit dem Tagesordnungspunkt und der gewünschten Fassung."
         )
 
 
 def _members(unit: ReadUnit, meeting: Meeting) -> list[Addressee]:
     """Holders of seats on the day of the meeting, then deputies and guests who were there; everybody once."""
     day = meeting_day(meeting) or today(unit.clock)
-    wanted: list[tuple[int | None, int | None]] = []
-    for view in seat_views(unit, meeting.body_id, day):
-        if not view.seat.vacant and view.seat.deputy_for_id is None:
-            wanted.append((view.seat.person_id, view.seat.organisation_id))
-    for row in unit.find(Attendance, meeting_id=meeting.id, order="id"):
-        if row.membership_id is None and row.person_id is not None:
-            wanted.append((row.person_id, None))
-    known: set[int] = set()
-    chosen: list[tuple[int | None, int | None]] = []
-    for person_id, organisation_id in wanted:
-        if person_id is None or person_id not in known:
-            chosen.append((person_id, organisation_id))
-        if person_id is not None:
-            known.add(person_id)
-    return addressees_of(unit, chosen)
+    seats = [
+        (view.seat.person_id, view.seat.organisation_id)
+        for view in seat_views(unit, meeting.body_id, day)
+        if not view.seat.vacant and view.seat.deputy_for_id is None
+    ]
+    rows = unit.find(Attendance, meeting_id=meeting.id, order="id")
+    others = [(row.person_id, None) for row in rows if row.membership_id is None and row.person_id is not None]
+    wanted: dict[str, tuple[int | None, int | None]] = {}
+    for person_id, organisation_id in (*seats, *others):
+        wanted.setdefault(f"p{person_id}" if person_id else f"o{organisation_id}", (person_id, organisation_id))
+    return addressees_of(unit, list(wanted.values()))
 
 
 def recipient_lines(recipients: Sequence[Addressee], *, by_mail: bool) -> list[str]:
