@@ -32,8 +32,10 @@ class RegisterEntry:
     result: str = ""
     votes: str = ""
     implementation: str = ""
+    report: str = ""
     due: date | None = None
     responsible: str = ""
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,32 +52,33 @@ class TaskEntry:
 
 
 def resolution_register(
-    body: str, entries: Sequence[RegisterEntry], *, as_of: date, town: str = "", letterhead: Letterhead | None = None
+    body: str,
+    entries: Sequence[RegisterEntry],
+    *,
+    as_of: date,
+    notes: Sequence[str] = (),
+    town: str = "",
+    letterhead: Letterhead | None = None,
 ) -> Document:
-    """The register of a body, lying, oldest number first."""
+    """The register of a body, lying, in the order given; entries with a `group` are set under its heading.
+
+    `notes` tell below the table whether numbers are missing.
+    """
     columns = (
         TableColumn("Nummer", width=1.5),
         TableColumn("Datum", Kind.DATE, width=1.7),
-        TableColumn("Beschluss", width=7),
+        TableColumn("Beschluss", width=6.4),
         TableColumn("Ergebnis", width=2.4),
         TableColumn("Ja / Nein / Enth.", width=1.7),
-        TableColumn("Umsetzung", width=2.2),
+        TableColumn("Umsetzung", width=3.2),
         TableColumn("Verantwortlich", width=2.6),
         TableColumn("Frist", Kind.DATE, width=1.7),
     )
-    rows = tuple(
-        (
-            entry.number,
-            entry.decided_on,
-            _wording(entry),
-            entry.result,
-            entry.votes,
-            entry.implementation,
-            entry.responsible or None,
-            entry.due,
-        )
-        for entry in entries
-    )
+    rows: list[Row] = []
+    for group in dict.fromkeys(entry.group for entry in entries):
+        if group:
+            rows.append(GroupRow(group))
+        rows += [_register_row(entry) for entry in entries if entry.group == group]
     count = plural(len(entries), "Beschluss", "Beschlüsse")
     return Document(
         title="Beschlussregister",
@@ -87,8 +90,23 @@ def resolution_register(
         orientation=Orientation.LANDSCAPE,
         blocks=(
             Paragraph(f"{count}, Stand {format_date(as_of)}.", style=Style.SMALL),
-            Table(columns, rows, empty_text="Es wurde noch nichts beschlossen."),
+            Table(columns, tuple(rows), empty_text="Es wurde noch nichts beschlossen."),
+            *(Paragraph(note, style=Style.SMALL) for note in notes),
         ),
+    )
+
+
+def _register_row(entry: RegisterEntry) -> Row:
+    done: Text = (entry.implementation, f"\n{entry.report}") if entry.report else entry.implementation
+    return (
+        entry.number,
+        entry.decided_on,
+        _wording(entry),
+        entry.result,
+        entry.votes,
+        done,
+        entry.responsible or None,
+        entry.due,
     )
 
 
@@ -109,7 +127,7 @@ def task_list(
 ) -> Document:
     """Open tasks, the most urgent first; `by_person` groups them by who is responsible."""
     columns = [TableColumn("Aufgabe", width=6), TableColumn("Frist", Kind.DATE, width=1.9)]
-    columns += [TableColumn("Stand", width=3), TableColumn("Herkunft", width=4)]
+    columns += [TableColumn("Stand", width=3.2), TableColumn("Herkunft", width=4)]
     rows: list[Row] = []
     if by_person:
         people = dict.fromkeys(entry.responsible for entry in entries)

@@ -72,7 +72,7 @@ class ResolutionPane(RegisterPane[ResolutionDetail]):
             sort="due_on" if control else "number desc",
         )
         detail = ResolutionDetail(context, lookups)
-        super().__init__(context, filter_row, table, detail, name=name, list_width=560, detail_min=600, parent=parent)
+        super().__init__(context, filter_row, table, detail, name=name, list_width=600, detail_min=560, parent=parent)
         self.views = ViewChooser(context, filter_row, table, page=name, fixed=views.copy)
         self.gaps = NoticeBar("", "attention")
         self._column.insertWidget(1, self.gaps)

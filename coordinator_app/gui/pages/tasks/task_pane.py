@@ -51,7 +51,7 @@ class TaskPane(RegisterPane[TaskDetail]):
         filter_row.add_choice("state", "Status", [(state, state.label) for state in TaskState])
         filter_row.add_choice("urgency", "Frist", [(urgency, urgency.label) for urgency in _URGENCIES])
         filter_row.add_choice("body_id", "Gremium", [])
-        filter_row.add_choice("responsible", "Verantwortlich", [])
+        filter_row.add_choice("responsible", "Zuständig", [])
         filter_row.set_views(fixed_views())
         self._lookups = lookups
         table = RecordTable(

@@ -1,63 +1,17 @@
-"""Beschlussregister and task lists as documents."""
+"""Task lists and letters about open tasks as documents."""
+
+from collections.abc import Callable
 
 from coordinator_app.common.clock import today
-from coordinator_app.common.german import format_date
 from coordinator_app.documents.content import Document
-from coordinator_app.documents.registers import RegisterEntry, TaskEntry, resolution_register, task_list
+from coordinator_app.documents.registers import TaskEntry, task_list
 from coordinator_app.domain.bodies import Body
 from coordinator_app.domain.contacts import Person
-from coordinator_app.domain.meetings import Meeting
-from coordinator_app.domain.resolutions import DECIDED, Resolution, ResolutionState, Vote
 from coordinator_app.domain.tasks import OPEN_TASKS, Task, TaskState, Urgency
 from coordinator_app.services.documents import DocumentKind, DocumentOption, Options, Workspace, letterhead_of
-from coordinator_app.services.meeting_reads import meeting_day
+from coordinator_app.services.letters import Letters, letter_kind
+from coordinator_app.services.task_origins import origins
 from coordinator_app.services.tasks import TaskView, by_urgency, task_views
-from coordinator_app.storage.queries.resolutions import bodies_with_numbers
-from coordinator_app.storage.unit_of_work import ReadUnit
-
-
-def _register(workspace: Workspace, id: int, options: Options) -> Document:
-    body: Body = workspace.bodies.get(id)
-    with workspace.store.read() as unit:
-        found = unit.find(Resolution, body_id=id)
-        numbered = [entry for entry in found if entry.number]
-        if options["scope"] == "open":
-            numbered = [entry for entry in numbered if entry.state is ResolutionState.ADOPTED]
-            numbered = [entry for entry in numbered if entry.implementation in ("open", "in_progress")]
-        ordered = sorted(numbered, key=lambda entry: (entry.decided_on or today(unit.clock), entry.sequence or 0))
-        entries = _register_entries(unit, ordered)
-    return resolution_register(
-        body.name,
-        entries,
-        as_of=today(workspace.clock),
-        town=workspace.municipality.name(),
-        letterhead=letterhead_of(workspace),
-    )
-
-
-def _register_entries(unit: ReadUnit, resolutions: list[Resolution]) -> list[RegisterEntry]:
-    people = unit.titles("person", [entry.responsible_id for entry in resolutions])
-    organisations = unit.titles("organisation", [entry.responsible_organisation_id for entry in resolutions])
-    found: list[RegisterEntry] = []
-    for entry in resolutions:
-        vote = next(iter(unit.find(Vote, resolution_id=entry.id, order="-round")), None)
-        adopted = entry.state is ResolutionState.ADOPTED
-        decided = vote is not None and entry.state in DECIDED
-        found.append(
-            RegisterEntry(
-                number=entry.number,
-                decided_on=entry.decided_on,
-                title=entry.title,
-                wording=entry.wording,
-                result=entry.state.label,
-                votes=f"{vote.yes} / {vote.no} / {vote.abstain}" if vote and decided else "–",
-                implementation=entry.implementation.label if adopted else "–",
-                due=entry.due_on,
-                responsible=people.get(entry.responsible_id or 0, "")
-                or organisations.get(entry.responsible_organisation_id or 0, ""),
-            )
-        )
-    return found
 
 
 def _body_tasks(workspace: Workspace, id: int, options: Options) -> Document:
@@ -101,7 +55,7 @@ def _all_tasks(workspace: Workspace, _id: int, options: Options) -> Document:
 
 def _task_entries(workspace: Workspace, views: list[TaskView]) -> list[TaskEntry]:
     with workspace.store.read() as unit:
-        meetings = unit.many(Meeting, {view.task.meeting_id for view in views if view.task.meeting_id})
+        told = origins(unit, [view.task for view in views])
     return [
         TaskEntry(
             title=view.task.title,
@@ -110,25 +64,47 @@ def _task_entries(workspace: Workspace, views: list[TaskView]) -> list[TaskEntry
             standing=view.due,
             is_overdue=view.urgency is Urgency.OVERDUE,
             state="" if view.task.state is TaskState.OPEN and view.due else view.task.state.label,
-            origin=_origin(meetings.get(view.task.meeting_id or 0)),
+            origin=told.get(view.id, ""),
         )
         for view in views
     ]
 
 
-def _origin(meeting: Meeting | None) -> str:
-    if meeting is None:
-        return ""
-    day = meeting_day(meeting)
-    return meeting.title if day is None or " am " in meeting.title else f"{meeting.title}, {format_date(day)}"
+def _letters_of_body(workspace: Workspace, id: int, _options: Options) -> Letters:
+    made: Letters = workspace.task_letters.letters(body_id=id)
+    return made
 
 
-# --- kinds ---------------------------------------------------------------------------------------------------------
+def _letters_to_all(workspace: Workspace, _id: int, _options: Options) -> Letters:
+    made: Letters = workspace.task_letters.letters()
+    return made
 
 
-def _register_stem(workspace: Workspace, id: int) -> str:
-    body: Body = workspace.bodies.get(id)
-    return f"{today(workspace.clock):%Y-%m-%d} {body.short_name or body.name} Beschlussregister"
+def _letter_to_person(workspace: Workspace, id: int, _options: Options) -> Letters:
+    made: Letters = workspace.task_letters.letters(keys=[id])
+    return made
+
+
+def _letter_to_organisation(workspace: Workspace, id: int, _options: Options) -> Letters:
+    made: Letters = workspace.task_letters.letters(keys=[-id])
+    return made
+
+
+def _people_with_letters(workspace: Workspace) -> list[int]:
+    return [one.key for one in workspace.task_letters.debtors() if one.key > 0]
+
+
+def _organisations_with_letters(workspace: Workspace) -> list[int]:
+    return [-one.key for one in workspace.task_letters.debtors() if one.key < 0]
+
+
+def _letter_stem(kind: str) -> Callable[[Workspace, int], str]:
+    def stem(workspace: Workspace, id: int) -> str:
+        with workspace.store.read() as unit:
+            name = unit.title(kind, id) if kind else "an alle"
+        return f"{today(workspace.clock):%Y-%m-%d} Offene Aufgaben Brief {name}"
+
+    return stem
 
 
 def _body_tasks_stem(workspace: Workspace, id: int) -> str:
@@ -144,12 +120,6 @@ def _person_tasks_stem(workspace: Workspace, id: int) -> str:
 
 def _all_tasks_stem(workspace: Workspace, _id: int) -> str:
     return f"{today(workspace.clock):%Y-%m-%d} KPR Aufgabenliste gesamt"
-
-
-def _bodies_with_resolutions(workspace: Workspace) -> list[int]:
-    with workspace.store.read() as unit:
-        holders = bodies_with_numbers(unit)
-        return [body.id for body in unit.find(Body) if body.id in holders]
 
 
 def _bodies_with_tasks(workspace: Workspace) -> list[int]:
@@ -172,23 +142,6 @@ def _any_tasks(workspace: Workspace) -> list[int]:
 _BY_PERSON = DocumentOption("by_person", "Nach Verantwortlichen gliedern", default=True)
 
 KINDS: tuple[DocumentKind, ...] = (
-    DocumentKind(
-        key="resolution_register",
-        label="Beschlussregister",
-        subject="body",
-        build=_register,
-        subjects=_bodies_with_resolutions,
-        file_stem=_register_stem,
-        formats=("docx", "pdf", "xlsx"),
-        options=(
-            DocumentOption(
-                "scope",
-                "Umfang",
-                default="all",
-                choices=(("all", "alle Beschlüsse"), ("open", "nur noch nicht umgesetzte (Beschlusskontrolle)")),
-            ),
-        ),
-    ),
     DocumentKind(
         key="task_list",
         label="Aufgabenliste eines Gremiums",
@@ -217,5 +170,37 @@ KINDS: tuple[DocumentKind, ...] = (
         file_stem=_all_tasks_stem,
         formats=("docx", "pdf", "xlsx"),
         options=(_BY_PERSON,),
+    ),
+    letter_kind(
+        key="task_letter",
+        label="Brief: Ihre offenen Aufgaben",
+        subject="person",
+        letters=_letter_to_person,
+        subjects=_people_with_letters,
+        file_stem=_letter_stem("person"),
+    ),
+    letter_kind(
+        key="organisation_task_letter",
+        label="Brief an die Organisation: offene Aufgaben",
+        subject="organisation",
+        letters=_letter_to_organisation,
+        subjects=_organisations_with_letters,
+        file_stem=_letter_stem("organisation"),
+    ),
+    letter_kind(
+        key="body_task_letters",
+        label="Briefe zu offenen Aufgaben des Gremiums",
+        subject="body",
+        letters=_letters_of_body,
+        subjects=_bodies_with_tasks,
+        file_stem=_letter_stem("body"),
+    ),
+    letter_kind(
+        key="task_letters",
+        label="Briefe zu offenen Aufgaben an alle",
+        subject="",
+        letters=_letters_to_all,
+        subjects=_any_tasks,
+        file_stem=_letter_stem(""),
     ),
 )
