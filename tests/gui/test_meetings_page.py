@@ -375,3 +375,18 @@ def test_dialogs_are_freed(
     ]
     for make in makers:
         assert_freed(make)
+
+
+def test_printing_in_the_overview_shows_the_list_of_the_tab(
+    open_page: Callable[[], MeetingsPage], scene: Scene, shell: Any
+) -> None:
+    page = open_page()
+    page.show_record("body", scene.body)
+    for tab, key in (("seats", "member_list"), ("meetings", "meetings_list"), ("rules", "body_rules")):
+        page.body.tabs.select(tab)
+        assert page.can("print")
+        page.print_current()
+        assert shell.calls[-1] == ("preview", key, scene.body, None)
+    page.tree.select("meeting", scene.planned)
+    page.export_current()
+    assert shell.calls[-1] == ("preview", "agenda", scene.planned, None)

@@ -41,8 +41,10 @@ FIELDS: tuple[str | tuple[str, ...], ...] = (
 )
 MAIN, MEETINGS, SEATS, RULES, IDEAS, FACTS = "main", "meetings", "seats", "rules", "ideas", "facts"
 CIRCULATIONS = "circulations"
+TAB_DOCUMENTS = {MEETINGS: "meetings_list", RULES: "body_rules"}  # what Strg+P shows; elsewhere the members
 _DOCUMENTS = (
     ("Mitgliederliste", "member_list"),
+    ("Sitzungsliste", "meetings_list"),
     ("Regeln in Worten", "body_rules"),
     ("Berufungsurkunden", "certificates"),
     ("Beschlussregister", "resolution_register"),
@@ -162,7 +164,7 @@ class BodyDetail(QWidget):
 
     def _show_head(self, body: Body, coming: int) -> None:
         parts = [body.short_name] if body.short_name and body.short_name != body.name else []
-        parts += [self._kind(body)] if body.body_kind_id else []
+        parts += [self._kind(body)] if body.body_kind_id and self._kind(body) not in body.name else []
         parts += [f"{plural(coming, 'Sitzung', 'Sitzungen')} geplant"] if coming else []
         self.header.set(body.name, " · ".join(part for part in parts if part))
         gone = f"aufgelöst {format_date(body.dissolved_on)}".strip()

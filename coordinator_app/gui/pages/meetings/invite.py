@@ -31,6 +31,7 @@ _DOCUMENTS = (
     ("Tagesordnung", "agenda", "list"),
     ("Briefe an alle", "meeting_letters", "documents"),
     ("Anwesenheitsliste", "attendance_list", "checklist"),
+    ("Rückmeldungen", "reply_list", "list"),
 )
 _ICS = "Kalendereintrag (*.ics)"
 _FOLDER = "output/folder"

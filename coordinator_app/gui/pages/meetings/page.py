@@ -17,7 +17,7 @@ from coordinator_app.gui.actions import ActionInfo
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.lookups import workspace_lookups
 from coordinator_app.gui.pages.base import Page
-from coordinator_app.gui.pages.meetings.body_detail import CIRCULATIONS, IDEAS, SEATS, BodyDetail
+from coordinator_app.gui.pages.meetings.body_detail import CIRCULATIONS, IDEAS, SEATS, TAB_DOCUMENTS, BodyDetail
 from coordinator_app.gui.pages.meetings.dialogs import NewMeetingDialog
 from coordinator_app.gui.pages.meetings.live_commands import (
     FINISH,
@@ -180,7 +180,7 @@ class MeetingsPage(Page):
             case "new":
                 return writable
             case "print" | "export":
-                return self.in_workspace()
+                return self.in_workspace() or bool(self.tree.current()[1])
             case "delete":
                 return writable and not self.in_workspace() and bool(self.tree.current()[1])
             case "filter":
@@ -198,9 +198,14 @@ class MeetingsPage(Page):
             self.new_meeting()
 
     def print_current(self) -> None:
-        """The document of the step shown."""
+        """The document of the step shown; of a body the list that belongs to the tab, of a meeting its agenda."""
+        kind, record_id = self.tree.current()
         if self.in_workspace():
             self.workspace.print_current()
+        elif kind == "meeting":
+            self.context.preview("agenda", record_id)
+        elif kind == "body":
+            self.context.preview(TAB_DOCUMENTS.get(self.body.tabs.current(), "member_list"), record_id)
 
     def export_current(self) -> None:
         """As `print_current`; the preview offers Word and PDF."""
