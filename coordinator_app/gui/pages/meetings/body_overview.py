@@ -15,7 +15,6 @@ from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.widgets.buttons import LinkButton
 from coordinator_app.gui.widgets.cards import Card, ListCard, ListRow
 from coordinator_app.gui.widgets.key_values import KeyValueGrid
-from coordinator_app.gui.widgets.labels import Label
 from coordinator_app.gui.widgets.linked_rows import hint_row, tag, tagged
 from coordinator_app.gui.widgets.notices import NoticeBar
 from coordinator_app.services.body_links import BodyOverview, LinkGroup
@@ -36,7 +35,6 @@ class OverviewPane(QWidget):
         self.notice = NoticeBar("", "info")
         self.notice.triggered.connect(self._on_notice)
         self.facts = KeyValueGrid((), label_width=140)
-        self.rules = Label("", wrap=True)
         self.rules_link = LinkButton("Regeln ansehen")
         self.rules_link.clicked.connect(self._on_rules)
         self.cards: dict[str, ListCard] = {}
@@ -51,11 +49,8 @@ class OverviewPane(QWidget):
         column.addWidget(self.notice)
         head = Card("Auf einen Blick")
         head.add(self.facts)
+        head.add_to_head(self.rules_link)
         column.addWidget(head)
-        rules = Card("Regeln in Kürze")
-        rules.add(self.rules)
-        rules.add_to_head(self.rules_link)
-        column.addWidget(rules)
         self._grid = QGridLayout()
         column.addLayout(self._grid)
         self._grid.setSpacing(16)
@@ -81,9 +76,8 @@ class OverviewPane(QWidget):
         """Show a body."""
         bodies = self._context.workspace.bodies
         found = bodies.links.overview(body.id)
-        self.facts.set_rows(_facts(body, found))
         rules = bodies.rules(body.id)
-        self.rules.setText(in_short(rules))
+        self.facts.set_rows([*_facts(body, found), ("Regeln", in_short(rules))])
         self._show_notice(body, found, has_rules=rules.id != 0)
         self._show_groups(found)
         self._arrange()

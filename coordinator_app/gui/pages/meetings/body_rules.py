@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from coordinator_app.common.german import format_date, plural
@@ -43,6 +43,7 @@ FIELDS: tuple[str | tuple[str, ...], ...] = (
     "sign_minute_taker",
     "sign_member",
 )
+_ROOM = 640  # pixels of the pane from which there is room for the second print button
 
 
 class RulesPane(QWidget):
@@ -60,6 +61,8 @@ class RulesPane(QWidget):
         self._unlocked_id = 0
         self.box = QComboBox()
         self.box.setAccessibleName("Fassung des Regelwerks")
+        self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.box.setMinimumContentsLength(8)
         self.box.activated.connect(self._on_chosen)
         self.new_button = SecondaryButton("Neue Fassung ab …", "plus")
         self.new_button.clicked.connect(self.add_version)
@@ -90,7 +93,6 @@ class RulesPane(QWidget):
         line.setSpacing(8)
         line.addWidget(Label("Fassung", "gedaempft"))
         line.addWidget(self.box, 1)
-        line.addStretch(1)
         for button in (self.print_button, self.new_button, self.more):
             line.addWidget(button)
         self.card = Card("In Worten")
@@ -112,13 +114,18 @@ class RulesPane(QWidget):
             self._shown_id = valid.id
         self.box.clear()
         for rules in self._versions:
-            now = " (gilt heute)" if rules.id == valid.id and len(self._versions) > 1 else ""
-            self.box.addItem(f"{rules.title}, gültig ab {format_date(rules.valid_from)}{now}", rules.id)
+            now = ", gilt heute" if rules.id == valid.id and len(self._versions) > 1 else ""
+            self.box.addItem(f"ab {format_date(rules.valid_from)}{now} · {rules.title}", rules.id)
         if not self._versions:
             self.box.addItem("noch keine eigenen Regeln", 0)
         self.box.setCurrentIndex(max(0, self.box.findData(self._shown_id)))
         self._show()
         self.terms.show_body(body_id)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On narrow windows only the menu „Drucken“ above prints."""
+        super().resizeEvent(event)
+        theme.reveal(self.print_button, shown=self.width() >= _ROOM)
 
     def flush(self) -> None:
         """Save what is still in a field."""
@@ -136,7 +143,7 @@ class RulesPane(QWidget):
         rules = self._current()
         words = in_words(rules or self._bodies.rules(self._body_id))
         self.card.set_title("In Worten" if rules else "Bis eigene Regeln angelegt sind, gelten die üblichen")
-        self.words.set_rows([(entry.subject, _wrapped(entry.text)) for entry in words])
+        self.words.set_rows([(entry.subject, entry.text) for entry in words])
         self.form.load(rules)
         theme.reveal(self.form, shown=rules is not None)
         used = self._show_warning(rules)
@@ -254,7 +261,3 @@ class CompareDialog(Dialog):
     @Slot(int)
     def _on_chosen(self, _index: int) -> None:
         self._show()
-
-
-def _wrapped(text: str) -> Label:
-    return Label(text, wrap=True)

@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Slot
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from coordinator_app.common.german import format_date, plural
@@ -32,6 +32,7 @@ FIELDS: tuple[str | tuple[str, ...], ...] = (
     ("appointed_on", "vacant"),
 )
 NAMES = [name for entry in FIELDS for name in ((entry,) if isinstance(entry, str) else entry)]
+_ALL_BUTTONS, _TWO_BUTTONS = 690, 580  # pixels of the pane from which these have room
 _NO_VOTE = frozenset({Role.ADVISORY, Role.STANDING_GUEST, Role.MANAGER, Role.MINUTE_TAKER})
 
 
@@ -98,14 +99,14 @@ class SeatsPane(QWidget):
             self._change_actions.append(_action(self.more.menu_, text, slot))
         self.more.menu_.addSeparator()
         _action(self.more.menu_, "Verlauf des Sitzes", self.show_history)
+        self._change_actions.append(_action(self.more.menu_, "Berufung eintragen …", self.appoint))
         menu = self.print_button.menu_
-        _action(menu, "Mitgliederliste", self.print_members)
+        _action(menu, "Mitgliederliste dieses Tages", self.print_members)
         _action(menu, "Urkunde für diesen Sitz", self.print_certificate)
         _action(menu, "Urkunden für alle", self.print_certificates)
-        menu.addSeparator()
         _action(menu, "Seriendruckdaten speichern …", self.save_merge_data)
-        menu.addSeparator()
-        self.appoint_action = _action(menu, "Berufung eintragen …", self.appoint)
+        self.more.menu_.addSeparator()
+        self.more.menu_.addActions(menu.actions())
 
     def show_body(self, body_id: int) -> None:
         """Show the seats of the day chosen (today for another body), former and later ones below."""
@@ -143,8 +144,14 @@ class SeatsPane(QWidget):
         for widget in (self.add_button, self.empty.button):
             widget.setEnabled(writable)
         self.hand_over_button.setEnabled(writable and current is not None)
-        for action in (*self._change_actions, self.appoint_action):
+        for action in self._change_actions:
             action.setEnabled(writable)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On narrow windows the menu of the three dots holds what has no room for a button of its own."""
+        super().resizeEvent(event)
+        theme.reveal(self.print_button, shown=self.width() >= _ALL_BUTTONS)
+        theme.reveal(self.hand_over_button, shown=self.width() >= _TWO_BUTTONS)
 
     def count(self) -> int:
         """Number of rows shown."""
@@ -173,7 +180,7 @@ class SeatsPane(QWidget):
             return
         principal = view.seat.deputy_for_id or view.id
         words = next((other.seat.seat for other in self._views if other.id == principal), view.seat.seat)
-        initial = {"role": view.seat.role, "has_vote": False, "deputy_for_id": principal, "seat": words}
+        initial = {"role": Role.MEMBER, "has_vote": False, "deputy_for_id": principal, "seat": words}
         self._ask_new(f"Vertretung für „{words}“", initial | {"organisation_id": view.seat.organisation_id})
 
     def _ask_new(self, title: str, initial: dict[str, Any]) -> None:
