@@ -15,7 +15,7 @@ from coordinator_app.domain.meeting_states import MeetingState
 from coordinator_app.domain.notice import NoticeCheck, NoticePeriod, check_notice
 from coordinator_app.services.public_holidays import holidays_for
 from coordinator_app.storage.queries import overview as queries
-from coordinator_app.storage.queries.overview import DueCounts, MeetingLine, ReplyCounts, TaskLine
+from coordinator_app.storage.queries.overview import CirculationLine, DueCounts, MeetingLine, ReplyCounts, TaskLine
 from coordinator_app.storage.store import Store
 
 _STILL_TODAY = timedelta(hours=12)  # a meeting that began this long ago is still the next one
@@ -73,6 +73,7 @@ class Today:
     due: DueCounts
     replies: tuple[ReplyCounts, ...]
     minutes_due: tuple[tuple[int, str], ...]
+    circulations: tuple[CirculationLine, ...]
     unconfirmed_offers: int
     expired_contacts: int
     gaps: tuple[Gap, ...]
@@ -109,6 +110,7 @@ class Overview:
                 due=queries.due_counts(connection, day),
                 replies=tuple(queries.replies(connection, since, 2)),
                 minutes_due=_minutes_due(connection),
+                circulations=tuple(queries.circulations_due(connection, day, 3)),
                 unconfirmed_offers=queries.unconfirmed_offers(connection, day - timedelta(days=CONFIRM_AFTER_DAYS)),
                 expired_contacts=queries.expired_contacts(connection, day),
                 gaps=found,

@@ -84,6 +84,21 @@ def test_tasks_come_by_urgency_with_their_chips(page: TodayPage, context: AppCon
     assert shell.calls[-1][:2] == ("navigate", "task")
 
 
+def test_circulation_near_its_deadline_is_listed(page: TodayPage, context: AppContext, shell: Any) -> None:
+    body, _ = meeting(context)
+    circulations = context.workspace.circulations
+    context.workspace.bodies.add_seat(body, seat="Ordnungsamt", starts_on=date(2026, 1, 1))
+    id = circulations.create(body_id=body, title="Lichtwochen", wording="Zustimmung.")
+    circulations.start(id, reply_until=date(2026, 11, 12))
+    page.show()
+    settle()
+    assert texts(page.tasks_card) == ["Umlaufbeschluss: Lichtwochen"]
+    row = page.tasks_card.rows()[0]
+    assert isinstance(row, ListRow)
+    row.activated.emit()
+    assert shell.calls[-1] == ("navigate", "circulation", id)
+
+
 def test_replies_of_the_invited_are_counted(page: TodayPage, context: AppContext) -> None:
     _, id = meeting(context)
     agenda = context.workspace.meetings.agenda

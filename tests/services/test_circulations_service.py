@@ -310,3 +310,18 @@ def test_rules_are_those_of_the_day_of_sending(steering: Steering, prepared: int
     steering.workspace.circulations.start(prepared, sent_on=date(2026, 11, 1))
     assert steering.workspace.circulations.get(prepared).reply_until == date(2026, 11, 15)
     assert BodyRules(circulation_days=3).circulation_days == 3
+
+
+def test_heute_tells_of_deadlines_and_full_answers(steering: Steering, running: int) -> None:
+    overview = steering.workspace.overview
+    assert overview.today().circulations == ()
+    steering.clock.moment += timedelta(days=7)
+    (line,) = overview.today().circulations
+    assert (line.id, line.title, line.days, line.answered, line.asked) == (running, "Antrag Förderung", 7, 0, 8)
+    steering.workspace.circulations.extend(running, date(2026, 12, 30))
+    assert overview.today().circulations == ()
+    answer(steering, running, *[B.YES] * 8)
+    (line,) = overview.today().circulations
+    assert (line.answered, line.asked) == (8, 8)
+    steering.workspace.circulations.close(running)
+    assert overview.today().circulations == ()

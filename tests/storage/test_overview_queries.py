@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from coordinator_app.domain.ballots import BallotChoice
+from coordinator_app.domain.circulations import CirculationState
 from coordinator_app.domain.meetings import BEFORE, MeetingState, Reply
 from coordinator_app.domain.municipality import Municipality
 from coordinator_app.domain.needs import NeedStatus
@@ -26,6 +28,7 @@ CODES: dict[str, Iterable[str]] = {
     "DUE_TASKS": OPEN_TASKS | (SOURCE_KINDS - {"priority"}),
     "REPLIES": {*Reply, MeetingState.INVITED},
     "MINUTES_DUE": {MeetingState.HELD},
+    "CIRCULATIONS_DUE": {CirculationState.RUNNING, BallotChoice.OPEN},
     "UNCONFIRMED_OFFERS": {ProjectType.OFFER, ProjectStatus.RUNNING},
     "NEEDS_WITHOUT_PROJECT": {NeedStatus.REJECTED, NeedStatus.DONE, NeedStatus.WATCHED},
     "RESOLUTIONS_WITHOUT_TASK": UNFINISHED | {ResolutionState.ADOPTED, "resolution", "agenda_item"},

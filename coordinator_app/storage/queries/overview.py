@@ -77,6 +77,16 @@ SELECT id, title, starts_at FROM meeting
  WHERE deleted_at IS NULL AND state = 'held' ORDER BY starts_at LIMIT :limit
 """
 
+# Written votes that end within a week, are over, or have all answers; with the answers so far.
+CIRCULATIONS_DUE = """
+SELECT c.id, c.title, c.reply_until, count(*) FILTER (WHERE t.choice <> 'open'), count(*)
+  FROM circulation c JOIN ballot t ON t.vote_id = c.vote_id AND t.deleted_at IS NULL
+ WHERE c.deleted_at IS NULL AND c.state = 'running'
+ GROUP BY c.id
+HAVING c.reply_until <= date(:day, '+7 days') OR count(*) FILTER (WHERE t.choice = 'open') = 0
+ ORDER BY c.reply_until, c.id LIMIT :limit
+"""
+
 # Running offers nobody has confirmed since a day.
 UNCONFIRMED_OFFERS = """
 SELECT count(*) FROM project
@@ -148,6 +158,16 @@ class TaskLine(NamedTuple):
     source: str
 
 
+class CirculationLine(NamedTuple):
+    """A running written vote with the answers so far; `days` until its deadline (negative = over)."""
+
+    id: int
+    title: str
+    days: int
+    answered: int
+    asked: int
+
+
 class ReplyCounts(NamedTuple):
     """The answers to the invitations of a meeting."""
 
@@ -212,6 +232,15 @@ def replies(connection: Connection, now: datetime, limit: int) -> list[ReplyCoun
 def unfinished_minutes(connection: Connection, limit: int) -> list[tuple[int, str, datetime | None]]:
     """Id, title and beginning of meetings whose minutes are not final."""
     return [(id, title, _moment(at)) for id, title, at in connection.execute(MINUTES_DUE, {"limit": limit})]
+
+
+def circulations_due(connection: Connection, day: date, limit: int) -> list[CirculationLine]:
+    """Written votes that want a look, the most urgent first."""
+    rows = connection.execute(CIRCULATIONS_DUE, {"day": day.isoformat(), "limit": limit})
+    return [
+        CirculationLine(id, title, (date.fromisoformat(until) - day).days, answered, asked)
+        for id, title, until, answered, asked in rows
+    ]
 
 
 def unconfirmed_offers(connection: Connection, before: date) -> int:

@@ -37,7 +37,18 @@ class TodayPage(Page):
     help_topic: ClassVar[str] = "heute"
     topics: ClassVar[frozenset[str]] = frozenset(
         {
-            *("meeting", "body", "membership", "invitation", "agenda_item", "minutes", "task", "resolution"),
+            *(
+                "meeting",
+                "body",
+                "membership",
+                "invitation",
+                "agenda_item",
+                "minutes",
+                "task",
+                "resolution",
+                "circulation",
+                "ballot",
+            ),
             *("need", "project", "organisation", "person", "privacy_basis", "priority"),
         }
     )
@@ -162,6 +173,12 @@ class TodayPage(Page):
                 chip_width=_CHIP_WIDTH,
             )
             rows.append(self._leads_to(row, "meeting", id))
+        for vote in found.circulations:
+            ready = vote.days < 0 or vote.answered == vote.asked
+            chip = ("auszählen", ChipStyle("attention", "gavel")) if ready else due_chip(vote.days)
+            answers = f"{vote.answered} von {vote.asked} Antworten"
+            row = ListRow(f"Umlaufbeschluss: {vote.title}", addition=answers, chip=chip, chip_width=_CHIP_WIDTH)
+            rows.append(self._leads_to(row, "circulation", vote.id))
         for item in found.tasks:
             chip = _NO_DATE if item.days is None else due_chip(item.days)
             row = ListRow(item.title, addition=item.source, value=item.responsible, chip=chip, chip_width=_CHIP_WIDTH)
