@@ -4,7 +4,7 @@ import warnings
 from datetime import timedelta
 from typing import Any
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.pages.meetings.page import MeetingsPage
@@ -21,11 +21,16 @@ def make_live_page(qtbot: Any, context: AppContext, scene: Scene) -> MeetingsPag
     qtbot.addWidget(found)
     found.resize(1310, 672)
     found.show()
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)
-        QApplication.setActiveWindow(found)  # without a screen no window becomes active by itself
+    make_active(found)
     found.open_meeting(scene.planned)
     return found
+
+
+def make_active(window: QWidget) -> None:
+    """Without a screen no window becomes active by itself, nor after a dialog was closed."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        QApplication.setActiveWindow(window)
 
 
 def open_meeting(page: MeetingsPage, scene: Scene, qtbot: Any) -> None:

@@ -23,7 +23,7 @@ class PresentationControl(QObject):
         super().__init__(owner)
         self._context, self._owner = context, owner
         self._meeting_id = 0
-        self._screen = ""
+        self._screen: str | None = None
         self.window: PresentationWindow | None = None
         self.menu = QMenu("Beamer zeigt", owner)
         self.menu.setAccessibleName("Beamer zeigt")
@@ -84,7 +84,7 @@ class PresentationControl(QObject):
         screens = {screen.name(): screen.geometry() for screen in QGuiApplication.screens()}
         own = self._owner.screen().name()
         wanted = choose_screen(list(screens), own, self._screen)
-        if wanted == own and not self._screen:
+        if wanted == own and self._screen is None:
             window.resize(_fitting(screens[own]))
             window.move(screens[own].center() - QPoint(window.width() // 2, window.height() // 2))
             window.show()
@@ -132,7 +132,7 @@ class PresentationControl(QObject):
             self.shown_changed.emit()
 
 
-def choose_screen(names: Sequence[str], own: str, wanted: str) -> str:
+def choose_screen(names: Sequence[str], own: str, wanted: str | None) -> str:
     """The screen asked for if it is there, else the first that is not the program's own, else its own."""
     if wanted in names:
         return wanted

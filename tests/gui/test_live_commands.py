@@ -1,0 +1,401 @@
+"""Commands of the running meeting by key: urgent items, breaks, recusal, deputies, quorum, text blocks."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from coordinator_app.common.clock import FixedClock
+from coordinator_app.domain.agenda import ItemState
+from coordinator_app.domain.meetings import AttendanceStatus
+from coordinator_app.gui.context import AppContext
+from coordinator_app.gui.forms.dialogs import Dialog
+from coordinator_app.gui.forms.snippets import SnippetPicker
+from coordinator_app.gui.pages.meetings.live_dialogs import DeputyDialog, PersonDialog, SpansDialog, UrgentDialog
+from coordinator_app.gui.pages.meetings.page import MeetingsPage
+from tests.gui.helpers import nameless, settle
+from tests.gui.live_scene import START, make_active, make_live_page, open_meeting
+from tests.gui.meeting_scene import BEGIN, Scene
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+BOTH = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+NONE = Qt.KeyboardModifier.NoModifier
+Press = Callable[..., None]
+Write = Callable[[str], None]
+
+
+@pytest.fixture
+def scene(scene: Scene, workspace: Any, clock: FixedClock) -> Scene:
+    workspace.meetings.invitations.invite(scene.planned)
+    clock.moment = START
+    return scene
+
+
+@pytest.fixture
+def page(qtbot: Any, context: AppContext, scene: Scene) -> MeetingsPage:
+    return make_live_page(qtbot, context, scene)
+
+
+@pytest.fixture
+def running(page: MeetingsPage, scene: Scene, qtbot: Any) -> MeetingsPage:
+    open_meeting(page, scene, qtbot)
+    return page
+
+
+@pytest.fixture
+def press(qtbot: Any, page: MeetingsPage) -> Press:
+    """Press a key where the focus is, then let the page take up what changed."""
+
+    def act(key: Qt.Key, held: Qt.KeyboardModifier = NONE) -> None:
+        qtbot.keyClick(QApplication.focusWidget() or page, key, held)
+        settle()
+
+    return act
+
+
+@pytest.fixture
+def write(qtbot: Any) -> Write:
+    """Type where the focus is."""
+
+    def act(text: str) -> None:
+        qtbot.keyClicks(QApplication.focusWidget(), text)
+
+    return act
+
+
+def type_out(text: str) -> None:
+    """Words with umlauts, which key clicks do not know."""
+    line = QApplication.focusWidget()
+    assert isinstance(line, QLineEdit)
+    line.setText(text)
+
+
+def in_dialog(kind: type[Dialog], act: Callable[[Any], None]) -> None:
+    """Act on the next dialog that opens, then accept it."""
+
+    def later() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, kind)
+        act(dialog)
+        dialog.primary_button.click()
+
+    QTimer.singleShot(0, later)
+
+
+def line_of(page: MeetingsPage, scene: Scene, name: str) -> Any:
+    lines = page.context.workspace.meetings.attendance.view(scene.planned).lines
+    return next(line for line in lines if name in line.attendance.name)
+
+
+def test_urgent_item_comes_next_and_the_others_are_counted_anew(
+    running: MeetingsPage, scene: Scene, workspace: Any, press: Press, shell: Any
+) -> None:
+    def fill(dialog: UrgentDialog) -> None:
+        dialog.name.set_value("Brand am Jugendhaus")
+        dialog.grounds.set_value("Ereignis vom Vortag")
+
+    in_dialog(UrgentDialog, fill)
+    press(Qt.Key.Key_D, BOTH)
+    lines = workspace.meetings.agenda.view(scene.planned).lines
+    assert [(line.number, line.item.title) for line in lines] == [
+        ("1", "Eröffnung"),
+        ("2", "Offener Treff am Bahnhof"),
+        ("3", "Brand am Jugendhaus"),
+        ("4", "Verschiedenes"),
+    ]
+    assert "Ereignis vom Vortag" in lines[2].item.reason
+    assert ("notify", "TOP 3 „Brand am Jugendhaus“ ist aufgenommen. F8 ruft auf.", "info") in shell.calls
+
+
+def test_urgent_item_needs_a_title(running: MeetingsPage, scene: Scene, workspace: Any) -> None:
+    def refuse() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, UrgentDialog)
+        dialog.primary_button.click()
+        assert "Titel" in dialog.message.text()
+        dialog.reject()
+
+    QTimer.singleShot(0, refuse)
+    running.workspace.live.add_item()
+    assert len(workspace.meetings.agenda.view(scene.planned).lines) == 3
+
+
+def test_break_is_shown_until_the_meeting_goes_on(
+    running: MeetingsPage, scene: Scene, workspace: Any, press: Press, clock: FixedClock
+) -> None:
+    notices = running.workspace.live.notices
+    assert notices.pause.isHidden()
+    press(Qt.Key.Key_U, BOTH)
+    assert notices.pause.text() == "Die Sitzung ist unterbrochen seit 17:02 Uhr."
+    clock.moment += timedelta(minutes=10)
+    press(Qt.Key.Key_U, BOTH)
+    assert notices.pause.isHidden()
+    (found,) = workspace.meetings.breaks.of_meeting(scene.planned)
+    assert found.ends_at == clock.moment
+    assert running.workspace.live.agenda.running.text().startswith("TOP 2 läuft seit 0 min")
+
+
+def test_items_are_postponed_and_dropped_by_key(running: MeetingsPage, workspace: Any, press: Press) -> None:
+    live = running.workspace.live
+    item = live.item.item_id()
+    press(Qt.Key.Key_V, BOTH)
+    assert workspace.meetings.agenda.get(item).state is ItemState.POSTPONED
+    press(Qt.Key.Key_F8)
+    following = live.item.item_id()
+    assert following != item
+    press(Qt.Key.Key_A, BOTH)
+    assert workspace.meetings.agenda.get(following).state is ItemState.DROPPED
+
+
+def test_recusal_by_key_is_entered_and_taken_back(running: MeetingsPage, scene: Scene, press: Press) -> None:
+    hempel = line_of(running, scene, "Hempel").id
+    live = running.workspace.live
+
+    def choose(dialog: PersonDialog) -> None:
+        dialog.choice.set_value(hempel)
+        dialog.reason.set_value("Vermieter")
+
+    in_dialog(PersonDialog, choose)
+    press(Qt.Key.Key_B, BOTH)
+    assert live.item.recused.text() == "Befangen, nicht mitgezählt: Jens Hempel"
+    assert live.room.votes.text() == "5 von 6 stimmberechtigt"
+    make_active(running)
+    in_dialog(PersonDialog, choose)
+    press(Qt.Key.Key_B, BOTH)
+    assert live.item.recused.isHidden()
+
+
+def test_loss_of_the_quorum_is_told_at_once_and_noted(
+    running: MeetingsPage, scene: Scene, workspace: Any, press: Press, clock: FixedClock, shell: Any
+) -> None:
+    live, attendance = running.workspace.live, workspace.meetings.attendance
+    press(Qt.Key.Key_Q, BOTH)
+    assert workspace.meetings.get(scene.planned).quorum_met
+    assert live.notices.quorum.isHidden()
+    clock.moment += timedelta(minutes=5)
+    gone = [line.id for line in attendance.view(scene.planned).lines][:3]
+    attendance.leave(gone)
+    settle()
+    assert live.notices.quorum.text().startswith("Nicht mehr beschlussfähig. 3 von 6 Stimmen anwesend, nötig 4")
+    press(Qt.Key.Key_Q, BOTH)
+    assert not workspace.meetings.get(scene.planned).quorum_met
+    assert "nicht beschlussfähig" in live.room.noted.text()
+    clock.moment += timedelta(minutes=5)
+    attendance.arrive(gone)
+    settle()
+    assert live.notices.quorum.isHidden()
+    assert ("notify", "Das Gremium ist wieder beschlussfähig.", "ok") in shell.calls
+    assert live.room.note_link.isVisible()
+
+
+def test_deputy_comes_by_key(running: MeetingsPage, scene: Scene, workspace: Any, press: Press) -> None:
+    workspace.meetings.attendance.mark_absent(line_of(running, scene, "Oberschule").id)
+    settle()
+
+    def fill(dialog: DeputyDialog) -> None:
+        assert dialog.principal.value() == line_of(running, scene, "Oberschule").id
+        dialog.name.set_value("Nora Weise")
+
+    in_dialog(DeputyDialog, fill)
+    press(Qt.Key.Key_P, BOTH)
+    assert line_of(running, scene, "Oberschule").attendance.status is AttendanceStatus.REPRESENTED
+    assert line_of(running, scene, "Nora Weise").entitled
+
+
+def test_nobody_to_represent_is_said(running: MeetingsPage, press: Press, alerts_fake: Any) -> None:
+    press(Qt.Key.Key_P, BOTH)
+    assert "niemand muss vertreten werden" in alerts_fake.shown[0]
+
+
+def test_after_the_end_a_name_opens_its_times(
+    running: MeetingsPage, scene: Scene, workspace: Any, clock: FixedClock, alerts_fake: Any
+) -> None:
+    live = running.workspace.live
+    box = live.item
+    box.vote()
+    vote = next(iter(box.boxes.values()))
+    vote.wording.area.setPlainText("So soll es sein.")
+    vote.counts["yes"].setValue(6)
+    live.next_item()
+    clock.moment += timedelta(minutes=30)
+    running.workspace.finish()
+    running.workspace.show_step(2)
+    settle()
+    police = line_of(running, scene, "Polizei").id
+    live.room.rows.select(str(police))
+
+    def correct(dialog: SpansDialog) -> None:
+        dialog.pairs[0][1].line.setText("17:01")
+
+    in_dialog(SpansDialog, correct)
+    live.room.toggle(police)
+    assert line_of(running, scene, "Polizei").spans[0].end == BEGIN + timedelta(minutes=1)
+    assert "waren es 5" in alerts_fake.shown[-1]
+
+
+def test_five_times_of_presence_stand_in_the_dialog(
+    running: MeetingsPage, scene: Scene, workspace: Any, clock: FixedClock
+) -> None:
+    police = line_of(running, scene, "Polizei").id
+    for _ in range(8):
+        clock.moment += timedelta(minutes=2)
+        workspace.meetings.attendance.toggle(police)
+    spans = line_of(running, scene, "Polizei").spans
+    dialog = SpansDialog("Polizeirevier", spans, BEGIN.date(), running)
+    assert len(dialog.pairs) == 6
+    assert dialog.spans() == list(spans)
+    dialog.pairs[5][0].line.setText("0:30")  # past midnight
+    assert dialog.spans()[-1].start > spans[-1].start
+    dialog.deleteLater()
+
+
+def test_code_becomes_its_text_block_and_one_undo_takes_it_back(
+    running: MeetingsPage, press: Press, write: Write
+) -> None:
+    area = running.workspace.live.item.texts["discussion"].area
+    area.setFocus()
+    write("Zu Beginn: bf")
+    press(Qt.Key.Key_Space, CTRL)
+    assert area.toPlainText() == (
+        "Zu Beginn: Es sind 6 von 6 Stimmberechtigten anwesend. Das Gremium ist beschlussfähig."
+    )
+    area.undo()
+    assert area.toPlainText() == "Zu Beginn: bf"
+
+
+def test_gaps_are_filled_one_after_the_other(running: MeetingsPage, press: Press, write: Write) -> None:
+    area = running.workspace.live.item.texts["discussion"].area
+    area.setFocus()
+    write("an")
+    press(Qt.Key.Key_Space, CTRL)
+    assert area.textCursor().selectedText() == "…"
+    write("Frau Lorenz")
+    press(Qt.Key.Key_Space, BOTH)
+    write("den Schulweg zu sichern.")
+    assert area.toPlainText() == "Frau Lorenz regt an, den Schulweg zu sichern."
+
+
+def test_without_a_code_the_list_opens(running: MeetingsPage, press: Press, write: Write, qtbot: Any) -> None:
+    area = running.workspace.live.item.texts["facts"].area
+    area.setFocus()
+    write("Dazu ")
+
+    def choose(dialog: SnippetPicker) -> None:
+        assert nameless(dialog) == []
+        qtbot.keyClicks(dialog.search, "wortmeld")
+        assert "Es gibt keine Wortmeldungen." in dialog.text.text()
+        qtbot.keyClick(dialog.search, Qt.Key.Key_Down)
+
+    in_dialog(SnippetPicker, choose)
+    press(Qt.Key.Key_Space, CTRL)
+    assert area.toPlainText() == "Dazu Es gibt keine Wortmeldungen."
+
+
+def test_nothing_fitting_is_said_in_the_list(running: MeetingsPage, workspace: Any) -> None:
+    dialog = SnippetPicker(workspace.snippets, None, "gibt es nirgends", running)
+    dialog.primary_button.click()
+    assert "Kein Textbaustein" in dialog.message.text()
+    assert dialog.chosen() is None
+    dialog.deleteLater()
+
+
+def test_text_blocks_need_a_text_field(running: MeetingsPage, press: Press, shell: Any) -> None:
+    running.workspace.live.rows.setFocus()
+    press(Qt.Key.Key_Space, CTRL)
+    assert any("Schreibmarke" in str(call) for call in shell.calls)
+
+
+def test_value_that_is_missing_is_told(running: MeetingsPage, press: Press, write: Write, shell: Any) -> None:
+    area = running.workspace.live.item.texts["facts"].area
+    area.setFocus()
+    write("nt")
+    press(Qt.Key.Key_Space, CTRL)
+    assert "{nächste sitzung}" in area.toPlainText()
+    assert ("notify", "Noch ohne Wert: {nächste sitzung}", "attention") in shell.calls
+
+
+def test_one_line_makes_a_task(running: MeetingsPage, scene: Scene, workspace: Any, press: Press, write: Write) -> None:
+    press(Qt.Key.Key_T, CTRL)
+    type_out("Hempel: Angebot einholen bis Ende März")
+    press(Qt.Key.Key_Return)
+    line = running.workspace.live.item.tasks.line
+    assert (line.what.text(), line.who.value(), line.due.text()) == ("Angebot einholen", scene.officer, "Ende März")
+    assert line.meant.text() == "= Mi, 31.03.2027"
+    press(Qt.Key.Key_Return)
+    (view,) = workspace.tasks.of_source("agenda_item", running.workspace.live.item.item_id())
+    assert (view.task.title, view.task.person_id, str(view.task.due_on)) == (
+        "Angebot einholen",
+        scene.officer,
+        "2027-03-31",
+    )
+
+
+def test_colon_of_other_words_stays(running: MeetingsPage, press: Press, write: Write) -> None:
+    press(Qt.Key.Key_T, CTRL)
+    write("Wichtig: Flyer drucken in 2 Wochen")
+    press(Qt.Key.Key_Return)
+    line = running.workspace.live.item.tasks.line
+    assert (line.what.text(), line.due.text()) == ("Wichtig: Flyer drucken", "in 2 Wochen")
+
+
+def test_of_two_namesakes_the_user_chooses(running: MeetingsPage, workspace: Any, press: Press, write: Write) -> None:
+    workspace.contacts.create_person(last_name="Weber", first_name="Anna")
+    workspace.contacts.create_person(last_name="Weber", first_name="Jens")
+    press(Qt.Key.Key_T, CTRL)
+    type_out("Weber: Angebot einholen bis Ende März")
+    press(Qt.Key.Key_Return)
+    line = running.workspace.live.item.tasks.line
+    assert "sind mehrere" in line.error.text()
+    assert line.who.line.text() == "Weber"
+    assert line.what.text() == "Angebot einholen"
+    line.who.completer.popup().hide()
+    line.clear()
+
+
+def test_narrow_window_shows_agenda_and_room_as_tabs(
+    running: MeetingsPage, press: Press, write: Write, scene: Scene
+) -> None:
+    live = running.workspace.live
+    assert not live.sides.narrow
+    running.resize(855, 444)  # what 1366×768 leaves at 150 %
+    settle()
+    assert max(live.minimumSizeHint().width(), running.workspace.header.minimumSizeHint().width()) <= 855
+    assert live.sides.narrow
+    assert live.agenda.isVisible()
+    assert not live.room.isVisible()
+    assert not running.workspace.minutes_button.isVisible()
+    press(Qt.Key.Key_P, CTRL)
+    assert live.room.isVisible()
+    write("Poliz")
+    press(Qt.Key.Key_Return)
+    assert not line_of(running, scene, "Polizei").present
+    running.resize(1310, 672)
+    settle()
+    assert live.room.isVisible()
+    assert live.agenda.isVisible()
+    assert running.workspace.minutes_button.isVisible()
+
+
+def test_typing_reads_nothing_again(
+    running: MeetingsPage, qtbot: Any, workspace: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    live, read = running.workspace.live, []
+    settle()
+    monkeypatch.setattr(running, "reload", lambda: read.append(1))
+    area = live.item.texts["facts"].area
+    area.setFocus()
+    qtbot.keyClicks(area, "Viele Worte")
+    live.item.flush()
+    settle()
+    assert workspace.meetings.agenda.get(live.item.item_id()).facts == "Viele Worte"
+    assert read == []
+    workspace.meetings.agenda.write(live.item.item_id(), "discussion", "von anderswo")
+    settle()
+    assert live.item.texts["discussion"].value() == "von anderswo"
+    assert read == []
+    workspace.meetings.agenda.update(live.item.item_id(), None, title="Anderer Titel")
+    settle()
+    assert read == [1]
