@@ -162,9 +162,10 @@ def headline(result: VoteResult, count: Count, terms: VoteTerms) -> str:
     word = {Outcome.ADOPTED: "Angenommen.", Outcome.REJECTED: "Abgelehnt.", Outcome.UNDECIDED: "Noch offen."}
     if terms.procedure is Procedure.CONSENSUS:
         return f"{word[result.outcome]} Konsens, {_votes(count.no, 'Gegenstimme', 'Gegenstimmen')}."
-    at_table = terms.procedure is not Procedure.CIRCULATION
-    people = "stimmberechtigten Anwesenden" if at_table else "stimmberechtigten Mitgliedern"
-    return f"{word[result.outcome]} {count.total} von {terms.present} {people}, {terms.majority.label}."
+    voted, people = count.total, "stimmberechtigten Anwesenden"
+    if terms.procedure is Procedure.CIRCULATION:  # who has not answered is part of the total
+        voted, people = count.total - count.not_voting, "stimmberechtigten Mitgliedern"
+    return f"{word[result.outcome]} {voted} von {terms.present} {people}, {terms.majority.label}."
 
 
 def refuse_negative(numbers: Iterable[int]) -> None:

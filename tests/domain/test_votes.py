@@ -182,7 +182,7 @@ def test_another_result_needs_a_reason() -> None:
         ),
         (Count(no=9), VoteTerms(present=11), "Abgelehnt. 9 von 11 stimmberechtigten Anwesenden, einfache Mehrheit."),
         (
-            Count(yes=9),
+            Count(yes=9, not_voting=5),
             VoteTerms(present=14, procedure=Procedure.CIRCULATION),
             "Angenommen. 9 von 14 stimmberechtigten Mitgliedern, einfache Mehrheit.",
         ),

@@ -49,7 +49,7 @@ def test_circulation_decides_with_a_number(steering: Steering, running: int) -> 
     assert {ballot.choice for ballot in view.ballots} == {B.OPEN}
     assert (view.waiting, view.may_close, view.next_number, view.standing) == (8, False, "2026/10", "noch 14 Tage")
     answer(steering, running, B.YES, B.YES, B.YES, B.YES, B.NO)
-    assert circulations.view(running).headline.startswith("Abgelehnt. 8 von 8 stimmberechtigten Mitgliedern")
+    assert circulations.view(running).headline.startswith("Abgelehnt. 5 von 8 stimmberechtigten Mitgliedern")
     with pytest.raises(UserError, match="3 offene Stimmen können"):
         circulations.close(running)
     answer(steering, running, *[B.YES] * 5)

@@ -19,7 +19,7 @@ from coordinator_app.gui.pages.meetings.circulation_answers import CirculationAn
 from coordinator_app.gui.pages.meetings.circulation_dialogs import DecisionDialog, StartDialog
 from coordinator_app.gui.pages.meetings.dialogs import DayDialog
 from coordinator_app.gui.pages.meetings.typing_editor import TypingEditor
-from coordinator_app.gui.widgets.buttons import LinkButton, MenuButton, MoreButton, SecondaryButton
+from coordinator_app.gui.widgets.buttons import IconButton, MenuButton, MoreButton, SecondaryButton
 from coordinator_app.gui.widgets.chips import Chip, ChipStyle
 from coordinator_app.gui.widgets.labels import Label
 from coordinator_app.gui.widgets.notices import NoticeBar
@@ -47,7 +47,7 @@ class CirculationDetail(QWidget):
         self._context, self._lookups = context, lookups
         self._circulations = context.workspace.circulations
         self._view: CirculationView | None = None
-        self.back_link = LinkButton("Alle Umlaufverfahren", "chevron-left")
+        self.back_button = IconButton("chevron-left", "Alle Umlaufverfahren")
         self.title = Label("", "kartentitel", wrap=True)
         self.chip = Chip()
         self.step_button = SecondaryButton("", "play")
@@ -55,6 +55,8 @@ class CirculationDetail(QWidget):
         self.more = MoreButton("Weitere Aktionen zum Umlaufverfahren")
         self.notice = NoticeBar("", "info")
         self.facts = Label("", "gedaempft", wrap=True)
+        self.motion = Label("", wrap=True)
+        self.grounds = Label("", "gedaempft", wrap=True)
         self.name = TextEditor(max_length=500)
         self.mover = TextEditor(max_length=200)
         self.texts = {field: TypingEditor(lines=2) for field, _ in _TEXTS}
@@ -73,7 +75,7 @@ class CirculationDetail(QWidget):
         head = QHBoxLayout()
         column.addLayout(head)
         head.setSpacing(8)
-        head.addWidget(self.back_link)
+        head.addWidget(self.back_button)
         head.addStretch(1)
         for button in (self.step_button, self.print_button, self.more):
             head.addWidget(button)
@@ -83,14 +85,15 @@ class CirculationDetail(QWidget):
         line.addWidget(self.title, 1)
         line.addWidget(self.chip)
         column.addWidget(self.facts)
-        column.addWidget(self.notice)
+        for widget in (self.notice, self.motion, self.grounds):
+            column.addWidget(widget)
         self._field(column, "title", "Titel", self.name)
         for field, label in _TEXTS[:2]:
             self._field(column, field, label, self.texts[field])
         self._field(column, "mover", "Antrag von", self.mover)
         self._field(column, "letter", _TEXTS[2][1], self.texts["letter"])
         column.addWidget(self.answers)
-        self.back_link.clicked.connect(self.back)
+        self.back_button.clicked.connect(self.back)
         self.step_button.clicked.connect(self.next_step)
         self.answers.objected.connect(self._on_objected)
 
@@ -130,15 +133,18 @@ class CirculationDetail(QWidget):
         entry, resolution = view.circulation, view.resolution
         draft = entry.state is CirculationState.DRAFT
         self.title.setText(resolution.title)
-        self.title.setVisible(not draft)
-        self.chip.set_style(f"Umlauf {view.standing}" if draft else view.standing, STATE_CHIPS[entry.state])
+        self.chip.set_style(view.standing, STATE_CHIPS[entry.state])
         self.facts.setText(_facts(view))
-        self.facts.setVisible(not draft)
+        mover = f"Antrag von {resolution.mover}" if resolution.mover else ""
+        self.motion.setText(resolution.wording)
+        self.grounds.setText("\n".join(part for part in (mover, resolution.grounds) if part))
+        for words in (self.title, self.chip, self.facts, self.motion, self.grounds):
+            words.setVisible(not draft and bool(words.text()))
         self.name.set_value(resolution.title) if another or not self.name.is_dirty() else None
         self.mover.set_value(resolution.mover) if another or not self.mover.is_dirty() else None
         for field, editor in self.texts.items():
-            words = entry.letter if field == "letter" else getattr(resolution, field)
-            (editor.set_value if another else editor.show_stored)(words)
+            text = entry.letter if field == "letter" else getattr(resolution, field)
+            (editor.set_value if another else editor.show_stored)(text)
         self._show_fields(draft=draft)
         self._show_notice(view)
         self._show_commands(view)
@@ -146,13 +152,10 @@ class CirculationDetail(QWidget):
         self.answers.show_view(view, read_only=self._context.read_only)
 
     def _show_fields(self, *, draft: bool) -> None:
-        writable = draft and not self._context.read_only
-        for field, row in self._rows.items():
-            editor = self.texts.get(field)
-            filled = bool(editor.value()) if editor is not None else bool(self.mover.value()) and field == "mover"
-            row.setVisible(draft or filled)
+        for row in self._rows.values():
+            row.setVisible(draft)
         for editor in (self.name, self.mover, *self.texts.values()):
-            editor.set_read_only(read_only=not writable)
+            editor.set_read_only(read_only=self._context.read_only)
 
     def _show_notice(self, view: CirculationView) -> None:
         entry = view.circulation

@@ -41,6 +41,7 @@ class CirculationsPane(QWidget):
         )
         self.detail = CirculationDetail(context, lookups)
         self._list = QWidget()
+        self._scroll = ScrollColumn(self.detail, width=820)
         self._stack = QStackedLayout(self)
         self._build()
 
@@ -52,7 +53,7 @@ class CirculationsPane(QWidget):
         for widget, stretch in ((self.title, 0), (self.rows, 1), (self.empty, 1)):
             column.addWidget(widget, stretch)
         self._stack.addWidget(self._list)
-        self._stack.addWidget(ScrollColumn(self.detail, width=820))
+        self._stack.addWidget(self._scroll)
         self.add_button.clicked.connect(self.add_circulation)
         self.empty.action.connect(self.add_circulation)
         self.empty.help_wanted.connect(self._on_help)
@@ -91,6 +92,7 @@ class CirculationsPane(QWidget):
         self.detail.show_circulation(id)
         self._stack.setCurrentIndex(1)
         self.detail.focus_first()
+        self._scroll.verticalScrollBar().setValue(0)
 
     def flush(self) -> None:
         """Save what is still in a field."""
