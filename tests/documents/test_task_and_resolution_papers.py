@@ -53,18 +53,10 @@ def test_letter_says_what_is_open_and_overdue() -> None:
     assert "sind aus der Arbeit der Lenkungsgruppe 2 Aufgaben bei Ihnen offen, davon 1 überfällig" in told
     assert "Für Überfälliges nennen Sie uns" in told
     (table,) = [each for each in walk(made) if isinstance(each, Table)]
-    rows = [
-        tuple(cell if cell is None or isinstance(cell, date) else plain(cell) for cell in row) for row in table.rows
-    ]
-    assert rows == [
-        (
-            "Reinigungsplan",
-            "4. Sitzung, TOP 5, Beschluss 2026/10",
-            date(2026, 11, 20),
-            "überfällig seit 6 Tagen, wartet",
-        ),
-        ("Angebot", None, None, None),
-    ]
+    first, second = [row for row in table.rows if isinstance(row, tuple)]
+    assert first[1:3] == ("4. Sitzung, TOP 5, Beschluss 2026/10", date(2026, 11, 20))
+    assert (plain(first[0]), plain(first[3])) == ("Reinigungsplan", "überfällig seit 6 Tagen, wartet")
+    assert second == ("Angebot", None, None, None)
 
 
 def test_letter_names_what_others_are_responsible_for() -> None:
@@ -127,7 +119,7 @@ def test_register_is_grouped_and_tells_gaps() -> None:
     ]
     made = resolution_register("LG", entries, as_of=DAY, notes=["2026: Nummer 1 lückenlos."])
     (table,) = [each for each in walk(made) if isinstance(each, Table)]
-    assert [row.text if isinstance(row, GroupRow) else row[0] for row in table.rows] == [
+    assert [row.text if isinstance(row, GroupRow) else str(row[0]) for row in table.rows] == [
         "2025",
         "2025/01",
         "2026",

@@ -16,9 +16,9 @@ from coordinator_app.services.workspace import Workspace
 TODAY = date(2026, 11, 9)
 
 
-def tasks_of(workspace: Workspace, **equals: object) -> list[Task]:
+def tasks_of(workspace: Workspace, *states: TaskState) -> list[Task]:
     with workspace.store.read() as unit:
-        return unit.find(Task, order="id", **equals)
+        return unit.find(Task, order="id", state=states or tuple(TaskState))
 
 
 @pytest.fixture
@@ -182,9 +182,9 @@ def test_several_are_finished_as_one_step(workspace: Workspace) -> None:
     again = workspace.tasks.create(title="Aushang", due="morgen", rhythm=Rhythm.WEEKLY)
     workspace.tasks.set_state(ids[0], TaskState.DONE)
     assert workspace.tasks.several.set_state([*ids, again], TaskState.DONE) == 3
-    assert len(tasks_of(workspace, state=TaskState.OPEN)) == 1
+    assert len(tasks_of(workspace, TaskState.OPEN)) == 1
     assert workspace.store.undo() == "4 Aufgaben erledigt"
-    assert len(tasks_of(workspace, state=TaskState.OPEN)) == 3
+    assert len(tasks_of(workspace, TaskState.OPEN)) == 3
 
 
 def test_several_are_put_off(workspace: Workspace) -> None:

@@ -14,6 +14,7 @@ from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.dialogs import RecordDialog
 from coordinator_app.gui.forms.lookups import workspace_lookups
 from coordinator_app.gui.pages.base import Page
+from coordinator_app.gui.pages.tasks.papers import Papers
 from coordinator_app.gui.pages.tasks.resolution_pane import ResolutionPane
 from coordinator_app.gui.pages.tasks.task_pane import TaskPane
 from coordinator_app.gui.widgets.buttons import MenuButton, PrimaryButton
@@ -67,18 +68,18 @@ class TasksPage(Page):
         open_ones = resolution_control(store)
         self.control = ResolutionPane(context, self._lookups, open_ones, name="resolution_control", control=True)
         self.tabs = TabView("Aufgaben und Beschlüsse", margin=12)
+        self.papers = Papers(
+            context,
+            self,
+            leave=self.leave,
+            current=self.current_record,
+            body_id=self._body_id,
+            chosen_body=self._chosen_body,
+        )
         self._build()
 
     def _build(self) -> None:
-        for text, slot in (
-            ("Liste wie angezeigt", self.print_current),
-            ("Aufgabenliste des Gremiums", self._on_body_tasks),
-            ("Aufgaben der verantwortlichen Person", self._on_person_tasks),
-            ("Beschlussregister des Gremiums", self._on_body_register),
-        ):
-            action = QAction(text, self)
-            action.triggered.connect(slot)
-            self.print_button.menu_.addAction(action)
+        self.papers.fill(self.print_button.menu_, self.print_current)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -227,12 +228,16 @@ class TasksPage(Page):
     def _resolution_pane(self) -> ResolutionPane:
         return self.register if self.tabs.current() == REGISTER else self.control
 
+    def _chosen_body(self) -> int:
+        """The body the tab is filtered for; 0 = all."""
+        pane = self.tasks if self.tabs.current() == TASKS else self._resolution_pane()
+        return int(pane.filter_row.wanted().equals.get("body_id") or 0)
+
     def _body_id(self) -> int:
         """The body filtered for, else that of the record shown, else the first one."""
-        pane = self.tasks if self.tabs.current() == TASKS else self._resolution_pane()
-        chosen = pane.filter_row.wanted().equals.get("body_id")
+        chosen = self._chosen_body()
         if chosen:
-            return int(chosen)
+            return chosen
         workspace = self.context.workspace
         current = self.current_record()
         if current is not None:
@@ -262,29 +267,3 @@ class TasksPage(Page):
                 action.setEnabled(key == tab and not self.context.read_only)
         self.actions_changed.emit()
         self.place_changed.emit()
-
-    def _preview_of_body(self, key: str) -> None:
-        self.leave()
-        body_id = self._body_id()
-        if body_id:
-            self.context.preview(key, body_id)
-        else:
-            self.context.notify("Bitte legen Sie zuerst ein Gremium an.", "info")
-
-    @Slot()
-    def _on_body_tasks(self) -> None:
-        self._preview_of_body("task_list")
-
-    @Slot()
-    def _on_body_register(self) -> None:
-        self._preview_of_body("resolution_register")
-
-    @Slot()
-    def _on_person_tasks(self) -> None:
-        self.leave()
-        current = self.current_record()
-        task = self.context.workspace.tasks.get(current[1]) if current and current[0] == "task" else None
-        if task is None or task.person_id is None:
-            self.context.notify("Bitte wählen Sie eine Aufgabe mit verantwortlicher Person.", "info")
-            return
-        self.context.preview("person_task_list", task.person_id)
