@@ -1,70 +1,59 @@
-"""The step „Nachbereiten“: completeness, confirmation, the final version of the minutes, its versions and papers."""
+"""The step „Nachbereiten“: where the minutes stand, what is missing, objections, versions, results and papers."""
 
-from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from coordinator_app.common.clock import today
-from coordinator_app.common.german import format_date, format_date_time, plural
-from coordinator_app.domain.bodies import Approval
-from coordinator_app.domain.meetings import Meeting, MeetingState
-from coordinator_app.domain.minutes import (
-    SEALED,
-    Minutes,
-    MinutesState,
-    MinutesType,
-    MinutesVersion,
-)
-from coordinator_app.domain.minutes_check import Finding, Severity
-from coordinator_app.domain.resolutions import Resolution, ResolutionState
-from coordinator_app.gui import alerts
+from coordinator_app.common.german import format_date, plural
+from coordinator_app.domain.dispatches import Occasion
+from coordinator_app.domain.minutes import SEALED, MinutesState
+from coordinator_app.domain.minutes_approval import tacit_day
+from coordinator_app.domain.minutes_check import Finding, Place, Severity, errors_of
+from coordinator_app.domain.resolutions import Resolution
+from coordinator_app.gui import alerts, theme
 from coordinator_app.gui.context import AppContext
-from coordinator_app.gui.forms.dates import DateEditor
-from coordinator_app.gui.forms.editors import ChoiceEditor
-from coordinator_app.gui.forms.field_row import FieldRow
-from coordinator_app.gui.forms.questions import ask_reason
+from coordinator_app.gui.forms.questions import TextDialog
 from coordinator_app.gui.pages.meetings.folder_notice import FolderNotice, folder_row
-from coordinator_app.gui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
-from coordinator_app.gui.widgets.cards import Card, ListCard, ListRow
-from coordinator_app.gui.widgets.chips import Chip, ChipStyle
+from coordinator_app.gui.pages.meetings.meeting_head import MeetingHeadDialog
+from coordinator_app.gui.pages.meetings.minutes_card import MinutesCard
+from coordinator_app.gui.pages.meetings.minutes_comparison import ComparisonDialog
+from coordinator_app.gui.pages.meetings.minutes_looks import OUTCOME_CHIPS, RESOLUTION_CHIPS
+from coordinator_app.gui.pages.meetings.minutes_objections import ObjectionsCard
+from coordinator_app.gui.pages.meetings.minutes_send import send_minutes
+from coordinator_app.gui.pages.meetings.minutes_versions import VersionsPart
+from coordinator_app.gui.widgets.buttons import LinkButton
+from coordinator_app.gui.widgets.cards import ListCard, ListRow
+from coordinator_app.gui.widgets.chips import Chip
 from coordinator_app.gui.widgets.linked_rows import hint_row
 from coordinator_app.gui.widgets.notices import EmptyState, NoticeBar
 from coordinator_app.gui.widgets.scroll_column import ScrollColumn
 from coordinator_app.gui.written_files import WrittenFilesCard
+from coordinator_app.services.minutes import Standing
 from coordinator_app.services.tasks import TaskView
 
-STATE_CHIPS = {
-    MinutesState.DRAFT: ChipStyle("info", "pencil"),
-    MinutesState.IN_REVIEW: ChipStyle("info", "mail"),
-    MinutesState.FINAL: ChipStyle("ok", "lock"),
-    MinutesState.CORRECTING: ChipStyle("attention", "pencil"),
-    MinutesState.APPROVED: ChipStyle("ok", "tick-circle"),
-}
-RESOLUTION_CHIPS = {
-    ResolutionState.DRAFT: ChipStyle("neutral", "pencil"),
-    ResolutionState.TO_VOTE: ChipStyle("info", "circle"),
-    ResolutionState.ADOPTED: ChipStyle("ok", "tick"),
-    ResolutionState.REJECTED: ChipStyle("neutral", "x"),
-    ResolutionState.POSTPONED: ChipStyle("attention", "pause"),
-    ResolutionState.REFERRED: ChipStyle("info", "chevron-right"),
-    ResolutionState.WITHDRAWN: ChipStyle("neutral", "x"),
-}
 _PAPERS = (
-    ("minutes", "Niederschrift", {}),
-    ("minutes", "Auszug für die Öffentlichkeit", {"variant": "public"}),
-    ("attendance_list", "Anwesenheitsliste", {}),
+    ("minutes", "Niederschrift"),
+    ("minutes_public", "Öffentlicher Auszug"),
+    ("attendance_list", "Anwesenheitsliste"),
 )
 
 
 class FollowUpPane(QWidget):
-    """`show_meeting(id)` once, `reload()` after changes; all writing goes through `workspace.minutes`."""
+    """`show_meeting(id)` once, `reload()` after changes; all writing goes through `workspace.minutes`.
+
+    `room_wanted` asks for the attendance list, `item_wanted(id)` for an agenda item of this meeting.
+    """
+
+    room_wanted = Signal()
+    item_wanted = Signal(int)
 
     def __init__(self, context: AppContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
         self._meeting_id = 0
+        self._standing: Standing | None = None
         self.notice = NoticeBar("")
         self.nothing = EmptyState(
             "document",
@@ -73,60 +62,52 @@ class FollowUpPane(QWidget):
             "Nach dem Ende prüfen Sie hier, was fehlt, und schließen sie ab.",
             help_text="Wie entsteht die Niederschrift?",
         )
+        self.minutes = MinutesCard(context)
         self.findings = ListCard("Vor dem Abschließen")
+        self.objections = ObjectionsCard(context)
+        self.versions = VersionsPart(context)
+        self.approvals = ListCard("Genehmigung")
         self.results = ListCard("Beschlüsse und Aufgaben")
-        self.versions = ListCard("Fassungen")
         self.papers = ListCard("Ansehen und ausgeben")
         self.files = WrittenFilesCard(context)
         self.folder = FolderNotice(context)
-        self.chip = Chip()
-        self.kind = ChoiceEditor.of(MinutesType, optional=False)
-        self.confirmed = DateEditor(partial(today, context.clock), direction="past")
-        self.finish = PrimaryButton("Niederschrift abschließen", "lock")
-        self.submit = SecondaryButton("In Abstimmung geben", "mail")
-        self.take_back = SecondaryButton("Zurück zum Entwurf", "undo")
-        self.correct = SecondaryButton("Berichtigen …", "pencil")
-        self.approve = SecondaryButton("Als genehmigt eintragen", "tick-circle")
-        self.reopen = SecondaryButton("Sitzung fortsetzen", "play")
         self._build()
         self._connect()
 
     def _build(self) -> None:
         inner = QWidget()
-        columns = QHBoxLayout()
-        columns.setSpacing(16)
-        columns.addLayout(_column(self.findings, self.versions, self.results), 3)
-        columns.addLayout(_column(self._minutes_card(), self.papers, self.files), 2)
         content = QVBoxLayout(inner)
         content.setContentsMargins(0, 0, 0, 0)
         content.setSpacing(16)
-        content.addWidget(self.notice)
-        content.addWidget(self.folder)
+        for widget in (self.notice, self.folder, self.minutes):
+            content.addWidget(widget)
+        columns = QHBoxLayout()
         content.addLayout(columns)
+        columns.setSpacing(16)
+        left, right = QVBoxLayout(), QVBoxLayout()
+        columns.addLayout(left, 3)
+        columns.addLayout(right, 2)
+        _fill(left, self.findings, self.objections, self.versions, self.results)
+        _fill(right, self.papers, self.approvals, self.files)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(ScrollColumn(inner, width=1120))
         self._stack.addWidget(self.nothing)
 
-    def _minutes_card(self) -> Card:
-        card = Card("Niederschrift")
-        card.add_to_head(self.chip)
-        card.add(FieldRow("Art der Niederschrift", self.kind))
-        help_text = "Ohne Bestätigung bleibt die Niederschrift ein Entwurf."
-        self._confirmed_row = FieldRow("Von der Leitung bestätigt am", self.confirmed, help_text=help_text)
-        card.add(self._confirmed_row)
-        for button in (self.finish, self.submit, self.take_back, self.correct, self.approve, self.reopen):
-            card.add(button)
-        return card
-
     def _connect(self) -> None:
-        self.kind.committed.connect(self._on_kind_committed)
-        self.confirmed.committed.connect(self._on_confirmed_committed)
-        self.finish.clicked.connect(self._on_finish)
-        self.submit.clicked.connect(self._on_submit)
-        self.take_back.clicked.connect(self._on_take_back)
-        self.correct.clicked.connect(self._on_correct)
-        self.approve.clicked.connect(self._on_approve)
-        self.reopen.clicked.connect(self._on_reopen)
+        card = self.minutes
+        card.kind_changed.connect(self._on_kind_changed)
+        card.confirmation_changed.connect(self._on_confirmation_changed)
+        card.finish_wanted.connect(self._on_finish)
+        card.submit_wanted.connect(self._on_submit)
+        card.take_back_wanted.connect(self._on_take_back)
+        card.send_wanted.connect(self._on_send)
+        card.correct_wanted.connect(self._on_correct)
+        card.drop_wanted.connect(self._on_drop)
+        card.compare_wanted.connect(self._on_compare_live)
+        card.approve_wanted.connect(self._on_approve)
+        card.reopen_wanted.connect(self._on_reopen)
+        self.objections.correct_wanted.connect(self._on_correct)
+        self.versions.compare_wanted.connect(self._on_compare)
         self.nothing.help_wanted.connect(self._on_help_wanted)
 
     # --- showing
@@ -142,63 +123,43 @@ class FollowUpPane(QWidget):
             return
         workspace = self._context.workspace
         meeting = workspace.meetings.get(self._meeting_id)
-        minutes = workspace.minutes.of_meeting(self._meeting_id)
-        self._stack.setCurrentIndex(1 if minutes is None else 0)
-        if minutes is None:
+        standing = self._standing = workspace.minutes.standing(self._meeting_id)
+        self._stack.setCurrentIndex(1 if standing is None else 0)
+        if standing is None:
             return
-        self._show_notice(meeting, minutes)
-        self._show_minutes(meeting, minutes)
-        self._show_findings(minutes)
-        self._show_versions()
+        self._show_notice(standing)
+        self.minutes.show_standing(meeting, standing)
+        self._show_findings(standing)
+        self.objections.show_standing(meeting, standing)
+        correcting = standing.minutes.state is MinutesState.CORRECTING
+        self.versions.show_meeting(self._meeting_id, correcting=correcting)
+        self._show_approvals(standing)
         self._show_results()
         self.files.show_record("meeting", self._meeting_id)
         self.folder.show_meeting(meeting)
-        rows = [self._paper_row(key, label, options) for key, label, options in _PAPERS]
+        rows = [self._paper_row(key, label) for key, label in _PAPERS]
         self.papers.set_rows([*rows, folder_row(self._context, self._meeting_id)])
 
-    def _show_notice(self, meeting: Meeting, minutes: Minutes) -> None:
+    def _show_notice(self, standing: Standing) -> None:
+        minutes = standing.minutes
         if minutes.state is MinutesState.CORRECTING:
-            self.notice.set(minutes.correction_reason, "attention", strong="Wird berichtigt:")
-        elif minutes.state is MinutesState.FINAL and self._waits_for_next_meeting(meeting):
-            self.notice.set("Die nächste Sitzung bekommt dafür einen Tagesordnungspunkt.", strong="Noch zu genehmigen.")
+            text = minutes.correction_reason
+            if minutes.approved_item_id is not None:
+                text += " Die berichtigte Fassung ist mit dem Abschluss genehmigt."
+            self.notice.set(text, "attention", strong="Wird berichtigt:")
         elif minutes.state is MinutesState.APPROVED:
             self.notice.set(f"Genehmigt am {format_date(minutes.approved_on)}.", "ok")
         else:
             self.notice.set("")
 
-    def _waits_for_next_meeting(self, meeting: Meeting) -> bool:
-        return self._context.workspace.bodies.rules(meeting.body_id).approval is Approval.NEXT_MEETING
-
-    def _show_minutes(self, meeting: Meeting, minutes: Minutes) -> None:
-        state = minutes.state
-        sealed = state in SEALED
-        writable = not self._context.read_only
-        self.chip.set_style(state.label, STATE_CHIPS[state])
-        self.kind.set_value(minutes.minutes_type)
-        self.kind.set_read_only(read_only=sealed or not writable)
-        if not self.confirmed.is_dirty():
-            self.confirmed.set_value(minutes.confirmed_on)
-        self.confirmed.set_read_only(read_only=sealed or not writable)
-        self._confirmed_row.help.setVisible(not sealed)
-        correcting = state is MinutesState.CORRECTING
-        self.finish.setText("Berichtigte Fassung abschließen" if correcting else "Niederschrift abschließen")
-        self.finish.setVisible(writable and not sealed)
-        self.submit.setVisible(writable and state is MinutesState.DRAFT)
-        self.take_back.setVisible(writable and state is MinutesState.IN_REVIEW)
-        self.correct.setVisible(writable and state is MinutesState.FINAL)
-        self.approve.setVisible(writable and state is MinutesState.FINAL and not self._waits_for_next_meeting(meeting))
-        never_sealed = minutes.current_version == 0
-        self.reopen.setVisible(writable and never_sealed and meeting.state is MeetingState.HELD)
-
-    def _show_findings(self, minutes: Minutes) -> None:
-        if minutes.state in SEALED:
+    def _show_findings(self, standing: Standing) -> None:
+        if standing.minutes.state in SEALED:
             self.findings.hide()
             return
         self.findings.show()
-        found = self._context.workspace.minutes.check(self._meeting_id)
-        errors = sum(finding.severity is Severity.ERROR for finding in found)
+        errors = len(errors_of(standing.findings))
         self.findings.set_hint(plural(errors, "Punkt fehlt", "Punkte fehlen") if errors else "")
-        rows: list[QWidget] = [self._finding_row(finding) for finding in found]
+        rows: list[QWidget] = [self._finding_row(finding) for finding in standing.findings]
         if not errors:
             done = "Alle Punkte behandelt, alle Abstimmungen mit Ergebnis, alle Aufgaben mit Verantwortlichen."
             rows.insert(0, ListRow(done, icon="tick-circle", icon_role="ok", clickable=False))
@@ -207,17 +168,23 @@ class FollowUpPane(QWidget):
     def _finding_row(self, finding: Finding) -> ListRow:
         error = finding.severity is Severity.ERROR
         icon, role = ("octagon", "error") if error else ("triangle", "attention")
-        row = ListRow(finding.text, icon=icon, icon_role=role, clickable=finding.target is not None)
-        if finding.target is not None:
-            row.activated.connect(partial(self._context.navigate, *finding.target))
+        row = ListRow(finding.text, icon=icon, icon_role=role)
+        row.activated.connect(partial(self.mend, finding))
         return row
 
-    def _show_versions(self) -> None:
-        minutes = self._context.workspace.minutes
-        versions = minutes.versions(self._meeting_id)
-        broken = minutes.broken(self._meeting_id)
-        self.versions.setVisible(bool(versions))
-        self.versions.set_rows([_version_row(version, broken) for version in reversed(versions)])
+    def _show_approvals(self, standing: Standing) -> None:
+        """The items of later meetings that approve these minutes, each a way there."""
+        rows: list[QWidget] = []
+        for found in standing.approvals:
+            row = ListRow(found.meeting.title, addition=found.item.title, icon="link")
+            if found.outcome is not None:
+                style = OUTCOME_CHIPS[found.outcome]
+                row.add(Chip(found.outcome.label, style.kind, style.icon))
+            row.setToolTip(found.sentence)
+            row.activated.connect(partial(self._context.navigate, "agenda_item", found.item.id))
+            rows.append(row)
+        self.approvals.set_rows(rows)
+        theme.reveal(self.approvals, shown=bool(rows))
 
     def _show_results(self) -> None:
         """What the meeting decided and set, item by item."""
@@ -238,6 +205,11 @@ class FollowUpPane(QWidget):
     def _resolution_row(self, resolution: Resolution) -> ListRow:
         text = f"Beschluss {resolution.number}" if resolution.number else "Beschlussvorschlag"
         row = ListRow(text, addition=resolution.title, icon="gavel")
+        if resolution.number and resolution.agenda_item_id:
+            extract = LinkButton("Auszug")
+            extract.setAccessibleName(f"Protokollauszug zum {text}")
+            extract.clicked.connect(partial(_preview, self._context, "minutes_extract", resolution.agenda_item_id))
+            row.add(extract)
         style = RESOLUTION_CHIPS[resolution.state]
         row.add(Chip(resolution.state.label, style.kind, style.icon))
         row.activated.connect(partial(self._context.navigate, "resolution", resolution.id))
@@ -249,54 +221,76 @@ class FollowUpPane(QWidget):
         row.activated.connect(partial(self._context.navigate, "task", view.id))
         return row
 
-    def _paper_row(self, key: str, label: str, options: dict[str, str]) -> ListRow:
+    def _paper_row(self, key: str, label: str) -> ListRow:
         row = ListRow(label, icon="document")
-        row.activated.connect(partial(self._context.preview, key, self._meeting_id, options))
+        row.activated.connect(partial(self._context.preview, key, self._meeting_id, None))
+        printed = LinkButton("Drucken")
+        printed.setAccessibleName(f"{label} drucken")
+        printed.clicked.connect(partial(_print, self._context, key, self._meeting_id))
+        row.add(printed)
         for name, ending in (("Word", "docx"), ("PDF", "pdf")):
             button = LinkButton(name)
             button.setAccessibleName(f"{label} als {name} speichern")
-            button.clicked.connect(partial(_export, self._context, self._meeting_id, (key, ending, options)))
+            button.clicked.connect(partial(_export, self._context, self._meeting_id, (key, ending)))
             row.add(button)
         return row
 
     # --- doing
+
+    def mend(self, finding: Finding) -> None:
+        """Go to where a gap is closed."""
+        if finding.place is Place.HEAD:
+            MeetingHeadDialog.show_for(self, self._context, self._context.workspace.meetings.get(self._meeting_id))
+        elif finding.place is Place.ROOM:
+            self.room_wanted.emit()
+        elif finding.target is not None and finding.place is Place.ITEM:
+            self.item_wanted.emit(finding.target[1])
+        elif finding.target is not None:
+            self._context.navigate(*finding.target)
 
     @Slot()
     def _on_help_wanted(self) -> None:
         self._context.show_help("niederschrift")
 
     @Slot()
-    def _on_kind_committed(self) -> None:
-        self._context.workspace.minutes.set_type(self._meeting_id, self.kind.value())
+    def _on_kind_changed(self) -> None:
+        self._context.workspace.minutes.set_type(self._meeting_id, self.minutes.kind.value())
 
     @Slot()
-    def _on_confirmed_committed(self) -> None:
+    def _on_confirmation_changed(self) -> None:
         with alerts.shown(self):
-            self._context.workspace.minutes.confirm(self._meeting_id, self.confirmed.value())
+            self._context.workspace.minutes.confirm(self._meeting_id, self.minutes.confirmed.value())
 
     @Slot()
     def _on_finish(self) -> None:
         minutes = self._context.workspace.minutes
-        day: date | None = self.confirmed.value()
-        errors = [finding for finding in minutes.check(self._meeting_id) if finding.severity is Severity.ERROR]
+        day = self.minutes.confirmed.value()
+        errors = errors_of(minutes.check(self._meeting_id))
         if not errors and day is not None and not self._confirmed_by_user():
             return
         number = minutes.finalise(self._meeting_id, confirmed_on=day)
         self._context.notify(f"Fassung {number} der Niederschrift ist abgeschlossen.")
 
     def _confirmed_by_user(self) -> bool:
-        return alerts.confirm(
-            self,
-            "Niederschrift abschließen?",
-            "Niederschrift abschließen",
-            detail="Die Fassung wird unveränderlich gespeichert und die Sitzung geschlossen. "
-            "Spätere Änderungen sind nur als begründete Berichtigung möglich.",
+        """Ask; a correction tells how many places it changes."""
+        minutes = self._context.workspace.minutes
+        detail = (
+            "Die Fassung wird unveränderlich gespeichert und die Sitzung geschlossen. "
+            "Spätere Änderungen sind nur als begründete Berichtigung möglich."
         )
+        if self._standing is not None and self._standing.minutes.state is MinutesState.CORRECTING:
+            number = self._standing.minutes.current_version
+            places = plural(len(minutes.comparison(self._meeting_id, number)), "Stelle", "Stellen")
+            detail = f"Gegenüber Fassung {number} ändert sich der Text an {places}. {detail}"
+        return alerts.confirm(self, "Niederschrift abschließen?", "Niederschrift abschließen", detail=detail)
 
     @Slot()
     def _on_submit(self) -> None:
-        self._context.workspace.minutes.submit(self._meeting_id)
-        self._context.preview("minutes", self._meeting_id)
+        send_minutes(self, self._context, self._meeting_id, Occasion.MINUTES_REVIEW)
+
+    @Slot()
+    def _on_send(self) -> None:
+        send_minutes(self, self._context, self._meeting_id, Occasion.MINUTES)
 
     @Slot()
     def _on_take_back(self) -> None:
@@ -304,44 +298,70 @@ class FollowUpPane(QWidget):
 
     @Slot()
     def _on_correct(self) -> None:
+        minutes = self._context.workspace.minutes
+        found = minutes.of_meeting(self._meeting_id)
+        if found is None or found.state is not MinutesState.FINAL:
+            return  # an objection accepted while the correction is under way already
         text = "Die bisherige Fassung bleibt erhalten. Was ist zu berichtigen?"
-        reason = ask_reason(self, "Niederschrift berichtigen", text, "Berichtigung beginnen")
+        reason = TextDialog.ask(
+            self,
+            "Niederschrift berichtigen",
+            text,
+            "Berichtigung beginnen",
+            required="Bitte geben Sie eine Begründung ein.",
+            initial=minutes.correction_reason(self._meeting_id),
+        )
         if reason:
-            self._context.workspace.minutes.correct(self._meeting_id, reason)
+            minutes.correct(self._meeting_id, reason)
+
+    @Slot()
+    def _on_drop(self) -> None:
+        self._context.workspace.minutes.drop_correction(self._meeting_id)
+
+    @Slot()
+    def _on_compare_live(self) -> None:
+        if self._standing is not None:
+            self._on_compare(self._standing.minutes.current_version, 0)
+
+    @Slot(int, int)
+    def _on_compare(self, old: int, new: int) -> None:
+        ComparisonDialog.show_for(self, self._context, self._meeting_id, old, new)
 
     @Slot()
     def _on_approve(self) -> None:
-        self._context.workspace.minutes.approve(self._meeting_id)
+        if self._standing is None:
+            return
+        tacit = tacit_day(self._standing.period) if self._standing.step.is_late else None
+        day = tacit or today(self._context.clock)
+        text = f"Die Niederschrift als am {format_date(day)} genehmigt eintragen?"
+        detail = "Danach ändert sie sich nicht mehr, auch nicht durch eine Berichtigung."
+        if alerts.confirm(self, text, "Als genehmigt eintragen", detail=detail):
+            self._context.workspace.minutes.approve(self._meeting_id, day)
 
     @Slot()
     def _on_reopen(self) -> None:
         self._context.workspace.meetings.live.resume(self._meeting_id)
 
 
-def _column(*widgets: QWidget) -> QVBoxLayout:
-    column = QVBoxLayout()
+def _fill(column: QVBoxLayout, *widgets: QWidget) -> None:
     column.setSpacing(16)
     for widget in widgets:
         column.addWidget(widget)
     column.addStretch(1)
-    return column
 
 
 def _first(entry: tuple[int, QWidget]) -> int:
     return entry[0]
 
 
-def _version_row(version: MinutesVersion, broken: tuple[int, ...]) -> ListRow:
-    words = f"Fassung {version.number} vom {format_date_time(version.made_at)}"
-    details = ", ".join(filter(None, (version.made_by, version.reason)))
-    row = ListRow(words, addition=details, icon="lock", clickable=False)
-    if version.number in broken:
-        row.add(Chip("verändert", "error", "octagon"))
-    else:
-        row.add(Chip("unverändert", "ok", "tick"))
-    return row
+def _preview(context: AppContext, key: str, id: int, *_checked: bool) -> None:
+    context.preview(key, id, None)
 
 
-def _export(context: AppContext, meeting_id: int, paper: tuple[str, str, dict[str, str]], *_checked: bool) -> None:
-    key, ending, options = paper
-    context.export(key, meeting_id, ending, options)
+def _print(context: AppContext, key: str, meeting_id: int, *_checked: bool) -> None:
+    context.preview(key, meeting_id, {"print_now": True})
+
+
+def _export(context: AppContext, meeting_id: int, paper: tuple[str, str], *_checked: bool) -> None:
+    key, ending = paper
+    context.export(key, meeting_id, ending, None)

@@ -224,6 +224,17 @@ class MeetingWorkspace(QWidget):
             self.follow_up = module.FollowUpPane(self._context)
             self._panes[FOLLOW_UP] = self.follow_up
             self._stack.addWidget(self.follow_up)
+            self.follow_up.room_wanted.connect(self._on_room_wanted)
+            self.follow_up.item_wanted.connect(self._on_item_wanted)
+
+    @Slot()
+    def _on_room_wanted(self) -> None:
+        self.show_step(HOLD)
+
+    @Slot(int)
+    def _on_item_wanted(self, item_id: int) -> None:
+        self.show_step(HOLD)
+        self.live.show_item(item_id)
 
     def _show(self) -> None:
         meeting = self._meeting
