@@ -6,12 +6,15 @@ Nothing is sent by the program. `X-Unsent: 1` makes Outlook open the file as a d
 import mimetypes
 from collections.abc import Sequence
 from dataclasses import dataclass
-from email.headerregistry import Address
+from email.header import Header
 from email.message import EmailMessage
 from email.policy import SMTP
+from email.utils import formataddr
 
 from coordinator_app.common.errors import UserError
+from coordinator_app.domain.letters import usable_email
 
+_END = "\r\n"
 _POLICY = SMTP.clone(max_line_length=76)
 CALENDAR = "text/calendar"
 
@@ -50,19 +53,17 @@ def draft_bytes(draft: MailDraft) -> bytes:
 
     Line breaks and control characters in names and subjects become blanks: they cannot add headers.
     """
+    head = ["X-Unsent: 1"]
+    head += [f"From: {_people([draft.sender])}"] if draft.sender is not None else []
+    head += [f"To: {_people(draft.to)}"] if draft.to else []
+    head += [f"Bcc: {_people(draft.bcc)}"] if draft.bcc else []
+    subject = _line(draft.subject)
+    head.append(f"Subject: {Header(subject, _charset(subject), header_name='Subject').encode(linesep=_END)}")
     message = EmailMessage(policy=_POLICY)
-    message["X-Unsent"] = "1"
-    if draft.sender is not None:
-        message["From"] = _address(draft.sender)
-    if draft.to:
-        message["To"] = tuple(_address(found) for found in draft.to)
-    if draft.bcc:
-        message["Bcc"] = tuple(_address(found) for found in draft.bcc)
-    message["Subject"] = _line(draft.subject)
     message.set_content(draft.text.replace("\r\n", "\n").rstrip("\n") + "\n", cte="quoted-printable")
     for attachment in draft.attachments:
         _attach(message, attachment)
-    return message.as_bytes()
+    return (_END.join(head) + _END).encode("ascii") + message.as_bytes()
 
 
 def _attach(message: EmailMessage, attachment: MailAttachment) -> None:
@@ -76,17 +77,39 @@ def _attach(message: EmailMessage, attachment: MailAttachment) -> None:
         message.add_attachment(attachment.data, maintype=main, subtype=sub, filename=name)
 
 
-def _address(found: MailAddress) -> Address:
-    """The address for a header; a domain with umlauts is written as mail servers know it."""
-    user, _, domain = _line(found.email).rpartition("@")
+def _people(people: Sequence[MailAddress]) -> str:
+    """Names and addresses as the value of a header, each on a line of its own.
+
+    Written by hand: the header classes of the library part long names with a blank when they fold them.
+    """
+    found: list[str] = []
+    for person in people:
+        name, address = _line(person.name)[:120], _address(person)
+        if _charset(name) == "utf-8":
+            words = Header(name, "utf-8", maxlinelen=70).encode(linesep=_END)
+            fits = len(words.rpartition(_END)[2]) + len(address) < 66
+            found.append(f"{words}{'' if fits else _END} <{address}>")
+        else:
+            found.append(formataddr((name, address)))
+    return f",{_END} ".join(found)
+
+
+def _charset(text: str) -> str:
+    return "us-ascii" if text.isascii() else "utf-8"
+
+
+def _address(found: MailAddress) -> str:
+    user, _, domain = usable_email(found.email).rpartition("@")
     try:
-        return Address(display_name=_line(found.name), username=user, domain=domain.encode("idna").decode("ascii"))
-    except (ValueError, UnicodeError, IndexError) as error:
-        raise UserError(
-            f"„{_line(found.email)}“ ist keine gültige E-Mail-Adresse ({_line(found.name)}). Bitte berichtigen Sie sie "
-            "unter Netzwerk bei der Person.",
-            help_topic="netzwerk",
-        ) from error
+        if user:
+            return f"{user}@{domain.encode('idna').decode('ascii')}"
+    except UnicodeError:
+        pass
+    raise UserError(
+        f"„{_line(found.email)}“ ist keine gültige E-Mail-Adresse ({_line(found.name)}). Bitte berichtigen Sie sie "
+        "unter Netzwerk bei der Person.",
+        help_topic="netzwerk",
+    )
 
 
 def _line(text: str) -> str:

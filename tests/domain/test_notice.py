@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
+from coordinator_app.domain.attendance import QuorumKind
 from coordinator_app.domain.deadlines import DayCount
-from coordinator_app.domain.notice import NoticeCheck, NoticePeriod, check_notice
+from coordinator_app.domain.notice import NoticeCheck, NoticePeriod, ReplyCounts, check_notice, expected_quorum
 
 MEETING = date(2026, 11, 26)
 BUSS_UND_BETTAG = frozenset({date(2026, 11, 18)})
@@ -36,3 +37,57 @@ def test_working_days_leave_out_holidays_and_say_so() -> None:
     found = check_notice(MEETING, period, None, date(2026, 11, 9), BUSS_UND_BETTAG)
     assert found.latest == date(2026, 11, 11)
     assert "10 Werktage" in found.sentence.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "votes", "waiting", "met", "words"),
+    [
+        (QuorumKind.MORE_THAN_HALF, 0, 8, 3, True, "Nach den Zusagen beschlussfähig: 8 von 14 Stimmen, nötig 8."),
+        (
+            QuorumKind.MORE_THAN_HALF,
+            0,
+            7,
+            1,
+            False,
+            "Nach den Zusagen noch nicht beschlussfähig: 7 von 14 Stimmen, nötig 8. 1 Antwort steht noch aus.",
+        ),
+        (
+            QuorumKind.AT_LEAST_HALF,
+            0,
+            6,
+            0,
+            False,
+            "Nach den Zusagen noch nicht beschlussfähig: 6 von 14 Stimmen, nötig 7.",
+        ),
+        (QuorumKind.NONE, 0, 2, 5, None, "Nach den Zusagen 2 von 14 Stimmen; eine Mindestzahl ist nicht verlangt."),
+        (QuorumKind.NUMBER, 3, 3, 5, True, "Nach den Zusagen beschlussfähig: 3 von 14 Stimmen, nötig 3."),
+    ],
+)
+def test_answers_say_whether_a_quorum_is_to_be_expected(
+    kind: QuorumKind, value: int, votes: int, waiting: int, met: bool | None, words: str
+) -> None:
+    found = expected_quorum(kind, value, votes, 14, waiting)
+    assert (found.met, found.votes, found.members) == (met, votes, 14)
+    assert found.sentence == words
+
+
+def test_answers_are_counted_in_words() -> None:
+    counts = ReplyCounts(yes=4, no=1, deputy=1, open=3)
+    assert counts.total == 9
+    assert counts.sentence == "4 zugesagt, 1 Vertretung, 1 abgesagt, 3 offen"
+    assert ReplyCounts(open=2).sentence == "0 zugesagt, 0 abgesagt, 2 offen"
+
+
+@pytest.mark.parametrize(
+    ("day", "count", "days", "holidays", "latest"),
+    [
+        (date(2026, 11, 26), DayCount.CALENDAR, 14, frozenset[date](), date(2026, 11, 12)),
+        (date(2026, 11, 26), DayCount.WORKING, 10, BUSS_UND_BETTAG, date(2026, 11, 11)),
+        (date(2026, 5, 19), DayCount.WORKING, 10, frozenset({date(2026, 5, 14)}), date(2026, 5, 4)),
+        (date(2026, 10, 15), DayCount.CALENDAR, 14, frozenset[date](), date(2026, 10, 1)),
+    ],
+)
+def test_last_day_of_dispatch_vectors(
+    day: date, count: DayCount, days: int, holidays: frozenset[date], latest: date
+) -> None:
+    assert check_notice(day, NoticePeriod(days, count), None, date(2026, 1, 2), holidays).latest == latest
