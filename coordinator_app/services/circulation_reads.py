@@ -131,6 +131,17 @@ def may_object(unit: ReadUnit, circulation: Circulation) -> bool:
     return rules_of(unit, circulation.body_id, day).circulation_objection
 
 
+def refuse_circulation(unit: ReadUnit, resolution_id: int, *also: CirculationState) -> None:
+    """Refuse to change or decide elsewhere what is (or was) decided in writing; `also` counts other states in."""
+    states = (CirculationState.RUNNING, CirculationState.CLOSED, *also)
+    if unit.find(Circulation, resolution_id=resolution_id, state=states):
+        raise UserError(
+            "Über diesen Beschluss wird im Umlaufverfahren entschieden. Bitte öffnen Sie das Verfahren beim Gremium "
+            "unter „Umlauf“.",
+            help_topic="umlaufbeschluss",
+        )
+
+
 def circulation_of(unit: ReadUnit, ballot: Ballot) -> Circulation:
     """The circulation a ballot belongs to; `UserError` for a ballot of a meeting."""
     found = unit.find(Circulation, vote_id=ballot.vote_id)

@@ -33,6 +33,7 @@ from coordinator_app.services.circulation_reads import (
     circulation_view,
     entitled,
     may_object,
+    refuse_circulation,
 )
 from coordinator_app.services.meeting_reads import editable_meeting
 from coordinator_app.services.resolution_numbers import draw_number
@@ -102,6 +103,7 @@ class Circulations:
                     "kein Umlaufverfahren mehr.",
                     help_topic="umlaufbeschluss",
                 )
+            refuse_circulation(unit, resolution_id, CirculationState.DRAFT)
             id = self.create(
                 body_id=resolution.body_id,
                 title=resolution.title,

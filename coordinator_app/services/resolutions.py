@@ -6,7 +6,7 @@ from typing import Any
 from coordinator_app.common.errors import UserError
 from coordinator_app.domain.agenda import ItemType
 from coordinator_app.domain.ballots import Ballot, Voter
-from coordinator_app.domain.circulations import Circulation, CirculationState
+from coordinator_app.domain.circulations import CirculationState
 from coordinator_app.domain.meetings import AgendaItem
 from coordinator_app.domain.resolutions import (
     DECIDED,
@@ -20,6 +20,7 @@ from coordinator_app.domain.resolutions import (
     check_votable,
     state_of,
 )
+from coordinator_app.services.circulation_reads import refuse_circulation
 from coordinator_app.services.follow_up import note
 from coordinator_app.services.meeting_reads import editable_meeting
 from coordinator_app.services.minutes_approval import review_approval
@@ -38,7 +39,6 @@ from coordinator_app.services.voting import (
     voters,
 )
 from coordinator_app.storage.store import Store
-from coordinator_app.storage.unit_of_work import ReadUnit
 
 __all__ = ["Resolutions", "VoteEntry", "VotePreview"]
 
@@ -103,7 +103,7 @@ class Resolutions:
             if current.state not in OPEN and fixed:
                 raise _fixed()
             if fixed and current.meeting_id is None:
-                _refuse_circulation(unit, id)
+                refuse_circulation(unit, id)
             unit.change(Resolution, id, version, **values)
 
     def write(self, id: int, field: str, text: str) -> None:
@@ -113,7 +113,7 @@ class Resolutions:
             if current.state not in OPEN:
                 raise _fixed()
             if current.meeting_id is None:
-                _refuse_circulation(unit, id)
+                refuse_circulation(unit, id)
             values: dict[str, Any] = {field: text}
             if field == "wording":
                 values["state"] = ResolutionState.TO_VOTE if text.strip() else ResolutionState.DRAFT
@@ -144,7 +144,7 @@ class Resolutions:
             if resolution.meeting_id is not None:
                 editable_meeting(unit, resolution.meeting_id)
             check_votable(resolution)
-            _refuse_circulation(unit, id)
+            refuse_circulation(unit, id)
             found = preview_vote(unit, resolution, entry)
             check_entry(resolution, entry, found)
             day = decision_day(unit, resolution, found.moment)
@@ -166,7 +166,7 @@ class Resolutions:
             resolution = unit.get(Resolution, id)
             if resolution.meeting_id is not None:
                 editable_meeting(unit, resolution.meeting_id)
-            _refuse_circulation(unit, id)
+            refuse_circulation(unit, id)
             values = not_carried_out(resolution)
             unit.change(Resolution, id, None, state=ResolutionState.TO_VOTE, decided_on=None, elected="", **values)
             review_approval(unit, resolution.agenda_item_id)
@@ -181,6 +181,7 @@ class Resolutions:
                 editable_meeting(unit, resolution.meeting_id)
             if resolution.state not in OPEN:
                 raise _fixed()
+            refuse_circulation(unit, id)
             unit.change(Resolution, id, None, state=state)
             review_approval(unit, resolution.agenda_item_id)
 
@@ -188,6 +189,7 @@ class Resolutions:
         """Move a resolution without a number to the Papierkorb."""
         with self._store.write("Beschluss gelöscht") as unit:
             check_discard(unit.get(Resolution, id))
+            refuse_circulation(unit, id, CirculationState.DRAFT)
             unit.discard(Resolution, id)
 
     # --- following up
@@ -206,14 +208,3 @@ def _fixed() -> UserError:
         "Mit „Abstimmung wiederholen“ können Sie ihn wieder öffnen.",
         help_topic="sitzung-durchfuehren",
     )
-
-
-def _refuse_circulation(unit: ReadUnit, id: int) -> None:
-    """What is decided in writing is not voted on at the table at the same time."""
-    found = unit.find(Circulation, resolution_id=id, state=(CirculationState.RUNNING, CirculationState.CLOSED))
-    if found:
-        raise UserError(
-            "Über diesen Beschluss wird im Umlaufverfahren entschieden. Bitte öffnen Sie das Verfahren beim Gremium "
-            "unter „Umlauf“.",
-            help_topic="umlaufbeschluss",
-        )

@@ -246,6 +246,11 @@ def test_wording_is_fixed_while_it_runs(steering: Steering, running: int) -> Non
         workspace.resolutions.update(resolution, None, wording="anders")
     with pytest.raises(UserError, match="Umlaufverfahren entschieden"):
         workspace.resolutions.vote(resolution, VoteEntry(count=Count(yes=8)))
+    for wish in (workspace.resolutions.discard, workspace.circulations.from_resolution):
+        with pytest.raises(UserError, match="Umlaufverfahren entschieden"):
+            wish(resolution)
+    with pytest.raises(UserError, match="Umlaufverfahren entschieden"):
+        workspace.resolutions.settle(resolution, ResolutionState.WITHDRAWN)
     answer(steering, running, *[B.YES] * 8)
     workspace.circulations.close(running)
     with pytest.raises(UserError, match="Umlaufverfahren entschieden"):
