@@ -1,13 +1,13 @@
 """Seats of bodies: who holds them, handing over, deputies, appointing; part of `Bodies`."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from coordinator_app.common.clock import today
 from coordinator_app.common.errors import UserError
-from coordinator_app.common.german import enumerate_words, plural, sort_key
+from coordinator_app.common.german import plural, sort_key
 from coordinator_app.domain.attendance import distinct_names
 from coordinator_app.domain.bodies import (
     ROLE_ORDER,
@@ -240,11 +240,6 @@ def _deputises(row: Membership, seat: Membership, rows: Sequence[Membership], da
     if row.deputy_for_id is None:
         return False
     return any(held.id == row.id and held.deputy_for_id == seat.id for held in seats_on(rows, day))
-
-
-def names_of(views: Iterable[SeatView]) -> str:
-    """„Anna Müller und Paul Schmidt“."""
-    return enumerate_words([view.shown for view in views])
 
 
 def _views(unit: ReadUnit, seats: Sequence[Membership], day: date) -> list[SeatView]:

@@ -5,10 +5,12 @@ from datetime import UTC, date, datetime
 import pytest
 
 from coordinator_app.common.errors import StaleRecord, UserError
+from coordinator_app.domain.attendance import QuorumKind
 from coordinator_app.domain.bodies import BodyRules, Role, RulesPreset
+from coordinator_app.domain.meetings import Meeting, MeetingState
 from coordinator_app.domain.notice import NoticePeriod
 from coordinator_app.domain.votes import TieRule
-from coordinator_app.services.bodies import SeatDraft
+from coordinator_app.services.bodies import RulesUse, SeatDraft
 from coordinator_app.services.overview import USUAL_PERIOD
 from coordinator_app.services.workspace import Workspace
 
@@ -134,3 +136,90 @@ def test_body_without_rules_follows_the_usual_ones(workspace: Workspace, body: i
     meeting = workspace.meetings.create(body_id=body, starts_at=datetime(2026, 12, 3, 16, tzinfo=UTC))
     assert "Ladungsfrist 14 Tage" in workspace.meetings.invitations.check(meeting).sentence
     assert workspace.bodies.add_rules(body, valid_from=START)
+
+
+def test_bodies_move_in_the_tree(workspace: Workspace, body: int) -> None:
+    first = workspace.bodies.create(name="AG A", parent_id=body)
+    second = workspace.bodies.create(name="AG B", parent_id=body)
+    assert workspace.bodies.indent(second)
+    assert workspace.bodies.get(second).parent_id == first
+    assert workspace.bodies.outdent(second)
+    assert workspace.bodies.get(second).parent_id == body
+    assert workspace.bodies.outdent(second)
+    assert workspace.bodies.get(second).parent_id is None
+    assert not workspace.bodies.outdent(second)
+    assert not workspace.bodies.indent(first)
+    assert not workspace.bodies.indent(9999)
+    with pytest.raises(UserError, match="zu sich selbst"):
+        workspace.bodies.move(body, first)
+
+
+def test_a_body_that_met_is_dissolved_instead_of_deleted(workspace: Workspace, body: int) -> None:
+    meeting = workspace.meetings.create(body_id=body, starts_at=datetime(2026, 12, 3, 16, tzinfo=UTC))
+    with pytest.raises(UserError, match="„Lenkungsgruppe“ hat 1 Sitzung"):
+        workspace.bodies.discard(body)
+    with pytest.raises(UserError, match=r"nach dem 30.11.2026 noch Sitzungen"):
+        workspace.bodies.dissolve(body, date(2026, 11, 30))
+    workspace.bodies.dissolve(body, date(2026, 12, 31))
+    assert workspace.bodies.tree() == []
+    assert [entry.name for entry, _ in workspace.bodies.tree(inactive=True)] == ["Lenkungsgruppe"]
+    assert workspace.bodies.votes(body, date(2026, 12, 31)) == 2
+    assert workspace.bodies.votes(body, date(2027, 1, 1)) == 0
+    assert workspace.bodies.reactivate(body) == 2
+    assert workspace.bodies.votes(body, date(2027, 1, 1)) == 2
+    workspace.meetings.cancel(meeting, "Ausfall")
+    workspace.bodies.dissolve(body, date(2026, 11, 30))
+    assert workspace.bodies.get(body).dissolved_on == date(2026, 11, 30)
+
+
+def test_dissolving_takes_later_seats_away(workspace: Workspace, body: int) -> None:
+    later = workspace.bodies.add_seat(body, seat="Später", starts_on=date(2028, 1, 1))
+    workspace.bodies.dissolve(body, date(2027, 1, 1))
+    assert later not in {view.id for view in workspace.bodies.former_seats(body)}
+    workspace.bodies.update(body, None, dissolved_on=None)
+    assert workspace.bodies.reactivate(body) == 0
+
+
+def test_a_body_with_others_below_it_is_not_deleted(workspace: Workspace, body: int) -> None:
+    child = workspace.bodies.create(name="AG A", parent_id=body)
+    with pytest.raises(UserError, match="gehört noch „AG A“"):
+        workspace.bodies.discard(body)
+    workspace.bodies.discard(child)
+    workspace.bodies.discard(body)
+    assert workspace.bodies.tree() == []
+
+
+def test_rules_that_were_used_stay_and_impossible_ones_are_refused(workspace: Workspace, body: int) -> None:
+    first = workspace.bodies.rules(body).id
+    with pytest.raises(UserError, match="Zahl von 0 bis 366"):
+        workspace.bodies.update_rules(first, None, notice_days=-3)
+    workspace.bodies.update_rules(first, None, quorum_kind=QuorumKind.SHARE)
+    assert workspace.bodies.rules(body).quorum_value == 50
+    workspace.bodies.update_rules(first, None, quorum_kind=QuorumKind.NUMBER)
+    assert workspace.bodies.rules(body).quorum_value == 50
+    second = workspace.bodies.add_rules(body, valid_from=date(2026, 6, 1))
+    with workspace.store.write("x") as unit:
+        for month, state in ((3, MeetingState.CLOSED), (9, MeetingState.PLANNED)):
+            moment = datetime(2026, month, 5, 16, tzinfo=UTC)
+            unit.add(Meeting(body_id=body, title="S", starts_at=moment, state=state))
+    assert workspace.bodies.rules_use(first) == RulesUse(1, date(2026, 3, 5))
+    assert workspace.bodies.rules_use(second) == RulesUse(0, None)
+    with pytest.raises(UserError, match="schon Sitzungen gehalten"):
+        workspace.bodies.discard_rules(first)
+    workspace.bodies.discard_rules(second)
+    assert [rules.id for rules in workspace.bodies.all_rules(body)] == [first]
+
+
+def test_numbers_of_a_term_never_go_back(workspace: Workspace, body: int) -> None:
+    term = workspace.bodies.add_term(body, title="2026", starts_on=START, ends_on=date(2026, 12, 31))
+    workspace.bodies.update_term(term, None, next_meeting_number=7, next_resolution_number=12)
+    with workspace.store.write("x") as unit:
+        moment = datetime(2026, 3, 5, 16, tzinfo=UTC)
+        unit.add(Meeting(body_id=body, term_id=term, title="S", starts_at=moment, number=7))
+    with pytest.raises(UserError, match="frühestens 8"):
+        workspace.bodies.update_term(term, None, next_meeting_number=3)
+    with pytest.raises(UserError, match="liegt 1 Sitzung"):
+        workspace.bodies.discard_term(term)
+    other = workspace.bodies.add_term(body, title="2027", starts_on=date(2027, 1, 1), ends_on=date(2027, 12, 31))
+    workspace.bodies.discard_term(other)
+    assert [entry.id for entry in workspace.bodies.terms(body)] == [term]
