@@ -10,6 +10,7 @@ from coordinator_app.gui.forms.editors import TextEditor
 from coordinator_app.gui.forms.lookups import Lookups
 from coordinator_app.gui.forms.record_form import RecordForm
 from coordinator_app.gui.pages.meetings.typing_editor import TypingEditor
+from coordinator_app.gui.related import RelatedCard
 from coordinator_app.gui.widgets.labels import Label
 from coordinator_app.gui.widgets.notices import NoticeBar
 from coordinator_app.gui.widgets.scroll_column import ScrollColumn
@@ -46,6 +47,7 @@ class ItemForm(QWidget):
             lookups=lookups,
             editors={"facts": TypingEditor(lines=3, marks=True), "proposal": TypingEditor(lines=2, marks=True)},
         )
+        self.related = RelatedCard(context)
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
@@ -53,6 +55,7 @@ class ItemForm(QWidget):
         column.addWidget(self.title)
         column.addWidget(self.reason)
         column.addWidget(self.form)
+        column.addWidget(self.related)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(ScrollColumn(inner, width=720))
@@ -65,6 +68,7 @@ class ItemForm(QWidget):
         self.reason.set(item.reason, "info", strong="Warum dieser Punkt hier steht:" if item.reason else "")
         self.form.load(item)
         self.form.set_read_only(read_only=not editable)
+        self.related.show_record("agenda_item", item.id)
         for name in self.form.names():
             self.form.row(name).setVisible(not item.is_heading or name in HEADING_FIELDS)
 

@@ -17,6 +17,7 @@ from coordinator_app.gui.forms.questions import LinkDialog, ask_reason
 from coordinator_app.gui.forms.record_form import RecordForm
 from coordinator_app.gui.pages.needs.looks import NEED_CHIPS
 from coordinator_app.gui.register_pane import RecordDetail
+from coordinator_app.gui.related import RelatedCard
 from coordinator_app.gui.widgets.buttons import ChoiceMenuButton, IconButton, LinkButton
 from coordinator_app.gui.widgets.cards import ListCard, ListRow
 from coordinator_app.gui.widgets.linked_rows import hint_row, tag, tagged
@@ -58,6 +59,7 @@ class NeedDetail(RecordDetail):
         self.form = RecordForm(Need, save=self._save, names=FIELDS, lookups=self._lookups)
         self.evidence_card = ListCard("Belege")
         self.projects_card = ListCard("Projekte und Angebote dazu")
+        self.related = RelatedCard(context, "Prioritäten, Beschlüsse und Sitzungen dazu", frozenset({"project"}))
         self._build()
 
     def _build(self) -> None:
@@ -71,7 +73,7 @@ class NeedDetail(RecordDetail):
         self._add_more()
         self.tabs.add_tab("facts", "Angaben", self._facts_pane)
         self.tabs.add_tab("evidence", "Belege", self._evidence_pane)
-        self.tabs.add_tab("projects", "Projekte", self._projects_pane)
+        self.tabs.add_tab("projects", "Projekte & Beschlüsse", self._projects_pane)
         self.tabs.select("facts")
         column.addWidget(self.tabs, 1)
         self._set_content(content)
@@ -91,7 +93,14 @@ class NeedDetail(RecordDetail):
         link = LinkButton("Projekt verknüpfen", "link")
         link.clicked.connect(self.link_project)
         self.projects_card.add_to_head(link)
-        return _pane(self.projects_card)
+        pane = QWidget()
+        column = QVBoxLayout(pane)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        column.addWidget(self.projects_card)
+        column.addWidget(self.related)
+        column.addStretch(1)
+        return _pane(pane)
 
     def _clear(self) -> None:
         super()._clear()
@@ -109,6 +118,7 @@ class NeedDetail(RecordDetail):
         self._show_states(card)
         self._show_evidence(card)
         self._show_projects(card)
+        self.related.show_record("need", id)
 
     def _show_states(self, card: "NeedCard") -> None:
         self.status_button.offer(card.next_states)

@@ -36,7 +36,9 @@ class NeedsPage(Page):
     icon: ClassVar[str] = "target"
     help_topic: ClassVar[str] = "bedarfe"
     record_kinds: ClassVar[frozenset[str]] = frozenset({"need", "evidence", "priority_round", "criterion", "priority"})
-    topics: ClassVar[frozenset[str]] = frozenset({"rater", "score", "project", "resolution", "task", "catalog_entry"})
+    topics: ClassVar[frozenset[str]] = frozenset(
+        {"rater", "score", "project", "resolution", "agenda_item", "task", "catalog_entry"}
+    )
 
     def __init__(self, context: AppContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)

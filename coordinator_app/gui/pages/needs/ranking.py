@@ -133,6 +133,7 @@ class RankingPane(QWidget):
         self.card.add_to_head(self.chip)
         self.card.add(self.table, 1)
         self.firmness = NoticeBar("", "info")
+        self.firmness.triggered.connect(self._on_open_resolution)
         self.facts = KeyValueGrid()
         self.side = Card("Bedarf")
         self._build()
@@ -179,7 +180,8 @@ class RankingPane(QWidget):
         first = min(card.leaders, scored)
         if card.round.status is RoundStatus.RESOLVED:
             words = f"am {format_date(card.round.frozen_on)}, Beschluss: {card.resolution or 'nicht mehr vorhanden'}."
-            self.firmness.set(words, "ok", strong="Festgeschrieben", icon="lock")
+            action = "Beschluss öffnen" if card.resolution else ""
+            self.firmness.set(words, "ok", strong="Festgeschrieben", icon="lock", action=action)
         elif first and first < scored:
             share = format_percent(card.firmness)
             words = (
@@ -217,6 +219,11 @@ class RankingPane(QWidget):
     @Slot(int)
     def _on_current_changed(self, need_id: int) -> None:
         self._show_side(need_id)
+
+    @Slot()
+    def _on_open_resolution(self) -> None:
+        if self._card is not None and self._card.round.resolution_id:
+            self._context.navigate("resolution", self._card.round.resolution_id)
 
     @Slot()
     def _on_open_need(self) -> None:

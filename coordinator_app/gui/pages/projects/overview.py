@@ -11,6 +11,7 @@ from coordinator_app.domain.projects import Project, period_text
 from coordinator_app.gui import theme
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.pages.projects.looks import LIGHT_CHIPS
+from coordinator_app.gui.related import RelatedCard
 from coordinator_app.gui.widgets.buttons import LinkButton
 from coordinator_app.gui.widgets.cards import ListCard, ListRow
 from coordinator_app.gui.widgets.key_values import KeyValueGrid
@@ -59,7 +60,8 @@ class OverviewPane(ScrollColumn):
         link.clicked.connect(self._on_goals_wanted)
         self.goals.add_to_head(link)
         self.more = KeyValueGrid(label_width=96)
-        for part in (self.description, self.facts, self.goals, self.notice, self.confirm_bar, self.more):
+        self.related = RelatedCard(context)
+        for part in (self.description, self.facts, self.goals, self.related, self.notice, self.confirm_bar, self.more):
             self.column.addWidget(part)
         self.column.addStretch(1)
 
@@ -70,6 +72,7 @@ class OverviewPane(ScrollColumn):
         self.facts.set_rows(self._facts(card))
         self.more.set_rows(_details(card))
         self._show_goals(card)
+        self.related.show_record("project", project.id)
         findings = [finding.text for finding in card.findings]
         self.notice.set(" ".join(findings), "attention", action="Angaben öffnen")
         self.notice.setVisible(bool(findings))
