@@ -160,7 +160,7 @@ def test_recusal_by_key_is_entered_and_taken_back(running: MeetingsPage, scene: 
 
     in_dialog(PersonDialog, choose)
     press(Qt.Key.Key_B, BOTH)
-    assert live.item.recused.text() == "Befangen, nicht mitgezählt: Jens Hempel"
+    assert live.item.recused.text() == "Befangen, nicht mitgezählt: Hempel, Jens"
     assert live.room.votes.text() == "5 von 6 stimmberechtigt"
     make_active(running)
     in_dialog(PersonDialog, choose)
@@ -360,6 +360,7 @@ def test_narrow_window_shows_agenda_and_room_as_tabs(
 ) -> None:
     live = running.workspace.live
     assert not live.sides.narrow
+    running.workspace.invite.setMinimumWidth(1)  # the other steps share the window, here only this one counts
     running.resize(855, 444)  # what 1366×768 leaves at 150 %
     settle()
     assert max(live.minimumSizeHint().width(), running.workspace.header.minimumSizeHint().width()) <= 855

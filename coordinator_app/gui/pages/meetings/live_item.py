@@ -16,6 +16,7 @@ from coordinator_app.domain.snippets import SnippetUse
 from coordinator_app.gui import alerts
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.lookups import Lookups
+from coordinator_app.gui.pages.meetings.attendance_rows import listed_name
 from coordinator_app.gui.pages.meetings.live_dialogs import PersonDialog
 from coordinator_app.gui.pages.meetings.live_tasks import TaskCard
 from coordinator_app.gui.pages.meetings.live_vote import VoteBox
@@ -233,7 +234,7 @@ class LiveItem(QWidget):
         return True
 
     def _show_recused(self, room: PresenceView) -> None:
-        known = distinct_names([(line.id, line.attendance.name, line.attendance.organisation) for line in room.lines])
+        known = distinct_names([(line.id, listed_name(line), line.attendance.organisation) for line in room.lines])
         names = [known[line.id] for line in room.lines if line.recused]
         self.recused.set(", ".join(names), "attention", strong="Befangen, nicht mitgezählt:" if names else "")
 
@@ -367,7 +368,7 @@ class LiveItem(QWidget):
         if not lines:
             alerts.inform(self, "Noch ist niemand als anwesend eingetragen.")
             return
-        known = distinct_names([(line.id, line.attendance.name, line.attendance.organisation) for line in room])
+        known = distinct_names([(line.id, listed_name(line), line.attendance.organisation) for line in room])
         people = [(line.id, f"{known[line.id]} (befangen)" if line.recused else known[line.id]) for line in lines]
         text = "Wer befangen ist, stimmt bei diesem Punkt nicht mit ab. Noch einmal gewählt, wird sie aufgehoben."
         dialog = PersonDialog("Befangenheit", text, people, "Eintragen", self)
