@@ -69,7 +69,8 @@ class Situation:
     `template` holds the lines of an agenda template; they stand in for `last` when there is no earlier meeting with
     an agenda. `postponed` are items of still earlier meetings that nobody took up. `taken` holds the keys of lines
     already on the new agenda, including those thrown away or moved to another meeting; `unapproved` is (id of the
-    minutes, day of their meeting) of final minutes without approval.
+    minutes, day of their meeting) of final minutes without approval, `circulations` (id, number, result in words) of
+    written votes no agenda has told yet.
     """
 
     last: Sequence[LastItem] = ()
@@ -78,6 +79,7 @@ class Situation:
     template_title: str = ""
     postponed: Sequence[LastItem] = ()
     unapproved: Sequence[tuple[int, date]] = ()
+    circulations: Sequence[tuple[int, str, str]] = ()
     open_resolutions: int = 0
     open_tasks: int = 0
     topics: Sequence[OpenTopic] = ()
@@ -245,6 +247,17 @@ def _follow_up(situation: Situation) -> list[NewLine]:
             proposal=f"Die Niederschrift der Sitzung vom {format_date(day)} wird genehmigt.",
         )
         for minutes_id, day in situation.unapproved
+    ]
+    lines += [
+        NewLine(
+            key=f"circulation:{circulation_id}",
+            title=f"Bekanntgabe: Umlaufbeschluss {number}",
+            reason="Seit der letzten Sitzung im Umlaufverfahren entschieden.",
+            item_type=ItemType.INFORMATION,
+            minutes=5,
+            facts=sentence,
+        )
+        for circulation_id, number, sentence in situation.circulations
     ]
     if situation.open_resolutions:
         count = plural(situation.open_resolutions, "Beschluss ist", "Beschlüsse sind")

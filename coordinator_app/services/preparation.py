@@ -24,6 +24,7 @@ from coordinator_app.domain.resolutions import UNFINISHED, Resolution, Resolutio
 from coordinator_app.domain.tasks import OPEN_TASKS, Task, TaskState
 from coordinator_app.services.agenda import as_line, outline_of
 from coordinator_app.services.agenda_templates import template_items
+from coordinator_app.services.circulation_reads import unreported
 from coordinator_app.services.meeting_reads import last_meeting, meeting_day
 from coordinator_app.services.outline_edits import UNPLACED
 from coordinator_app.storage.unit_of_work import ReadUnit, WriteUnit
@@ -117,6 +118,7 @@ def situation(unit: ReadUnit, meeting: Meeting, template_id: int | None = None) 
         template_title=title,
         postponed=_earlier(unit, waiting, last if last_items else None),
         unapproved=_unapproved(unit, meeting),
+        circulations=tuple(unreported(unit, meeting.body_id)),
         open_resolutions=len(
             unit.find(
                 Resolution,

@@ -133,6 +133,19 @@ def test_follow_up_stands_where_the_last_agenda_holds_the_place() -> None:
     assert not by_key["control:resolutions"].recurring
 
 
+def test_written_votes_are_made_known_once() -> None:
+    told = ((3, "2026/12", "Lichtwochen: angenommen."), (4, "2026/13", "Plakate: abgelehnt."))
+    last = (LastItem(id=1, title="Begrüßung", item_type=ItemType.INFORMATION, recurring=True),)
+    found = plan(Situation(last=last, unapproved=((5, DAY),), circulations=told, open_resolutions=1))
+    assert keys(found) == ["recurring:1", "minutes:5", "circulation:3", "circulation:4", "control:resolutions"]
+    line = found.lines[2]
+    assert (line.title, line.facts) == ("Bekanntgabe: Umlaufbeschluss 2026/12", "Lichtwochen: angenommen.")
+    assert (line.item_type, line.minutes, line.recurring) == (ItemType.INFORMATION, 5, False)
+    assert line.reason == "Seit der letzten Sitzung im Umlaufverfahren entschieden."
+    again = plan(Situation(last=last, circulations=told, taken=frozenset({"recurring:1", "circulation:3"})))
+    assert keys(again) == ["circulation:4"]
+
+
 def test_sub_items_stay_under_their_parent_if_it_comes_along() -> None:
     last = (
         LastItem(id=1, title="Berichte", recurring=True),

@@ -13,7 +13,7 @@ from coordinator_app.domain.resolutions import Implementation, ResolutionState, 
 from coordinator_app.domain.votes import ChairVote, Count, Majority, Outcome, TieRule
 from coordinator_app.services.circulation_reads import unreported
 from coordinator_app.services.resolutions import VoteEntry
-from tests.meeting_scenario import Steering
+from tests.meeting_scenario import SECOND, Steering
 
 B = BallotChoice
 TEXT = "Die Lenkungsgruppe stimmt dem Antrag zu."
@@ -280,10 +280,15 @@ def test_result_is_told_once_in_the_next_meeting(steering: Steering, running: in
         ((id, number, words),) = unreported(unit, steering.body)
     assert (id, number) == (running, "2026/10")
     assert words.startswith("Antrag Förderung: Der Beschlussvorschlag wird einstimmig")
-    with workspace.store.write("Test") as unit:
-        unit.add(AgendaItem(meeting_id=steering.second, title="Bekanntgabe", origin_key=f"circulation:{running}"))
+    made = workspace.meetings.prepare_next(body_id=steering.body, starts_at=SECOND + timedelta(days=90))
+    told = [item for item in items_of(steering, made) if item.origin_key == f"circulation:{running}"]
+    assert [(item.title, item.facts) for item in told] == [("Bekanntgabe: Umlaufbeschluss 2026/10", words)]
     with workspace.store.read() as unit:
         assert unreported(unit, steering.body) == []
+
+
+def items_of(steering: Steering, meeting_id: int) -> list[AgendaItem]:
+    return [line.item for line in steering.workspace.meetings.agenda.view(meeting_id).lines]
 
 
 def test_list_shows_running_ones_first(steering: Steering) -> None:
