@@ -27,7 +27,7 @@ from coordinator_app.domain.tasks import (
 from coordinator_app.services import task_steps
 from coordinator_app.services.meeting_reads import editable_meeting, meeting_day, next_meeting_day
 from coordinator_app.services.public_holidays import holidays_around
-from coordinator_app.storage.queries.tasks import who_is_responsible
+from coordinator_app.storage.queries.tasks import TaskCounts, task_counts, who_is_responsible
 from coordinator_app.storage.store import Store
 from coordinator_app.storage.unit_of_work import ReadUnit
 
@@ -196,6 +196,11 @@ class Tasks:
         with self._store.read() as unit:
             words = task_steps.departed(unit, [task.person_id]).get(task.person_id, "")
             return f"{unit.title('person', task.person_id)} {words}." if words else ""
+
+    def counts(self) -> TaskCounts:
+        """How many tasks there are, how many are open and overdue."""
+        with self._store.read() as unit:
+            return task_counts(unit, today(unit.clock))
 
     def responsibles(self) -> list[tuple[int, str]]:
         """Who has tasks, for filters: people by their id, organisations by the negative one."""

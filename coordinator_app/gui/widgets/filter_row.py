@@ -207,6 +207,11 @@ class FilterRow(QWidget):
         for key, value in equals.items():
             self._choices[key].set_value(value)
 
+    def is_usual(self) -> bool:
+        """Nothing is filtered but what the first view leaves out."""
+        first = self.view_box.currentIndex() <= 0
+        return first and not self.search.text().strip() and all(box.value() is None for box in self._choices.values())
+
     @Slot()
     def reset(self) -> None:
         """Show everything again."""

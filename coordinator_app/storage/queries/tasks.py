@@ -1,6 +1,7 @@
 """Questions about tasks that need the day they are asked on."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import ColumnElement, exists, func, or_, select
@@ -28,6 +29,26 @@ def ids_by_urgency(unit: ReadUnit, today: date, wanted: Collection[Urgency]) -> 
     }
     query = select(table.c.id).where(table.c.deleted_at.is_(None), or_(*[rules[entry] for entry in wanted]))
     return {row[0] for row in unit.connection.execute(query)}
+
+
+@dataclass(frozen=True, slots=True)
+class TaskCounts:
+    """Tasks outside the Papierkorb: all, those open, and of these the overdue ones."""
+
+    total: int
+    open: int
+    overdue: int
+
+
+def task_counts(unit: ReadUnit, today: date) -> TaskCounts:
+    """The counts for the head of the page, in one query."""
+    table = TaskRow.__table__
+    open_ = table.c.state.in_(list(OPEN_TASKS))
+    query = select(
+        func.count(), func.count().filter(open_), func.count().filter(open_ & (table.c.due_on < today))
+    ).where(table.c.deleted_at.is_(None))
+    found = unit.connection.execute(query).one()
+    return TaskCounts(found[0], found[1], found[2])
 
 
 def ids_of_departed(unit: ReadUnit, today: date) -> set[int]:

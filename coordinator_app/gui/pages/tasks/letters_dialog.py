@@ -33,13 +33,15 @@ class LettersDialog(Dialog):
         self.tree.setAccessibleName("Personen und Organisationen mit offenen Aufgaben")
         self.tree.setRootIsDecorated(False)
         self.tree.setHeaderLabels(_COLUMNS)
-        self.tree.setMinimumHeight(theme.height(32) * min(len(found) + 2, 9))
+        self.tree.setMinimumHeight(theme.height(32) * min(len(found) + 1, 9))
         for one in found:
             self.tree.addTopLevelItem(_item(one))
         header = self.tree.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setMinimumSectionSize(theme.height(92))
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.tree.itemChanged.connect(self._show_count)
         self.add(self.tree, 1)
         self.count = Label("", "hinweis")
@@ -86,6 +88,4 @@ def _item(one: Debtor) -> QTreeWidgetItem:
     item = QTreeWidgetItem([one.name, str(len(one.tasks) + len(one.contributing)), late, way, last])
     item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
     item.setCheckState(0, Qt.CheckState.Checked)
-    for column in (1, 2):
-        item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     return item

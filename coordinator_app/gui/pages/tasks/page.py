@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coordinator_app.common.german import plural
 from coordinator_app.domain.columns import ListFilter
-from coordinator_app.domain.tasks import Task, Urgency
+from coordinator_app.domain.tasks import Task
 from coordinator_app.gui.actions import ActionInfo
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.dialogs import RecordDialog
@@ -119,11 +119,9 @@ class TasksPage(Page):
         self.tasks.reload()
         self.register.reload()
         self.control.reload()
-        source = TaskList(self.context.workspace.store)
-        running = len(source.ids(ListFilter(equals={"open": True})))
-        late = len(source.ids(ListFilter(equals={"urgency": Urgency.OVERDUE})))
-        words = [plural(running, "offene Aufgabe", "offene Aufgaben")]
-        words += [f"{late} überfällig"] if late else []
+        counts = self.context.workspace.tasks.counts()
+        words = [plural(counts.open, "offene Aufgabe", "offene Aufgaben")]
+        words += [f"{counts.overdue} überfällig"] if counts.overdue else []
         self.header.set_subtitle(", ".join(words))
         waiting = resolution_control(self.context.workspace.store).ids(ListFilter(equals={"open": True}))
         self.tabs.strip.set_count(CONTROL, len(waiting) or None)
@@ -251,9 +249,7 @@ class TasksPage(Page):
 
     @Slot()
     def _on_quick(self) -> None:
-        if self.tasks.line.isVisible():
-            self.tasks.line.begin()
-        else:
+        if not self.tasks.begin_line():
             self.new_record()
 
     @Slot()

@@ -77,6 +77,7 @@ class ResolutionPane(RegisterPane[ResolutionDetail]):
         self.gaps = NoticeBar("", "attention")
         self._column.insertWidget(1, self.gaps)
         self.gaps.hide()
+        filter_row.changed.connect(self._name_nothing)
         table.edit_wanted.connect(self._on_edit)
         detail.reports.line.stored.connect(self._on_reported)
         detail.reports.line.left.connect(self._on_left)
@@ -91,7 +92,8 @@ class ResolutionPane(RegisterPane[ResolutionDetail]):
             row.add_choice("year", "Jahr", [])
             states = [(each, each.label) for each in ResolutionState if each is not ResolutionState.DRAFT]
             row.add_choice("state", "Ergebnis", states)
-        row.add_choice("responsible", "Verantwortlich", [])
+        row.add_choice("responsible", "Zuständig", [])
+        row.search.setPlaceholderText("Filtern")
         row.set_views(views)
         return row
 
@@ -99,7 +101,16 @@ class ResolutionPane(RegisterPane[ResolutionDetail]):
         """Read again, keeping the selection."""
         self.views.reload()
         super().reload()
+        self._name_nothing()
         self._show_gaps()
+
+    @Slot()
+    def _name_nothing(self) -> None:
+        """The usual view of the Beschlusskontrolle being empty is good news, not a filter gone wrong."""
+        usual = self._control and self.filter_row.is_usual()
+        words = _EMPTY[True] if usual else ("Nichts gefunden", "Kein Eintrag passt zu den Filtern.")
+        self.table.nothing_found.set_words(*words)
+        self.table.nothing_found.help_link.setVisible(not usual)
 
     def begin_report(self) -> None:
         """Into the line for a report on the resolution shown."""

@@ -3,10 +3,9 @@
 from typing import Any
 
 from PySide6.QtCore import Slot
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
-from coordinator_app.domain.columns import ListFilter
 from coordinator_app.domain.tasks import TaskState, Urgency
 from coordinator_app.gui import theme
 from coordinator_app.gui.context import AppContext
@@ -24,6 +23,7 @@ from coordinator_app.services.meeting_lists import TaskList
 
 _URGENCIES = (Urgency.OVERDUE, Urgency.DUE, Urgency.SOON, Urgency.LATER, Urgency.NONE)
 PAGE = "tasks"
+_ROOMY = 420  # pixels of height from which the line for a new task is always there
 
 
 def fixed_views() -> Views:
@@ -52,6 +52,7 @@ class TaskPane(RegisterPane[TaskDetail]):
         filter_row.add_choice("urgency", "Frist", [(urgency, urgency.label) for urgency in _URGENCIES])
         filter_row.add_choice("body_id", "Gremium", [])
         filter_row.add_choice("responsible", "Zuständig", [])
+        filter_row.search.setPlaceholderText("Filtern")
         filter_row.set_views(fixed_views())
         self._lookups = lookups
         table = RecordTable(
@@ -82,6 +83,7 @@ class TaskPane(RegisterPane[TaskDetail]):
 
     def _wire(self) -> None:
         table, detail = self.table, self.detail
+        self.filter_row.changed.connect(self._name_nothing)
         table.selection_changed.connect(self._on_selected)
         table.edit_wanted.connect(self._on_edit)
         table.duplicate_wanted.connect(self._on_duplicate)
@@ -99,13 +101,24 @@ class TaskPane(RegisterPane[TaskDetail]):
     def reload(self) -> None:
         """Read again, keeping the selection."""
         self.views.reload()
-        nothing = not TaskList(self._context.workspace.store).ids(ListFilter())
+        nothing = not self._context.workspace.tasks.counts().total
         self.empty.setVisible(nothing)
         self.empty.button.setEnabled(not self._context.read_only)
         self.filter_row.setVisible(not nothing)
         self.split.setVisible(not nothing)
-        theme.reveal(self.line, shown=not nothing and not self._context.read_only)
+        self._show_line()
         super().reload()
+        self._name_nothing()
+
+    @Slot()
+    def _name_nothing(self) -> None:
+        """No open task at all is good news, not a filter gone wrong."""
+        usual = self.filter_row.is_usual()
+        words = ("Alles erledigt", "Es gibt keine offene Aufgabe. Erledigte stehen unter „Alle Aufgaben“.")
+        self.table.nothing_found.set_words(
+            *(words if usual else ("Nichts gefunden", "Kein Eintrag passt zu den Filtern."))
+        )
+        self.table.nothing_found.help_link.setVisible(not usual)
 
     def _set_options(self) -> None:
         bodies = [(body.id, body.short_name or body.name) for body, _ in self._context.workspace.bodies.tree()]
@@ -114,6 +127,25 @@ class TaskPane(RegisterPane[TaskDetail]):
 
     def _discard(self, id: int) -> None:
         self._context.workspace.tasks.discard(id)
+
+    def begin_line(self) -> bool:
+        """Put the cursor into the line for a new task; False before the first task, when there is none."""
+        if self.filter_row.isHidden() or self._context.read_only:
+            return False
+        self.line.begin()
+        return True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window the list needs the room of the line; Strg+T still brings it."""
+        super().resizeEvent(event)
+        self._show_line()
+
+    def _show_line(self) -> None:
+        wanted = not self.filter_row.isHidden() and not self._context.read_only
+        roomy = self.height() >= _ROOMY * theme.scale()
+        focus = QApplication.focusWidget()
+        typing = focus is not None and self.line.isAncestorOf(focus)
+        theme.reveal(self.line, shown=wanted and (roomy or typing))
 
     def chosen_ids(self) -> list[int]:
         """The tasks a verb of the page means: those selected, else the one shown."""
@@ -152,6 +184,7 @@ class TaskPane(RegisterPane[TaskDetail]):
     @Slot()
     def _on_line_left(self) -> None:
         self.table.setFocus()
+        self._show_line()
 
     @Slot(int)
     def _on_edit(self, id: int) -> None:
