@@ -40,6 +40,7 @@ from coordinator_app.services.minutes_approval import (
     period_of,
     reason_from_objections,
     rules_of_meeting,
+    version_mark,
 )
 from coordinator_app.services.minutes_checking import meeting_check
 from coordinator_app.services.minutes_reading import live_content
@@ -357,7 +358,7 @@ def _seal(unit: WriteUnit, minutes: Minutes, user: str) -> int:
 def _note(
     unit: WriteUnit, minutes: Minutes, occasion: Occasion, day: date, way: str, recipients: Sequence[str]
 ) -> None:
-    version = f", Fassung {minutes.current_version}" if minutes.current_version else ", Entwurf"
+    version = version_mark(minutes.current_version) if minutes.current_version else ", Entwurf"
     unit.add(
         Dispatch(
             occasion=occasion,

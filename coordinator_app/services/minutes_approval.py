@@ -11,6 +11,7 @@ from coordinator_app.common.errors import UserError
 from coordinator_app.common.german import format_date
 from coordinator_app.domain.agenda import ItemState, ItemType
 from coordinator_app.domain.bodies import BodyRules
+from coordinator_app.domain.dispatches import Dispatch, Occasion
 from coordinator_app.domain.meetings import AgendaItem, Meeting, MeetingState
 from coordinator_app.domain.minutes import Minutes, MinutesState
 from coordinator_app.domain.minutes_approval import (
@@ -109,6 +110,22 @@ def rules_of_meeting(unit: ReadUnit, meeting_id: int) -> BodyRules:
 def period_of(unit: ReadUnit, minutes: Minutes) -> ObjectionPeriod:
     """The period for objections against minutes, by the rules that held on the day of their meeting."""
     return ObjectionPeriod(minutes.sent_on, rules_of_meeting(unit, minutes.meeting_id).objection_days)
+
+
+def period_of_version(unit: ReadUnit, minutes: Minutes, version: int) -> ObjectionPeriod:
+    """The period that ran when an objection against a version was raised: from the first sending of that version."""
+    sent = [
+        entry.sent_on
+        for entry in unit.find(Dispatch, target_kind=Minutes.kind, target_id=minutes.id, occasion=Occasion.MINUTES)
+        if entry.contents.endswith(version_mark(version)) and entry.sent_on is not None
+    ]
+    current = minutes.sent_on if version == minutes.current_version else None
+    return ObjectionPeriod(min(sent, default=current), period_of(unit, minutes).days)
+
+
+def version_mark(version: int) -> str:
+    """How the note of a sending ends, so that it can be told which version was sent."""
+    return f", Fassung {version}"
 
 
 def due_day(unit: ReadUnit, meeting: Meeting) -> date | None:
@@ -220,7 +237,7 @@ def _objection(unit: ReadUnit, meeting: Meeting, minutes: Minutes, entry: Object
         version=entry.version_number,
         item=label,
         text=entry.text,
-        is_late=period_of(unit, minutes).is_late(entry.raised_on),
+        is_late=period_of_version(unit, minutes, entry.version_number).is_late(entry.raised_on),
         decision=entry.decision,
         decision_text=entry.decision_text,
     )

@@ -10,7 +10,12 @@ from coordinator_app.domain.meetings import AgendaItem, Meeting
 from coordinator_app.domain.minutes import Minutes, MinutesState
 from coordinator_app.domain.objections import Objection, ObjectionDecision, check_decision
 from coordinator_app.services.agenda import agenda_view
-from coordinator_app.services.minutes_approval import approved_minutes, objections_at, period_of, review_approval
+from coordinator_app.services.minutes_approval import (
+    approved_minutes,
+    objections_at,
+    period_of_version,
+    review_approval,
+)
 from coordinator_app.storage.store import Store
 from coordinator_app.storage.unit_of_work import ReadUnit, WriteUnit
 
@@ -165,12 +170,11 @@ def _views(unit: ReadUnit, minutes: Minutes, objections: list[Objection]) -> lis
         for line in agenda_view(unit, unit.get(Meeting, minutes.meeting_id)).lines
     }
     meetings = unit.titles("meeting", [entry.decided_in_id for entry in objections])
-    period = period_of(unit, minutes)
     return [
         ObjectionView(
             entry,
             labels.get(entry.agenda_item_id or 0, ""),
-            period.late_sentence(entry.raised_on),
+            period_of_version(unit, minutes, entry.version_number).late_sentence(entry.raised_on),
             meetings.get(entry.decided_in_id or 0, ""),
         )
         for entry in objections

@@ -50,7 +50,7 @@ class StepTrail(QWidget):
         for place, (step, (icon, label)) in enumerate(zip(MinutesStep, self._parts, strict=True)):
             state = "done" if place < current else "now" if place == current else "later"
             icon.set_icon(*_ICONS[state])
-            theme.mark(label, rolle={"done": "", "now": "stark", "later": "gedaempft"}[state])
+            theme.mark(label, rolle="stark" if state == "now" else "gedaempft")
             label.setAccessibleName(f"{step.label}: {_SPOKEN[state]}")
 
 
