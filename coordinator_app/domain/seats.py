@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from coordinator_app.common.errors import UserError
 from coordinator_app.common.german import enumerate_words, format_date, plural
-from coordinator_app.domain.bodies import Membership, Term, seat_roots
+from coordinator_app.domain.bodies import Body, Membership, Term, seat_roots
 
 ONE_DAY = timedelta(days=1)
 
@@ -106,3 +106,14 @@ def check_dissolution(name: str, day: date, later_meetings: Sequence[str]) -> No
             "Bitte sagen Sie sie zuerst ab, oder wählen Sie einen späteren Tag.",
             help_topic="gremien",
         )
+
+
+def check_meets(body: Body, day: date | None) -> None:
+    """A dissolved body meets no more; meetings up to its last day can still be entered."""
+    if body.active or (day is not None and body.dissolved_on is not None and day <= body.dissolved_on):
+        return
+    when = f" am {format_date(body.dissolved_on)}" if body.dissolved_on else ""
+    raise UserError(
+        f"„{body.name}“ ist{when} aufgelöst. Für eine neue Sitzung nehmen Sie das Gremium bitte zuerst wieder auf.",
+        help_topic="gremien",
+    )

@@ -72,9 +72,12 @@ class BodyLinks:
         self._store = store
 
     def overview(self, body_id: int) -> BodyOverview:
-        """Everything the first tab of a body shows; at most `SHOWN` of each sort."""
+        """What the first tab shows, at most `SHOWN` of each sort; seats of a dissolved body as of its end."""
         with self._store.read() as unit:
             day = today(unit.clock)
+            body = unit.get(Body, body_id)
+            if not body.active and body.dissolved_on is not None:
+                day = min(day, body.dissolved_on)
             seats = seats_on(unit.find(Membership, body_id=body_id), day)
             principals = [seat for seat in seats if seat.deputy_for_id is None]
             vacant = sum(seat.vacant for seat in principals)

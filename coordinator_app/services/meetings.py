@@ -24,6 +24,7 @@ from coordinator_app.domain.meetings import (
 )
 from coordinator_app.domain.minutes import Minutes, MinutesState
 from coordinator_app.domain.resolutions import Resolution
+from coordinator_app.domain.seats import check_meets
 from coordinator_app.services.backlog import keep_topics, release_topics
 from coordinator_app.services.bodies import ensure_term
 from coordinator_app.services.meeting_reads import last_meeting, meeting_day
@@ -297,6 +298,7 @@ def _create(unit: WriteUnit, body_id: int, starts_at: datetime | None, title: st
     body = unit.get(Body, body_id)
     _check_times(starts_at, values.get("ends_at"))
     day = local(starts_at).date() if starts_at else None
+    check_meets(body, day)
     term = ensure_term(unit, body_id, day) if day else None
     meeting_type = values.get("meeting_type", MeetingType.ORDINARY)
     return unit.add(

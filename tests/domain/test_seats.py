@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from coordinator_app.common.errors import UserError
 from coordinator_app.domain.bodies import (
+    Body,
     BodyRules,
     Membership,
     Role,
@@ -23,6 +24,7 @@ from coordinator_app.domain.bodies import (
 from coordinator_app.domain.seats import (
     check_dissolution,
     check_hand_over,
+    check_meets,
     check_numbers,
     check_removal,
     check_term_removal,
@@ -189,3 +191,14 @@ def test_a_body_is_dissolved_after_its_last_meeting() -> None:
     check_dissolution("AG", LAST, [])
     with pytest.raises(UserError, match=r"nach dem 28.02.2026 noch Sitzungen: „2. Sitzung“"):
         check_dissolution("AG", LAST, ["2. Sitzung"])
+
+
+def test_a_dissolved_body_meets_no_more() -> None:
+    check_meets(Body(name="AG"), None)
+    gone = Body(name="AG", active=False, dissolved_on=LAST)
+    check_meets(gone, LAST)
+    for day in (None, LAST + DAY):
+        with pytest.raises(UserError, match=r"„AG“ ist am 28.02.2026 aufgelöst"):
+            check_meets(gone, day)
+    with pytest.raises(UserError, match="„AG“ ist aufgelöst"):
+        check_meets(replace(gone, dissolved_on=None), FIRST)

@@ -47,7 +47,7 @@ def test_two_chairs_vacant_seats_and_children_are_named(example: Workspace) -> N
     assert found.unappointed == 4
     assert [link.text for link in found.children.links] == ["Arbeitskreis Jugend & Schule", "Lenkungsgruppe"]
     dissolved = overview(example, "AG Bahnhof")
-    assert (dissolved.members, dissolved.votes, dissolved.chairs) == (0, 0, "")
+    assert (dissolved.members, dissolved.votes, dissolved.chairs) == (4, 4, "Jens Hempel")
     example.store.close()
 
 

@@ -199,7 +199,8 @@ class BodyDetail(QWidget):
             self.table.hide()
             self.table.deleteLater()
         text = "Hier stehen alle Sitzungen des Gremiums mit Tagesordnung, Beschlüssen und Niederschrift."
-        empty = EmptyState("calendar", "Noch keine Sitzung", text, "Sitzung vorbereiten", compact=True)
+        action = "Sitzung vorbereiten" if self._body.active and not self._context.read_only else ""
+        empty = EmptyState("calendar", "Noch keine Sitzung" if action else "Keine Sitzung", text, action, compact=True)
         empty.action.connect(self.new_meeting_wanted)
         self.table = RecordTable(
             meeting_list(self._context.workspace.store, body_id=self._body.id),

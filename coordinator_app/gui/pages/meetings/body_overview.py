@@ -79,7 +79,7 @@ class OverviewPane(QWidget):
         rules = bodies.rules(body.id)
         self.facts.set_rows([*_facts(body, found), ("Regeln", in_short(rules))])
         self._show_notice(body, found, has_rules=rules.id != 0)
-        self._show_groups(found)
+        self._show_groups(found, active=body.active)
         self._arrange()
 
     def _show_notice(self, body: Body, found: BodyOverview, *, has_rules: bool) -> None:
@@ -107,7 +107,7 @@ class OverviewPane(QWidget):
     def _hidden(self) -> bool:
         return self._context.read_only and self._notice_action != "seats"
 
-    def _show_groups(self, found: BodyOverview) -> None:
+    def _show_groups(self, found: BodyOverview, *, active: bool) -> None:
         hints = {
             "meetings": "Die erste Sitzung bereiten Sie mit „Nächste Sitzung vorbereiten“ vor.",
             "resolutions": "Beschlüsse entstehen in den Sitzungen.",
@@ -128,7 +128,7 @@ class OverviewPane(QWidget):
                 row.activated.connect(self._on_row)
                 rows.append(row)
             if not rows and key in hints:
-                rows.append(hint_row(hints[key]))
+                rows.append(hint_row(hints[key] if active else "In diesem Gremium gab es keine."))
             self._fill(key, rows, group.total, len(group.links))
         if found.unfinished:
             count = found.resolutions.total
@@ -203,7 +203,11 @@ def _facts(body: Body, found: BodyOverview) -> Sequence[tuple[str, str | QWidget
     parts = [members, plural(found.votes, "Stimme", "Stimmen")]
     parts += [f"{found.vacant} unbesetzt"] if found.vacant else []
     parts += [plural(found.deputies, "Vertretung", "Vertretungen")] if found.deputies else []
-    rows: list[tuple[str, str | QWidget]] = [("Vorsitz", found.chairs or "noch niemand"), ("Sitze", " · ".join(parts))]
+    last = "" if body.active else " zuletzt"
+    rows: list[tuple[str, str | QWidget]] = [
+        (f"Vorsitz{last}", found.chairs or "niemand"),
+        (f"Sitze{last}", " · ".join(parts)),
+    ]
     if found.next_meeting is not None:
         rows.append(("Nächste Sitzung", _when(found.next_meeting)))
     if found.last_meeting is not None:

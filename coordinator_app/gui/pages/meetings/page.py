@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 from coordinator_app.common.changes import Change
 from coordinator_app.common.clock import local
 from coordinator_app.common.german import plural
+from coordinator_app.domain.seats import check_meets
 from coordinator_app.gui import alerts
 from coordinator_app.gui.actions import ActionInfo
 from coordinator_app.gui.context import AppContext
@@ -251,6 +252,7 @@ class MeetingsPage(Page):
         if not body_id:
             return
         meetings = self.context.workspace.meetings
+        check_meets(self.context.workspace.bodies.get(body_id), None)
         held = [found for found in meetings.of_body(body_id) if found.starts_at]
         last = held[0] if held else None
         usual = last.next_meeting_on if last else None
@@ -330,7 +332,7 @@ class MeetingsPage(Page):
             self.full_screen_changed.emit(self.in_workspace() and self.workspace.is_wide())
         writable = not self.context.read_only
         self.new_body_button.setVisible(writable and not self.tree.is_empty())
-        self.new_meeting_button.setVisible(writable and not self.tree.is_empty())
+        self.new_meeting_button.setVisible(writable and not self.tree.is_empty() and not self.tree.on_dissolved())
         self.actions_changed.emit()
 
     # --- slots
@@ -357,7 +359,7 @@ class MeetingsPage(Page):
         self.body.flush()
         with alerts.shown(self):
             self._show(kind, record_id)
-        self.actions_changed.emit()
+        self._show_state()
 
     @Slot(str, int)
     def _on_opened(self, kind: str, record_id: int) -> None:

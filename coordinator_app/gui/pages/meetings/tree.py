@@ -103,6 +103,11 @@ class BodyTree(QWidget):
         """Kind and id of the current row; ("", 0) for none."""
         return record_of(self.rows.current_key())
 
+    def on_dissolved(self) -> bool:
+        """Whether the current row is a dissolved body."""
+        current = self.current()
+        return any(("body", body.id) == current and not body.active for body, _, _ in self._data)
+
     def first(self) -> tuple[str, int]:
         """What a visitor most likely wants: a running meeting, else the next one, else the first body."""
         meetings = [meeting for _, _, found in self._data for meeting in found]
