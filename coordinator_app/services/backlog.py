@@ -10,20 +10,24 @@ from coordinator_app.domain.agenda import ItemType
 from coordinator_app.domain.carry_over import AUTOMATIC, NewLine
 from coordinator_app.domain.meetings import AgendaItem, BacklogItem, BacklogState, Meeting
 from coordinator_app.services.idea_states import idea_of, put_back, take_again
-from coordinator_app.services.meeting_reads import editable_meeting
-from coordinator_app.services.preparation import idea_source, insert_lines, open_ideas
+from coordinator_app.services.meeting_reads import editable_meeting, meeting_day
+from coordinator_app.services.preparation import OFFER_AFTER, idea_source, insert_lines, open_ideas
 from coordinator_app.storage.store import Store
 from coordinator_app.storage.unit_of_work import ReadUnit, WriteUnit
 
 
 @dataclass(frozen=True, slots=True)
 class BacklogEntry:
-    """An idea with its source in words and, once it is planned, the agenda item and the title of its meeting."""
+    """An idea with its source in words and, once it is planned, the agenda item and the title of its meeting.
+
+    `due` says whether it is wanted before the meeting it is offered for has a successor.
+    """
 
     item: BacklogItem
     source: str
     agenda_item_id: int | None = None
     meeting: str = ""
+    due: bool = True
 
     @property
     def id(self) -> int:
@@ -47,6 +51,14 @@ class Backlog:
         """Open entries of a body, those with a wish date first."""
         with self._store.read() as unit:
             return open_ideas(unit, body_id)
+
+    def offers(self, meeting_id: int) -> list[BacklogEntry]:
+        """Open entries of a meeting's body, those due for it first (see `OFFER_AFTER`)."""
+        with self._store.read() as unit:
+            meeting = unit.get(Meeting, meeting_id)
+            horizon = _horizon(meeting)
+            found = [_entry(unit, item, horizon) for item in open_ideas(unit, meeting.body_id)]
+        return sorted(found, key=lambda entry: not entry.due)
 
     def entries(self, body_id: int) -> list[BacklogEntry]:
         """All entries of a body: open ones by wish date, then planned and rejected ones, the newest first."""
@@ -121,11 +133,17 @@ def _order(entry: BacklogEntry) -> tuple[bool, date]:
     return not is_open, (entry.item.wanted_on or date.max) if is_open else date.max
 
 
-def _entry(unit: ReadUnit, item: BacklogItem) -> BacklogEntry:
+def _horizon(meeting: Meeting) -> date:
+    day = meeting_day(meeting)
+    return day + OFFER_AFTER if day else date.max
+
+
+def _entry(unit: ReadUnit, item: BacklogItem, horizon: date = date.max) -> BacklogEntry:
     source = idea_source(unit, item)
+    due = item.wanted_on is None or item.wanted_on <= horizon
     found = unit.find(AgendaItem, origin_key=f"backlog:{item.id}") if item.state is BacklogState.SCHEDULED else []
     if not found:
-        return BacklogEntry(item, source)
+        return BacklogEntry(item, source, due=due)
     return BacklogEntry(item, source, found[-1].id, unit.title("meeting", found[-1].meeting_id))
 
 

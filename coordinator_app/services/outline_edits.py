@@ -22,18 +22,22 @@ class Outline:
     def __init__(self, unit: WriteUnit, record_type: type[Record], owner: str, owner_id: int) -> None:
         self._unit, self._type = unit, record_type
         self._owner: dict[str, Any] = {owner: owner_id}
+        self._positions: dict[int, int] = {}
 
     def siblings(self, parent_id: int | None) -> list[int]:
         """Ids of the children of a parent (None = top level) in their order."""
-        return [
-            record.id for record in self._unit.find(self._type, parent_id=parent_id, order="position", **self._owner)
-        ]
+        found = self._unit.find(self._type, parent_id=parent_id, order="position", **self._owner)
+        self._positions |= {record.id: self._field(record, "position") for record in found}
+        return [record.id for record in found]
 
     def place(self, order: Sequence[int]) -> None:
         """Give siblings positions in this order, writing only what has to move."""
-        current = {id: self._field(record, "position") for id, record in self._unit.many(self._type, order).items()}
-        for id, position in positions_for(order, current).items():
+        unknown = [id for id in order if id not in self._positions]
+        for id, record in self._unit.many(self._type, unknown).items():
+            self._positions[id] = self._field(record, "position")
+        for id, position in positions_for(order, {id: self._positions[id] for id in order}).items():
             self._change(id, position=position)
+            self._positions[id] = position
 
     def insert(self, id: int, parent_id: int | None, after_id: int | None = None) -> None:
         """Put an UNPLACED record behind a sibling, or at the end."""
@@ -74,12 +78,14 @@ class Outline:
         order, children = self.siblings(parent_id), self.siblings(id)
         for child in children:
             self._change(child, parent_id=parent_id, position=UNPLACED)
+            self._positions[child] = UNPLACED
         place = order.index(id)
         self.place([*order[:place], *children, *order[place + 1 :]])
         return children
 
     def _to_parent(self, id: int, parent_id: int | None, *, after_id: int | None = None) -> None:
         self._change(id, parent_id=parent_id, position=UNPLACED)
+        self._positions[id] = UNPLACED
         self.insert(id, parent_id, after_id)
 
     def _parent(self, id: int) -> int | None:

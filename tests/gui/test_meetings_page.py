@@ -267,7 +267,7 @@ def test_offered_idea_is_taken(open_page: Callable[[], MeetingsPage], workspace:
     assert offered is not None
     assert offered.value == "1"
     row: Any = prepare.offers.card.rows()[0]
-    row.findChildren(LinkButton)[-1].click()
+    next(link for link in row.findChildren(LinkButton) if link.text() == "Auf die Tagesordnung").click()
     assert "Spielplatz" in [line.item.title for line in workspace.meetings.agenda.view(scene.planned).lines]
 
 

@@ -9,6 +9,8 @@ from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.editors import TextEditor
 from coordinator_app.gui.forms.lookups import Lookups
 from coordinator_app.gui.forms.record_form import RecordForm
+from coordinator_app.gui.pages.meetings.item_files import ItemFilesCard
+from coordinator_app.gui.pages.meetings.item_thread import ItemThreadCard
 from coordinator_app.gui.pages.meetings.typing_editor import TypingEditor
 from coordinator_app.gui.related import RelatedCard
 from coordinator_app.gui.widgets.labels import Label
@@ -27,7 +29,7 @@ FIELDS: tuple[str | tuple[str, ...], ...] = (
     "recurring",
     "skipped",
 )
-HEADING_FIELDS = ("title",)
+HEADING_FIELDS = ("title", "recurring")
 _TEXTS = frozenset({"title", "facts", "proposal", "reporter"})
 
 
@@ -47,7 +49,9 @@ class ItemForm(QWidget):
             lookups=lookups,
             editors={"facts": TypingEditor(lines=3, marks=True), "proposal": TypingEditor(lines=2, marks=True)},
         )
-        self.related = RelatedCard(context)
+        self.files = ItemFilesCard(context)
+        self.thread_card = ItemThreadCard(context)
+        self.related = RelatedCard(context, without=frozenset({"agenda_item"}))
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
@@ -55,7 +59,8 @@ class ItemForm(QWidget):
         column.addWidget(self.title)
         column.addWidget(self.reason)
         column.addWidget(self.form)
-        column.addWidget(self.related)
+        for card in (self.files, self.thread_card, self.related):
+            column.addWidget(card)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(ScrollColumn(inner, width=720))
@@ -68,6 +73,11 @@ class ItemForm(QWidget):
         self.reason.set(item.reason, "info", strong="Warum dieser Punkt hier steht:" if item.reason else "")
         self.form.load(item)
         self.form.set_read_only(read_only=not editable)
+        for card in (self.files, self.thread_card):
+            card.setVisible(not item.is_heading)
+        if not item.is_heading:
+            self.files.show_item(item.id, line.label if line.number else "", editable=editable)
+            self.thread_card.show_item(item, editable=editable)
         self.related.show_record("agenda_item", item.id)
         for name in self.form.names():
             self.form.row(name).setVisible(not item.is_heading or name in HEADING_FIELDS)

@@ -6,48 +6,82 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coordinator_app.common.german import format_date
-from coordinator_app.domain.carry_over import Idea
 from coordinator_app.gui import alerts
 from coordinator_app.gui.context import AppContext
+from coordinator_app.gui.forms.questions import ask_reason
 from coordinator_app.gui.widgets.buttons import LinkButton
 from coordinator_app.gui.widgets.cards import ListCard, ListRow
-from coordinator_app.gui.widgets.linked_rows import hint_row
+from coordinator_app.gui.widgets.linked_rows import hint_row, tag, tagged
+from coordinator_app.services.backlog import BacklogEntry
 
 
 class OffersPane(QWidget):
-    """Ideas due for this meeting, each with „Auf die Tagesordnung“; `taken(item id)` afterwards."""
+    """Ideas of the body, due ones first, each with „Auf die Tagesordnung“ and „Ablehnen“; `taken(item id)`."""
 
     taken = Signal(int)
 
     def __init__(self, context: AppContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._meetings = context.workspace.meetings
+        self._context = context
+        self._backlog = context.workspace.meetings.backlog
         self._meeting_id = 0
+        self._shown: tuple[object, ...] = ()
         self.card = ListCard("Themen, die anstehen")
+        self.later = ListCard("Themen mit späterem Wunschtermin")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
         column.addWidget(self.card)
+        column.addWidget(self.later)
 
-    def show_meeting(self, meeting_id: int, offers: Sequence[Idea], *, editable: bool) -> None:
+    def show_meeting(self, meeting_id: int, offers: Sequence[BacklogEntry], *, editable: bool) -> None:
         """Show what is offered."""
-        self._meeting_id = meeting_id
-        rows: list[QWidget] = []
-        for offer in offers:
-            due = f"gewünscht bis {format_date(offer.due)}" if offer.due else ""
-            row = ListRow(offer.title, addition=due, icon="inbox", clickable=False)
-            take = LinkButton("Auf die Tagesordnung", "plus")
-            take.setProperty("offer", int(offer.key.partition(":")[2]))
-            take.setAccessibleName(f"{offer.title} auf die Tagesordnung")
-            take.setEnabled(editable)
-            take.clicked.connect(self._on_take)
-            row.add(take)
-            rows.append(row)
+        wanted = (meeting_id, editable, *offers)
+        if wanted == self._shown:
+            return
+        self._shown, self._meeting_id = wanted, meeting_id
+        due: list[QWidget] = [self._row(entry, editable=editable) for entry in offers if entry.due]
+        later: list[QWidget] = [self._row(entry, editable=editable) for entry in offers if not entry.due]
         text = "Im Themenspeicher wartet nichts. Themen sammeln Sie beim Gremium im Reiter „Themenspeicher“."
-        self.card.set_rows(rows or [hint_row(text)])
+        self.card.set_rows(due or [hint_row(text)])
+        self.card.set_hint(str(len(due)) if due else "")
+        self.later.set_rows(later)
+        self.later.setVisible(bool(later))
+
+    def _row(self, entry: BacklogEntry, *, editable: bool) -> ListRow:
+        item = entry.item
+        wish = f"Wunschtermin {format_date(item.wanted_on)}" if item.wanted_on else ""
+        row = ListRow(item.title, addition=entry.source, value=wish, icon="inbox")
+        tag(row, "backlog_item", entry.id)
+        row.activated.connect(self._on_open)
+        if editable:
+            for text, icon, spoken, slot in (
+                ("Auf die Tagesordnung", "plus", "auf die Tagesordnung", self._on_take),
+                ("Ablehnen", "x", "ablehnen", self._on_reject),
+            ):
+                link = LinkButton(text, icon)
+                tag(link, "backlog_item", entry.id)
+                link.setAccessibleName(f"{item.title} {spoken}")
+                link.clicked.connect(slot)
+                row.add(link)
+        return row
+
+    @Slot()
+    def _on_open(self) -> None:
+        self._context.navigate(*tagged(self.sender()))
 
     @Slot()
     def _on_take(self) -> None:
-        button = self.sender()
-        if button is not None:
+        idea = tagged(self.sender())[1]
+        with alerts.shown(self):
+            self.taken.emit(self._backlog.take(idea, self._meeting_id))
+
+    @Slot()
+    def _on_reject(self) -> None:
+        idea = tagged(self.sender())[1]
+        text = "Der Grund bleibt beim Eintrag im Themenspeicher stehen."
+        reason = ask_reason(self, "Thema ablehnen", text, "Thema ablehnen")
+        if reason:
             with alerts.shown(self):
-                self.taken.emit(self._meetings.backlog.take(int(button.property("offer")), self._meeting_id))
+                self._backlog.reject(idea, reason)
+                self._context.undo_bar("Das Thema ist abgelehnt.")

@@ -8,7 +8,6 @@ from PySide6.QtGui import QFontMetrics, QHelpEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListWidget,
-    QListWidgetItem,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -77,22 +76,29 @@ class RowList(QListWidget):
         self.itemDoubleClicked.connect(self._on_double_clicked)
 
     def set_rows(self, rows: Sequence[Row]) -> None:
-        """Show these rows; rows that stay keep their item, so that scrolling and selection do not jump."""
+        """Show these rows; only those that differ are written, so that scrolling does not jump and a move is cheap."""
         self._quiet = True
         kept = self.current_key()
         bar = self.verticalScrollBar().value()
-        same = [self._row(place).key for place in range(self.count())] == [row.key for row in rows]
-        if not same:
-            self.clear()
-            for row in rows:
-                self.addItem(QListWidgetItem())
-                self._fill(self.count() - 1, row)
+        while self.count() > len(rows):
+            self.takeItem(self.count() - 1)
+        known = self.count()
+        if known < len(rows):
+            self.addItems([""] * (len(rows) - known))
+        moved = False
+        for place, row in enumerate(rows):
+            before = self._row(place) if place < known else None
+            if before != row:
+                moved = moved or before is None or before.key != row.key
+                self._fill(place, row)
+        if moved or known > len(rows):
+            self.clearSelection()
+            self.setCurrentRow(-1)
             self.select(kept)
-        else:
-            for place, row in enumerate(rows):
-                if self._row(place) != row:
-                    self._fill(place, row)
         self.verticalScrollBar().setValue(bar)
+        current = self.currentItem()
+        if moved and current is not None and self.hasFocus():
+            self.scrollToItem(current)  # an item moved by keys stays in sight
         self._quiet = False
 
     def select(self, key: str) -> bool:
