@@ -196,11 +196,11 @@ def follow_up(day: Day, moment: datetime) -> Any:
     page = day.page("meetings")
     page.open_meeting(day.kept["meeting"], 3)
     pane = page.workspace.follow_up
-    pane.confirmed.set_value(moment.date())
-    pane.confirmed.committed.emit()
+    pane.minutes.confirmed.set_value(moment.date())
+    pane.minutes.confirmed.committed.emit()
     day.settle()
     day.alerts.answers = [0]
-    pane.finish.click()
+    pane.minutes.buttons["finish"].click()
     day.settle()
     day.nothing_was_refused()
     minutes = day.workspace.minutes.of_meeting(day.kept["meeting"])
