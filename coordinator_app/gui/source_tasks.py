@@ -28,10 +28,11 @@ class SourceTasks(ListCard):
         super().__init__(title, parent=parent)
         self._context = context
         self._source: tuple[str, int] = ("", 0)
+        self._open = 0
         self.add_link = LinkButton("Aufgabe hinzufügen", "plus")
         self.add_link.clicked.connect(self._on_add)
         self.add_to_head(self.add_link)
-        self.line = TaskLine(context, lookups, self._store)
+        self.line = TaskLine(context, lookups, self._store, two_rows=True)
         self.line.hide()
         self.line.left.connect(self._on_left)
         outer = self.layout()
@@ -47,12 +48,16 @@ class SourceTasks(ListCard):
         tasks = self._context.workspace.tasks
         found = [view for each in ((kind, id), *also) for view in tasks.of_source(*each)]
         late_first = sorted(found, key=_order)
-        left = sum(view.task.state in OPEN_TASKS for view in found)
+        self._open = left = sum(view.task.state in OPEN_TASKS for view in found)
         self.set_hint(f"{left} offen" if left and left < len(found) else plural(len(found), "Aufgabe", "Aufgaben"))
         if not found:
             self.set_hint("")
         self.add_link.setVisible(editable and not self._context.read_only)
         self.set_rows([self._row(view) for view in late_first] or [hint_row("Noch keine Aufgabe.")])
+
+    def open_count(self) -> int:
+        """How many of the tasks shown are open."""
+        return self._open
 
     def _row(self, view: TaskView) -> QWidget:
         settled = view.task.state not in OPEN_TASKS

@@ -34,6 +34,7 @@ class TaskLine(QWidget):
         store: Store,
         *,
         margins: tuple[int, int, int, int] = (16, 12, 16, 12),
+        two_rows: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -53,22 +54,34 @@ class TaskLine(QWidget):
         self.error.hide()
         self.add_button = SecondaryButton("Hinzufügen")
         self.add_button.clicked.connect(self.store)
-        self._build(margins)
+        self._build(margins, two_rows=two_rows)
         self.due.textChanged.connect(self._on_due_typed)
         for field in (self.what, self.who.line, self.due):
             field.installEventFilter(self)
 
-    def _build(self, margins: tuple[int, int, int, int]) -> None:
+    def _build(self, margins: tuple[int, int, int, int], *, two_rows: bool) -> None:
         grid = QGridLayout(self)
         grid.setContentsMargins(*margins)
         grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(4)
-        for column, field in enumerate((self.what, self.who, self.due, self.add_button)):
-            grid.addWidget(field, 0, column, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(self.meant, 1, 2, 1, 2)
-        grid.addWidget(self.error, 1, 0, 1, 2)
-        for column, stretch in enumerate((5, 4, 3, 0)):
+        grid.setVerticalSpacing(8 if two_rows else 4)
+        top = Qt.AlignmentFlag.AlignTop
+        if two_rows:
+            grid.addWidget(self.what, 0, 0, 1, 3)
+            for column, field in enumerate((self.who, self.due, self.add_button)):
+                grid.addWidget(field, 1, column, top)
+            grid.addWidget(self.error, 2, 0)
+            grid.addWidget(self.meant, 2, 1, 1, 2)
+            stretches = (5, 4, 0)
+        else:
+            for column, field in enumerate((self.what, self.who, self.due, self.add_button)):
+                grid.addWidget(field, 0, column, top)
+            grid.addWidget(self.error, 1, 0, 1, 2)
+            grid.addWidget(self.meant, 1, 2, 1, 2)
+            stretches = (5, 4, 3, 0)
+        for column, stretch in enumerate(stretches):
             grid.setColumnStretch(column, stretch)
+        for field in (self.what, self.who.line, self.due):
+            field.setMinimumWidth(80)
 
     def begin(self) -> None:
         """Start typing, keeping what is there already."""

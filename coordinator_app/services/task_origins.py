@@ -10,7 +10,13 @@ from coordinator_app.services.agenda import agenda_view
 from coordinator_app.services.meeting_reads import meeting_day
 from coordinator_app.storage.unit_of_work import ReadUnit
 
-_WORDS = {"project": "Projekt", "need": "Bedarf", "priority": "Priorität", "meeting": "Sitzung"}
+_WORDS = {
+    "project": "Projekt",
+    "need": "Bedarf",
+    "priority": "Priorität",
+    "priority_round": "Priorisierung",
+    "meeting": "Sitzung",
+}
 
 
 def origins(unit: ReadUnit, tasks: Sequence[Task]) -> dict[int, str]:

@@ -18,6 +18,7 @@ from coordinator_app.gui.forms.record_form import RecordForm
 from coordinator_app.gui.pages.needs.looks import NEED_CHIPS
 from coordinator_app.gui.register_pane import RecordDetail
 from coordinator_app.gui.related import RelatedCard
+from coordinator_app.gui.source_tasks import SourceTasks
 from coordinator_app.gui.widgets.buttons import ChoiceMenuButton, IconButton, LinkButton
 from coordinator_app.gui.widgets.cards import ListCard, ListRow
 from coordinator_app.gui.widgets.linked_rows import hint_row, tag, tagged
@@ -59,6 +60,7 @@ class NeedDetail(RecordDetail):
         self.form = RecordForm(Need, save=self._save, names=FIELDS, lookups=self._lookups)
         self.evidence_card = ListCard("Belege")
         self.projects_card = ListCard("Projekte und Angebote dazu")
+        self.tasks = SourceTasks(context, self._lookups, "Aufgaben zu diesem Bedarf")
         self.related = RelatedCard(context, "Prioritäten, Beschlüsse und Sitzungen dazu", frozenset({"project"}))
         self._build()
 
@@ -74,6 +76,7 @@ class NeedDetail(RecordDetail):
         self.tabs.add_tab("facts", "Angaben", self._facts_pane)
         self.tabs.add_tab("evidence", "Belege", self._evidence_pane)
         self.tabs.add_tab("projects", "Projekte & Beschlüsse", self._projects_pane)
+        self.tabs.add_tab("tasks", "Aufgaben", self._tasks_pane)
         self.tabs.select("facts")
         column.addWidget(self.tabs, 1)
         self._set_content(content)
@@ -102,6 +105,9 @@ class NeedDetail(RecordDetail):
         column.addStretch(1)
         return _pane(pane)
 
+    def _tasks_pane(self) -> QWidget:
+        return _pane(self.tasks)
+
     def _clear(self) -> None:
         super()._clear()
         self._card = None
@@ -119,6 +125,8 @@ class NeedDetail(RecordDetail):
         self._show_evidence(card)
         self._show_projects(card)
         self.related.show_record("need", id)
+        self.tasks.show_source("need", id)
+        self.tabs.strip.set_count("tasks", self.tasks.open_count() or None)
 
     def _show_states(self, card: "NeedCard") -> None:
         self.status_button.offer(card.next_states)

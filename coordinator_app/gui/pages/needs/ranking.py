@@ -11,7 +11,9 @@ from coordinator_app.domain.columns import Column, ListFilter
 from coordinator_app.domain.fields import Kind
 from coordinator_app.domain.priorities import RoundStatus
 from coordinator_app.gui.context import AppContext
+from coordinator_app.gui.forms.lookups import workspace_lookups
 from coordinator_app.gui.pages.needs.looks import DECISION_CHIPS, ROUND_CHIPS
+from coordinator_app.gui.source_tasks import SourceTasks
 from coordinator_app.gui.widgets.buttons import LinkButton
 from coordinator_app.gui.widgets.cards import Card
 from coordinator_app.gui.widgets.charts import Spread, paint_spread
@@ -136,6 +138,7 @@ class RankingPane(QWidget):
         self.firmness.triggered.connect(self._on_open_resolution)
         self.facts = KeyValueGrid()
         self.side = Card("Bedarf")
+        self.tasks = SourceTasks(context, workspace_lookups(context.workspace), "Aufgaben zur Runde")
         self._build()
 
     def _build(self) -> None:
@@ -154,7 +157,11 @@ class RankingPane(QWidget):
         left.addWidget(self.firmness)
         outer.addLayout(left, 5)
         self.side.setMinimumWidth(300)
-        outer.addWidget(self.side, 3)
+        right = QVBoxLayout()
+        outer.addLayout(right, 3)
+        right.setSpacing(16)
+        right.addWidget(self.side, 1)
+        right.addWidget(self.tasks)
 
     def show_round(self, card: "RoundCard | None") -> None:
         """Show the ranking of a round."""
@@ -163,6 +170,9 @@ class RankingPane(QWidget):
         self.source.set_ranking(card.ranking if card and scored else ())
         self.table.reload()
         self.side.setVisible(bool(scored))
+        self.tasks.setVisible(bool(scored))
+        if card is not None:
+            self.tasks.show_source("priority_round", card.round.id)
         self.firmness.setVisible(False)
         self.chip.setVisible(card is not None)
         if card is None:

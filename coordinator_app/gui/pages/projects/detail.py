@@ -90,7 +90,7 @@ class ProjectDetail(QWidget):
         self.status_button = ChoiceMenuButton("Status", ProjectStatus, self._on_status_chosen)
         self.more = MoreButton()
         self.tabs = TabView("Teile des Projekts", margin=12)
-        self.overview = OverviewPane(context)
+        self.overview = OverviewPane(context, lookups)
         self.fields = FieldsPane(context, lookups)
         self.goals = GoalsPane(context, lookups)
         self.actors = ActorsPane(context, lookups)

@@ -10,8 +10,10 @@ from coordinator_app.domain.goals import Direction, Indicator
 from coordinator_app.domain.projects import Project, period_text
 from coordinator_app.gui import theme
 from coordinator_app.gui.context import AppContext
+from coordinator_app.gui.forms.lookups import Lookups
 from coordinator_app.gui.pages.projects.looks import LIGHT_CHIPS
 from coordinator_app.gui.related import RelatedCard
+from coordinator_app.gui.source_tasks import SourceTasks
 from coordinator_app.gui.widgets.buttons import LinkButton
 from coordinator_app.gui.widgets.cards import ListCard, ListRow
 from coordinator_app.gui.widgets.key_values import KeyValueGrid
@@ -45,7 +47,7 @@ class OverviewPane(ScrollColumn):
     tab_wanted = Signal(str)
     confirm_wanted = Signal()
 
-    def __init__(self, context: AppContext, parent: QWidget | None = None) -> None:
+    def __init__(self, context: AppContext, lookups: Lookups, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._context = context
         self.confirm_bar = NoticeBar("", "attention")
@@ -61,7 +63,9 @@ class OverviewPane(ScrollColumn):
         self.goals.add_to_head(link)
         self.more = KeyValueGrid(label_width=96)
         self.related = RelatedCard(context)
-        for part in (self.description, self.facts, self.goals, self.related, self.notice, self.confirm_bar, self.more):
+        self.tasks = SourceTasks(context, lookups)
+        bars = (self.notice, self.confirm_bar)
+        for part in (self.description, self.facts, self.goals, self.related, self.tasks, *bars, self.more):
             self.column.addWidget(part)
         self.column.addStretch(1)
 
@@ -73,6 +77,7 @@ class OverviewPane(ScrollColumn):
         self.more.set_rows(_details(card))
         self._show_goals(card)
         self.related.show_record("project", project.id)
+        self.tasks.show_source("project", project.id)
         findings = [finding.text for finding in card.findings]
         self.notice.set(" ".join(findings), "attention", action="Angaben öffnen")
         self.notice.setVisible(bool(findings))

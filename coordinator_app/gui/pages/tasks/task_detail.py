@@ -45,6 +45,7 @@ _SOURCES = {
     "project": "aus dem Projekt",
     "need": "aus dem Bedarf",
     "priority": "aus der Priorität",
+    "priority_round": "aus der Priorisierung",
 }
 
 
