@@ -122,6 +122,11 @@ def visible_spans(spans: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(merged)
 
 
+def take_back(spans: Iterable[Span], moment: datetime) -> tuple[Span, ...]:
+    """The spans without an arrival at the moment: it was entered by mistake, or the person went within the minute."""
+    return _spans(_events(spans) - {(moment, _ARRIVES)})
+
+
 def closing_minute(spans: Iterable[Span], minute: datetime) -> datetime:
     """The minute at which a meeting ends that is closed within `minute`.
 

@@ -18,6 +18,7 @@ from coordinator_app.domain.attendance import (
     leave,
     presence_at,
     quorum,
+    take_back,
     visible_spans,
 )
 from coordinator_app.domain.bodies import ROLE_ORDER, Membership, Role, seats_on, votes_of
@@ -31,6 +32,7 @@ from coordinator_app.domain.meetings import (
     Recusal,
 )
 from coordinator_app.domain.sentences import surname_first
+from coordinator_app.services.attendance_people import check_deputy, same_person
 from coordinator_app.services.bodies import SeatView, rules_of, seat_views
 from coordinator_app.services.meeting_reads import editable_meeting, meeting_day
 from coordinator_app.services.replies import add_announced, status_of
@@ -87,7 +89,7 @@ class AttendanceList:
         with self._store.write("Anwesenheit geändert") as unit:
             for id in ids:
                 attendance, moment = _moment_for(unit, id, at)
-                for line in _same_person(unit, attendance):
+                for line in same_person(unit, attendance):
                     write_spans(unit, line.id, arrive(spans_of(unit, [line.id]).get(line.id, ()), moment))
                     status = AttendanceStatus.ONLINE if online else AttendanceStatus.PRESENT
                     if line.status is not AttendanceStatus.GUEST:
@@ -98,16 +100,27 @@ class AttendanceList:
         with self._store.write("Anwesenheit geändert") as unit:
             for id in ids:
                 attendance, moment = _moment_for(unit, id, at)
-                for line in _same_person(unit, attendance):
+                for line in same_person(unit, attendance):
                     write_spans(unit, line.id, leave(spans_of(unit, [line.id]).get(line.id, ()), moment))
 
     def toggle(self, id: int, at: datetime | None = None) -> bool:
-        """Strg+P: the person comes if absent, goes if present; returns whether they are there now."""
+        """Strg+P: the person comes if absent, goes if present; returns whether they are there now.
+
+        Who is let go within the minute of the arrival was entered by mistake: the arrival is taken back.
+        """
         with self._store.write("Anwesenheit geändert") as unit:
-            _, moment = _moment_for(unit, id, at)
-            there = is_present(spans_of(unit, [id]).get(id, ()), moment)
-            (self.leave if there else self.arrive)([id], moment)
-            return not there
+            attendance, moment = _moment_for(unit, id, at)
+            if not is_present(spans_of(unit, [id]).get(id, ()), moment):
+                self.arrive([id], moment)
+                return True
+            lines = same_person(unit, attendance)
+            for line in lines:
+                before = spans_of(unit, [line.id]).get(line.id, ())
+                after = take_back(before, moment)
+                write_spans(unit, line.id, after if after != before else leave(before, moment))
+                if not after and line.status in (AttendanceStatus.PRESENT, AttendanceStatus.ONLINE):
+                    unit.change(Attendance, line.id, None, status=AttendanceStatus.EXPECTED)
+            return False
 
     def set_spans(self, id: int, spans: Sequence[Span]) -> None:
         """Correct the times of presence by hand, also after the end; who has times was there, who has none was not."""
@@ -141,7 +154,7 @@ class AttendanceList:
             if not rules.deputies_allowed:
                 raise UserError("Das Regelwerk des Gremiums erlaubt keine Vertretung.", help_topic="gremien")
             words = name.strip() or unit.title("person", person_id)
-            _check_deputy(unit, principal, words, person_id, transfer=rules.transfer_allowed)
+            check_deputy(unit, principal, words, person_id, transfer=rules.transfer_allowed)
             deputy = unit.add(
                 Attendance(
                     meeting_id=meeting.id,
@@ -332,43 +345,6 @@ def _editable(unit: ReadUnit, id: int) -> Attendance:
     attendance = unit.get(Attendance, id)
     editable_meeting(unit, attendance.meeting_id)
     return attendance
-
-
-def _same_person(unit: ReadUnit, attendance: Attendance) -> list[Attendance]:
-    """The lines of one person, who may hold a transferred vote beside the own one: they come and go together."""
-    rows = unit.find(Attendance, meeting_id=attendance.meeting_id)
-    return [row for row in rows if row.id == attendance.id or _is_same(row, attendance.name, attendance.person_id)]
-
-
-def _is_same(row: Attendance, name: str, person_id: int | None) -> bool:
-    """Whether a line means a person; without contact only deputies of the same name (others may share a name)."""
-    if person_id is not None or row.person_id is not None:
-        return row.person_id == person_id
-    return row.represents_id is not None and sort_key(row.name) == sort_key(name)
-
-
-def _check_deputy(unit: ReadUnit, principal: Attendance, name: str, person_id: int | None, *, transfer: bool) -> None:
-    """One person has one vote: no second principal, no deputy with an own vote, unless votes may be transferred."""
-    if not name:
-        raise UserError("Bitte wählen Sie eine Person oder geben Sie einen Namen ein.")
-    if principal.represents_id is not None or principal.status is AttendanceStatus.GUEST:
-        raise UserError(f"{principal.name} hat keinen eigenen Sitz und kann nicht vertreten werden.")
-    rows = unit.find(Attendance, meeting_id=principal.meeting_id)
-    lines = [row for row in rows if _is_same(row, name, person_id)]
-    if any(principal.id in (row.id, row.represents_id) for row in lines):
-        raise UserError(f"{name} steht für diesen Sitz schon in der Liste.")
-    voting = next((row for row in lines if row.has_vote or row.represents_id is not None), None)
-    if voting is None or transfer:
-        return
-    names = {row.id: row.name for row in rows}
-    if voting.represents_id is not None:
-        why = f"{name} vertritt schon {names.get(voting.represents_id, 'jemanden')} und hat nur eine Stimme."
-    else:
-        why = f"{name} ist selbst stimmberechtigt und kann nicht für eine zweite Person abstimmen."
-    raise UserError(
-        f"{why} Bitte benennen Sie jemand anderen, oder erlauben Sie im Regelwerk die Stimmübertragung.",
-        help_topic="gremien",
-    )
 
 
 def _participant(row: Attendance, spans: dict[int, tuple[Span, ...]]) -> Participant:

@@ -37,6 +37,7 @@ from coordinator_app.gui.theme import Theme
 from coordinator_app.services.bodies import SeatDraft
 from coordinator_app.services.resolutions import VoteEntry
 from coordinator_app.services.workspace import Workspace
+from coordinator_app.storage.unit_of_work import WriteUnit
 from tests.benchmarks.twenty_years import FOLDER, NOW, SENTENCE, usable
 
 ITEMS = 394
@@ -112,7 +113,7 @@ def fill(workspace: Workspace, clock: FixedClock, items: int = ITEMS) -> int:
     return meeting
 
 
-def _items(unit, meeting: int, count: int) -> list[int]:  # type: ignore[no-untyped-def]  # a unit of work
+def _items(unit: WriteUnit, meeting: int, count: int) -> list[int]:
     ids: list[int] = []
     parent: int | None = None
     for number in range(count):

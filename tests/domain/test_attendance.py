@@ -22,6 +22,7 @@ from coordinator_app.domain.attendance import (
     presence_at,
     quorum,
     reopen,
+    take_back,
     visible_spans,
 )
 
@@ -72,6 +73,12 @@ def test_end_of_the_meeting_closes_open_times() -> None:
     assert close((span(0),), minute(90)) == (span(0, 90),)
     assert close((span(0, 10), span(95)), minute(90)) == (span(0, 10),)
     assert close((), minute(90)) == ()
+
+
+def test_arrival_taken_back_within_its_minute() -> None:
+    assert take_back(arrive((), minute(5)), minute(5)) == ()
+    assert take_back((span(0, 5), span(5)), minute(5)) == (span(0, 5),)
+    assert take_back((span(0),), minute(5)) == (span(0),)
 
 
 def test_arrival_in_the_closing_minute_is_a_time_of_presence() -> None:

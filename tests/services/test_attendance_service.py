@@ -44,6 +44,23 @@ def test_somebody_leaves_and_comes_four_times(steering: Steering, workspace: Wor
     assert attendance.view(steering.second).votes == 6
 
 
+def test_slip_of_the_hand_is_taken_back_within_the_minute(
+    steering: Steering, workspace: Workspace, clock: FixedClock
+) -> None:
+    attendance, lorenz, seidel = workspace.meetings.attendance, steering.lines["Lorenz"], steering.lines["Seidel"]
+    clock.moment += timedelta(minutes=5)
+    assert attendance.toggle(lorenz)
+    assert not attendance.toggle(lorenz)
+    found = line(workspace, steering, lorenz)
+    assert (found.present, found.spans, found.attendance.status) == (False, (), AttendanceStatus.EXPECTED)
+    assert not attendance.toggle(seidel)
+    assert attendance.toggle(seidel)  # came back within the minute
+    assert line(workspace, steering, seidel).present
+    assert not attendance.toggle(seidel)
+    assert not line(workspace, steering, seidel).present
+    assert attendance.view(steering.second).votes == 5
+
+
 def test_arrival_in_the_minute_of_the_end_stands_in_the_minutes(
     steering: Steering, workspace: Workspace, clock: FixedClock
 ) -> None:
