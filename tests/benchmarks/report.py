@@ -1,4 +1,4 @@
-"""All benchmarks in one table of ratios: `packaging/bench [--runs 7] [--only start,files,keys,documents]`.
+"""All benchmarks in one table of ratios: `packaging/bench [--runs 7] [--only start,files,keys,documents,meeting]`.
 
 Every figure is the median of fresh processes (key strokes: the 95th percentile), taken by turns with its floor in
 the same run, so that ratios hold on any machine. Ratios are given by the wall clock and by processor time: on a
@@ -24,7 +24,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 os.environ["PYTHONPYCACHEPREFIX"] = str(ROOT / "build" / "pycache")
 
-from tests.benchmarks import documents, start_probes, table_filter, twenty_years  # noqa: E402 - after the path is set
+from tests.benchmarks import documents, large_meeting, start_probes, table_filter, twenty_years  # noqa: E402 - after the path is set
 
 PROBES = ROOT / "tests" / "benchmarks" / "start_probes.py"
 DEMO = twenty_years.FOLDER / "beispiel.kpr"
@@ -243,6 +243,23 @@ def document_lines(runs: int) -> Iterator[Line]:
             yield Line(figure)
 
 
+# ---------------------------------------------------------------- a meeting with 394 items
+
+
+def meeting_lines(runs: int) -> Iterator[Line]:
+    """The live view of a large meeting: opening, keys, its minutes."""
+    found = large_meeting.measure(runs)
+    yield _within("394 items: open the live view", statistics.median(found.opening), 0.5)
+    yield from _keys("394 items: typing", found.keys)
+    yield _within("394 items: minutes to PDF", found.pdf, 3)
+    yield _within("394 items: minutes to Word", found.word, 3)
+
+
+def _within(name: str, seconds: float, most: float) -> Line:
+    ratio = seconds / most
+    return Line(Figure(name, seconds * 1000), "", (ratio, 0, 0), f"≤ {most:g} s", missed=ratio > 1)
+
+
 # ---------------------------------------------------------------- the table
 
 GROUPS: dict[str, Callable[[int], Iterator[Line]]] = {
@@ -250,6 +267,7 @@ GROUPS: dict[str, Callable[[int], Iterator[Line]]] = {
     "files": file_lines,
     "keys": key_lines,
     "documents": document_lines,
+    "meeting": meeting_lines,
 }
 
 
