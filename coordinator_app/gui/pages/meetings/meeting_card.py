@@ -18,6 +18,8 @@ from coordinator_app.gui.widgets.notices import NoticeBar
 from coordinator_app.gui.widgets.scroll_column import ScrollColumn
 from coordinator_app.gui.widgets.steps import DateLeaf, StepBar
 
+MOST = 40  # agenda items shown here; meetings of councils have up to 400
+
 _VERB = {
     MeetingState.DRAFT: ("Weiter vorbereiten", "pencil"),
     MeetingState.PLANNED: ("Sitzung öffnen", "chevron-right"),
@@ -118,11 +120,15 @@ class MeetingSummary(QWidget):
         counted = [line for line in agenda.lines if line.number]
         self.agenda.set_hint(f"{plural(len(counted), 'Punkt', 'Punkte')}, {agenda.planned} Minuten" if counted else "")
         rows: list[QWidget] = []
-        for line in agenda.lines:
+        for line in agenda.lines[:MOST]:
             icon, role = ITEM_ICONS[line.item.state]
             text = f"{line.number}  {line.item.title}" if line.number else line.item.title
             value = f"{line.item.minutes} min" if line.number else ""
             rows.append(ListRow(text, value=value, icon=icon, icon_role=role, clickable=False))
+        if len(agenda.lines) > MOST:
+            rows.append(
+                hint_row(f"… und {len(agenda.lines) - MOST} weitere. Öffnen Sie die Sitzung, um alle zu sehen.")
+            )
         self.agenda.set_rows(rows or [hint_row("Noch keine Tagesordnungspunkte.")])
 
     @Slot()
