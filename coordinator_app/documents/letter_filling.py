@@ -25,6 +25,8 @@ from coordinator_app.domain.letter_templates import PLACEHOLDERS
 from coordinator_app.domain.letters import Addressee
 
 _ALONE = re.compile(r"\s*\{\{\s*(?i:text)\s*\}\}\s*")
+_ONLY_TAGS = re.compile(r"(\s*\{\{[^{}]*\}\}\s*)+")
+_EMPTIED = "\ue000"  # begins a paragraph that is left out when its placeholders are empty
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _MM_PER_EMU = 1 / 36_000
 
@@ -143,6 +145,9 @@ class _Filler:
                 for run in paragraph.r_lst[1:]:
                     paragraph.remove(run)
                 paragraph.r_lst[0].text = f"{{{{p absatz_{len(self._texts)} }}}}"
+            elif _ONLY_TAGS.fullmatch(words):
+                first = next(text for text in paragraph.iter(paragraph.tag[:-1] + "t"))
+                first.text = _EMPTIED + (first.text or "")
         xml: str = self._file.get_xml()
         return xml
 
@@ -157,7 +162,7 @@ class _Filler:
         xml: str = self._file.render_xml_part(source, self._file.docx.part, context, self._env)
         tree = self._file.fix_tables(xml)
         self._file.fix_docpr_ids(tree)
-        return parse_xml(serialized(tree))
+        return _without_emptied(parse_xml(serialized(tree)))
 
     def _frames(self, letters: Sequence[tuple[Mapping[str, str], LetterBody]]) -> None:
         """Headers and footers: all letters share them, so nothing personal goes there when there are several."""
@@ -168,6 +173,19 @@ class _Filler:
             made = list(self._file.build_headers_footers_xml(both_cases(values), kind, self._env))
             for key, xml in made:
                 self._file.map_headers_footers_xml(key, xml)
+
+
+def _without_emptied(body: Element) -> Element:
+    """Lines whose placeholders stood for nothing (no function, no enclosures) leave no gap."""
+    for paragraph in list(body.iter(f"{{{body.nsmap['w']}}}p")):
+        texts = [node for node in paragraph.iter(paragraph.tag[:-1] + "t") if node.text]
+        if not texts or not (texts[0].text or "").startswith(_EMPTIED):
+            continue
+        texts[0].text = texts[0].text.removeprefix(_EMPTIED)
+        parent = paragraph.getparent()
+        if not "".join(node.text for node in texts).strip() and not parent.tag.endswith("}tc"):
+            parent.remove(paragraph)
+    return body
 
 
 def _joined(bodies: Sequence[Element]) -> Element:
