@@ -112,7 +112,7 @@ def reply_form(sheet: CirculationSheet, name: str) -> tuple[Block, ...]:
         _motion(sheet, sheet.title),
         Paragraph(bold("Meine Stimme (bitte nur ein Kreuz):"), keep=True),
         *(Paragraph(f"{_BOX}  {words}", keep=True) for words in choices),
-        Signatures((Signature("Ort, Datum"), Signature("Unterschrift", name))),
+        Table((TableColumn("Ort, Datum", width=1), TableColumn("Unterschrift", width=1)), (("", ""),), row_height=14),
     )
 
 
