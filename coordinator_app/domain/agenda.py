@@ -108,12 +108,12 @@ def _number(
             _number(children, item.id, f"{number}." if number else "", depth + 1, found)
 
 
-def start_times(lines: Sequence[Line], begin: datetime) -> dict[int, datetime]:
-    """Planned start of every counted line in reading order; headings and skipped lines have none."""
+def start_times(lines: Sequence[Line], begin: datetime, order: Iterable[Numbered] | None = None) -> dict[int, datetime]:
+    """Planned start of every counted line in reading order (`order`, if known); headings and skipped ones have none."""
     by_id = {line.id: line for line in lines}
     moment = begin
     times: dict[int, datetime] = {}
-    for entry in outline(lines):
+    for entry in outline(lines) if order is None else order:
         line = by_id[entry.id]
         if line.is_heading or line.skipped:
             continue

@@ -190,7 +190,8 @@ def agenda_view(unit: ReadUnit, meeting: Meeting) -> AgendaView:
     items = {item.id: item for item in unit.find(AgendaItem, meeting_id=meeting.id)}
     lines = [as_line(item) for item in items.values()]
     begin = meeting.actual_start or meeting.starts_at
-    times = start_times(lines, begin) if begin else {}
+    order = outline(lines)
+    times = start_times(lines, begin, order) if begin else {}
     available = None
     if meeting.starts_at and meeting.ends_at:
         available = int((meeting.ends_at - meeting.starts_at) / timedelta(minutes=1))
@@ -200,7 +201,7 @@ def agenda_view(unit: ReadUnit, meeting: Meeting) -> AgendaView:
     elif end is None and begin:
         end = begin + timedelta(minutes=planned_minutes(lines))
     return AgendaView(
-        tuple(AgendaLine(items[entry.id], entry.number, entry.depth, times.get(entry.id)) for entry in outline(lines)),
+        tuple(AgendaLine(items[entry.id], entry.number, entry.depth, times.get(entry.id)) for entry in order),
         planned_minutes(lines),
         overrun(lines, available),
         end,

@@ -43,6 +43,7 @@ class AgendaPanel(QWidget):
         self._meetings = context.workspace.meetings
         self._meeting: Meeting | None = None
         self._wanted = ""
+        self._drawn: dict[int, tuple[object, Row]] = {}
         self.rows = RowList("Tagesordnung", height=40, numbers=True)
         self.rows.chosen.connect(self.chosen)
         self.rows.opened.connect(self._on_opened)
@@ -109,7 +110,7 @@ class AgendaPanel(QWidget):
         another = self._meeting is None or self._meeting.id != meeting.id
         self._meeting = meeting
         rows = [Row(FACTS, "Termin, Ort, Leitung", icon="calendar", strong=True)]
-        rows += [_row(line) for line in view.lines]
+        rows += [self._row(line) for line in view.lines]
         rows.append(Row(OFFERS, "Themenspeicher", icon="inbox", value=str(offers) if offers else "", strong=True))
         self.rows.set_rows(rows)
         if self._wanted and self.rows.select(self._wanted):
@@ -123,6 +124,14 @@ class AgendaPanel(QWidget):
         self.footer.setText(f"{plural(count, 'Punkt', 'Punkte')}, {view.planned} Minuten{end}")
         over = f"Die Tagesordnung dauert {view.overrun} Minuten länger als geplant." if view.overrun else ""
         self.notice.set(over, "attention", icon="clock")
+
+    def _row(self, line: AgendaLine) -> Row:
+        """The row of a line, made anew only when the line changed: an agenda can have four hundred."""
+        key = (line.item.version, line.number, line.depth, line.starts_at)
+        known = self._drawn.get(line.id)
+        if known is None or known[0] != key:
+            known = self._drawn[line.id] = (key, _row(line))
+        return known[1]
 
     def current_key(self) -> str:
         """FACTS, OFFERS or the id of the item chosen."""

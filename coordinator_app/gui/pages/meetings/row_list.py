@@ -88,7 +88,7 @@ class RowList(QListWidget):
         moved = False
         for place, row in enumerate(rows):
             before = self._row(place) if place < known else None
-            if before != row:
+            if before is not row and before != row:
                 moved = moved or before is None or before.key != row.key
                 self._fill(place, row)
         if moved or known > len(rows):
