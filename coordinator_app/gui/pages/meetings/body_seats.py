@@ -240,6 +240,7 @@ class SeatsPane(QWidget):
                     view.id, person_id=dialog.person_id(), day=dialog.day.value(), vacant=dialog.vacant()
                 )
                 self._context.undo_bar(f"Der Sitz „{view.seat.seat}“ ist übergeben.")
+                self.show_body(self._body_id)
                 self.rows.select(str(new))
 
     @Slot()

@@ -163,7 +163,8 @@ class BodyTree(QWidget):
     @Slot(str)
     def _on_opened(self, key: str) -> None:
         if key == DISSOLVED:
-            self.expand(shown=not self._with_dissolved)
+            self._with_dissolved = not self._with_dissolved
+            self._show()
             return
         kind, record_id = record_of(key)
         body = next((body for body, _, _ in self._data if kind == "body" and body.id == record_id), None)
