@@ -29,6 +29,7 @@ from coordinator_app.services.documents import (
     DocumentOption,
     Options,
     Workspace,
+    body_word,
     letterhead_of,
 )
 from coordinator_app.services.seats import SeatView, seat_views
@@ -262,7 +263,7 @@ def _appoint_one(workspace: Workspace, id: int) -> str:
 def body_stem(workspace: Workspace, id: int, words: str) -> str:
     """A file name with day and short name of the body."""
     body: Body = workspace.bodies.get(id)
-    return f"{today(workspace.clock):%Y-%m-%d} {body.short_name or body.name} {words}"
+    return f"{today(workspace.clock):%Y-%m-%d} {body_word(body)} {words}"
 
 
 def _members_stem(workspace: Workspace, id: int) -> str:

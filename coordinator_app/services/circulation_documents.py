@@ -22,7 +22,14 @@ from coordinator_app.domain.meetings import Meeting
 from coordinator_app.domain.resolutions import OPEN, Resolution
 from coordinator_app.services.bodies import SeatView
 from coordinator_app.services.circulation_reads import CirculationView, entitled
-from coordinator_app.services.documents import DocumentKind, DocumentOption, Options, Workspace, letterhead_of
+from coordinator_app.services.documents import (
+    DocumentKind,
+    DocumentOption,
+    Options,
+    Workspace,
+    body_word,
+    letterhead_of,
+)
 from coordinator_app.services.letters import Letters, letter_kind
 
 _SHORT = {BallotChoice.OPEN: "keine Antwort"}
@@ -154,7 +161,7 @@ def _stem(workspace: Workspace, id: int, word: str) -> str:
     body: Body = workspace.bodies.get(view.circulation.body_id)
     day = view.circulation.sent_on or today(workspace.clock)
     number = view.resolution.number.replace("/", "-")
-    name = body.short_name or body.name
+    name = body_word(body)
     return " ".join(part for part in (f"{day:%Y-%m-%d}", name, word, number, view.resolution.title[:60]) if part)
 
 

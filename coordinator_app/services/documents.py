@@ -18,6 +18,7 @@ from coordinator_app.common.errors import UserError
 from coordinator_app.common.german import file_name, format_date, plural
 from coordinator_app.common.jobs import JobContext
 from coordinator_app.documents.content import Document, Letterhead, warnings_of
+from coordinator_app.domain.bodies import Body
 from coordinator_app.domain.columns import Column, ListFilter, ListSource
 from coordinator_app.domain.municipality import Municipality
 from coordinator_app.domain.written_files import Source
@@ -297,6 +298,11 @@ class Documents:
 def dated_stem(workspace: Workspace, *words: str) -> str:
     """A file name that begins with today's date: „2026-11-26 KPR Projektliste“."""
     return " ".join((f"{local(workspace.clock.now()):%Y-%m-%d}", "KPR", *words))
+
+
+def body_word(body: Body) -> str:
+    """A body's name in file names, cut so that the kind of document behind it stays readable."""
+    return file_name(body.short_name or body.name, 60)
 
 
 def render_document(document: Document, file_format: str) -> bytes:

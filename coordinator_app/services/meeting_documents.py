@@ -22,6 +22,7 @@ from coordinator_app.services.documents import (
     DocumentOption,
     Options,
     Workspace,
+    body_word,
     letterhead_of,
 )
 
@@ -158,7 +159,7 @@ def meeting_stem(workspace: Workspace, meeting_id: int, word: str) -> str:
     body: Body = workspace.bodies.get(meeting.body_id)
     day = local(meeting.starts_at).date() if meeting.starts_at else today(workspace.clock)
     number = f" {meeting.number}. Sitzung" if meeting.number else ""
-    return f"{day:%Y-%m-%d} {body.short_name or body.name} {word}{number}"
+    return f"{day:%Y-%m-%d} {body_word(body)} {word}{number}"
 
 
 def _invitation_stem(workspace: Workspace, id: int) -> str:

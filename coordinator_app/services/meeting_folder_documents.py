@@ -1,12 +1,11 @@
 """The Sitzungsmappe among the documents: looked at as its table of contents, saved as a ZIP."""
 
 from coordinator_app.common.clock import local, today
-from coordinator_app.common.german import file_name
 from coordinator_app.common.jobs import JobContext
 from coordinator_app.documents.content import Document
 from coordinator_app.domain.bodies import Body
 from coordinator_app.domain.meetings import Meeting, MeetingState
-from coordinator_app.services.documents import DocumentKind, DocumentOption, Options, Workspace
+from coordinator_app.services.documents import DocumentKind, DocumentOption, Options, Workspace, body_word
 from coordinator_app.services.meeting_folder import KEY, MeetingFolder
 
 
@@ -34,7 +33,7 @@ def _stem(workspace: Workspace, id: int) -> str:
     body: Body = workspace.bodies.get(meeting.body_id)
     day = local(meeting.starts_at).date() if meeting.starts_at else today(workspace.clock)
     number = f" {meeting.number}. Sitzung" if meeting.number else ""
-    return f"{day:%Y-%m-%d} {file_name(body.short_name or body.name, 60)} Sitzungsmappe{number}"
+    return f"{day:%Y-%m-%d} {body_word(body)} Sitzungsmappe{number}"
 
 
 KINDS: tuple[DocumentKind, ...] = (

@@ -9,7 +9,14 @@ from coordinator_app.domain.meetings import AgendaItem, Meeting
 from coordinator_app.domain.minutes import Minutes
 from coordinator_app.domain.register import natural_key
 from coordinator_app.domain.resolutions import DECIDED, UNFINISHED, Resolution, ResolutionState, Vote
-from coordinator_app.services.documents import DocumentKind, DocumentOption, Options, Workspace, letterhead_of
+from coordinator_app.services.documents import (
+    DocumentKind,
+    DocumentOption,
+    Options,
+    Workspace,
+    body_word,
+    letterhead_of,
+)
 from coordinator_app.services.follow_up import register_checks
 from coordinator_app.services.task_origins import item_label, meeting_words
 from coordinator_app.storage.queries.resolutions import bodies_with_numbers, numbers
@@ -133,14 +140,14 @@ def _counts(vote: Vote) -> tuple[tuple[str, int], ...]:
 
 def _register_stem(workspace: Workspace, id: int) -> str:
     body: Body = workspace.bodies.get(id)
-    return f"{today(workspace.clock):%Y-%m-%d} {body.short_name or body.name} Beschlussregister"
+    return f"{today(workspace.clock):%Y-%m-%d} {body_word(body)} Beschlussregister"
 
 
 def _sheet_stem(workspace: Workspace, id: int) -> str:
     found: Resolution = workspace.resolutions.get(id)
     body: Body = workspace.bodies.get(found.body_id)
     day = found.decided_on or today(workspace.clock)
-    return f"{day:%Y-%m-%d} {body.short_name or body.name} Beschluss {found.number} {found.title}"[:120]
+    return f"{day:%Y-%m-%d} {body_word(body)} Beschluss {found.number} {found.title}"[:120]
 
 
 def _bodies_with_resolutions(workspace: Workspace) -> list[int]:

@@ -8,7 +8,14 @@ from coordinator_app.documents.registers import TaskEntry, task_list
 from coordinator_app.domain.bodies import Body
 from coordinator_app.domain.contacts import Person
 from coordinator_app.domain.tasks import OPEN_TASKS, Task, TaskState, Urgency
-from coordinator_app.services.documents import DocumentKind, DocumentOption, Options, Workspace, letterhead_of
+from coordinator_app.services.documents import (
+    DocumentKind,
+    DocumentOption,
+    Options,
+    Workspace,
+    body_word,
+    letterhead_of,
+)
 from coordinator_app.services.letters import Letters, letter_kind
 from coordinator_app.services.task_origins import origins
 from coordinator_app.services.tasks import TaskView, by_urgency, task_views
@@ -109,7 +116,7 @@ def _letter_stem(kind: str) -> Callable[[Workspace, int], str]:
 
 def _body_tasks_stem(workspace: Workspace, id: int) -> str:
     body: Body = workspace.bodies.get(id)
-    return f"{today(workspace.clock):%Y-%m-%d} {body.short_name or body.name} Aufgabenliste"
+    return f"{today(workspace.clock):%Y-%m-%d} {body_word(body)} Aufgabenliste"
 
 
 def _person_tasks_stem(workspace: Workspace, id: int) -> str:

@@ -93,3 +93,16 @@ def test_overviews_keep_the_rules_of_all_documents(workspace: Workspace, steerin
     assert word_findings(workspace.documents.render(key, subject, "docx")) == []
     assert pdf_findings(workspace.documents.render(key, subject, "pdf")) == []
     assert workspace.documents.file_stem(key, subject)
+
+
+def test_long_names_of_bodies_leave_the_kind_of_document_readable(workspace: Workspace) -> None:
+    body = workspace.bodies.create(name="Kommunaler Präventionsrat " * 7)
+    meeting = workspace.meetings.create(body_id=body, title="T" * 250)
+    stems = {
+        kind.key: workspace.documents.file_stem(kind.key, meeting if kind.subject == "meeting" else body)
+        for kind in workspace.documents.kinds()
+        if kind.subject in ("meeting", "body")
+    }
+    assert len(set(stems.values())) == len(stems), stems
+    assert all(len(stem) <= 120 for stem in stems.values())
+    assert stems["minutes"].endswith("Niederschrift")
