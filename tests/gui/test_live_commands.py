@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QSizePolicy
 
 from coordinator_app.common.clock import FixedClock
 from coordinator_app.domain.agenda import ItemState
@@ -355,12 +355,27 @@ def test_of_two_namesakes_the_user_chooses(running: MeetingsPage, workspace: Any
     line.clear()
 
 
+def test_cursor_stays_in_the_wording_while_it_is_stored(
+    running: MeetingsPage, workspace: Any, press: Press, write: Write, qtbot: Any
+) -> None:
+    press(Qt.Key.Key_B, CTRL)
+    (box,) = running.workspace.live.item.boxes.values()
+    box.counts["no"].setValue(2)
+    write("Der Treff")
+    qtbot.waitUntil(lambda: workspace.resolutions.get(box.resolution_id).wording == "Der Treff")
+    settle()
+    write(" wird eingerichtet.")
+    assert box.wording.value() == "Der Treff wird eingerichtet."
+    assert box.counts["no"].value() == 2
+
+
 def test_narrow_window_shows_agenda_and_room_as_tabs(
     running: MeetingsPage, press: Press, write: Write, scene: Scene
 ) -> None:
     live = running.workspace.live
     assert not live.sides.narrow
-    running.workspace.invite.setMinimumWidth(1)  # the other steps share the window, here only this one counts
+    narrow = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    running.workspace.invite.setSizePolicy(narrow)  # the other steps share the window, here only this one counts
     running.resize(855, 444)  # what 1366×768 leaves at 150 %
     settle()
     assert max(live.minimumSizeHint().width(), running.workspace.header.minimumSizeHint().width()) <= 855

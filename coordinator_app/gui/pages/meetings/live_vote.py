@@ -113,7 +113,9 @@ class VoteBox(QFrame):
 
     def show_resolution(self, resolution: Resolution) -> None:
         """Show a resolution (again); what is being typed stays."""
-        another_state = self._resolution is None or self._resolution.state is not resolution.state
+        was = self._resolution.state if self._resolution is not None else None
+        # The first words of a wording make a draft ready to vote on: nothing may move under the hands that type.
+        another_state = was is not resolution.state and not (was in OPEN and resolution.state in OPEN)
         focus = QApplication.focusWidget()
         held_focus = self._resolution is not None and focus is not None and self.isAncestorOf(focus)
         self._resolution = resolution
