@@ -160,7 +160,7 @@ def _rules(workspace: Workspace, id: int, options: Options) -> Document:
 
 def _all_certificates(workspace: Workspace, id: int, options: Options) -> Document:
     body: Body = workspace.bodies.get(id)
-    views = _to_appoint(workspace, id, everybody=options["who"] == "all")
+    views = people_to_appoint(workspace, id, everybody=options["who"] == "all")
     return _certificates(workspace, body, views, options)
 
 
@@ -175,7 +175,7 @@ def _one_certificate(workspace: Workspace, id: int, options: Options) -> Documen
     return _certificates(workspace, workspace.bodies.get(seat.body_id), views, options)
 
 
-def _to_appoint(workspace: Workspace, body_id: int, *, everybody: bool) -> list[SeatView]:
+def people_to_appoint(workspace: Workspace, body_id: int, *, everybody: bool) -> list[SeatView]:
     """The people in seats today; without `everybody` only those not appointed yet."""
     views: list[SeatView] = workspace.bodies.seats(body_id)
     return [view for view in views if view.seat.person_id is not None and (everybody or view.seat.appointed_on is None)]
@@ -234,11 +234,11 @@ def _signers(unit: ReadUnit, body_id: int) -> tuple[tuple[str, str], ...]:
 
 
 def _can_appoint(workspace: Workspace, body_id: int) -> bool:
-    return bool(_to_appoint(workspace, body_id, everybody=False))
+    return bool(people_to_appoint(workspace, body_id, everybody=False))
 
 
 def _appoint(workspace: Workspace, body_id: int) -> str:
-    views = _to_appoint(workspace, body_id, everybody=False)
+    views = people_to_appoint(workspace, body_id, everybody=False)
     day = today(workspace.clock)
     workspace.bodies.appoint([view.id for view in views], day)
     return f"Berufung am {format_date(day)} eingetragen: {enumerate_words([view.shown for view in views[:3]])}" + (
@@ -288,14 +288,17 @@ def _bodies(workspace: Workspace) -> list[int]:
 
 
 def _bodies_with_people(workspace: Workspace) -> list[int]:
-    return [id for id in _bodies(workspace) if _to_appoint(workspace, id, everybody=True)]
+    return [id for id in _bodies(workspace) if people_to_appoint(workspace, id, everybody=True)]
 
 
 def _seats_with_people(workspace: Workspace) -> list[int]:
     """One seat per body stands for all: the pages are those of the certificates of the body."""
-    return [_to_appoint(workspace, id, everybody=True)[0].id for id in _bodies_with_people(workspace)]
+    return [people_to_appoint(workspace, id, everybody=True)[0].id for id in _bodies_with_people(workspace)]
 
 
+WHO = DocumentOption(
+    "who", "Für", default="all", choices=(("all", "alle Personen"), ("new", "nur noch nicht Berufene"))
+)
 _CERTIFICATE_OPTIONS = (
     DocumentOption(
         "heading",
@@ -354,12 +357,7 @@ KINDS: tuple[DocumentKind, ...] = (
         subjects=_bodies_with_people,
         file_stem=_all_stem,
         options=(
-            DocumentOption(
-                "who",
-                "Für",
-                default="all",
-                choices=(("all", "alle Personen"), ("new", "nur noch nicht Berufene")),
-            ),
+            WHO,
             *_CERTIFICATE_OPTIONS,
         ),
         actions=(

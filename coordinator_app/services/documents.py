@@ -34,6 +34,7 @@ MODULES: tuple[str, ...] = (
     "coordinator_app.services.resolution_documents",
     "coordinator_app.services.task_documents",
     "coordinator_app.services.body_documents",
+    "coordinator_app.services.appointment_letters",
     "coordinator_app.services.need_documents",
     "coordinator_app.services.project_documents",
     "coordinator_app.services.survey_documents",

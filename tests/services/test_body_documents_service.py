@@ -130,6 +130,24 @@ def test_every_document_of_bodies_is_made_in_every_format(workspace: Workspace, 
     assert not names(workspace.documents.document("certificates", bare))
 
 
+def test_letters_of_appointment_name_every_capacity_once(workspace: Workspace, body: int) -> None:
+    text = words(workspace.documents.document("appointment_letters", body))
+    assert text.count("Berufungsurkunde liegt diesem Schreiben bei") == 2  # one letter per person, not per seat
+    assert "für die Periode 2026–2031 als Mitglied in der Arbeit der Lenkungsgruppe" in text
+    guest = workspace.contacts.create_person(first_name="Gustav", last_name="Gast")
+    deputy = workspace.contacts.create_person(first_name="Dora", last_name="Stell")
+    table = workspace.bodies.create(name="Runder Tisch", valid_from=START)
+    seat = workspace.bodies.add_seat(
+        table, seat="Gast", role=Role.STANDING_GUEST, has_vote=False, person_id=guest, starts_on=START
+    )
+    workspace.bodies.add_seat(table, seat="Gast", person_id=deputy, deputy_for_id=seat, starts_on=START)
+    text = words(workspace.documents.document("appointment_letters", table, {"who": "new"}))
+    assert "beratend in der Arbeit des Gremiums „Runder Tisch“" in text
+    assert "als Vertretung in der Arbeit" in text
+    assert workspace.documents.file_stem("appointment_letters", body).endswith("Berufungsschreiben")
+    assert workspace.documents.kind("appointment_letters").subjects(workspace) == [body, table]
+
+
 def test_mail_merge_data_has_a_row_per_person(workspace: Workspace, body: int) -> None:
     rows = list(csv.DictReader(StringIO(merge_data(workspace, body, "csv").decode("utf-8-sig")), delimiter=";"))
     assert tuple(rows[0]) == MERGE_COLUMNS

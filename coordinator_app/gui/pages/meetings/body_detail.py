@@ -47,6 +47,7 @@ _DOCUMENTS = (
     ("Sitzungsliste", "meetings_list"),
     ("Regeln in Worten", "body_rules"),
     ("Berufungsurkunden", "certificates"),
+    ("Berufungsschreiben", "appointment_letters"),
     ("Beschlussregister", "resolution_register"),
     ("Aufgabenliste", "task_list"),
 )
