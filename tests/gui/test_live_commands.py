@@ -5,8 +5,9 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QLineEdit, QSizePolicy
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from coordinator_app.common.clock import FixedClock
 from coordinator_app.domain.agenda import ItemState
@@ -369,16 +370,19 @@ def test_cursor_stays_in_the_wording_while_it_is_stored(
     assert box.counts["no"].value() == 2
 
 
+def make_wide(pane: QWidget, width: int) -> None:
+    """As if the window had another width; the other steps that share it may need more."""
+    QApplication.sendEvent(pane, QResizeEvent(QSize(width, 444), pane.size()))
+    settle()
+
+
 def test_narrow_window_shows_agenda_and_room_as_tabs(
     running: MeetingsPage, press: Press, write: Write, scene: Scene
 ) -> None:
     live = running.workspace.live
     assert not live.sides.narrow
-    narrow = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-    running.workspace.invite.setSizePolicy(narrow)  # the other steps share the window, here only this one counts
-    running.resize(855, 444)  # what 1366×768 leaves at 150 %
-    settle()
     assert max(live.minimumSizeHint().width(), running.workspace.header.minimumSizeHint().width()) <= 855
+    make_wide(live.sides, 855)  # what 1366×768 leaves at 150 %
     assert live.sides.narrow
     assert live.agenda.isVisible()
     assert not live.room.isVisible()
@@ -388,8 +392,7 @@ def test_narrow_window_shows_agenda_and_room_as_tabs(
     write("Poliz")
     press(Qt.Key.Key_Return)
     assert not line_of(running, scene, "Polizei").present
-    running.resize(1310, 672)
-    settle()
+    make_wide(live.sides, 1310)
     assert live.room.isVisible()
     assert live.agenda.isVisible()
     assert running.workspace.minutes_button.isVisible()

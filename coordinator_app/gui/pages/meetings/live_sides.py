@@ -1,6 +1,6 @@
 """How the live view is divided: agenda, item and room beside each other, or agenda and room as tabs when narrow."""
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -16,6 +16,8 @@ _WIDE, _NARROW = "live", "live-schmal"  # keys of the divisions made by hand
 
 class LiveSides(QWidget):
     """`LiveSides(context, agenda, item, room)`; `show_room()` brings the room forward where it is a tab."""
+
+    narrow_changed = Signal()
 
     def __init__(
         self, context: AppContext, agenda: QWidget, item: QWidget, room: QWidget, parent: QWidget | None = None
@@ -90,6 +92,7 @@ class LiveSides(QWidget):
             self._stack.setCurrentWidget(self._agenda)
             self._splitter.setStretchFactor(2, 0)
         self.tabs.setVisible(narrow)
+        self.narrow_changed.emit()
         self._by_hand = self._context.settings.restore_splitter(_NARROW if narrow else _WIDE, self._splitter)
 
     @Slot(str)

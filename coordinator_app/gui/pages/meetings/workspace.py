@@ -4,7 +4,7 @@ from importlib import import_module
 from typing import Any
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from coordinator_app.common.changes import Change
@@ -101,6 +101,7 @@ class MeetingWorkspace(QWidget):
             self._stack.addWidget(pane)
         self.live.start_wanted.connect(self.start)
         self.live.invite_wanted.connect(self._on_invite_wanted)
+        self.live.sides.narrow_changed.connect(self._on_narrow_changed)
         self._more_actions = {
             name: self._add_more(text, slot)
             for name, text, slot in (
@@ -127,11 +128,10 @@ class MeetingWorkspace(QWidget):
 
     # --- what is shown
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    @Slot()
+    def _on_narrow_changed(self) -> None:
         """Narrow windows keep fewer buttons in the header."""
-        narrow = self.live.sides.narrow
-        super().resizeEvent(event)
-        if self._meeting is not None and narrow is not self.live.sides.narrow:
+        if self._meeting is not None:
             self._show_buttons(self._meeting)
 
     def show_meeting(self, meeting_id: int, step: int = -1) -> None:
