@@ -98,6 +98,7 @@ class Person(Record):
     plural: ClassVar[str] = "Personen"
     title_field: ClassVar[str] = "display_name"
     sort_fields: ClassVar[tuple[str, ...]] = ("last_name", "first_name")
+    hidden_when_discarded: ClassVar[bool] = True
 
     display_name: str = attribute("Anzeigename", searchable=True, personal=Personal.CONTACT, max_length=300)
     salutation: Salutation = attribute(

@@ -90,6 +90,7 @@ class Record:
     plural: ClassVar[str] = ""
     title_field: ClassVar[str] = "title"
     sort_fields: ClassVar[tuple[str, ...]] = ()
+    hidden_when_discarded: ClassVar[bool] = False  # lists do not name it any more while it lies in the Papierkorb
 
     id: int = 0
     uuid: str = ""

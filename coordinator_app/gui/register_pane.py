@@ -132,6 +132,10 @@ class RegisterPane(QWidget, Generic[Detail]):
     def _discard(self, id: int) -> None:
         """Move one record to the Papierkorb."""
 
+    def _kept(self, ids: list[int]) -> str:
+        """What stays all the same, as a sentence behind the notice; asked before the records go."""
+        return ""
+
     def reload(self) -> None:
         """Read again, keeping the selection."""
         self._set_options()
@@ -158,11 +162,12 @@ class RegisterPane(QWidget, Generic[Detail]):
         self.detail.flush()
         article, one, many = self.words
         what = one if len(ids) == 1 else f"{len(ids)} {many}"
+        kept = self._kept(ids)
         with self._context.workspace.store.write(f"{what} in den Papierkorb gelegt"):
             for id in ids:
                 self._discard(id)
         lies = f"{article} {one} liegt" if len(ids) == 1 else f"{what} liegen"
-        self._context.undo_bar(f"{lies} im Papierkorb.")
+        self._context.undo_bar(f"{lies} im Papierkorb. {kept}".strip())
 
     def _show(self, id: int) -> None:
         self.split.set_detail_empty(empty=not self.table.count())

@@ -22,6 +22,7 @@ from coordinator_app.domain.contacts import (
 )
 from coordinator_app.domain.fields import Record
 from coordinator_app.domain.projects import Project, ProjectActor
+from coordinator_app.storage.queries.minutes import minutes_naming
 from coordinator_app.storage.store import Store
 from coordinator_app.storage.unit_of_work import ReadUnit, WriteUnit
 
@@ -133,6 +134,17 @@ class Contacts:
         """Move a person to the Papierkorb; final minutes keep the name as it was."""
         with self._store.write("Person in den Papierkorb gelegt") as unit:
             unit.discard(Person, id)
+
+    def named_for_good(self, id: int) -> str:
+        """Where the name stays when the person goes, in a sentence: sealed minutes never change. "" for nowhere."""
+        with self._store.read() as unit:
+            name = unit.get(Person, id).display_name
+            found = minutes_naming(unit, name)
+        if not found:
+            return ""
+        where = found[0] if len(found) == 1 else f"{len(found)} abgeschlossenen Niederschriften"
+        word = f"in der abgeschlossenen „{where}“" if len(found) == 1 else f"in {where}"
+        return f"{name} bleibt {word} genannt; aus allen Listen verschwindet der Name."
 
     def persons(self) -> list[Person]:
         """All persons sorted by surname."""

@@ -63,6 +63,15 @@ class Gap(NamedTuple):
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class MinutesDue:
+    """A meeting whose minutes are not final; `days` left by the rules of its body (negative = late, None = no rule)."""
+
+    id: int
+    title: str
+    days: int | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Today:
     """Everything the page „Heute“ shows."""
@@ -72,7 +81,7 @@ class Today:
     tasks: tuple[DueTask, ...]
     due: DueCounts
     replies: tuple[ReplyCounts, ...]
-    minutes_due: tuple[tuple[int, str], ...]
+    minutes_due: tuple[MinutesDue, ...]
     circulations: tuple[CirculationLine, ...]
     unconfirmed_offers: int
     expired_contacts: int
@@ -109,7 +118,7 @@ class Overview:
                 tasks=tuple(_task(line, day) for line in queries.due_tasks(connection, tasks)),
                 due=queries.due_counts(connection, day),
                 replies=tuple(queries.replies(connection, since, 2)),
-                minutes_due=_minutes_due(connection),
+                minutes_due=_minutes_due(connection, day),
                 circulations=tuple(queries.circulations_due(connection, day, 3)),
                 unconfirmed_offers=queries.unconfirmed_offers(connection, day - timedelta(days=CONFIRM_AFTER_DAYS)),
                 expired_contacts=queries.expired_contacts(connection, day),
@@ -150,10 +159,14 @@ def _source(line: TaskLine) -> str:
     return f"{word} {line.source}" if word and line.source else ""
 
 
-def _minutes_due(connection: Connection) -> tuple[tuple[int, str], ...]:
+def _minutes_due(connection: Connection, today: date) -> tuple[MinutesDue, ...]:
     return tuple(
-        (id, f"{title}, {format_weekday_date(local(begin).date() if begin else None)}")
-        for id, title, begin in queries.unfinished_minutes(connection, 3)
+        MinutesDue(
+            id,
+            f"{title}, {format_weekday_date(local(begin).date() if begin else None)}",
+            (local(begin).date() + timedelta(days=days) - today).days if begin and days > 0 else None,
+        )
+        for id, title, begin, days in queries.unfinished_minutes(connection, 3)
     )
 
 

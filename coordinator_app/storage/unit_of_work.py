@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, Connection, Row, delete, func, select, update
+from sqlalchemy import ColumnElement, Connection, Row, delete, func, select, true, update
 from sqlalchemy.exc import IntegrityError
 
 from coordinator_app.common.clock import Clock
@@ -67,11 +67,17 @@ class ReadUnit:
         return self.titles(kind, [id]).get(id or 0, "")
 
     def titles(self, kind: str, ids: Iterable[int | None]) -> dict[int, str]:
-        """Display titles of records of one kind by id; None (no reference) is left out."""
-        table = row_of_kind(kind).__table__
+        """Display titles of records of one kind by id; None (no reference) is left out.
+
+        People who lie in the Papierkorb are left out too: no list names them any more.
+        """
+        row = row_of_kind(kind)
+        table = row.__table__
+        shown = table.c.deleted_at.is_(None) if row.__record__.hidden_when_discarded else true()
         found: dict[int, str] = {}
         for chunk in _chunks(id for id in ids if id is not None):
-            rows = self.connection.execute(select(table.c.id, table.c.display_title).where(table.c.id.in_(chunk)))
+            query = select(table.c.id, table.c.display_title).where(table.c.id.in_(chunk), shown)
+            rows = self.connection.execute(query)
             found.update((row[0], row[1]) for row in rows)
         return found
 

@@ -104,7 +104,8 @@ def compare_review(unit: ReadUnit, found: Today, day: date) -> None:
     ]
     assert found.expired_contacts == len(set(due))
     held = unit.find(Meeting, state=MeetingState.HELD, order="starts_at")
-    assert [id for id, _ in found.minutes_due] == [meeting.id for meeting in held[:3]]
+    assert [line.id for line in found.minutes_due] == [meeting.id for meeting in held[:3]]
+    assert all(line.days is not None for line in found.minutes_due)
 
 
 def compare_gaps(unit: ReadUnit, found: Today) -> None:

@@ -50,7 +50,7 @@ SELECT t.id, t.title, t.due_on, coalesce(p.display_title, o.display_title, ''), 
             WHEN 'agenda_item' THEN (SELECT display_title FROM agenda_item WHERE id = t.source_id)
             WHEN 'meeting' THEN (SELECT display_title FROM meeting WHERE id = t.source_id) END
   FROM task t
-  LEFT JOIN person p ON p.id = t.person_id
+  LEFT JOIN person p ON p.id = t.person_id AND p.deleted_at IS NULL
   LEFT JOIN organisation o ON o.id = t.organisation_id
   LEFT JOIN meeting m ON m.id = t.meeting_id
  WHERE t.deleted_at IS NULL AND t.state IN ('open', 'in_progress', 'waiting')
@@ -71,10 +71,15 @@ SELECT m.id, b.name, m.starts_at,
  GROUP BY m.id ORDER BY m.starts_at
 """
 
-# Meetings that were held but whose minutes are not final, the oldest first.
+# Meetings that were held but whose minutes are not final, the oldest first; with the days their body's rules give.
 MINUTES_DUE = """
-SELECT id, title, starts_at FROM meeting
- WHERE deleted_at IS NULL AND state = 'held' ORDER BY starts_at LIMIT :limit
+SELECT m.id, m.title, m.starts_at,
+       coalesce((SELECT r.minutes_days FROM body_rules r
+                  WHERE r.body_id = m.body_id AND r.deleted_at IS NULL AND r.valid_from <= date(m.starts_at)
+                  ORDER BY r.valid_from DESC, r.id DESC LIMIT 1),
+                (SELECT r.minutes_days FROM body_rules r
+                  WHERE r.body_id = m.body_id AND r.deleted_at IS NULL ORDER BY r.valid_from, r.id LIMIT 1))
+  FROM meeting m WHERE m.deleted_at IS NULL AND m.state = 'held' ORDER BY m.starts_at LIMIT :limit
 """
 
 # Written votes that end within a week, are over, or have all answers; with the answers so far.
@@ -229,9 +234,10 @@ def replies(connection: Connection, now: datetime, limit: int) -> list[ReplyCoun
     return [ReplyCounts(id, body, _utc(starts_at), *counts) for id, body, starts_at, *counts in rows]
 
 
-def unfinished_minutes(connection: Connection, limit: int) -> list[tuple[int, str, datetime | None]]:
-    """Id, title and beginning of meetings whose minutes are not final."""
-    return [(id, title, _moment(at)) for id, title, at in connection.execute(MINUTES_DUE, {"limit": limit})]
+def unfinished_minutes(connection: Connection, limit: int) -> list[tuple[int, str, datetime | None, int]]:
+    """Id, title and beginning of meetings whose minutes are not final, and within how many days they should be."""
+    rows = connection.execute(MINUTES_DUE, {"limit": limit})
+    return [(id, title, _moment(at), days or 0) for id, title, at, days in rows]
 
 
 def circulations_due(connection: Connection, day: date, limit: int) -> list[CirculationLine]:

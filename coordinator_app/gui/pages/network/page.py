@@ -93,6 +93,9 @@ class PersonPane(RegisterPane[PersonDetail]):
     def _discard(self, id: int) -> None:
         self._context.workspace.contacts.discard_person(id)
 
+    def _kept(self, ids: list[int]) -> str:
+        return " ".join(filter(None, (self._context.workspace.contacts.named_for_good(id) for id in ids)))
+
 
 class NetworkPage(Page):
     """Organisations and persons of the network."""

@@ -166,13 +166,10 @@ class TodayPage(Page):
         )
         self.tasks_card.set_hint(", ".join(part for part in parts if part))
         rows: list[QWidget] = []
-        for id, title in found.minutes_due:
-            row = ListRow(
-                f"Niederschrift abschließen: {title}",
-                chip=("offen", ChipStyle("attention", "pencil")),
-                chip_width=_CHIP_WIDTH,
-            )
-            rows.append(self._leads_to(row, "meeting", id))
+        for line in found.minutes_due:
+            chip = ("offen", ChipStyle("attention", "pencil")) if line.days is None else due_chip(line.days)
+            row = ListRow(f"Niederschrift abschließen: {line.title}", chip=chip, chip_width=_CHIP_WIDTH)
+            rows.append(self._leads_to(row, "meeting", line.id))
         for vote in found.circulations:
             ready = vote.days < 0 or vote.answered == vote.asked
             chip = ("auszählen", ChipStyle("attention", "gavel")) if ready else due_chip(vote.days)
