@@ -39,6 +39,7 @@ class Menus(QObject):
         self.recent = QMenu("Zu&letzt geöffnet", self._menus[FILE])
         self._menus[FILE].insertMenu(actions["file.demo"], self.recent)
         self.recent.aboutToShow.connect(self._fill_recent)
+        self._page_menu = QMenu(self._menus[EDIT])
         self._menus[EDIT].aboutToShow.connect(self._fill_edit)
         self._menus[REPORTS].aboutToShow.connect(self._fill_reports)
         self._menus[REPORTS].setAccessibleName("Berichte")
@@ -109,10 +110,16 @@ class Menus(QObject):
             menu.removeAction(entry)
         self._page_entries = []
         own = self._page.visible_actions() if self._page is not None else []
-        if own:
-            separator = menu.addSeparator()
-            self._page_entries = [separator, *own]
-            menu.addActions(own)
+        if not own or self._page is None:
+            return
+        separator = menu.addSeparator()
+        if self._page.page_menu:
+            self._page_menu.setTitle(self._page.page_menu)
+            self._page_menu.clear()
+            self._page_menu.addActions(own)
+            own = [self._page_menu.menuAction()]
+        self._page_entries = [separator, *own]
+        menu.addActions(own)
 
     @Slot()
     def _fill_reports(self) -> None:

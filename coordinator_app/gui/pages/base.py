@@ -29,6 +29,7 @@ class Page(QWidget):
     record_kinds: ClassVar[frozenset[str]] = frozenset()
     topics: ClassVar[frozenset[str]] = frozenset()
     page_actions: ClassVar[tuple[ActionInfo, ...]] = ()
+    page_menu: ClassVar[str] = ""  # name of the submenu for many commands of the page; "" = they stand in „Bearbeiten“
 
     place_changed = Signal()  # another record or tab is shown: the window remembers it for „Zurück“
     full_screen_changed = Signal(bool)  # full-screen work began or ended: the navigation collapses

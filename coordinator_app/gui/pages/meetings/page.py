@@ -52,6 +52,7 @@ class MeetingsPage(Page):
     )
     topics: ClassVar[frozenset[str]] = TOPICS
     page_actions: ClassVar[tuple[ActionInfo, ...]] = (*LIVE_COMMANDS, FINISH)
+    page_menu: ClassVar[str] = "Laufende &Sitzung"
 
     def __init__(self, context: AppContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
