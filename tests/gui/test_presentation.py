@@ -96,7 +96,7 @@ def test_every_state_is_drawn(running: MeetingsPage, wall: Callable[[], Any], wo
     assert not window.grab().isNull()
 
 
-def test_minutes_are_off_until_switched_on(running: MeetingsPage, wall: Callable[[], Any]) -> None:
+def test_minutes_are_off_until_switched_on(running: MeetingsPage, wall: Callable[[], Any], scene: Scene) -> None:
     control = running.workspace.live.presentation
     assert not control.minutes_action.isChecked()
     assert not control.private_action.isChecked()
@@ -106,6 +106,8 @@ def test_minutes_are_off_until_switched_on(running: MeetingsPage, wall: Callable
     assert wall().text == ""
     control.minutes_action.setChecked(True)
     assert wall().text == "Herr Hempel fragt."
+    control.refresh(scene.held)
+    assert not control.minutes_action.isChecked()
 
 
 def test_escape_closes_and_the_key_opens_again(running: MeetingsPage, wall: Callable[[], Any], qtbot: Any) -> None:

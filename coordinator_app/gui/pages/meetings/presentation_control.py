@@ -13,8 +13,7 @@ from coordinator_app.gui.pages.meetings.presentation import PresentationWindow
 class PresentationControl(QObject):
     """`toggle()`, `refresh(meeting_id)`; `menu` holds what the window may show and on which screen.
 
-    Minutes and non-public items are off each time the program starts: what was switched on once must not surprise
-    the next meeting.
+    Minutes and non-public items are off again in every other meeting: what was switched on once must not surprise.
     """
 
     shown_changed = Signal()
@@ -48,7 +47,10 @@ class PresentationControl(QObject):
 
     def refresh(self, meeting_id: int) -> None:
         """Follow the meeting; costs nothing while the window is closed."""
-        self._meeting_id = meeting_id
+        if meeting_id != self._meeting_id:
+            self._meeting_id = meeting_id
+            for option in (self.minutes_action, self.private_action):
+                option.setChecked(False)
         if self.window is not None and meeting_id:
             view = self._context.workspace.meetings.presentations.view(
                 meeting_id,
