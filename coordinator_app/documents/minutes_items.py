@@ -119,7 +119,13 @@ def _control(item: ItemContent) -> list[Block]:
         TableColumn("Stand", width=1.9),
     )
     rows: list[Row] = [
-        (f"{line.number} {line.title}".strip(), line.responsible or None, line.due, line.state) for line in item.control
+        (
+            "\n".join(filter(None, (f"{line.number} {line.title}".strip(), line.report))),
+            line.responsible or None,
+            line.due,
+            line.state,
+        )
+        for line in item.control
     ]
     return [Table(columns, tuple(rows))]
 

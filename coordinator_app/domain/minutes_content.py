@@ -147,7 +147,7 @@ class BreakContent:
 class ControlContent:
     """A line of Beschlusskontrolle or „Offene Aufgaben“: what earlier meetings left, and how it stands.
 
-    `number` is that of a resolution ("" = a task).
+    `number` is that of a resolution ("" = a task), `report` the last word on it.
     """
 
     number: str = ""
@@ -155,6 +155,7 @@ class ControlContent:
     responsible: str = ""
     due: date | None = None
     state: str = ""
+    report: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

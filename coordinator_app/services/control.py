@@ -22,20 +22,16 @@ def control_lines(unit: ReadUnit, meeting: Meeting, item: AgendaItem) -> tuple[C
 
 
 def _resolutions(unit: ReadUnit, meeting: Meeting) -> tuple[ControlContent, ...]:
-    """Adopted before this meeting, and unfinished or finished since the meeting before."""
+    """Adopted before this meeting, and unfinished or finished since the meeting before: those are listed once more."""
     day = meeting_day(meeting)
-    since = _last_day(unit, meeting)
     adopted = unit.find(Resolution, body_id=meeting.body_id, state=ResolutionState.ADOPTED)
-    found = [
+    before = [
         entry
         for entry in adopted
-        if entry.meeting_id != meeting.id
-        and (day is None or entry.decided_on is None or entry.decided_on < day)
-        and (
-            entry.implementation in UNFINISHED
-            or (entry.implemented_on is not None and since is not None and entry.implemented_on > since)
-        )
+        if entry.meeting_id != meeting.id and (day is None or entry.decided_on is None or entry.decided_on < day)
     ]
+    since = _last_day(unit, meeting)
+    found = [entry for entry in before if entry.implementation in UNFINISHED or _finished_after(entry, since)]
     people = unit.titles("person", [entry.responsible_id for entry in found])
     organisations = unit.titles("organisation", [entry.responsible_organisation_id for entry in found])
     return tuple(
@@ -46,6 +42,7 @@ def _resolutions(unit: ReadUnit, meeting: Meeting) -> tuple[ControlContent, ...]
             or organisations.get(entry.responsible_organisation_id or 0, ""),
             due=entry.due_on,
             state=entry.implementation.label,
+            report=entry.report.strip(),
         )
         for entry in sorted(found, key=_by_number)
     )
@@ -53,18 +50,25 @@ def _resolutions(unit: ReadUnit, meeting: Meeting) -> tuple[ControlContent, ...]
 
 def _tasks(unit: ReadUnit, meeting: Meeting) -> tuple[ControlContent, ...]:
     """Set before this meeting: all that are open, and those finished since they were reported last."""
-    found = [
-        task
-        for task in unit.find(Task, body_id=meeting.body_id)
-        if task.meeting_id != meeting.id
-        and (task.state in OPEN_TASKS or (task.state is TaskState.DONE and task.reported_in_id in (None, meeting.id)))
-    ]
+    found = unit.find(Task, body_id=meeting.body_id, state=tuple(OPEN_TASKS))
+    for reported in (None, meeting.id):
+        found += unit.find(Task, body_id=meeting.body_id, state=TaskState.DONE, reported_in_id=reported)
+    listed = sorted((task for task in found if task.meeting_id != meeting.id), key=by_urgency)
     return tuple(
         ControlContent(
-            title=view.task.title, responsible=view.responsible, due=view.task.due_on, state=view.task.state.label
+            title=view.task.title,
+            responsible=view.responsible,
+            due=view.task.due_on,
+            state=view.task.state.label,
+            report=view.task.result.strip() if view.task.state is TaskState.DONE else "",
         )
-        for view in task_views(unit, sorted(found, key=by_urgency))
+        for view in task_views(unit, listed)
     )
+
+
+def _finished_after(entry: Resolution, since: date | None) -> bool:
+    """What was finished on the day of the last meeting stands in its minutes already."""
+    return entry.implemented_on is not None and since is not None and entry.implemented_on > since
 
 
 def _last_day(unit: ReadUnit, meeting: Meeting) -> date | None:
