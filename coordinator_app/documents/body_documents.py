@@ -90,9 +90,9 @@ def member_list(
     """Who sits in a body on a day, in groups; with `contacts` telephone and mail, lying."""
     columns = [
         TableColumn("Nr.", Kind.INTEGER, width=0.7),
-        TableColumn("Name", width=3.6),
-        TableColumn("Sitz, Funktion", width=3.4),
-        TableColumn("Institution", width=4),
+        TableColumn("Name", width=4.4),
+        TableColumn("Sitz, Funktion", width=3.3),
+        TableColumn("Institution", width=3.8),
         TableColumn("Stimmen", Kind.INTEGER, width=1.7),
         TableColumn("Seit", Kind.DATE, width=1.9),
     ]

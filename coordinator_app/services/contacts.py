@@ -22,6 +22,7 @@ from coordinator_app.domain.contacts import (
 )
 from coordinator_app.domain.fields import Record
 from coordinator_app.domain.projects import Project, ProjectActor
+from coordinator_app.services.seats import vacate_seats_of
 from coordinator_app.storage.queries.minutes import minutes_naming
 from coordinator_app.storage.store import Store
 from coordinator_app.storage.unit_of_work import ReadUnit, WriteUnit
@@ -131,8 +132,9 @@ class Contacts:
             return unit.change(Person, id, version, **{**values, "display_name": display_name(changed)})
 
     def discard_person(self, id: int) -> None:
-        """Move a person to the Papierkorb; final minutes keep the name as it was."""
+        """Move a person to the Papierkorb: seats become vacant, final minutes keep the name as it was."""
         with self._store.write("Person in den Papierkorb gelegt") as unit:
+            vacate_seats_of(unit, id, today(unit.clock))
             unit.discard(Person, id)
 
     def named_for_good(self, id: int) -> str:

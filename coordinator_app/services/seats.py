@@ -235,6 +235,22 @@ def end_row(unit: WriteUnit, seat: Membership, day: date) -> None:
             unit.change(Membership, row.id, None, ends_on=day)
 
 
+def vacate_seats_of(unit: WriteUnit, person_id: int, day: date) -> int:
+    """Nobody sits any more from `day` on where this person sat; as a deputy they are gone. Returns how many rows."""
+    rows = [row for row in unit.find(Membership, person_id=person_id) if row.ends_on is None or row.ends_on >= day]
+    for row in rows:
+        begun = row.starts_on is not None and row.starts_on < day
+        if row.deputy_for_id is not None and begun:
+            unit.change(Membership, row.id, None, ends_on=last_day_before(row, day))
+        elif row.deputy_for_id is not None:
+            unit.discard(Membership, row.id)
+        elif begun:
+            hand_over_row(unit, row, day, person_id=None, vacant=True)
+        else:
+            unit.change(Membership, row.id, None, person_id=None, vacant=True)
+    return len(rows)
+
+
 def _deputises(row: Membership, seat: Membership, rows: Sequence[Membership], day: date) -> bool:
     """Whether a row is a deputy of that seat on that day."""
     if row.deputy_for_id is None:

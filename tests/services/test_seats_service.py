@@ -160,3 +160,21 @@ def test_a_person_erased_leaves_the_seat(workspace: Workspace, body: int, police
     assert view.name == "Polizeirevier"
     with workspace.store.read() as unit:
         assert unit.get(Membership, police).seat == "Polizeirevier"
+
+
+def test_a_person_thrown_away_leaves_vacant_seats_and_one_undo_step(
+    workspace: Workspace, body: int, police: int
+) -> None:
+    who = workspace.bodies.seat(police).person_id
+    assert who is not None
+    today = date(2026, 11, 9)
+    chair = workspace.bodies.seats(body, today)[0].id
+    workspace.bodies.add_seat(body, seat="V", person_id=who, deputy_for_id=chair, starts_on=START)
+    workspace.bodies.add_seat(body, seat="W", person_id=who, role=Role.ADVISORY, deputy_for_id=chair, starts_on=today)
+    workspace.bodies.add_seat(body, seat="Später", person_id=who, role=Role.ADVISORY, starts_on=date(2027, 1, 1))
+    workspace.contacts.discard_person(who)
+    assert "unbesetzt" not in shown(workspace, body, date(2026, 11, 8))
+    assert shown(workspace, body, today) == ["Bürgermeisteramt", "unbesetzt"]
+    assert shown(workspace, body, date(2027, 1, 1)) == ["Bürgermeisteramt", "unbesetzt", "unbesetzt"]
+    assert workspace.store.undo() == "Person in den Papierkorb gelegt"
+    assert len(shown(workspace, body, today)) == 4
