@@ -5,14 +5,18 @@ from typing import Any
 
 from coordinator_app.common.clock import BERLIN
 from coordinator_app.domain.agenda import ItemType
+from coordinator_app.domain.ballots import BallotChoice
 from coordinator_app.domain.bodies import Role, RulesPreset
+from coordinator_app.domain.elections import Tally
 from coordinator_app.domain.meetings import Reply
 from coordinator_app.domain.resolutions import Implementation, Resolution, ResolutionState
 from coordinator_app.domain.tasks import OPEN_TASKS, TaskState
-from coordinator_app.domain.votes import Count
+from coordinator_app.domain.votes import Count, Procedure
 from coordinator_app.services.bodies import SeatDraft
+from coordinator_app.services.demo import circulations
 from coordinator_app.services.demo.bodies import change_bodies
 from coordinator_app.services.demo.stage import Stage, content
+from coordinator_app.services.letter_templates import EXAMPLE
 from coordinator_app.services.resolutions import VoteEntry
 
 _BEGIN, _LENGTH = time(17, 0), timedelta(hours=2)
@@ -32,6 +36,7 @@ def fill(stage: Stage) -> None:
     for entry in found["tasks"]:
         _task(stage, entry)
     change_bodies(stage, found)
+    circulations.fill(stage)
     stage.go_to(-3)
     _prepare(stage, found["next"], following)
     _invited(stage, found["invited"])
@@ -158,6 +163,8 @@ def _treat(stage: Stage, item_id: int, item_type: ItemType, entry: dict[str, Any
         agenda.write(item_id, field, entry["discussion"])
     if entry.get("resolution"):
         _resolve(stage, item_id, entry)
+    if entry.get("candidates"):
+        _elect(stage, item_id, entry)
     for title, due, responsible in entry.get("tasks", ()):
         workspace.tasks.create_in_item(item_id, title=title, due=due, person_id=stage.id("person", responsible))
 
@@ -169,9 +176,26 @@ def _resolve(stage: Stage, item_id: int, entry: dict[str, Any]) -> None:
     present = resolutions.preview(id, VoteEntry(count=Count())).terms.present
     against, abstain = entry.get("no", 0), entry.get("abstain", 0)
     count = Count(yes=present - against - abstain, no=against, abstain=abstain)
-    resolutions.vote(id, VoteEntry(count=count))
+    if entry.get("by_name"):
+        choices = {voter.key: BallotChoice.YES for voter in resolutions.voters(id)}
+        choices |= dict.fromkeys(list(choices)[:against], BallotChoice.NO)
+        choices |= dict.fromkeys(list(choices)[len(choices) - abstain :], BallotChoice.ABSTAIN)
+        resolutions.vote(id, VoteEntry(procedure=Procedure.ROLL_CALL, choices=choices))
+    else:
+        resolutions.vote(id, VoteEntry(count=count))
     if entry.get("key"):
         stage.keep("resolution", entry["key"], id)
+
+
+def _elect(stage: Stage, item_id: int, entry: dict[str, Any]) -> None:
+    """A secret election; the first candidate gets what the others leave."""
+    resolutions = stage.workspace.resolutions
+    id = resolutions.draft(item_id, candidates="\n".join(entry["candidates"]))
+    present = resolutions.preview(id, VoteEntry(count=Count())).terms.present
+    others: list[int] = entry["votes"]
+    votes = [present - sum(others), *others]
+    tallies = tuple(Tally(name, number) for name, number in zip(entry["candidates"], votes, strict=True))
+    resolutions.vote(id, VoteEntry(procedure=Procedure.SECRET, tallies=tallies))
 
 
 def _settle_old_tasks(stage: Stage) -> None:
@@ -220,5 +244,7 @@ def _invited(stage: Stage, entry: dict[str, Any]) -> None:
     invitations.invite(id)
     stage.go_to(-2)
     for invitation, answer in zip(invitations.of_meeting(id), entry["replies"], strict=False):
-        if answer != "open":
-            invitations.reply(invitation.id, Reply(answer))
+        kind, _, deputy = answer.partition(":")
+        if kind != "open":
+            invitations.reply(invitation.id, Reply(kind), deputy_name=deputy)
+    stage.workspace.letter_templates.add(EXAMPLE, title="Kopfbogen der Stadt (Beispiel)")
