@@ -87,7 +87,10 @@ class Output(QObject):
         today = self._window.clock.now()
         stem = f"{today:%Y-%m-%d} {title}"
         formats = ("docx", "xlsx", "pdf")
-        self._show(Printable(title, stem, render, formats=formats, source=Source(f"list {title}"[:60])))
+        everything = Choice("all_columns", "Nach Excel alle Spalten ausgeben", default=False)
+        choices = (everything,) if len(tuple(columns)) < len(source.columns) else ()
+        origin = Source(f"list {title}"[:60])
+        self._show(Printable(title, stem, render, formats=formats, options=choices, source=origin))
 
     def _document(self, key: str, subject: int, options: Mapping[str, Any] | None) -> Printable:
         self._window.stack.leave()
@@ -298,6 +301,9 @@ def _render_list(
     columns: "tuple[Column[Any], ...]",
     title: str,
     file_format: str,
-    options: Options,  # noqa: ARG001  (called like every other `Render`)
+    options: Options,
 ) -> bytes:
+    if file_format == "xlsx" and options.get("all_columns"):
+        shown = {column.key for column in columns}
+        columns = (*columns, *(column for column in source.columns if column.key not in shown))
     return workspace.documents.render_list(source, wanted, columns, title, file_format)

@@ -74,6 +74,32 @@ def test_list_is_previewed_as_it_stands(qtbot: QtBot, window: MainWindow) -> Non
     assert page.save_button("xlsx").isVisible()
 
 
+def test_list_goes_to_excel_with_all_columns_when_wanted(
+    qtbot: QtBot, window: MainWindow, alerts_fake: Any, tmp_path: Path
+) -> None:
+    import openpyxl
+
+    from coordinator_app.services.lists import RecordList, columns
+
+    assert window.context is not None
+    shown = columns(Area, "name", "area_kind")
+    window.export_list(RecordList(window.context.workspace.store, Area, shown), ListFilter(), shown[:2], "Gebiete")
+    qtbot.waitUntil(lambda: shown_pages(window) is not None, timeout=10_000)
+    page = window.stack.current_page
+    assert isinstance(page, PreviewPage)
+    widths: list[int] = []
+    for number in range(2):
+        target = tmp_path / f"{number}.xlsx"
+        alerts_fake.answers = [target]
+        page.save_button("xlsx").click()
+        qtbot.waitUntil(target.exists, timeout=10_000)
+        qtbot.waitUntil(lambda: not window.jobs.active(), timeout=10_000)
+        sheet = openpyxl.load_workbook(target).worksheets[0]
+        widths.append(sum(cell.value is not None for cell in sheet[4]))
+        page.side.field("all_columns").click()
+    assert widths == [2, len(shown)]
+
+
 @pytest.mark.parametrize("file_format", ["docx", "pdf", "xlsx"])
 def test_document_is_saved_where_the_user_wants(
     qtbot: QtBot, window: MainWindow, alerts_fake: Any, tmp_path: Path, file_format: str
