@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from coordinator_app.common.clock import BERLIN, local, today
 from coordinator_app.common.errors import UserError
 from coordinator_app.common.german import format_date
+from coordinator_app.domain.deadlines import meeting_day_note
 from coordinator_app.domain.meeting_series import MeetingSeries, anchored_day, check_series, dropped_start
 from coordinator_app.domain.meetings import AgendaItem, Meeting, MeetingState
 from coordinator_app.domain.series_plan import (
@@ -107,6 +108,11 @@ class SeriesOfMeetings:
         names = _holidays(found)
         dates = tuple(SeriesDate(_begin(series, day), day_hint(day, names), proposed_day(day, names)) for day in found)
         return SeriesPreview(dates, dropped_start(start.date(), first) if series.rule else "")
+
+    def day_note(self, day: date) -> str:
+        """What to know about a day chosen for a meeting: over already, holiday, weekend; "" for a usual day."""
+        names = _holidays([day])
+        return meeting_day_note(day, today(self._store.clock), day_hint(day, names), proposed_day(day, names))
 
     def plan(self, id: int, until: date) -> tuple[SeriesLine, ...]:
         """What carrying the series out up to a day would do."""

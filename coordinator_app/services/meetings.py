@@ -9,10 +9,11 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from coordinator_app.common.clock import local
+from coordinator_app.common.clock import local, today
 from coordinator_app.common.errors import UserError
 from coordinator_app.domain.bodies import Body, genitive
 from coordinator_app.domain.carry_over import Plan, Preparation, plan
+from coordinator_app.domain.deadlines import check_meeting_day
 from coordinator_app.domain.meetings import (
     AgendaItem,
     Meeting,
@@ -42,8 +43,8 @@ if TYPE_CHECKING:
     from coordinator_app.services.invitations import Invitations
     from coordinator_app.services.live_meetings import LiveMeetings
     from coordinator_app.services.meeting_breaks import MeetingBreaks
-    from coordinator_app.services.presentation import Presentations
     from coordinator_app.services.meeting_series import SeriesOfMeetings
+    from coordinator_app.services.presentation import Presentations
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +216,8 @@ class Meetings:
                 raise ValueError(values)
             begin, end = values.get("starts_at", meeting.starts_at), values.get("ends_at", meeting.ends_at)
             _check_times(begin, end)
+            if begin is not None and begin != meeting.starts_at:
+                check_meeting_day(local(begin).date(), today(unit.clock))
             if "starts_at" in values and begin is not None and begin != meeting.starts_at:
                 values |= _dated(unit, meeting, begin, renamed="title" in values)
             unit.change(Meeting, id, version, **values)

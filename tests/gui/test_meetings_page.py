@@ -17,7 +17,6 @@ from coordinator_app.gui.forms.questions import TextDialog
 from coordinator_app.gui.navigation import PAGES
 from coordinator_app.gui.pages.meetings.dialogs import (
     DayDialog,
-    NewMeetingDialog,
 )
 from coordinator_app.gui.pages.meetings.live_dialogs import (
     DeputyDialog,
@@ -27,6 +26,7 @@ from coordinator_app.gui.pages.meetings.live_dialogs import (
     UrgentDialog,
 )
 from coordinator_app.gui.pages.meetings.new_body import NewBodyDialog
+from coordinator_app.gui.pages.meetings.new_meeting import NewMeetingDialog
 from coordinator_app.gui.pages.meetings.page import MeetingsPage
 from coordinator_app.gui.widgets.buttons import LinkButton
 from tests.gui.helpers import assert_freed, nameless, settle
@@ -366,7 +366,7 @@ def test_dialogs_are_freed(
     makers: list[Callable[[], Dialog]] = [
         GuestDialog,
         lambda: DayDialog("Tag", "", "Tag", "Weiter", lookups),
-        lambda: NewMeetingDialog(lookups, None, None),
+        lambda: NewMeetingDialog(context, lookups, 1, None),
         lambda: NewBodyDialog(context.workspace, lookups),
         lambda: SpansDialog("Hempel", (), date(2026, 11, 26)),
         lambda: UrgentDialog(None),

@@ -10,7 +10,7 @@ from coordinator_app.domain.agenda import ItemState
 from coordinator_app.domain.meetings import MeetingState
 from coordinator_app.domain.minutes import MinutesState
 from coordinator_app.domain.resolutions import ResolutionState
-from coordinator_app.gui.pages.meetings.dialogs import NewMeetingDialog
+from coordinator_app.gui.pages.meetings.new_meeting import NewMeetingDialog
 from coordinator_app.gui.widgets.buttons import LinkButton
 from tests.journeys.first_day import SEATS
 from tests.journeys.steps import CTRL, Day, accept, words_of

@@ -18,8 +18,8 @@ from coordinator_app.common.clock import FixedClock
 from coordinator_app.domain.agenda import ItemType
 from coordinator_app.domain.meetings import MeetingState
 from coordinator_app.gui import alerts
-from coordinator_app.gui.pages.meetings.dialogs import NewMeetingDialog
 from coordinator_app.gui.pages.meetings.new_body import NewBodyDialog
+from coordinator_app.gui.pages.meetings.new_meeting import NewMeetingDialog
 from tests.gui.conftest import AnsweringAlerts
 from tests.journeys.meeting_day import add_task, come_or_go, follow_up, save_minutes
 from tests.journeys.steps import CTRL, SLOW, Day, accept, words_of

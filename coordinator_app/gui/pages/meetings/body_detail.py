@@ -15,6 +15,7 @@ from coordinator_app.gui.forms.lookups import Lookups
 from coordinator_app.gui.forms.record_form import RecordForm
 from coordinator_app.gui.pages.meetings.body_ideas import IdeasPane
 from coordinator_app.gui.pages.meetings.body_overview import OverviewPane
+from coordinator_app.gui.pages.meetings.body_plans import PlansPane
 from coordinator_app.gui.pages.meetings.body_rules import RulesPane
 from coordinator_app.gui.pages.meetings.body_seats import SeatsPane
 from coordinator_app.gui.pages.meetings.circulations import CirculationsPane
@@ -40,7 +41,7 @@ FIELDS: tuple[str | tuple[str, ...], ...] = (
     "public_by_default",
 )
 MAIN, MEETINGS, SEATS, RULES, IDEAS, FACTS = "main", "meetings", "seats", "rules", "ideas", "facts"
-CIRCULATIONS = "circulations"
+CIRCULATIONS, PLANS = "circulations", "plans"
 TAB_DOCUMENTS = {MEETINGS: "meetings_list", RULES: "body_rules"}  # what Strg+P shows; elsewhere the members
 _DOCUMENTS = (
     ("Mitgliederliste", "member_list"),
@@ -77,6 +78,7 @@ class BodyDetail(QWidget):
         self.seats = SeatsPane(context, lookups)
         self.rules = RulesPane(context, lookups)
         self.ideas = IdeasPane(context, lookups)
+        self.plans = PlansPane(context, lookups)
         self.circulations = CirculationsPane(context, lookups)
         self._meetings_pane = QVBoxLayout()
         self._build()
@@ -105,6 +107,7 @@ class BodyDetail(QWidget):
         self.tabs.add_tab(SEATS, "Sitze", self._seats_pane)
         self.tabs.add_tab(RULES, "Regeln", self._rules_pane)
         self.tabs.add_tab(IDEAS, "Themenspeicher", self._ideas_pane)
+        self.tabs.add_tab(PLANS, "Reihen und Vorlagen", self._plans_pane)
         self.tabs.add_tab(CIRCULATIONS, "Umlauf", self._circulations_pane)
         self.tabs.add_tab(FACTS, "Angaben", self._facts_pane)
         self.tabs.select(MAIN)
@@ -141,6 +144,9 @@ class BodyDetail(QWidget):
     def _ideas_pane(self) -> QWidget:
         return ScrollColumn(self.ideas, width=820)
 
+    def _plans_pane(self) -> QWidget:
+        return ScrollColumn(self.plans, width=820)
+
     def _circulations_pane(self) -> QWidget:
         return self.circulations
 
@@ -158,6 +164,7 @@ class BodyDetail(QWidget):
         self.seats.show_body(body_id)
         self.rules.show_body(body_id)
         self.ideas.show_body(body_id)
+        self.plans.show_body(body_id)
         self.circulations.show_body(body_id)
         self.tabs.strip.set_count(MEETINGS, len(meetings))
         self.tabs.strip.set_count(SEATS, sum(1 for v in self._bodies.seats(body_id) if v.seat.deputy_for_id is None))

@@ -14,6 +14,12 @@ TOPICS = frozenset(
     {
         "body_rules",
         "term",
+        "meeting_series",
+        "agenda_template",
+        "agenda_template_line",
+        "topic",
+        "document",
+        "document_link",
         "invitation",
         "attendance",
         "attendance_span",

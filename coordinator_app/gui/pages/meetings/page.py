@@ -3,23 +3,19 @@
 A meeting that is opened takes the whole page with its four steps.
 """
 
-from datetime import timedelta
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from coordinator_app.common.changes import Change
-from coordinator_app.common.clock import local
 from coordinator_app.common.german import plural
-from coordinator_app.domain.seats import check_meets
 from coordinator_app.gui import alerts
 from coordinator_app.gui.actions import ActionInfo
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.lookups import workspace_lookups
 from coordinator_app.gui.pages.base import Page
 from coordinator_app.gui.pages.meetings.body_detail import CIRCULATIONS, IDEAS, SEATS, TAB_DOCUMENTS, BodyDetail
-from coordinator_app.gui.pages.meetings.dialogs import NewMeetingDialog
 from coordinator_app.gui.pages.meetings.live_commands import (
     FINISH,
     HINT,
@@ -30,14 +26,13 @@ from coordinator_app.gui.pages.meetings.live_commands import (
 from coordinator_app.gui.pages.meetings.looks import FOLLOW_UP, PREPARE, TOPICS
 from coordinator_app.gui.pages.meetings.meeting_card import MeetingSummary
 from coordinator_app.gui.pages.meetings.new_body import NewBodyDialog
+from coordinator_app.gui.pages.meetings.new_meeting import prepare_next_meeting
 from coordinator_app.gui.pages.meetings.tree import BodyTree
 from coordinator_app.gui.pages.meetings.workspace import MeetingWorkspace
 from coordinator_app.gui.widgets.buttons import SecondaryButton
 from coordinator_app.gui.widgets.headers import PageHeader
 from coordinator_app.gui.widgets.notices import EmptyState
 from coordinator_app.gui.widgets.split_view import SplitView
-
-_USUAL_GAP = timedelta(days=91)  # steering bodies meet four times a year
 
 
 class MeetingsPage(Page):
@@ -252,22 +247,8 @@ class MeetingsPage(Page):
         body_id = self._body_id()
         if not body_id:
             return
-        meetings = self.context.workspace.meetings
-        check_meets(self.context.workspace.bodies.get(body_id), None)
-        held = [found for found in meetings.of_body(body_id) if found.starts_at]
-        last = held[0] if held else None
-        usual = last.next_meeting_on if last else None
-        if usual is None and last is not None and last.starts_at is not None:
-            usual = local(last.starts_at + _USUAL_GAP).date()
-        if usual is not None and usual < self._lookups.today():
-            usual = None
-        dialog = NewMeetingDialog(self._lookups, last, usual, self)
-        if not dialog.run():
-            return
-        begin, end = dialog.moments()
-        with alerts.shown(self):
-            values: dict[str, Any] = {"ends_at": end, "place": str(dialog.place.value())}
-            new_id = meetings.prepare_next(body_id=body_id, starts_at=begin, **values)
+        new_id = prepare_next_meeting(self.context, self._lookups, body_id, self)
+        if new_id:
             self.context.navigate("meeting", new_id)
             self.open_meeting(new_id, PREPARE)
 
