@@ -53,7 +53,7 @@ class MeetingHead:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgendaEntry:
-    """An agenda item: `label` „TOP 4.2“ ("" = heading), planned start, minutes, what it is."""
+    """An agenda item: `label` „TOP 4.2“ ("" = heading), planned start, minutes, what it is, titles of enclosures."""
 
     label: str
     title: str
@@ -63,6 +63,7 @@ class AgendaEntry:
     kind: str = ""
     public: bool = False
     depth: int = 0
+    enclosures: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,7 +180,7 @@ def _title(entry: AgendaEntry) -> Text:
 def _detail(entry: AgendaEntry) -> str:
     parts = [entry.kind] if entry.kind else []
     parts += [f"Berichterstattung: {entry.reporter}"] if entry.reporter else []
-    return " · ".join(parts)
+    return " · ".join([*parts, *entry.enclosures])
 
 
 def agenda(head: MeetingHead, entries: tuple[AgendaEntry, ...], *, letterhead: Letterhead | None = None) -> Document:
@@ -215,7 +216,7 @@ def agenda(head: MeetingHead, entries: tuple[AgendaEntry, ...], *, letterhead: L
 def _agenda_row(entry: AgendaEntry, *, mixed: bool) -> Row:
     if not entry.label:
         return GroupRow(entry.title)
-    kind = f"\n{entry.kind}" if entry.kind else ""
+    kind = "".join(f"\n{words}" for words in (entry.kind, *entry.enclosures) if words)
     cells: list[object] = [
         entry.label.removeprefix("TOP "),
         f"{local(entry.start):%H:%M}" if entry.start else None,

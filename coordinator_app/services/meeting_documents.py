@@ -12,6 +12,8 @@ from coordinator_app.documents.meeting_documents import (
     invitation,
 )
 from coordinator_app.domain.agenda import ItemType
+from coordinator_app.domain.attachments import Document as StoredDocument
+from coordinator_app.domain.attachments import DocumentLink, LinkRole
 from coordinator_app.domain.bodies import CHAIRS, Body, genitive
 from coordinator_app.domain.dispatches import Way
 from coordinator_app.domain.meetings import AttendanceStatus, Meeting
@@ -69,9 +71,20 @@ def agenda_entries(workspace: Workspace, meeting_id: int) -> tuple[AgendaEntry, 
             kind="" if line.item.item_type in _PLAIN_KINDS else _kind_word(line.item.item_type, line.item.title),
             public=line.item.public,
             depth=line.depth,
+            enclosures=_enclosures(workspace, line.id),
         )
         for line in workspace.meetings.agenda.view(meeting_id).lines
         if line.number or line.item.is_heading
+    )
+
+
+def _enclosures(workspace: Workspace, item_id: int) -> tuple[str, ...]:
+    """„Anlage 1: Konzept“ for what goes along with an item; confidential documents are not named."""
+    linked: list[tuple[DocumentLink, StoredDocument]] = workspace.attachments.linked("agenda_item", item_id)
+    return tuple(
+        f"Anlage {link.number}: {document.title}"
+        for link, document in linked
+        if link.role is not LinkRole.HAND_EDITED and not document.confidential
     )
 
 

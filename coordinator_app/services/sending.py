@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from coordinator_app.common.errors import UserError
 from coordinator_app.common.german import file_name, format_size, plural
@@ -16,6 +15,7 @@ from coordinator_app.common.jobs import JobContext
 from coordinator_app.documents.letters import Sender
 from coordinator_app.documents.meeting_letters import mail_text
 from coordinator_app.domain.attachments import Document as StoredDocument
+from coordinator_app.domain.attachments import DocumentLink, LinkRole
 from coordinator_app.domain.dispatches import Occasion, Way
 from coordinator_app.domain.letters import EVERYBODY
 from coordinator_app.domain.meetings import Meeting
@@ -214,12 +214,15 @@ class _Writer:
         found: list[MailAttachment] = []
         kept_back = 0
         for line in self._workspace.meetings.agenda.view(self._id).lines:
-            linked: Sequence[tuple[Any, StoredDocument]] = self._workspace.attachments.linked("agenda_item", line.id)
-            for number, (_, document) in enumerate(linked, 1):
+            linked: Sequence[tuple[DocumentLink, StoredDocument]]
+            linked = self._workspace.attachments.linked("agenda_item", line.id)
+            for link, document in linked:
+                if link.role is LinkRole.HAND_EDITED:
+                    continue
                 if document.confidential:
                     kept_back += 1
                     continue
-                name = file_name(f"{line.label[:20]} Anlage {number} {document.file_name}", 100)
+                name = file_name(f"{line.label[:20]} Anlage {link.number} {document.file_name}", 100)
                 found.append(MailAttachment(name, self._workspace.attachments.content(document.id)))
         if kept_back:
             words = plural(kept_back, "vertrauliche Anlage ist", "vertrauliche Anlagen sind")

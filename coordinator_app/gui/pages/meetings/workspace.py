@@ -14,7 +14,6 @@ from coordinator_app.domain.sentences import clock_time
 from coordinator_app.gui import alerts, theme
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.lookups import Lookups
-from coordinator_app.gui.forms.questions import ask_reason
 from coordinator_app.gui.pages.meetings.dialogs import ask_notice
 from coordinator_app.gui.pages.meetings.invite import InvitePane
 from coordinator_app.gui.pages.meetings.live import LivePane
@@ -28,6 +27,7 @@ from coordinator_app.gui.pages.meetings.looks import (
     step_of,
     when,
 )
+from coordinator_app.gui.pages.meetings.meeting_life import MeetingLife
 from coordinator_app.gui.pages.meetings.prepare import PreparePane
 from coordinator_app.gui.widgets.buttons import MenuButton, MoreButton, PrimaryButton, SecondaryButton
 from coordinator_app.gui.widgets.headers import PageHeader
@@ -67,6 +67,8 @@ class MeetingWorkspace(QWidget):
         self.prepare = PreparePane(context, lookups)
         self.invite = InvitePane(context, lookups)
         self.live = LivePane(context, lookups)
+        self.life = MeetingLife(context, self)
+        self.life.step_wanted.connect(self._on_step_wanted)
         self.follow_up: Any = None
         self._panes: list[QWidget | None] = [self.prepare, self.invite, self.live, None]
         self._stack = QStackedLayout()
@@ -110,13 +112,9 @@ class MeetingWorkspace(QWidget):
                 ("prepare", "Vorbereitung ansehen", self._on_prepare),
                 ("invite", "Einladung ansehen", self._on_invite_wanted),
                 ("folder", "Sitzungsmappe (ZIP)…", self._on_folder),
-                ("resume", "Sitzung fortsetzen", self._on_resume),
-                ("withdraw", "Einladung zurücknehmen", self._on_withdraw),
-                ("cancel", "Sitzung absagen…", self._on_cancel),
-                ("reinstate", "Absage zurücknehmen", self._on_reinstate),
             )
         }
-
+        self.life.fill(self.more.menu_)
         self.more.menu_.insertMenu(self._more_actions["prepare"], self.live.presentation.menu)
         self.more.menu_.insertSeparator(self._more_actions["prepare"])
 
@@ -279,15 +277,13 @@ class MeetingWorkspace(QWidget):
             "folder": not live,
             "prepare": live,
             "invite": live,
-            "resume": state is MeetingState.HELD,
-            "withdraw": state is MeetingState.INVITED,
-            "cancel": state in BEFORE,
-            "reinstate": state is MeetingState.CANCELLED,
         }
         for name, action in self._more_actions.items():
-            action.setVisible(shown[name] and (writable or name in ("wall", "prepare", "invite", "folder")))
+            action.setVisible(shown[name])
         self.live.presentation.menu.menuAction().setVisible(live)
-        self.more.setVisible(any(action.isVisible() for action in self._more_actions.values()))
+        self.life.show_meeting(meeting)
+        actions = (*self._more_actions.values(), *self.life.actions.values())
+        self.more.setVisible(any(action.isVisible() for action in actions))
 
     def _primary_words(self, state: MeetingState) -> tuple[str, str]:
         if self._step == PREPARE:
@@ -376,6 +372,11 @@ class MeetingWorkspace(QWidget):
     def _on_folder(self) -> None:
         self._preview("meeting_folder")
 
+    @Slot(int)
+    def _on_step_wanted(self, step: int) -> None:
+        if self._meeting is not None:
+            self.show_meeting(self._meeting.id, step)
+
     @Slot()
     def _on_prepare(self) -> None:
         self.show_step(PREPARE)
@@ -383,31 +384,3 @@ class MeetingWorkspace(QWidget):
     @Slot()
     def _on_invite_wanted(self) -> None:
         self.show_step(INVITE)
-
-    @Slot()
-    def _on_resume(self) -> None:
-        if self._meeting is not None:
-            self._meetings.live.resume(self._meeting.id)
-            self.show_meeting(self._meeting.id, HOLD)
-
-    @Slot()
-    def _on_withdraw(self) -> None:
-        if self._meeting is None:
-            return
-        question = "Soll die Einladung zurückgenommen werden? Die eingetragenen Antworten gehen verloren."
-        if alerts.confirm(self, question, "Einladung zurücknehmen", danger=True):
-            self._meetings.invitations.withdraw(self._meeting.id)
-
-    @Slot()
-    def _on_cancel(self) -> None:
-        if self._meeting is None:
-            return
-        text = "Der Grund steht bei der Sitzung. Die Einladungen bleiben vermerkt."
-        reason = ask_reason(self, "Sitzung absagen", text, "Sitzung absagen")
-        if reason:
-            self._meetings.cancel(self._meeting.id, reason)
-
-    @Slot()
-    def _on_reinstate(self) -> None:
-        if self._meeting is not None:
-            self._meetings.reinstate(self._meeting.id)
