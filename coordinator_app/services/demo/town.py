@@ -53,7 +53,10 @@ def _person(stage: Stage, number: int, entry: dict[str, Any]) -> None:
     stage.keep("person", entry["key"], id)
     contacts.add_part(ContactPoint(person_id=id, channel=Channel.PHONE, value=f"03799 200-{100 + number}"))
     address = f"{entry['key']}@muehlwerda.example"
-    contacts.add_part(ContactPoint(person_id=id, channel=Channel.EMAIL, value=address, is_preferred=True))
+    if entry.get("mail", True):
+        contacts.add_part(ContactPoint(person_id=id, channel=Channel.EMAIL, value=address, is_preferred=True))
+    if "post" in entry:
+        contacts.add_part(ContactPoint(person_id=id, channel=Channel.POST, value=entry["post"]))
     due = number in {8, 17}  # two of them want a look
     contacts.add_part(
         PrivacyBasis(
