@@ -15,7 +15,14 @@ from coordinator_app.domain.meeting_states import MeetingState
 from coordinator_app.domain.notice import NoticeCheck, NoticePeriod, check_notice
 from coordinator_app.services.public_holidays import holidays_for
 from coordinator_app.storage.queries import overview as queries
-from coordinator_app.storage.queries.overview import CirculationLine, DueCounts, MeetingLine, ReplyCounts, TaskLine
+from coordinator_app.storage.queries.overview import (
+    CirculationLine,
+    DueCounts,
+    MeetingLine,
+    ReplyCounts,
+    ResolutionLine,
+    TaskLine,
+)
 from coordinator_app.storage.store import Store
 
 _STILL_TODAY = timedelta(hours=12)  # a meeting that began this long ago is still the next one
@@ -23,6 +30,7 @@ _SOURCES = {
     "resolution": "Beschluss",
     "project": "Projekt",
     "need": "Bedarf",
+    "priority_round": "Priorisierung",
     "agenda_item": "TOP",
     "meeting": "Sitzung",
 }
@@ -83,6 +91,7 @@ class Today:
     replies: tuple[ReplyCounts, ...]
     minutes_due: tuple[MinutesDue, ...]
     circulations: tuple[CirculationLine, ...]
+    resolutions: tuple[ResolutionLine, ...]
     unconfirmed_offers: int
     expired_contacts: int
     gaps: tuple[Gap, ...]
@@ -120,6 +129,7 @@ class Overview:
                 replies=tuple(queries.replies(connection, since, 2)),
                 minutes_due=_minutes_due(connection, day),
                 circulations=tuple(queries.circulations_due(connection, day, 3)),
+                resolutions=tuple(queries.resolutions_due(connection, day, 3)),
                 unconfirmed_offers=queries.unconfirmed_offers(connection, day - timedelta(days=CONFIRM_AFTER_DAYS)),
                 expired_contacts=queries.expired_contacts(connection, day),
                 gaps=found,

@@ -38,6 +38,7 @@ def test_heute_says_what_the_records_say(demo_file: Path, moment: datetime) -> N
         compare_meeting(unit, found, moment, day)
         compare_replies(unit, found, moment)
         compare_tasks(unit, found, day)
+        compare_resolutions(unit, found, day)
         compare_review(unit, found, day)
         compare_gaps(unit, found)
     workspace.store.close()
@@ -92,6 +93,16 @@ def compare_tasks(unit: ReadUnit, found: Today, day: date) -> None:
     overdue = sum(task.due_on is not None and task.due_on < day for task in tasks)
     due = sum(task.due_on == day for task in tasks)
     assert found.due == (overdue, due, len(tasks) - overdue - due)
+
+
+def compare_resolutions(unit: ReadUnit, found: Today, day: date) -> None:
+    adopted = unit.find(Resolution, state=ResolutionState.ADOPTED, order="due_on")
+    near = [
+        (entry.id, entry.number, (entry.due_on - day).days)
+        for entry in adopted
+        if entry.implementation in UNFINISHED and entry.due_on and entry.due_on <= day + timedelta(days=7)
+    ]
+    assert [(line.id, line.number, line.days) for line in found.resolutions] == near[:3]
 
 
 def compare_review(unit: ReadUnit, found: Today, day: date) -> None:

@@ -28,6 +28,7 @@ CODES: dict[str, Iterable[str]] = {
     "DUE_TASKS": OPEN_TASKS | (SOURCE_KINDS - {"priority"}),
     "REPLIES": {*Reply, MeetingState.INVITED},
     "MINUTES_DUE": {MeetingState.HELD},
+    "RESOLUTIONS_DUE": UNFINISHED | {ResolutionState.ADOPTED},
     "CIRCULATIONS_DUE": {CirculationState.RUNNING, BallotChoice.OPEN},
     "UNCONFIRMED_OFFERS": {ProjectType.OFFER, ProjectStatus.RUNNING},
     "NEEDS_WITHOUT_PROJECT": {NeedStatus.REJECTED, NeedStatus.DONE, NeedStatus.WATCHED},

@@ -83,6 +83,17 @@ SELECT m.id, m.title, m.starts_at,
   FROM meeting m WHERE m.deleted_at IS NULL AND m.state = 'held' ORDER BY m.starts_at LIMIT :limit
 """
 
+# Adopted resolutions to be carried out within a week or earlier, the oldest date first.
+RESOLUTIONS_DUE = """
+SELECT r.id, r.number, r.title, r.due_on, coalesce(p.display_title, o.display_title, '')
+  FROM resolution r
+  LEFT JOIN person p ON p.id = r.responsible_id AND p.deleted_at IS NULL
+  LEFT JOIN organisation o ON o.id = r.responsible_organisation_id
+ WHERE r.deleted_at IS NULL AND r.state = 'adopted' AND r.implementation IN ('open', 'in_progress')
+   AND r.due_on <= date(:day, '+7 days')
+ ORDER BY r.due_on, r.id LIMIT :limit
+"""
+
 # Written votes that end within a week, are over, or have all answers; with the answers so far.
 CIRCULATIONS_DUE = """
 SELECT c.id, c.title, c.reply_until, count(*) FILTER (WHERE t.choice <> 'open'), count(*)
@@ -150,6 +161,16 @@ class DueCounts(NamedTuple):
     overdue: int
     today: int
     later: int
+
+
+class ResolutionLine(NamedTuple):
+    """An adopted resolution near its date or past it (`days` negative)."""
+
+    id: int
+    number: str
+    title: str
+    days: int
+    responsible: str
 
 
 class TaskLine(NamedTuple):
@@ -239,6 +260,16 @@ def unfinished_minutes(connection: Connection, limit: int) -> list[tuple[int, st
     """Id, title and beginning of meetings whose minutes are not final, and within how many days they should be."""
     rows = connection.execute(MINUTES_DUE, {"limit": limit})
     return [(id, title, _moment(at), days or 0) for id, title, at, days in rows]
+
+
+def resolutions_due(connection: Connection, day: date, limit: int) -> list[ResolutionLine]:
+    """Adopted resolutions whose implementation is due within a week or overdue."""
+    return [
+        ResolutionLine(id, number, title, (date.fromisoformat(due) - day).days, responsible)
+        for id, number, title, due, responsible in connection.execute(
+            RESOLUTIONS_DUE, {"day": day.isoformat(), "limit": limit}
+        )
+    ]
 
 
 def circulations_due(connection: Connection, day: date, limit: int) -> list[CirculationLine]:

@@ -176,6 +176,15 @@ class TodayPage(Page):
             answers = f"{vote.answered} von {vote.asked} Antworten"
             row = ListRow(f"Umlaufbeschluss: {vote.title}", addition=answers, chip=chip, chip_width=_CHIP_WIDTH)
             rows.append(self._leads_to(row, "circulation", vote.id))
+        for due_one in found.resolutions:
+            row = ListRow(
+                due_one.title,
+                addition=f"Beschluss {due_one.number} umsetzen",
+                value=due_one.responsible,
+                chip=due_chip(due_one.days),
+                chip_width=_CHIP_WIDTH,
+            )
+            rows.append(self._leads_to(row, "resolution", due_one.id))
         for item in found.tasks:
             chip = _NO_DATE if item.days is None else due_chip(item.days)
             row = ListRow(item.title, addition=item.source, value=item.responsible, chip=chip, chip_width=_CHIP_WIDTH)
