@@ -104,6 +104,9 @@ class MeetingWorkspace(QWidget):
         self.live.start_wanted.connect(self.start)
         self.live.invite_wanted.connect(self._on_invite_wanted)
         self.live.sides.narrow_changed.connect(self._on_narrow_changed)
+        self._build_more()
+
+    def _build_more(self) -> None:
         self._more_actions = {
             name: self._add_more(text, slot)
             for name, text, slot in (
@@ -192,7 +195,9 @@ class MeetingWorkspace(QWidget):
 
     def topic(self) -> str:
         """The help topic of the step."""
-        return {HOLD: "sitzung-durchfuehren", FOLLOW_UP: "niederschrift"}.get(self._step, "sitzungen")
+        return {INVITE: "einladen", HOLD: "sitzung-durchfuehren", FOLLOW_UP: "niederschrift"}.get(
+            self._step, "sitzungen"
+        )
 
     def flush(self) -> None:
         """Save what is still in a field."""
