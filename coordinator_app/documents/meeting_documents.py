@@ -140,9 +140,10 @@ def invitation(
     text: str = "",
     recipients: tuple[str, ...] = (),
     deputies_allowed: bool = True,
+    times: bool = False,
     letterhead: Letterhead | None = None,
 ) -> Document:
-    """The invitation with its agenda; `text` replaces the usual opening words."""
+    """The invitation with its agenda; `text` replaces the usual opening words, `times` prints planned start times."""
     opening = text.strip() or (
         f"Sehr geehrte Damen und Herren,\n\n{meeting_words(head, 'zur')} lade ich Sie herzlich ein. "
         "Die Tagesordnung finden Sie unten."
@@ -150,8 +151,8 @@ def invitation(
     reply = "Bitte geben Sie Bescheid, ob Sie teilnehmen."
     if deputies_allowed:
         reply += " Wenn Sie verhindert sind, informieren Sie bitte Ihre Vertretung und teilen Sie mit, wer kommt."
-    blocks: list[Block] = [head_pairs(head), *prose(opening), Heading(1, "Tagesordnung"), agenda_list(entries)]
-    blocks += [Paragraph(reply), Paragraph("Mit freundlichen Grüßen", keep=True)]
+    blocks: list[Block] = [head_pairs(head), *prose(opening), Heading(1, "Tagesordnung")]
+    blocks += [agenda_list(entries, times=times), Paragraph(reply), Paragraph("Mit freundlichen Grüßen", keep=True)]
     blocks.append(Signatures((Signature("Leitung der Sitzung", head.chair),)))
     if recipients:
         blocks.append(Paragraph((bold("Verteiler: "), "; ".join(recipients)), style=Style.SMALL))
@@ -166,37 +167,41 @@ def invitation(
     )
 
 
-def agenda_list(entries: tuple[AgendaEntry, ...]) -> Block:
-    """The agenda as a list with labels."""
+def agenda_list(entries: tuple[AgendaEntry, ...], *, times: bool = False) -> Block:
+    """The agenda as a list with labels, with planned start times if wanted."""
     if not entries:
         return Paragraph(missing("Tagesordnung"))
-    return LabelledList(tuple(LabelledItem(entry.label, _title(entry), _detail(entry)) for entry in entries))
+    items = (LabelledItem(entry.label, _title(entry), _detail(entry, times=times)) for entry in entries)
+    return LabelledList(tuple(items))
 
 
 def _title(entry: AgendaEntry) -> Text:
     return entry.title if entry.label else Run(entry.title, bold=True)
 
 
-def _detail(entry: AgendaEntry) -> str:
-    parts = [entry.kind] if entry.kind else []
+def _detail(entry: AgendaEntry, *, times: bool = False) -> str:
+    parts = [f"ab {format_time(entry.start)}"] if times and entry.start and entry.label else []
+    parts += [entry.kind] if entry.kind else []
     parts += [f"Berichterstattung: {entry.reporter}"] if entry.reporter else []
     return " · ".join([*parts, *entry.enclosures])
 
 
-def agenda(head: MeetingHead, entries: tuple[AgendaEntry, ...], *, letterhead: Letterhead | None = None) -> Document:
-    """The agenda as a table with planned start times; the sum of minutes below."""
+def agenda(
+    head: MeetingHead,
+    entries: tuple[AgendaEntry, ...],
+    *,
+    times: bool = True,
+    letterhead: Letterhead | None = None,
+) -> Document:
+    """The agenda as a table; with `times` also planned start times, minutes and their sum."""
     mixed = len({entry.public for entry in entries if entry.label}) > 1
-    columns = [
-        TableColumn("TOP", width=1.1),
-        TableColumn("Beginn", width=1.5),
-        TableColumn("Thema", width=6),
-        TableColumn("Berichterstattung", width=3),
-        TableColumn("Min.", Kind.INTEGER, width=0.9),
-    ]
-    if mixed:
-        columns.insert(4, TableColumn("öffentlich", width=1.9, alignment=Alignment.CENTER))
-    rows = tuple(_agenda_row(entry, mixed=mixed) for entry in entries)
-    total = sum(entry.minutes for entry in entries)
+    columns = [TableColumn("TOP", width=1.1)]
+    columns += [TableColumn("Beginn", width=1.5)] if times else []
+    columns += [TableColumn("Thema", width=6), TableColumn("Berichterstattung", width=3)]
+    columns += [TableColumn("öffentlich", width=1.9, alignment=Alignment.CENTER)] if mixed else []
+    columns += [TableColumn("Min.", Kind.INTEGER, width=0.9)] if times else []
+    rows = tuple(_agenda_row(entry, mixed=mixed, times=times) for entry in entries)
+    total = sum(entry.minutes for entry in entries) if times else 0
     ends = f"Vorgesehen sind {plural(total, 'Minute', 'Minuten')}."
     return Document(
         title="Tagesordnung",
@@ -213,19 +218,15 @@ def agenda(head: MeetingHead, entries: tuple[AgendaEntry, ...], *, letterhead: L
     )
 
 
-def _agenda_row(entry: AgendaEntry, *, mixed: bool) -> Row:
+def _agenda_row(entry: AgendaEntry, *, mixed: bool, times: bool) -> Row:
     if not entry.label:
         return GroupRow(entry.title)
     kind = "".join(f"\n{words}" for words in (entry.kind, *entry.enclosures) if words)
-    cells: list[object] = [
-        entry.label.removeprefix("TOP "),
-        f"{local(entry.start):%H:%M}" if entry.start else None,
-        (Run(entry.title, bold=entry.depth == 0), kind),
-        entry.reporter,
-        entry.minutes or None,
-    ]
-    if mixed:
-        cells.insert(4, "ja" if entry.public else "nein")
+    cells: list[object] = [entry.label.removeprefix("TOP ")]
+    cells += [f"{local(entry.start):%H:%M}" if entry.start else None] if times else []
+    cells += [(Run(entry.title, bold=entry.depth == 0), kind), entry.reporter]
+    cells += ["ja" if entry.public else "nein"] if mixed else []
+    cells += [entry.minutes or None] if times else []
     return tuple(cells)
 
 

@@ -339,6 +339,7 @@ _ORIGINS = {
     "control": "Nachverfolgung",
     "postponed": "vertagt",
     "topic": "offenes Thema",
+    "circulation": "Bekanntgabe",
     "backlog": "aus dem Themenspeicher",
 }
 

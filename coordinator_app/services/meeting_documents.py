@@ -107,13 +107,14 @@ def _invitation(workspace: Workspace, id: int, options: Options) -> Document:
         text=meeting.invitation_text,
         recipients=tuple(names) if options["recipients"] else (),
         deputies_allowed=workspace.bodies.rules(meeting.body_id, day).deputies_allowed,
+        times=bool(options["times"]),
         letterhead=letterhead_of(workspace),
     )
 
 
-def _agenda(workspace: Workspace, id: int, _options: Options) -> Document:
-    head = meeting_head(workspace, id)
-    return agenda(head, agenda_entries(workspace, id), letterhead=letterhead_of(workspace))
+def _agenda(workspace: Workspace, id: int, options: Options) -> Document:
+    head, entries = meeting_head(workspace, id), agenda_entries(workspace, id)
+    return agenda(head, entries, times=bool(options["times"]), letterhead=letterhead_of(workspace))
 
 
 def _attendance(workspace: Workspace, id: int, _options: Options) -> Document:
@@ -199,7 +200,10 @@ KINDS: tuple[DocumentKind, ...] = (
         build=_invitation,
         subjects=_dated,
         file_stem=_invitation_stem,
-        options=(DocumentOption("recipients", "Verteiler mitdrucken", default=True),),
+        options=(
+            DocumentOption("recipients", "Verteiler mitdrucken", default=True),
+            DocumentOption("times", "Anfangszeiten der TOP mitdrucken", default=False),
+        ),
     ),
     DocumentKind(
         key="agenda",
@@ -208,6 +212,7 @@ KINDS: tuple[DocumentKind, ...] = (
         build=_agenda,
         subjects=_dated,
         file_stem=_agenda_stem,
+        options=(DocumentOption("times", "Anfangszeiten und Dauer mitdrucken", default=True),),
     ),
     DocumentKind(
         key="attendance_list",

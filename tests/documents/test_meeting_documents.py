@@ -5,7 +5,18 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from coordinator_app.documents.content import Boxed, Document, Heading, Run, Signatures, Table, plain, walk, warnings_of
+from coordinator_app.documents.content import (
+    Boxed,
+    Document,
+    GroupRow,
+    Heading,
+    Run,
+    Signatures,
+    Table,
+    plain,
+    walk,
+    warnings_of,
+)
 from coordinator_app.documents.meeting_documents import (
     AgendaEntry,
     ListedPerson,
@@ -347,3 +358,14 @@ def test_task_list_is_grouped_by_who_is_responsible() -> None:
     ]
     assert [plain(row[0]) for row in table.rows if isinstance(row, tuple)] == ["Plan", "Frei", "Angebot"]
     assert "Es ist nichts offen." in words(task_list("x", (), as_of=BEGIN.date()))
+
+
+def test_start_times_are_printed_only_when_wanted() -> None:
+    with_times = invitation(HEAD, ENTRIES, times=True)
+    assert "'ab 17:" in str(with_times)
+    assert "'ab 17:" not in str(invitation(HEAD, ENTRIES))
+    table = next(block for block in agenda(HEAD, ENTRIES, times=False).blocks if isinstance(block, Table))
+    assert {"Beginn", "Min."}.isdisjoint(column.label for column in table.columns)
+    assert all(isinstance(row, GroupRow) or len(row) == len(table.columns) for row in table.rows)
+    full = next(block for block in agenda(HEAD, ENTRIES).blocks if isinstance(block, Table))
+    assert {"Beginn", "Min."} <= {column.label for column in full.columns}

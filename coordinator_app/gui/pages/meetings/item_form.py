@@ -25,9 +25,7 @@ FIELDS: tuple[str | tuple[str, ...], ...] = (
     "facts",
     "proposal",
     ("projects", "needs"),
-    "public",
-    "recurring",
-    "skipped",
+    ("public", "recurring", "skipped"),
 )
 HEADING_FIELDS = ("title", "recurring")
 _TEXTS = frozenset({"title", "facts", "proposal", "reporter"})

@@ -9,7 +9,7 @@ from coordinator_app.common.german import format_date
 from coordinator_app.gui import alerts
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.questions import ask_reason
-from coordinator_app.gui.widgets.buttons import LinkButton
+from coordinator_app.gui.widgets.buttons import IconButton, LinkButton
 from coordinator_app.gui.widgets.cards import ListCard, ListRow
 from coordinator_app.gui.widgets.linked_rows import hint_row, tag, tagged
 from coordinator_app.services.backlog import BacklogEntry
@@ -55,15 +55,14 @@ class OffersPane(QWidget):
         tag(row, "backlog_item", entry.id)
         row.activated.connect(self._on_open)
         if editable:
-            for text, icon, spoken, slot in (
-                ("Auf die Tagesordnung", "plus", "auf die Tagesordnung", self._on_take),
-                ("Ablehnen", "x", "ablehnen", self._on_reject),
-            ):
-                link = LinkButton(text, icon)
-                tag(link, "backlog_item", entry.id)
-                link.setAccessibleName(f"{item.title} {spoken}")
-                link.clicked.connect(slot)
-                row.add(link)
+            take = LinkButton("Auf die Tagesordnung", "plus")
+            take.setAccessibleName(f"{item.title} auf die Tagesordnung")
+            take.clicked.connect(self._on_take)
+            reject = IconButton("x", f"„{item.title}“ ablehnen…", flat=True)
+            reject.clicked.connect(self._on_reject)
+            for button in (take, reject):
+                tag(button, "backlog_item", entry.id)
+                row.add(button)
         return row
 
     @Slot()

@@ -2,17 +2,19 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coordinator_app.common.german import format_weekday_date
 from coordinator_app.domain.carry_over import origin_word, summary
 from coordinator_app.gui.context import AppContext
+from coordinator_app.gui.widgets.buttons import LinkButton
 from coordinator_app.gui.widgets.cards import ListCard, ListRow
 from coordinator_app.gui.widgets.linked_rows import hint_row
 from coordinator_app.services.agenda import AgendaLine, AgendaView
 
-MOST = 30  # lines shown; the rest says its reason at the item
+FEW = 4  # lines shown until all are wanted
+MOST = 40  # lines shown at all; the rest says its reason at the item
 
 
 class OriginsCard(QWidget):
@@ -24,7 +26,12 @@ class OriginsCard(QWidget):
         super().__init__(parent)
         self._context = context
         self._shown: tuple[object, ...] = ()
+        self._meeting_id, self._all = 0, False
+        self._taken: list[AgendaLine] = []
+        self.all_link = LinkButton("Alle anzeigen")
+        self.all_link.clicked.connect(self._on_all)
         self.card = ListCard("So ist die Tagesordnung entstanden")
+        self.card.add_to_head(self.all_link)
         self.away = ListCard("In andere Sitzungen verschoben")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -39,13 +46,10 @@ class OriginsCard(QWidget):
         wanted = (*((line.id, line.number, line.item.title, line.item.reason) for line in taken), *away)
         if wanted == self._shown:
             return
-        self._shown = wanted
-        self.card.set_hint(summary([line.item.origin_key for line in taken]))
-        rows: list[QWidget] = [self._row(line) for line in taken[:MOST]]
-        if len(taken) > MOST:
-            rows.append(hint_row(f"{len(taken) - MOST} weitere; der Grund steht beim Tagesordnungspunkt."))
-        self.card.set_rows(rows)
-        self.card.setVisible(bool(taken))
+        self._shown, self._taken = wanted, taken
+        self._all = self._all and meeting_id == self._meeting_id
+        self._meeting_id = meeting_id
+        self._show_taken()
         moved: list[QWidget] = []
         for link in away:
             row = ListRow(link.title, value=format_weekday_date(link.day) or "ohne Termin", icon="arrow-right")
@@ -54,6 +58,23 @@ class OriginsCard(QWidget):
         self.away.set_rows(moved)
         self.away.setVisible(bool(moved))
         self.setVisible(bool(taken or moved))
+
+    def _show_taken(self) -> None:
+        shown = self._taken[: MOST if self._all else FEW]
+        left = len(self._taken) - len(shown)
+        self.card.set_hint(summary([line.item.origin_key for line in self._taken]))
+        rows: list[QWidget] = [self._row(line) for line in shown]
+        if self._all and left:
+            rows.append(hint_row(f"{left} weitere; der Grund steht beim Tagesordnungspunkt."))
+        self.card.set_rows(rows)
+        self.card.setVisible(bool(shown))
+        self.all_link.setVisible(len(self._taken) > FEW)
+        self.all_link.setText("Weniger anzeigen" if self._all else f"Alle {len(self._taken)} anzeigen")
+
+    @Slot()
+    def _on_all(self) -> None:
+        self._all = not self._all
+        self._show_taken()
 
     def _row(self, line: AgendaLine) -> ListRow:
         item = line.item

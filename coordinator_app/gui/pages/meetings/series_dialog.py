@@ -32,9 +32,9 @@ from coordinator_app.services.meeting_series import PREVIEW, SeriesDate
 
 _UNITS = {
     Rhythm.WEEKS: "Wochen",
-    Rhythm.MONTH_WEEKDAY: "Monate",
-    Rhythm.MONTH_DAY: "Monate",
-    Rhythm.YEARLY: "Jahre",
+    Rhythm.MONTH_WEEKDAY: "Monaten",
+    Rhythm.MONTH_DAY: "Monaten",
+    Rhythm.YEARLY: "Jahren",
 }
 _BEFORE, _AFTER = -1, 1
 
@@ -97,18 +97,18 @@ class SeriesDialog(Dialog):
             self._row("begin", "Beginn", self.begin, required=True),
             self._row("minutes", "Dauer", self.minutes, unit="Minuten"),
         )
-        self._line(
-            self._row("place", "Ort", self.place, help_text="Leer: wie in der letzten Sitzung."),
-            self._row("ends_on", "Bis", self.ends_on, help_text="Leer: ohne Ende."),
-        )
-        help_text = "Für die erste Sitzung. Später kommen die wiederkehrenden Punkte aus der letzten Sitzung."
-        self.add(self._row("template", "Vorlage der Tagesordnung", self.template, help_text=help_text))
         column = QVBoxLayout()
         self.preview_card.add(column)
         column.setSpacing(4)
         for label in (*self._lines, self.preview_note):
             column.addWidget(label)
         self.add(self.preview_card)
+        self._line(
+            self._row("place", "Ort", self.place, help_text="Leer: wie in der letzten Sitzung."),
+            self._row("ends_on", "Bis", self.ends_on, help_text="Leer: ohne Ende."),
+        )
+        help_text = "Für die erste Sitzung. Später kommen die wiederkehrenden Punkte aus der letzten Sitzung."
+        self.add(self._row("template", "Vorlage der Tagesordnung", self.template, help_text=help_text))
 
     def _row(self, name: str, label: str, editor: Editor, **options: Any) -> FieldRow:
         row = self._rows[name] = FieldRow(label, editor, **options)
