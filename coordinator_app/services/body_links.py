@@ -138,7 +138,7 @@ def _meetings(meetings: list[Meeting]) -> LinkGroup:
         BodyLink(
             "meeting",
             meeting.id,
-            meeting.title,
+            f"{meeting.number}. Sitzung" if meeting.number else meeting.title,
             meeting.state.label,
             format_weekday_date(local(meeting.starts_at).date()) if meeting.starts_at else "ohne Termin",
         )

@@ -51,7 +51,8 @@ class SplitView(QWidget):
 
     The division is remembered under `name`. In a narrow window only one side shows: call `show_detail()`
     when a record is opened; the user comes back by „Zurück“ (or Esc), then `left_detail` fires.
-    `detail_min` is the room the detail needs beside the list; with less it takes the list's place.
+    `list_share` of a wide window is the list's until the user divides it otherwise; `detail_min` is the room the
+    detail needs beside the list: with less it takes the list's place.
     Nothing selected: `set_detail_empty(True)` lets the list have all the room.
     """
 
@@ -65,12 +66,14 @@ class SplitView(QWidget):
         name: str,
         state: LocalState | None = None,
         list_width: int = 440,
+        list_share: float = LIST_SHARE,
         detail_min: int = DETAIL_MIN,
         back_text: str = "Zurück zur Liste",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._name, self._state = name, state
+        self._share = list_share
         self._narrow = False
         self._detail_shown = False
         self._detail_empty = False
@@ -145,7 +148,7 @@ class SplitView(QWidget):
             self._narrow = narrow
             self._arrange()
         if not self._divided and not narrow:
-            wanted = max(self._list_width, round(self.width() * LIST_SHARE))
+            wanted = max(self._list_width, round(self.width() * self._share))
             self.splitter.setSizes([wanted, self.width() - wanted - _GRAB])
 
     def minimumSizeHint(self) -> QSize:

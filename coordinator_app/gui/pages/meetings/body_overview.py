@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from coordinator_app.common.clock import local
@@ -165,7 +165,7 @@ class OverviewPane(QWidget):
             self._grid.removeWidget(card)
             used = bool(card.property("used"))
             if used:
-                self._grid.addWidget(card, place // columns, place % columns)
+                self._grid.addWidget(card, place // columns, place % columns, Qt.AlignmentFlag.AlignTop)
                 place += 1
             card.setVisible(used)
         for column in range(2):
@@ -216,7 +216,7 @@ def _facts(body: Body, found: BodyOverview) -> Sequence[tuple[str, str | QWidget
     founded += [f"konstituiert {format_date(body.constituted_on)}"] if body.constituted_on else []
     if founded:
         rows.append(("Bestand", ", ".join(founded)))
-    if found.certificates_on is not None or found.unappointed:
+    if body.active and (found.certificates_on is not None or found.unappointed):
         given = f"Urkunden überreicht am {format_date(found.certificates_on)}" if found.certificates_on else ""
         open_ = f"{plural(found.unappointed, 'Person', 'Personen')} ohne Berufungsdatum" if found.unappointed else ""
         rows.append(("Berufung", ", ".join(part for part in (given, open_) if part)))

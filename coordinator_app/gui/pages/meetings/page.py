@@ -80,7 +80,15 @@ class MeetingsPage(Page):
         )
         for pane in (nothing, self.body, self.summary):
             self._detail_stack.addWidget(pane)
-        self._split = SplitView(self.tree, self._detail, name="meetings", state=self.context.settings, list_width=340)
+        self._split = SplitView(
+            self.tree,
+            self._detail,
+            name="meetings",
+            state=self.context.settings,
+            list_width=340,
+            list_share=0.3,
+            detail_min=620,
+        )
         overview = QWidget()
         column = QVBoxLayout(overview)
         column.setContentsMargins(0, 0, 0, 0)

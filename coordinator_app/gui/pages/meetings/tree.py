@@ -235,7 +235,7 @@ def _dissolved_row(number: int, *, shown: bool) -> Row:
 
 
 def _meeting_row(meeting: Meeting, depth: int) -> Row:
-    number = f"{meeting.number}. Sitzung" if meeting.number else "Sitzung"
+    number = f"Nr. {meeting.number}" if meeting.number else "Sitzung"
     done = meeting.state in (MeetingState.CLOSED, MeetingState.CANCELLED)
     return Row(
         key_of("meeting", meeting.id),
