@@ -16,7 +16,16 @@ if TYPE_CHECKING:
     from coordinator_app.services.demo.stage import Stage
 
 Report = Callable[[int, int, str], None]
-_STEPS = ("Stadt und Kontakte", "Bedarfe und Belege", "Projekte", "Sitzungen", "Umsetzung", "Prioritäten", "Befragung")
+_STEPS = (
+    "Stadt und Kontakte",
+    "Bedarfe und Belege",
+    "Projekte",
+    "Sitzungen",
+    "Niederschriften",
+    "Umsetzung",
+    "Prioritäten",
+    "Befragung",
+)
 
 
 def make_demo(path: Path, *, day: date | None = None, report: Report | None = None) -> None:
@@ -43,9 +52,18 @@ def make_demo(path: Path, *, day: date | None = None, report: Report | None = No
 
 
 def _fill(stage: "Stage", report: Report | None) -> None:
-    from coordinator_app.services.demo import follow_up, meetings, needs, projects, survey, town
+    from coordinator_app.services.demo import follow_up, meetings, minutes, needs, projects, survey, town
 
-    fillers = (town.fill, needs.fill, projects.fill, meetings.fill, follow_up.fill, needs.decide, survey.fill)
+    fillers = (
+        town.fill,
+        needs.fill,
+        projects.fill,
+        meetings.fill,
+        minutes.fill,
+        follow_up.fill,
+        needs.decide,
+        survey.fill,
+    )
     for number, (step, fill) in enumerate(zip(_STEPS, fillers, strict=True)):
         if report is not None:
             report(number, len(fillers), step)

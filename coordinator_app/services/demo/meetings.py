@@ -128,6 +128,8 @@ def _held(stage: Stage, entry: dict[str, Any], day: date) -> None:
     stage.workspace.minutes.submit(id)
     clock.moment += timedelta(days=3)
     stage.workspace.minutes.finalise(id, confirmed_on=clock.moment.date())
+    clock.moment += timedelta(days=1)
+    stage.workspace.minutes.send(id)
 
 
 def _attend(stage: Stage, entry: dict[str, Any], id: int) -> None:
