@@ -22,6 +22,7 @@ _WIDTHS: dict[Kind, int] = {
     Kind.CHOICE: 12,
     Kind.LONG_TEXT: 40,
 }
+_ROWS_KEPT = 2_000  # pages seen while a list is filtered; read anew once something is stored
 _REFERENCES = {Kind.REFERENCE: "one", Kind.CATALOGUE: "one", Kind.REFERENCES: "many", Kind.CATALOGUES: "many"}
 
 
@@ -89,6 +90,9 @@ class RecordList(Generic[R]):
         self._fixed = fixed
         self._listed = Listing([], [])
         self._listed_key: tuple[int, str, str, bool] | None = None
+        self._kept: dict[int, ListRow[R]] = {}
+        self._titles: dict[str, dict[int, str]] = {}
+        self._kept_revision = -1
 
     @property
     def columns(self) -> Sequence[Column[ListRow[R]]]:
@@ -120,16 +124,25 @@ class RecordList(Generic[R]):
 
     def rows(self, ids: Sequence[int]) -> dict[int, ListRow[R]]:
         """The rows of these ids; ids deleted since are missing."""
-        infos = fields_of(self._record_type)
+        if self._store.revision != self._kept_revision or self._store.read_only or len(self._kept) > _ROWS_KEPT:
+            self._kept, self._titles, self._kept_revision = {}, {}, self._store.revision
+        missing = [id for id in ids if id not in self._kept]
+        if missing:
+            self._kept.update(self._read(missing))
+        return {id: self._kept[id] for id in ids if id in self._kept}
+
+    def _read(self, ids: Sequence[int]) -> dict[int, ListRow[R]]:
+        references = [info for info in fields_of(self._record_type).values() if info.kind in _REFERENCES]
         with self._store.read() as unit:
             records = unit.many(self._record_type, ids)
             wanted: dict[str, set[int]] = {}
-            for info in infos.values():
-                if info.kind in _REFERENCES:
-                    for record in records.values():
-                        wanted.setdefault(_target(info), set()).update(_ids(getattr(record, info.name)))
-            titles = {kind: unit.titles(kind, found) for kind, found in wanted.items() if found}
-        return {id: ListRow(record, titles) for id, record in records.items()}
+            for info in references:
+                for record in records.values():
+                    wanted.setdefault(_target(info), set()).update(_ids(getattr(record, info.name)))
+            for kind, found in wanted.items():
+                known = self._titles.setdefault(kind, {})
+                known.update(unit.titles(kind, found - known.keys()) if found - known.keys() else {})
+        return {id: ListRow(record, self._titles) for id, record in records.items()}
 
 
 def _ids(value: int | tuple[int, ...] | None) -> tuple[int, ...]:

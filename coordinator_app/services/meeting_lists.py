@@ -1,7 +1,8 @@
 """Lists of meetings and tasks: one declaration of columns for screen, print, Word and Excel."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from coordinator_app.common.clock import today
@@ -73,6 +74,8 @@ class TaskList:
         self._store = store
         self._columns = self._declare()
         self._rows = RecordList(store, Task, self._columns, **fixed)
+        self._answers: dict[tuple[Any, ...], frozenset[int]] = {}
+        self._answered: tuple[int, date] | None = None
 
     @property
     def columns(self) -> Sequence[Column[ListRow[Task]]]:
@@ -85,17 +88,29 @@ class TaskList:
         wished = equals.pop("urgency", None)
         departed, recurring = equals.pop("departed", None), equals.pop("recurring", None)
         ids = self._rows.ids(replace(wanted, equals=_of_fields(equals, open_only=bool(recurring))))
-        fitting: list[set[int]] = []
-        with self._store.read() as unit:
-            day = today(unit.clock)
-            if wished is not None:
-                several: tuple[Any, ...] = (wished,) if isinstance(wished, str) else tuple(wished)
-                fitting.append(ids_by_urgency(unit, day, [Urgency(part) for part in several]))
-            if departed:
-                fitting.append(ids_of_departed(unit, day))
-            if recurring:
-                fitting.append(ids_coming_back(unit))
-        return [id for id in ids if all(id in found for found in fitting)] if fitting else ids
+        fitting: list[frozenset[int]] = []
+        if wished is not None:
+            several: tuple[Any, ...] = (wished,) if isinstance(wished, str) else tuple(wished)
+            fitting.append(self._kept(ids_by_urgency, tuple(Urgency(part) for part in several)))
+        if departed:
+            fitting.append(self._kept(ids_of_departed))
+        if recurring:
+            fitting.append(self._kept(ids_coming_back))
+        if not fitting:
+            return ids
+        wanted_ids = fitting[0].intersection(*fitting[1:])
+        return [id for id in ids if id in wanted_ids]
+
+    def _kept(self, question: Callable[..., set[int]], *more: Any) -> frozenset[int]:
+        """The answer to a question about the day, kept until something is stored: typing asks it at every key."""
+        day = today(self._store.clock)
+        key = (self._store.revision, day)
+        if key != self._answered or self._store.read_only:
+            self._answers, self._answered = {}, key
+        if (question, more) not in self._answers:
+            with self._store.read() as unit:
+                self._answers[question, more] = frozenset(question(unit, day, *more))
+        return self._answers[question, more]
 
     def rows(self, ids: Sequence[int]) -> dict[int, ListRow[Task]]:
         """The rows of these ids; ids deleted since are missing."""

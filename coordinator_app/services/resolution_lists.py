@@ -63,7 +63,8 @@ class ResolutionList:
             numbers = queries.numbers(unit)
         if self._numbered:
             ids = [id for id in ids if id in numbers]
-        ids = [id for id in ids if all(id in found for found in fitting)]
+        for found in fitting:
+            ids = [id for id in ids if id in found]
         return _by_number(ids, numbers, wanted) if wanted.sort == "number" else ids
 
     def rows(self, ids: Sequence[int]) -> dict[int, ListRow[Resolution]]:

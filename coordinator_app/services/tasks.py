@@ -198,7 +198,7 @@ class Tasks:
             return f"{unit.title('person', task.person_id)} {words}." if words else ""
 
     def counts(self) -> TaskCounts:
-        """How many tasks there are, how many are open and overdue."""
+        """Whether there are tasks, how many are open and overdue."""
         with self._store.read() as unit:
             return task_counts(unit, today(unit.clock))
 

@@ -33,22 +33,21 @@ def ids_by_urgency(unit: ReadUnit, today: date, wanted: Collection[Urgency]) -> 
 
 @dataclass(frozen=True, slots=True)
 class TaskCounts:
-    """Tasks outside the Papierkorb: all, those open, and of these the overdue ones."""
+    """Tasks outside the Papierkorb: whether there are any, how many are open, and of these overdue."""
 
-    total: int
+    any: bool
     open: int
     overdue: int
 
 
 def task_counts(unit: ReadUnit, today: date) -> TaskCounts:
-    """The counts for the head of the page, in one query."""
+    """The counts for the head of the page, answered by an index alone."""
     table = TaskRow.__table__
-    open_ = table.c.state.in_(list(OPEN_TASKS))
-    query = select(
-        func.count(), func.count().filter(open_), func.count().filter(open_ & (table.c.due_on < today))
-    ).where(table.c.deleted_at.is_(None))
-    found = unit.connection.execute(query).one()
-    return TaskCounts(found[0], found[1], found[2])
+    here = table.c.deleted_at.is_(None)
+    open_ = select(func.count()).where(here, table.c.state.in_(list(OPEN_TASKS)))
+    first = unit.connection.execute(select(table.c.id).where(here).limit(1)).first()
+    late = unit.connection.execute(open_.where(table.c.due_on < today)).scalar_one()
+    return TaskCounts(first is not None, unit.connection.execute(open_).scalar_one(), late)
 
 
 def ids_of_departed(unit: ReadUnit, today: date) -> set[int]:
@@ -62,7 +61,7 @@ def ids_of_departed(unit: ReadUnit, today: date) -> set[int]:
     return {row[0] for row in unit.connection.execute(query)}
 
 
-def ids_coming_back(unit: ReadUnit) -> set[int]:
+def ids_coming_back(unit: ReadUnit, _today: date) -> set[int]:
     """Ids of tasks with a repetition."""
     table = TaskRow.__table__
     query = select(table.c.id).where(table.c.deleted_at.is_(None), table.c.recurrence != "")

@@ -101,7 +101,7 @@ class TaskPane(RegisterPane[TaskDetail]):
     def reload(self) -> None:
         """Read again, keeping the selection."""
         self.views.reload()
-        nothing = not self._context.workspace.tasks.counts().total
+        nothing = not self._context.workspace.tasks.counts().any
         self.empty.setVisible(nothing)
         self.empty.button.setEnabled(not self._context.read_only)
         self.filter_row.setVisible(not nothing)
