@@ -164,6 +164,8 @@ class Circulations:
             votes = sum(view.seat.weight for view in members)
             resolution = unit.get(Resolution, circulation.resolution_id)
             check_start(resolution.wording, votes, sent, deadline, day)
+            if resolution.deleted_at is not None:  # only the circulation was taken out of the Papierkorb
+                unit.restore(Resolution, resolution.id)
             terms = terms_by_rules(rules, Procedure.CIRCULATION)
             vote_id = unit.add(
                 Vote(

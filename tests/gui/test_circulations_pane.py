@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from coordinator_app.common.clock import FixedClock
@@ -91,7 +91,9 @@ def trigger(detail: CirculationDetail, words: str) -> None:
     settle()
 
 
-def test_empty_list_offers_the_first_one(pane: CirculationsPane, shell: Any, workspace: Any, scene: Scene) -> None:
+def test_empty_list_offers_the_first_one(
+    pane: CirculationsPane, shell: Any, workspace: Any, scene: Scene, qtbot: Any
+) -> None:
     assert pane.empty.isVisible()
     pane.empty.help_wanted.emit()
     assert shell.calls[-1] == ("show_help", "umlaufbeschluss")
@@ -111,6 +113,10 @@ def test_empty_list_offers_the_first_one(pane: CirculationsPane, shell: Any, wor
     assert not pane.in_detail()
     assert pane.rows.keys() == [str(workspace.circulations.of_body(scene.body)[0].circulation.id)]
     pane.rows.itemClicked.emit(pane.rows.item(0))
+    assert pane.in_detail()
+    qtbot.keyClick(pane.detail, Qt.Key.Key_Escape)
+    assert not pane.in_detail()
+    qtbot.keyClick(pane.rows, Qt.Key.Key_Return)
     assert pane.in_detail()
 
 

@@ -235,6 +235,14 @@ def test_start_needs_wording_and_members(steering: Steering) -> None:
         circulations.start(id)
 
 
+def test_circulation_from_the_papierkorb_brings_its_resolution(steering: Steering, prepared: int) -> None:
+    workspace = steering.workspace
+    workspace.circulations.discard(prepared)
+    workspace.search.restore("circulation", prepared)
+    workspace.circulations.start(prepared)
+    assert workspace.circulations.view(prepared).resolution.deleted_at is None
+
+
 def test_wording_is_fixed_while_it_runs(steering: Steering, running: int) -> None:
     workspace = steering.workspace
     resolution = workspace.circulations.view(running).resolution.id

@@ -69,7 +69,11 @@ class CirculationAnswers(QWidget):
     def show_view(self, view: CirculationView, *, read_only: bool) -> None:
         """Show the answers so far."""
         self._running = view.circulation.state is CirculationState.RUNNING and not read_only
+        known = self.rows.row_of(str(view.ballots[0].id)) if view.ballots else None
         self.rows.set_rows([_row(ballot) for ballot in view.ballots])
+        waiting = next((str(ballot.id) for ballot in view.ballots if ballot.choice is BallotChoice.OPEN), "")
+        if known is None and waiting:  # shown for the first time
+            self.rows.select(waiting)
         answered = sum(ballot.choice is not BallotChoice.OPEN for ballot in view.ballots)
         self.title.set_hint(f"{answered} von {len(view.ballots)}")
         for widget in (self._entry, self.hint, self.links):

@@ -2,8 +2,8 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from coordinator_app.common.german import format_date, format_weekday_date, plural
@@ -206,6 +206,13 @@ class CirculationDetail(QWidget):
             self.texts["wording"].area.setFocus()
         else:
             self.answers.rows.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back to the list."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.back.emit()
+            return
+        super().keyPressEvent(event)
 
     # --- acting
 
