@@ -231,6 +231,21 @@ def test_printing_draws_the_very_pages(qtbot: QtBot, tmp_path: Path) -> None:
     assert printed.size(0, 72) == QSize(595, 842)
 
 
+def test_lying_pages_among_standing_ones_are_printed_lying(qtbot: QtBot, tmp_path: Path) -> None:
+    import typst
+
+    pages = PdfPages(typst.compile(b'#set page("a4")\neins\n#page(flipped: true)[zwei]\ndrei'))
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "druck.pdf"))
+    prepare(printer, pages)
+    printer.setResolution(72)
+    draw(printer, pages)
+    printed = PdfPages((tmp_path / "druck.pdf").read_bytes())
+    sizes = [printed.size(number, 72) for number in range(printed.count)]
+    assert sizes == [QSize(595, 842), QSize(842, 595), QSize(595, 842)]
+
+
 @pytest.mark.parametrize("landscape", [False, True])
 def test_paper_follows_the_orientation(qtbot: QtBot, *, landscape: bool) -> None:
     pages = PdfPages(paper(1, landscape=landscape))

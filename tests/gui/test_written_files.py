@@ -69,3 +69,4 @@ def test_files_are_shown_with_what_became_of_them(
     assert opened[:2] == [str(tmp_path / "c.docx"), str(tmp_path)]
     assert Path(opened[2]).read_bytes() == b"von Hand"
     assert nameless(card) == []
+    workspace.attachments.clean_up()

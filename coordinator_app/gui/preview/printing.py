@@ -35,11 +35,8 @@ def print_pages(pages: PdfPages, title: str, parent: QWidget) -> bool:
 
 def prepare(printer: QPrinter, pages: PdfPages) -> None:
     """Full page without margins of its own (the document has them), portrait or landscape as the first page."""
-    size = pages.size(0, 72)
-    landscape = size.width() > size.height()
-    orientation = QPageLayout.Orientation.Landscape if landscape else QPageLayout.Orientation.Portrait
     printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-    printer.setPageOrientation(orientation)
+    printer.setPageOrientation(_orientation(pages, 0))
     printer.setFullPage(True)
     printer.setPageMargins(QMarginsF(0, 0, 0, 0))
     if printer.resolution() > MOST_DOTS:
@@ -50,6 +47,7 @@ def draw(printer: QPrinter, pages: PdfPages) -> None:
     """Draw the chosen pages; each keeps its own orientation."""
     first = printer.fromPage() or 1
     last = min(printer.toPage() or pages.count, pages.count)
+    printer.setPageOrientation(_orientation(pages, first - 1))
     painter = QPainter()
     if not painter.begin(printer):
         raise UserError(
@@ -57,6 +55,7 @@ def draw(printer: QPrinter, pages: PdfPages) -> None:
         )
     for number in range(first - 1, last):
         if number > first - 1:
+            printer.setPageOrientation(_orientation(pages, number))
             printer.newPage()
         area = QRectF(printer.pageLayout().fullRectPixels(printer.resolution()))
         size = pages.size(number, printer.resolution())
@@ -64,3 +63,8 @@ def draw(printer: QPrinter, pages: PdfPages) -> None:
         target = QRectF(0, 0, size.width() * scale, size.height() * scale)
         painter.drawImage(target, pages.picture(number, size))
     painter.end()
+
+
+def _orientation(pages: PdfPages, number: int) -> QPageLayout.Orientation:
+    size = pages.size(number, 72)
+    return QPageLayout.Orientation.Landscape if size.width() > size.height() else QPageLayout.Orientation.Portrait
