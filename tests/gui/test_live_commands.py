@@ -14,6 +14,7 @@ from coordinator_app.domain.agenda import ItemState
 from coordinator_app.domain.meetings import AttendanceStatus
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.dialogs import Dialog
+from coordinator_app.gui.pages.meetings.dialogs import ChoiceDialog
 from coordinator_app.gui.pages.meetings.live_dialogs import DeputyDialog, PersonDialog, SpansDialog, UrgentDialog
 from coordinator_app.gui.pages.meetings.page import MeetingsPage
 from tests.gui.helpers import settle
@@ -141,6 +142,21 @@ def test_items_are_postponed_and_dropped_by_key(running: MeetingsPage, workspace
     assert following != item
     press(Qt.Key.Key_A, BOTH)
     assert workspace.meetings.agenda.get(following).state is ItemState.DROPPED
+
+
+def test_item_is_put_off_to_a_chosen_meeting(
+    running: MeetingsPage, scene: Scene, workspace: Any, alerts_fake: Any
+) -> None:
+    item = running.workspace.live.item
+    action = next(found for found in item.more.menu_.actions() if found.text() == "Vertagen auf…")
+    action.trigger()
+    assert "noch keine spätere Sitzung" in alerts_fake.shown[0]
+    later = workspace.meetings.create(body_id=scene.body, starts_at=BEGIN + timedelta(days=90))
+    in_dialog(ChoiceDialog, lambda dialog: dialog.choice.set_value(later))
+    item_id = item.item_id()
+    action.trigger()
+    assert workspace.meetings.agenda.get(item_id).state is ItemState.POSTPONED
+    assert workspace.meetings.agenda.get(item_id).moved_to_id == later
 
 
 def test_recusal_by_key_is_entered_and_taken_back(running: MeetingsPage, scene: Scene, press: Press) -> None:

@@ -11,12 +11,16 @@ from coordinator_app.common.clock import BERLIN, local
 from coordinator_app.common.errors import UserError
 from coordinator_app.domain.agenda import ItemType
 from coordinator_app.domain.attendance import Span
+from coordinator_app.domain.meetings import Meeting
+from coordinator_app.gui import alerts
 from coordinator_app.gui.forms.dialogs import Dialog
 from coordinator_app.gui.forms.editors import ChoiceEditor, TextEditor, TimeEditor
 from coordinator_app.gui.forms.field_row import FieldRow
 from coordinator_app.gui.forms.lookups import Lookups
 from coordinator_app.gui.forms.pickers import ReferenceEditor
 from coordinator_app.gui.forms.questions import FieldDialog
+from coordinator_app.gui.pages.meetings.dialogs import ChoiceDialog
+from coordinator_app.gui.pages.meetings.looks import when
 from coordinator_app.gui.widgets.labels import Label
 from coordinator_app.services.agenda import AgendaLine
 
@@ -126,6 +130,18 @@ class PersonDialog(FieldDialog):
         self.add(FieldRow("Person", self.choice))
         self.add(FieldRow("Grund", self.reason, help_text="Nur für die Akte; leer lassen geht auch."))
         self.first = self.choice
+
+
+def ask_later_meeting(parent: QWidget, later: Sequence[Meeting]) -> int | None:
+    """To which planned meeting an item is put off; None when cancelled or when there is none."""
+    if not later:
+        alerts.inform(
+            parent, "Es ist noch keine spätere Sitzung geplant. „Vertagen“ legt den Punkt für die nächste bereit."
+        )
+        return None
+    options = [(meeting.id, f"{meeting.title}, {when(meeting, meeting.title)}") for meeting in later]
+    chosen: int | None = ChoiceDialog.ask(parent, "Vertagen", "", "Auf die Sitzung", options, "TOP vertagen")
+    return chosen
 
 
 class SpansDialog(Dialog):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction
@@ -10,14 +11,14 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QPlainTextEdit, QScroll
 from coordinator_app.common.changes import Change
 from coordinator_app.domain.agenda import OPEN_STATES, ItemState, ItemType
 from coordinator_app.domain.attendance import distinct_names
-from coordinator_app.domain.meetings import EDITABLE, AgendaItem, Meeting, MeetingState
+from coordinator_app.domain.meetings import BEFORE, EDITABLE, AgendaItem, Meeting, MeetingState
 from coordinator_app.domain.resolutions import Resolution
 from coordinator_app.domain.snippets import SnippetUse
 from coordinator_app.gui import alerts
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.lookups import Lookups
 from coordinator_app.gui.pages.meetings.attendance_rows import listed_name
-from coordinator_app.gui.pages.meetings.live_dialogs import PersonDialog
+from coordinator_app.gui.pages.meetings.live_dialogs import PersonDialog, ask_later_meeting
 from coordinator_app.gui.pages.meetings.live_tasks import TaskCard
 from coordinator_app.gui.pages.meetings.live_vote import VoteBox
 from coordinator_app.gui.pages.meetings.typing_editor import TypingEditor
@@ -113,6 +114,7 @@ class LiveItem(QWidget):
     def _fill_menu(self) -> None:
         entries: tuple[tuple[str, str, Callable[[], None]], ...] = (
             ("postpone", "Vertagen\tStrg+Umschalt+V", self.postpone),
+            ("postpone_to", "Vertagen auf…", self._on_postpone_to),
             ("drop", "Absetzen\tStrg+Umschalt+A", self.drop),
             ("reopen", "Wieder öffnen", self._on_reopen),
             ("recuse", "Befangenheit eintragen…\tStrg+Umschalt+B", self.recuse),
@@ -147,7 +149,7 @@ class LiveItem(QWidget):
         self.call_button.setText("Aufrufen" if item.state in OPEN_STATES else "Noch einmal aufrufen")
         self.more.setVisible(editable)
         self._actions["reopen"].setVisible(item.state not in OPEN_STATES)
-        for key in ("postpone", "drop"):
+        for key in ("postpone", "postpone_to", "drop"):
             self._actions[key].setVisible(item.state in OPEN_STATES)
         self._actions["public"].setChecked(item.public)
         for name, editor in self.texts.items():
@@ -334,6 +336,18 @@ class LiveItem(QWidget):
     def postpone(self) -> None:
         """Strg+Umschalt+V: put the item off to the next meeting."""
         self._settle(self._context.workspace.meetings.live.postpone, "vertagt")
+
+    @Slot()
+    def _on_postpone_to(self) -> None:
+        if self._meeting is None:
+            return
+        meetings = self._context.workspace.meetings
+        begin = self._meeting.starts_at
+        planned = [each for each in meetings.of_body(self._meeting.body_id) if each.state in BEFORE and each.starts_at]
+        later = [each for each in planned if begin is None or (each.starts_at and each.starts_at > begin)]
+        target = ask_later_meeting(self, later[::-1])
+        if target is not None:
+            self._settle(partial(meetings.live.postpone, to_meeting_id=target), "vertagt")
 
     @Slot()
     def drop(self) -> None:
