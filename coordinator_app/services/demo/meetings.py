@@ -13,7 +13,7 @@ from coordinator_app.domain.resolutions import Implementation, Resolution, Resol
 from coordinator_app.domain.tasks import OPEN_TASKS, TaskState
 from coordinator_app.domain.votes import Count, Procedure
 from coordinator_app.services.bodies import SeatDraft
-from coordinator_app.services.demo import circulations
+from coordinator_app.services.demo import circulations, planning
 from coordinator_app.services.demo.bodies import change_bodies
 from coordinator_app.services.demo.stage import Stage, content
 from coordinator_app.services.letter_templates import EXAMPLE
@@ -38,8 +38,9 @@ def fill(stage: Stage) -> None:
     change_bodies(stage, found)
     circulations.fill(stage)
     stage.go_to(-3)
-    _prepare(stage, found["next"], following)
+    following_id = _prepare(stage, found["next"], following)
     _invited(stage, found["invited"])
+    planning.fill(stage, following_id, _moment(following + timedelta(weeks=8)))
 
 
 def next_thursday(day: date) -> date:
