@@ -295,6 +295,9 @@ def _render(workspace: Workspace, kind: DocumentKind, id: int, ending: str, opti
 
 
 def _is_public(kind: DocumentKind) -> bool:
+    """Whether a document is for the public, or has a variant that is (and no document of its own for that)."""
+    if f"{kind.key}_public" in PUBLIC_KEYS:
+        return False
     return kind.key in PUBLIC_KEYS or any(
         option.key == "variant" and ("public" in dict(option.choices)) for option in kind.options
     )
