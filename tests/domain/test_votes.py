@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coordinator_app.common.errors import UserError
+from coordinator_app.domain.vocabulary import Vocabulary
 from coordinator_app.domain.votes import (
     ChairVote,
     Count,
@@ -12,7 +13,9 @@ from coordinator_app.domain.votes import (
     Outcome,
     Procedure,
     TieRule,
+    VoteResult,
     VoteTerms,
+    decided_early,
     evaluate,
     headline,
     override,
@@ -45,6 +48,8 @@ M = Majority
         (14, 18, 12, 2, 0, M.TWO_THIRDS_MEMBERS, A),
         (14, 18, 11, 0, 3, M.TWO_THIRDS_MEMBERS, R),
         (0, 0, 0, 0, 0, M.TWO_THIRDS_MEMBERS, R),
+        (1, 1, 1, 0, 0, M.TWO_THIRDS_MEMBERS, A),
+        (1, 1, 1, 0, 0, M.TWO_THIRDS_CAST, A),
         (14, 14, 9, 5, 0, M.FREE, U),
     ],
 )
@@ -103,7 +108,7 @@ def test_tie_matters_only_where_one_more_vote_adopts(count: Count, terms: VoteTe
 )
 def test_consensus_needs_no_vote_against(no: int, expected: Outcome, reason: str) -> None:
     result = evaluate(Count(no=no), VoteTerms(procedure=Procedure.CONSENSUS, present=14))
-    assert (result.outcome, result.reason) == (expected, reason)
+    assert (result.outcome, result.reason, result.tie) == (expected, reason, False)
 
 
 @pytest.mark.parametrize(
@@ -119,6 +124,14 @@ def test_consensus_needs_no_vote_against(no: int, expected: Outcome, reason: str
             ("2 Stimmen zu viel: 16 erfasst, 14 stimmberechtigt.",),
         ),
         (Count(), VoteTerms(procedure=Procedure.CONSENSUS, present=14), ()),
+        (Count(), VoteTerms(procedure=Procedure.ACCLAMATION, present=14), ()),
+        (Count(), VoteTerms(present=14), ("14 Stimmen fehlen: 0 von 14 erfasst.",)),
+        (
+            Count(yes=13),
+            VoteTerms(procedure=Procedure.CONSENSUS, present=14),
+            ("1 Stimme fehlt: 13 von 14 erfasst.",),
+        ),
+        (Count(yes=3), VoteTerms(present=3, members=3), ()),
         (
             Count(yes=3),
             VoteTerms(present=3, members=2),
@@ -150,14 +163,119 @@ def test_reason_tells_how_the_result_comes_about(majority: Majority, words: str)
     assert evaluate(Count(yes=5, no=4, abstain=5), terms).reason == words
 
 
+def test_reason_with_abstentions_names_its_base() -> None:
+    result = evaluate(Count(yes=5, no=4, abstain=5), VoteTerms(present=14, abstentions_count=True))
+    assert result.reason == (
+        "5 Ja-Stimmen, nötig sind mindestens 8 (mehr als die Hälfte von 14 Stimmen einschließlich Enthaltungen)."
+    )
+
+
+@pytest.mark.parametrize(
+    ("majority", "base"),
+    [
+        (M.ABSOLUTE_MEMBERS, "9 (mehr als die Hälfte von 17 stimmberechtigten Mitgliedern)"),
+        (M.TWO_THIRDS_MEMBERS, "12 (zwei Drittel von 17 stimmberechtigten Mitgliedern)"),
+    ],
+)
+def test_reason_names_all_members(majority: Majority, base: str) -> None:
+    result = evaluate(Count(yes=8, no=1), VoteTerms(majority=majority, present=9, members=17))
+    assert result.reason == f"8 Ja-Stimmen, nötig sind mindestens {base}."
+
+
+def test_reason_of_a_free_statement_and_of_ties() -> None:
+    free = evaluate(Count(yes=1), VoteTerms(majority=M.FREE, present=1))
+    assert (free.reason, free.tie) == ("Freie Feststellung: Bitte das Ergebnis mit Begründung festhalten.", False)
+    tie = evaluate(Count(yes=2, no=2), VoteTerms(present=4))
+    assert tie.reason == "Stimmengleichheit (2 zu 2): nach dem Regelwerk abgelehnt."
+    chair = VoteTerms(present=4, tie_rule=TieRule.CHAIR_DECIDES)
+    assert evaluate(Count(yes=2, no=2), chair).reason == "Stimmengleichheit (2 zu 2): Der Vorsitz entscheidet."
+    voted = VoteTerms(present=4, tie_rule=TieRule.CHAIR_DECIDES, chair_vote=ChairVote.NO)
+    assert evaluate(Count(yes=2, no=2), voted).reason == (
+        "Stimmengleichheit (2 zu 2): Die Stimme des Vorsitzes gab den Ausschlag (dagegen)."
+    )
+
+
+@pytest.mark.parametrize(
+    ("count", "waiting", "terms", "decided"),
+    [
+        (Count(yes=5, no=3), 1, VoteTerms(present=9), True),
+        (Count(yes=5, no=3), 2, VoteTerms(present=10), False),
+        (Count(yes=1, no=6), 4, VoteTerms(present=11), True),
+        (Count(yes=4, no=4), 0, VoteTerms(present=8, tie_rule=TieRule.CHAIR_DECIDES), False),
+        (Count(yes=9), 1, VoteTerms(majority=M.FREE, present=10), False),
+    ],
+)
+def test_result_is_certain_when_no_vote_can_change_it(
+    count: Count, waiting: int, terms: VoteTerms, decided: bool
+) -> None:
+    assert decided_early(count, waiting, terms) is decided
+
+
+def test_nothing_is_assumed_without_being_told() -> None:
+    assert Count() == Count(yes=0, no=0, abstain=0, invalid=0, not_voting=0)
+    assert VoteTerms() == VoteTerms(
+        majority=M.SIMPLE,
+        procedure=Procedure.OPEN,
+        present=0,
+        members=0,
+        abstentions_count=False,
+        tie_rule=TieRule.REJECTED,
+        chair_vote=ChairVote.NONE,
+    )
+    bare = VoteResult(outcome=A, computed=A, reason="")
+    assert (bare.tie, bare.checks, bare.override_reason) == (False, (), "")
+
+
+@pytest.mark.parametrize(
+    ("vocabulary", "words"),
+    [
+        (
+            Majority,
+            {
+                "simple": "einfache Mehrheit",
+                "absolute_cast": "Mehrheit der abgegebenen Stimmen",
+                "absolute_present": "Mehrheit der Anwesenden",
+                "absolute_members": "Mehrheit der Mitglieder",
+                "two_thirds_cast": "Zweidrittelmehrheit der abgegebenen Stimmen",
+                "two_thirds_members": "Zweidrittelmehrheit der Mitglieder",
+                "free": "freie Feststellung",
+            },
+        ),
+        (
+            Procedure,
+            {
+                "open": "offen",
+                "secret": "geheim",
+                "roll_call": "namentlich",
+                "consensus": "Konsens",
+                "circulation": "Umlauf",
+                "acclamation": "per Akklamation",
+            },
+        ),
+        (TieRule, {"rejected": "abgelehnt", "chair_decides": "Vorsitz entscheidet"}),
+        (ChairVote, {"none": "keine Entscheidung", "yes": "dafür", "no": "dagegen"}),
+        (Outcome, {"adopted": "angenommen", "rejected": "abgelehnt", "undecided": "offen"}),
+    ],
+)
+def test_codes_are_stored_in_files_and_never_change(vocabulary: type[Vocabulary], words: dict[str, str]) -> None:
+    assert {str(member): member.label for member in vocabulary} == words
+
+
 def test_reason_uses_the_singular() -> None:
     result = evaluate(Count(yes=1), VoteTerms(majority=M.TWO_THIRDS_CAST, present=1))
     assert result.reason.startswith("1 Ja-Stimme, nötig ist mindestens 1 (")
+    assert evaluate(Count(yes=1, no=1, abstain=1), VoteTerms(present=3, abstentions_count=True)).outcome is R
+    one = evaluate(Count(yes=2, no=1), VoteTerms(present=3))
+    assert one.reason == "2 Ja-Stimmen und 1 Nein-Stimme; nötig sind mehr Ja- als Nein-Stimmen."
 
 
 def test_negative_numbers_are_refused() -> None:
-    with pytest.raises(UserError, match="nicht negativ"):
-        evaluate(Count(yes=-1), VoteTerms())
+    for count in (Count(yes=-1), Count(no=-1), Count(abstain=-1), Count(invalid=-1), Count(not_voting=-1)):
+        with pytest.raises(UserError, match="nicht negativ"):
+            evaluate(count, VoteTerms())
+    for terms in (VoteTerms(present=-1), VoteTerms(members=-1)):
+        with pytest.raises(UserError, match="nicht negativ"):
+            evaluate(Count(), terms)
 
 
 def test_another_result_needs_a_reason() -> None:
