@@ -79,9 +79,10 @@ def item_body(item: ItemContent, options: ItemOptions) -> list[Block]:
     if options.course:
         blocks += _text(item.discussion, options)
     blocks += _text(item.outcome, options)
-    blocks += _control(item) + _approval(item) + _state(item) + _recused(item)
+    blocks += _control(item) + _objections(item) + _state(item) + _recused(item)
     for resolution in item.resolutions:
         blocks += _resolution(resolution, options)
+    blocks += _approved(item)
     if item.tasks:
         blocks.append(tasks_table(item.tasks, public=options.public))
     return blocks + _enclosures(item.attachments)
@@ -130,19 +131,23 @@ def _control(item: ItemContent) -> list[Block]:
     return [Table(columns, tuple(rows))]
 
 
-def _approval(item: ItemContent) -> list[Block]:
-    """The objections dealt with, then how the approval ended."""
-    if item.approval is None:
+def _objections(item: ItemContent) -> list[Block]:
+    """The objections an approval item deals with."""
+    if item.approval is None or not item.approval.objections:
         return []
-    blocks: list[Block] = []
-    if item.approval.objections:
-        count = plural(len(item.approval.objections), "Einwendung", "Einwendungen")
-        verb = "liegt" if len(item.approval.objections) == 1 else "liegen"
-        blocks.append(Paragraph(f"Gegen die Niederschrift {verb} {count} vor:", keep=True))
-        blocks.append(NumberedList(tuple(_objection(entry) for entry in item.approval.objections)))
-    if item.approval.sentence:
-        blocks.append(Paragraph(item.approval.sentence))
-    return blocks
+    count = plural(len(item.approval.objections), "Einwendung", "Einwendungen")
+    verb = "liegt" if len(item.approval.objections) == 1 else "liegen"
+    return [
+        Paragraph(f"Gegen die Niederschrift {verb} {count} vor:", keep=True),
+        NumberedList(tuple(_objection(entry) for entry in item.approval.objections)),
+    ]
+
+
+def _approved(item: ItemContent) -> list[Block]:
+    """How the approval ended, where a resolution does not say the same already."""
+    if item.approval is None or not item.approval.sentence or (item.resolutions and not item.approval.objections):
+        return []
+    return [Paragraph(item.approval.sentence)]
 
 
 def _objection(entry: ObjectionContent) -> Text:

@@ -182,7 +182,17 @@ class _Setter:
 
     def _blocks(self, blocks: Sequence[Block]) -> list[Node]:
         shown = [block for block in blocks if not isinstance(block, Paragraph) or has_words(block.text)]
-        return [self._block(shown, index) for index in range(len(shown))]
+        nodes: list[Node] = []
+        note: Node | None = None
+        for index, block in enumerate(shown):
+            if isinstance(block, MarginNote):
+                note = {"text": _line(block.text), "left": LEFT, "width": WIDTH}
+                continue
+            nodes.append(self._block(shown, index))
+            if note is not None:
+                nodes[-1]["margin"] = note
+                note = None
+        return nodes
 
     def _block(self, blocks: Sequence[Block], index: int) -> Node:
         block = blocks[index]
@@ -328,9 +338,6 @@ class _Setter:
             "inset": FRAME_INSET,
         }
 
-    def margin_note(self, block: MarginNote) -> Node:
-        return {"t": "margin", "text": _line(block.text), "left": LEFT, "width": WIDTH}
-
     def section(self, block: Section) -> Node:
         before, self._line = self._line, line_width(block.orientation)
         landscape = block.orientation is Orientation.LANDSCAPE
@@ -373,7 +380,6 @@ _NODES: dict[type, Callable[[_Setter, Any], Node]] = {
     Signatures: _Setter.signatures,
     PageBreak: _Setter.page_break,
     LetterOpening: _Setter.opening,
-    MarginNote: _Setter.margin_note,
     CertificatePage: _Setter.certificate,
     Section: _Setter.section,
 }
