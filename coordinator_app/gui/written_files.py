@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
-from coordinator_app.common.german import format_date, format_date_time
+from coordinator_app.common.clock import local
+from coordinator_app.common.errors import UserError
+from coordinator_app.common.german import format_date
 from coordinator_app.common.jobs import JobContext
 from coordinator_app.domain.attachments import Document, LinkRole
 from coordinator_app.domain.written_files import FileState, WrittenFile, state_sentence
@@ -15,18 +17,21 @@ from coordinator_app.gui import alerts
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.jobs import Lane
 from coordinator_app.gui.output import open_path
+from coordinator_app.gui.preview.printable import FORMAT_NAMES
 from coordinator_app.gui.widgets.buttons import IconButton
 from coordinator_app.gui.widgets.cards import ListCard, ListRow
 from coordinator_app.gui.widgets.chips import Chip
 from coordinator_app.gui.widgets.linked_rows import tag, tagged
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from coordinator_app.services.document_files import DocumentFiles
 
 SHOWN = 12
 _CHIPS = {
-    FileState.EDITED: ("von Hand bearbeitet", "attention", "pencil"),
-    FileState.GONE: ("liegt nicht mehr dort", "neutral", "x"),
+    FileState.EDITED: ("bearbeitet", "attention", "pencil"),
+    FileState.GONE: ("nicht mehr da", "neutral", "x"),
     FileState.UNREACHABLE: ("nicht erreichbar", "neutral", "folder"),
 }
 
@@ -48,7 +53,7 @@ class WrittenFilesCard(ListCard):
         files = workspace.documents.files
         entries = files.of_record(kind, id)[:SHOWN]
         kept = [doc for link, doc in workspace.attachments.linked(kind, id) if link.role is LinkRole.HAND_EDITED]
-        self._lines = {entry.path: _file_row(entry) for entry in entries}
+        self._lines = {entry.path: self._file_row(entry) for entry in entries}
         self.set_rows([*self._lines.values(), *(self._kept_row(document) for document in kept)])
         self.setVisible(bool(self.rows()))
         if entries:
@@ -77,8 +82,31 @@ class WrittenFilesCard(ListCard):
             if state in _CHIPS:
                 row.add(Chip(*_CHIPS[state]))
 
+    def _file_row(self, entry: WrittenFile) -> ListRow:
+        path = Path(entry.path)
+        row = ListRow(self._words(entry, path), addition=path.name, value=format_date(_day(entry)), icon="document")
+        row.setToolTip(entry.path)
+        row.activated.connect(partial(_open, path))
+        folder = IconButton("folder", f"Ordner von „{path.name}“ zeigen", flat=True)
+        folder.clicked.connect(partial(_open, path.parent))
+        row.add(folder)
+        return row
+
+    def _words(self, entry: WrittenFile, path: Path) -> str:
+        """„Niederschrift, Fassung 2 (Word)“; the name of the file for what no document kind made."""
+        documents = self._context.workspace.documents
+        try:
+            label = documents.kind(entry.document_key).label
+        except UserError:
+            return path.name
+        version = f", Fassung {entry.version_number}" if entry.version_number else ""
+        ending = path.suffix.lstrip(".").lower()
+        return f"{label}{version} ({FORMAT_NAMES.get(ending, ending)})"
+
     def _kept_row(self, document: Document) -> ListRow:
-        row = ListRow(document.title, value=format_date(document.dated), icon="paperclip")
+        day = format_date(document.dated)
+        row = ListRow("Von Hand bearbeitet", addition=document.file_name, value=day, icon="paperclip")
+        row.setToolTip(document.title)
         tag(row, "document", document.id)
         row.activated.connect(self._on_kept_activated)
         return row
@@ -89,16 +117,8 @@ class WrittenFilesCard(ListCard):
             open_path(self._context.workspace.attachments.export_to_open(tagged(self.sender())[1]))
 
 
-def _file_row(entry: WrittenFile) -> ListRow:
-    path = Path(entry.path)
-    version = f"Fassung {entry.version_number}" if entry.version_number else ""
-    row = ListRow(path.name, addition=version, value=format_date_time(entry.written_at), icon="document")
-    row.setToolTip(entry.path)
-    row.activated.connect(partial(_open, path))
-    folder = IconButton("folder", f"Ordner von „{path.name}“ zeigen", flat=True)
-    folder.clicked.connect(partial(_open, path.parent))
-    row.add(folder)
-    return row
+def _day(entry: WrittenFile) -> "date | None":
+    return local(entry.written_at).date() if entry.written_at else None
 
 
 def _open(path: Path, *_: object) -> None:

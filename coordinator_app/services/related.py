@@ -40,8 +40,16 @@ def _of_need(unit: ReadUnit, id: int) -> list[Related]:
     need = unit.get(Need, id)
     rounds = _rounds(unit, [id])
     items = unit.find(AgendaItem, needs=id)
-    decided = unit.find(Resolution, needs=id)
+    decided = [*unit.find(Resolution, needs=id), *_decided_with(unit, need, [entry.id for entry in rounds])]
     return [*rounds, *_projects(unit, need.projects), *_resolutions(decided), *_items(unit, items)]
+
+
+def _decided_with(unit: ReadUnit, need: Need, rounds: Iterable[int]) -> list[Resolution]:
+    """Resolutions that reach a need through its projects and the rounds that ranked it."""
+    projects = unit.many(Project, need.projects).values()
+    ids = [id for project in projects for id in project.resolutions]
+    ids += [found.resolution_id for found in unit.many(PriorityRound, rounds).values() if found.resolution_id]
+    return list(unit.many(Resolution, ids).values())
 
 
 def _of_project(unit: ReadUnit, id: int) -> list[Related]:

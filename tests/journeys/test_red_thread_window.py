@@ -175,7 +175,7 @@ def test_minutes_edited_by_hand_are_taken_in_and_the_meeting_is_put_away(day: Da
     pane = meetings.workspace.follow_up
     assert pane.folder.isVisible()
     names = [row.link.text() for row in pane.files.rows()]
-    assert names == ["Niederschrift.docx", "Niederschrift (von Hand bearbeitet)"]
+    assert names == ["Niederschrift, Fassung 1 (Word)", "Von Hand bearbeitet"]
     archive = ZipFile(BytesIO(day.save("Mappe.zip", pane.folder.save_button.click)))
     assert archive.read("08 Bearbeitet/Sitzung Niederschrift.docx") == b"von Hand bearbeitet"
     day.wait_for(pane.folder.isHidden)
