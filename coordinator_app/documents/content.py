@@ -367,6 +367,8 @@ def warnings_of(document: Document) -> tuple[str, ...]:
     for node in walk(document):
         if isinstance(node, Run) and node.is_missing:
             found.append(node.text.strip("[]"))
+        elif isinstance(node, LetterOpening) and node.address[-1:] == (missing("Postanschrift").text,):
+            found.append(f"Postanschrift fehlt: {node.address[0]}")
         elif isinstance(node, str) and has_control(node):
             found.append(f"Steuerzeichen entfernt in „{clean(node)[:40]}“")
         elif isinstance(node, str) and (lost := unprintable(node)):

@@ -8,6 +8,7 @@ from importlib import import_module
 from io import BytesIO
 from typing import Any
 
+from coordinator_app.common.errors import UserError
 from coordinator_app.common.german import format_long_date
 from coordinator_app.documents.content import Block, missing
 from coordinator_app.documents.letter_template import (
@@ -44,10 +45,11 @@ def fill_letters(
     template: str,
 ) -> bytes:
     """The letters as .docx bytes on the template `data` (called `template` in messages)."""
-    return _Filler(unlocked(data, template), template).fill(
-        [(values_of(found, words, sender, day), words) for found in recipients for words in (body_for(body, found),)],
-        title,
-    )
+    filler = _Filler(unlocked(data, template), template)
+    written = [(found, body_for(body, found)) for found in recipients if not found.refused]
+    if not written:
+        raise UserError("Für diese Briefe gibt es niemanden, der angeschrieben werden darf.", help_topic="briefe")
+    return filler.fill([(values_of(found, words, sender, day), words) for found, words in written], title)
 
 
 def _blocks(words: LetterBody) -> tuple[Block, ...]:

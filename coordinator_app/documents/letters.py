@@ -76,9 +76,9 @@ def letters(
     title: str,
     created: datetime | None = None,
 ) -> Document:
-    """One letter per recipient; a letter without a postal address says so visibly in its address field."""
+    """One letter per recipient who may be written to; one without a postal address says so in its address field."""
     blocks: list[Block] = []
-    for found in recipients:
+    for found in [one for one in recipients if not one.refused]:
         words = body_for(body, found)
         blocks.append(
             LetterOpening(
@@ -93,7 +93,7 @@ def letters(
         blocks += _ending(words)
         if words.appendix:
             blocks += [PageBreak(), *words.appendix]
-    if not recipients:
+    if not blocks:
         blocks.append(Paragraph("Niemand erhält diesen Brief."))
     return Document(
         title=title,

@@ -30,9 +30,11 @@ from coordinator_app.documents.content import (
 )
 from coordinator_app.documents.prose import prose
 from coordinator_app.domain.fields import Kind
+from coordinator_app.domain.letters import EVERYBODY
 
 WEEKDAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
 _SITTING = re.compile(r"(?:(\w+e) )?((?:\d+\. )?\w*[Ss]itzung\b.*)", re.DOTALL)
+_SALUTATION = re.compile(r"\s*(?:Sehr geehrte|Liebe|Guten Tag|Hallo|Werte)[^\n]{0,120}[,!]\s*\n\s*")
 GUEST_LINES = 4  # empty lines for people who come unannounced
 
 
@@ -133,6 +135,12 @@ def _time(head: MeetingHead) -> Text:
     return format_time_span(head.begin, head.end) if head.end else format_time(head.begin)
 
 
+def opening_words(head: MeetingHead, text: str) -> str:
+    """The words an invitation begins with after the salutation; one typed into `text` is left out."""
+    words = _SALUTATION.sub("", text.strip(), count=1).strip()
+    return words or f"{meeting_words(head, 'zur')} lade ich Sie herzlich ein."
+
+
 def invitation(
     head: MeetingHead,
     entries: tuple[AgendaEntry, ...],
@@ -144,10 +152,9 @@ def invitation(
     letterhead: Letterhead | None = None,
 ) -> Document:
     """The invitation with its agenda; `text` replaces the usual opening words, `times` prints planned start times."""
-    opening = text.strip() or (
-        f"Sehr geehrte Damen und Herren,\n\n{meeting_words(head, 'zur')} lade ich Sie herzlich ein. "
-        "Die Tagesordnung finden Sie unten."
-    )
+    opening = f"{EVERYBODY},\n\n{opening_words(head, text)}"
+    if not text.strip():
+        opening += " Die Tagesordnung finden Sie unten."
     reply = "Bitte geben Sie Bescheid, ob Sie teilnehmen."
     if deputies_allowed:
         reply += " Wenn Sie verhindert sind, informieren Sie bitte Ihre Vertretung und teilen Sie mit, wer kommt."

@@ -1,6 +1,5 @@
 """What letters and e-mails about a meeting say: invitation, change, reminder, cancellation; without salutation."""
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -15,12 +14,12 @@ from coordinator_app.documents.meeting_documents import (
     agenda_list,
     head_pairs,
     meeting_words,
+    opening_words,
     subtitle_of,
 )
 from coordinator_app.documents.prose import prose
 from coordinator_app.domain.dispatches import Occasion
 
-_SALUTATION = re.compile(r"\s*(?:Sehr geehrte|Liebe|Guten Tag|Hallo|Werte)[^\n]{0,120}[,!]\s*\n\s*")
 _LEADS = {
     Occasion.INVITATION: "Einladung zur",
     Occasion.CHANGE: "Änderung zur",
@@ -43,13 +42,11 @@ def invitation_blocks(
     deputy_for: str = "",
 ) -> tuple[Block, ...]:
     """The invitation; a `deputy_for` somebody is only informed. A salutation typed into `text` is left out."""
-    opening = _SALUTATION.sub("", text.strip(), count=1).strip()
-    opening = opening or f"{meeting_words(head, 'zur')} lade ich Sie herzlich ein."
     blocks: list[Block] = []
     if deputy_for:
         words = f"diese Einladung erhalten Sie zur Kenntnis, weil Sie {deputy_for} vertreten. "
         blocks.append(Paragraph(words + "Bitte kommen Sie, wenn Sie um die Vertretung gebeten werden."))
-    blocks += [*prose(opening), head_pairs(head), Heading(1, "Tagesordnung"), agenda_list(entries)]
+    blocks += [*prose(opening_words(head, text)), head_pairs(head), Heading(1, "Tagesordnung"), agenda_list(entries)]
     if not deputy_for:
         blocks.append(Paragraph(reply_request(deputies_allowed=deputies_allowed)))
     return tuple(blocks)

@@ -3,12 +3,15 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from coordinator_app.domain.contacts import (
     Channel,
     ContactPoint,
     Organisation,
     Person,
+    PersonStatus,
+    PrivacyBasis,
     Salutation,
     display_name,
     letter_salutation,
@@ -24,7 +27,7 @@ class Addressee:
     """One recipient; `address` are the lines of the envelope with the name, () when no postal address is known.
 
     `salutation` stands without comma. `email` is "" when there is none that can be used; `problem` says why, or
-    what else is odd about the contact data, as a sentence.
+    what else is odd about the contact data, as a sentence. Who is `refused` must not be written to at all.
     """
 
     name: str
@@ -34,6 +37,7 @@ class Addressee:
     person_id: int | None = None
     organisation_id: int | None = None
     problem: str = ""
+    refused: bool = False
 
 
 def plain_line(text: str) -> str:
@@ -55,11 +59,28 @@ def best_point(points: Iterable[ContactPoint], channel: Channel) -> str:
     return ordered[0].value.strip() if ordered else ""
 
 
-def addressee(person: Person | None, points: Sequence[ContactPoint], organisation: Organisation | None) -> Addressee:
+def barred(person: Person, bases: Sequence[PrivacyBasis], day: date) -> str:
+    """Why a person must not be written to, as a sentence; "" when nothing stands against it."""
+    name = plain_line(display_name(person))
+    if person.deleted_at is not None:
+        return f"{name} liegt im Papierkorb und wird nicht angeschrieben."
+    if person.status is PersonStatus.BLOCKED:
+        return f"{name} ist gesperrt und wird nicht angeschrieben."
+    if bases and all(basis.withdrawn_on is not None and basis.withdrawn_on <= day for basis in bases):
+        return f"{name} hat die Nutzung der Daten widerrufen und wird nicht angeschrieben."
+    return ""
+
+
+def addressee(
+    person: Person | None, points: Sequence[ContactPoint], organisation: Organisation | None, refused: str = ""
+) -> Addressee:
     """Where and how to write to a person (of an institution), or to an institution as such.
 
-    An address of the person's own wins; else the institution's is used with the person's name below it.
+    An address of the person's own wins; else the institution's is used with the person's name below it. `refused`
+    (see `barred`) leaves only the name.
     """
+    if person is not None and refused:
+        return Addressee(name=plain_line(display_name(person)), person_id=person.id, problem=refused, refused=True)
     own_mail = best_point(points, Channel.EMAIL)
     mail = usable_email(own_mail)
     problem = f"Die E-Mail-Adresse „{plain_line(own_mail)}“ ist nicht verwendbar." if own_mail and not mail else ""
@@ -104,12 +125,16 @@ def _envelope_name(person: Person) -> str:
 
 
 def usual_way(found: Addressee) -> Way:
-    """E-mail where there is an address, else post."""
+    """E-mail where there is an address, else post; nothing for those who must not be written to."""
+    if found.refused:
+        return Way.NONE
     return Way.EMAIL if found.email or not found.address else Way.POST
 
 
 def way_problem(found: Addressee, way: Way) -> str:
     """What is missing to reach somebody this way, as a sentence; "" when all is there."""
+    if found.refused:
+        return found.problem
     if way is Way.EMAIL and not found.email:
         why = f" {found.problem}" if found.problem else ""
         return f"Für {found.name} ist keine E-Mail-Adresse eingetragen.{why}" if not why else f"{found.name}:{why}"

@@ -128,16 +128,26 @@ class Invitations:
         with self._store.read() as unit:
             return notice_check(unit, replace(unit.get(Meeting, meeting_id), invited_on=sent_on))
 
-    def invite(self, meeting_id: int, *, sent_on: date | None = None, way: str = "", contents: str = "") -> NoticeCheck:
+    def invite(
+        self,
+        meeting_id: int,
+        *,
+        sent_on: date | None = None,
+        way: str = "",
+        keys: Collection[str] | None = None,
+        contents: str = "",
+    ) -> NoticeCheck:
         """Mark as invited: recipients are frozen with role, right to vote and address. A late day is told, not refused.
 
-        Done again it adds who came new; `contents` says what was sent.
+        Done again it adds who came new. `keys` = only these recipients (those a letter or draft was made for; None =
+        everybody), `contents` says what was sent.
         """
         with self._store.write("Einladung versendet") as unit:
             meeting = unit.get(Meeting, meeting_id)
             if meeting.state is not MeetingState.INVITED:
                 check_transition(meeting.state, MeetingState.INVITED)
             wanted = [found for found in recipients_of(unit, meeting) if found.way is not Way.NONE]
+            wanted = [found for found in wanted if keys is None or found.key in keys]
             items = unit.find(AgendaItem, meeting_id=meeting_id)
             check_invitable(meeting, len(items), len([found for found in wanted if not found.for_information]))
             day = sent_on or today(unit.clock)

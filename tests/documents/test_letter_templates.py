@@ -315,6 +315,13 @@ def test_a_template_ending_in_a_table_or_without_section_still_gives_letters() -
     assert "bookmarkStart" not in second
 
 
+def test_who_must_not_be_written_to_gets_no_letter() -> None:
+    refused = Addressee(name="Lea Roth", refused=True)
+    assert "Roth" not in words(fill(EXAMPLE, refused, WEBER))
+    with pytest.raises(UserError, match="angeschrieben werden darf"):
+        fill(EXAMPLE, refused)
+
+
 def test_a_letter_without_address_says_so() -> None:
     assert "[Postanschrift fehlt]" in words(fill(EXAMPLE, Addressee(name="Kim Sander")))
 

@@ -64,7 +64,7 @@ def test_every_recipient_gets_a_letter_with_address_and_salutation() -> None:
     assert openings[1].address == ("Kim Sander", "[Postanschrift fehlt]")
     texts = [block.text for block in document.blocks if isinstance(block, Paragraph)]
     assert texts[0] == "Sehr geehrte Frau Dr. Weber,"
-    assert warnings_of(document) == ()
+    assert warnings_of(document) == ("Postanschrift fehlt: Kim Sander",)
 
 
 def test_words_may_differ_from_person_to_person() -> None:
@@ -80,6 +80,14 @@ def test_words_may_differ_from_person_to_person() -> None:
 def test_nobody_to_write_to_is_said() -> None:
     document = letters([], BODY, SENDER, DAY, title="Briefe")
     assert document.blocks == (Paragraph("Niemand erhält diesen Brief."),)
+
+
+def test_who_must_not_be_written_to_gets_no_letter() -> None:
+    refused = Addressee(name="Lea Roth", problem="gesperrt", refused=True)
+    document = letters([refused, WEBER], BODY, SENDER, DAY, title="Briefe")
+    assert [block.address[1] for block in document.blocks if isinstance(block, LetterOpening)] == [
+        "Frau Dr. Anna Weber"
+    ]
 
 
 def test_word_counts_pages_of_each_letter_anew() -> None:

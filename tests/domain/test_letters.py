@@ -1,17 +1,28 @@
 """Addresses, salutations and ways for letters and mails; what people type never reaches a header or breaks a line."""
 
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coordinator_app.domain.contacts import Channel, ContactPoint, Organisation, Person, Salutation
+from coordinator_app.domain.contacts import (
+    Channel,
+    ContactPoint,
+    Organisation,
+    Person,
+    PersonStatus,
+    PrivacyBasis,
+    Salutation,
+)
 from coordinator_app.domain.dispatches import Way
 from coordinator_app.domain.letters import (
     EVERYBODY,
     Addressee,
     addressee,
+    barred,
     plain_line,
     sent_to,
     usable_email,
@@ -134,3 +145,27 @@ def test_the_way_follows_from_what_is_known() -> None:
     assert way_problem(wrong, Way.EMAIL) == "D: Die E-Mail-Adresse „d@“ ist nicht verwendbar."
     assert [sent_to(post, way) for way in (Way.EMAIL, Way.POST, Way.HAND)] == ["", "Gasse 1, 01234 Ort", ""]
     assert sent_to(mail, Way.EMAIL) == "a@b.de"
+
+
+@pytest.mark.parametrize(
+    ("values", "bases", "words"),
+    [
+        ({}, [], ""),
+        ({"status": PersonStatus.LEFT}, [], ""),
+        ({"status": PersonStatus.BLOCKED}, [], "Dr. Anna Weber ist gesperrt"),
+        ({"deleted_at": datetime(2026, 1, 1, tzinfo=UTC)}, [], "Dr. Anna Weber liegt im Papierkorb"),
+        ({}, [PrivacyBasis(withdrawn_on=date(2026, 11, 9))], "Dr. Anna Weber hat die Nutzung der Daten widerrufen"),
+        ({}, [PrivacyBasis(withdrawn_on=date(2026, 11, 10))], ""),
+        ({}, [PrivacyBasis(withdrawn_on=date(2026, 1, 1)), PrivacyBasis()], ""),
+    ],
+)
+def test_some_people_must_not_be_written_to(values: dict[str, Any], bases: list[PrivacyBasis], words: str) -> None:
+    person = replace(WEBER, **values)
+    sentence = barred(person, bases, date(2026, 11, 9))
+    assert sentence.startswith(words)
+    assert bool(sentence) is bool(words)
+    found = addressee(person, [point(Channel.EMAIL, "weber@oase.example")], HAUS, sentence)
+    assert found.refused is bool(words)
+    assert bool(found.email or found.address) is not bool(words)
+    assert (usual_way(found) is Way.NONE) is bool(words)
+    assert way_problem(found, Way.HAND) == sentence

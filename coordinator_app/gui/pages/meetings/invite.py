@@ -1,5 +1,6 @@
 """Step „Einladen“: Ladungsfrist, words, recipients, sending, answers, what must still be told, what was sent."""
 
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -203,7 +204,7 @@ class InvitePane(QWidget):
             occasion,
             self._lookups,
             templates=bool(workspace.letter_templates.all()),
-            late=late if occasion is Occasion.INVITATION and meeting.invited_on is None else None,
+            late=late if occasion is Occasion.INVITATION else None,
             parent=self,
         )
         if not dialog.run():
@@ -214,13 +215,14 @@ class InvitePane(QWidget):
         self._context.settings.set(_FOLDER, str(folder))
         self._folder = folder
         options, day = dialog.options(), dialog.sent_on()
+        reached = frozenset(found.key for found in dialog.plan.everybody)
         self._context.jobs.run(
             workspace.sending.write,
             meeting.id,
             options,
             folder,
             title="Entwürfe und Briefe werden erstellt",
-            done=partial(self._on_written, meeting.id, options, day),
+            done=partial(self._on_written, meeting.id, replace(options, keys=reached), day),
             owner=self,
         )
 
@@ -232,15 +234,16 @@ class InvitePane(QWidget):
             return
         contents = ", ".join(file.name for file in sent.files)
         with alerts.shown(self):
-            self._note(meeting_id, options.occasion, day, contents[:9000])
+            self._note(meeting_id, options, day, contents[:9000])
 
-    def _note(self, meeting_id: int, occasion: Occasion, day: date, contents: str) -> None:
-        invitations = self._meetings.invitations
+    def _note(self, meeting_id: int, options: SendOptions, day: date, contents: str) -> None:
+        """Who could not be written to stays „noch nicht eingeladen“."""
+        invitations, occasion = self._meetings.invitations, options.occasion
         if occasion is Occasion.INVITATION:
-            check = invitations.invite(meeting_id, sent_on=day, contents=contents)
+            check = invitations.invite(meeting_id, sent_on=day, keys=options.keys, contents=contents)
             self._context.notify(check.sentence, "ok" if check.in_time else "attention")
             return
-        count = invitations.tell(meeting_id, occasion, sent_on=day, contents=contents)
+        count = invitations.tell(meeting_id, occasion, sent_on=day, keys=options.keys, contents=contents)
         self._context.notify(f"{occasion.label} an {plural(count, 'Person', 'Personen')} vermerkt.")
 
     @Slot()

@@ -186,7 +186,7 @@ class RecipientsCard(Card):
 
     def _row(self, found: Recipient) -> Row:
         second = f"zur Kenntnis, Vertretung für {found.deputy_for}" if found.deputy_for else found.words
-        icon, role, tip = "person", "text_muted", ""
+        icon, role, tip = "person", "text_muted", found.addressee.problem
         if found.problem:
             icon, role, tip, second = "triangle", "attention", found.problem, found.problem
         chip = (found.way.label, _WAY_CHIPS[found.way])
