@@ -128,7 +128,7 @@ class PersonDialog(FieldDialog):
         self.choice.set_value(people[0][0])
         self.reason = TextEditor(max_length=300)
         self.add(FieldRow("Person", self.choice))
-        self.add(FieldRow("Grund", self.reason, help_text="Nur für die Akte; leer lassen geht auch."))
+        self.add(FieldRow("Grund", self.reason, help_text="Steht nicht in der Niederschrift; leer lassen geht auch."))
         self.first = self.choice
 
 
