@@ -1,66 +1,32 @@
 """Tasks in depth on their page: several at once, the line to type one, repetition, letters, saved views."""
 
-from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, Qt, QTimer
-from PySide6.QtGui import QAction
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from coordinator_app.domain.contacts import PersonStatus
 from coordinator_app.domain.recurrence import Rhythm
 from coordinator_app.domain.tasks import Task, TaskState
 from coordinator_app.gui.context import AppContext
-from coordinator_app.gui.forms.dialogs import Dialog
 from coordinator_app.gui.forms.lookups import workspace_lookups
-from coordinator_app.gui.forms.questions import NameDialog, TextDialog
-from coordinator_app.gui.pages.tasks.letters_dialog import PREVIEW, WRITE, LettersDialog
-from coordinator_app.gui.pages.tasks.page import CONTROL, REGISTER, TasksPage
+from coordinator_app.gui.forms.questions import TextDialog
+from coordinator_app.gui.pages.tasks.page import TasksPage
 from coordinator_app.gui.pages.tasks.task_dialogs import HandOverDialog, PutOffDialog
 from coordinator_app.gui.source_tasks import SourceTasks
 from coordinator_app.gui.task_line import TaskLine
 from coordinator_app.gui.widgets.labels import Label
-from coordinator_app.services.task_letters import Written
-from tests.gui.helpers import nameless, settle
+from tests.gui.helpers import settle
 from tests.gui.meeting_scene import Scene
+from tests.gui.tasks_scene import answer, choose, open_tasks, select_all
 
 
 @pytest.fixture
-def page(qtbot: Any, context: AppContext, scene: Scene, workspace: Any) -> TasksPage:
-    for number in (1, 2):
-        workspace.tasks.create(title=f"Aufgabe {number}", due=f"in {number} Wochen", person_id=scene.chair)
-    made = TasksPage(context)
-    context.bus.changed.connect(made.receive)
-    qtbot.addWidget(made)
-    made.resize(1166, 640)
-    made.show()
-    return made
-
-
-def answer(act: Callable[[Any], None]) -> None:
-    """Act on the next dialog that opens."""
-
-    def later() -> None:
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, Dialog)
-        act(dialog)
-
-    QTimer.singleShot(0, later)
-
-
-def select_all(page: TasksPage) -> list[int]:
-    model, flags = page.tasks.table.model, QItemSelectionModel.SelectionFlag
-    for row in range(model.rowCount()):
-        page.tasks.table.view.selectionModel().select(model.index(row, 0), flags.Select | flags.Rows)
-    return page.tasks.table.selected_ids()
-
-
-def choose(actions: list[QAction], text: str) -> None:
-    next(action for action in actions if action.text().startswith(text)).trigger()
+def page(qtbot: Any, context: AppContext, scene: Scene) -> TasksPage:
+    return open_tasks(qtbot, context, scene)
 
 
 # --- several
@@ -261,151 +227,6 @@ def test_all_done_is_good_news(page: TasksPage, workspace: Any) -> None:
     page.tasks.filter_row.set_values(state=TaskState.WAITING)
     words = [label.text() for label in page.tasks.table.nothing_found.findChildren(Label)]
     assert "Nichts gefunden" in words
-
-
-# --- views, letters, papers
-
-
-def test_a_view_is_saved_and_chosen_again(page: TasksPage, workspace: Any) -> None:
-    row = page.tasks.filter_row
-    row.set_values(state=TaskState.OPEN)
-    row.view_box.setCurrentIndex(1)
-    row.view_box.activated.emit(1)
-
-    def name(dialog: NameDialog) -> None:
-        dialog.editor.set_value("Meine")
-        dialog.primary_button.click()
-
-    answer(name)
-    page.tasks.views.save()
-    (view,) = workspace.saved_views.views("tasks")
-    stored = workspace.saved_views.definition(view.id)
-    assert stored["equals"]["urgency"] == ["overdue", "due", "soon"]
-    assert row.view_box.currentText() == "Meine"
-    row.reset()
-    row.view_box.setCurrentText("Meine")
-    row.view_box.activated.emit(row.view_box.currentIndex())
-    assert page.tasks.table.count() == 2
-    page.tasks.views.delete()
-    assert workspace.saved_views.views("tasks") == []
-
-
-def test_letters_are_previewed_for_all(page: TasksPage, shell: Any) -> None:
-    def look(dialog: LettersDialog) -> None:
-        assert dialog.tree.topLevelItemCount() == 2
-        dialog.preview_button.click()
-
-    answer(look)
-    choose(page.print_button.menu_.actions(), "Briefe: Ihre offenen Aufgaben")
-    assert shell.calls[-1][:3] == ("preview", "task_letters", 0)
-
-
-def test_letters_are_written_and_noted(
-    page: TasksPage, workspace: Any, scene: Scene, alerts_fake: Any, tmp_path: Path, qtbot: Any
-) -> None:
-    folder = tmp_path / "Briefe"
-    folder.mkdir()
-    alerts_fake.answers = [str(folder), 0]
-
-    def tick(dialog: LettersDialog) -> None:
-        items: list[Any] = [dialog.tree.topLevelItem(row) for row in range(2)]
-        for item in items:
-            item.setCheckState(0, Qt.CheckState.Unchecked)
-        dialog.primary_button.click()
-        assert "wenigstens eine Person" in dialog.message.text()
-        items[0].setCheckState(0, Qt.CheckState.Checked)
-        assert dialog.count.text() == "1 Empfänger angehakt."
-        dialog.primary_button.click()
-
-    answer(tick)
-    page.papers.write_letters()
-    qtbot.waitUntil(lambda: len(alerts_fake.asked) == 2, timeout=20_000)
-    assert [path.suffix for path in folder.iterdir()] == [".docx"]
-    assert "1 Brief liegt in" in alerts_fake.asked[1][0]
-    assert len(workspace.dispatches.of("person", scene.officer)) == 1
-
-
-def test_nobody_with_open_tasks_is_said(page: TasksPage, workspace: Any, shell: Any) -> None:
-    workspace.tasks.several.set_state(select_all(page), TaskState.DONE)
-    page.papers.write_letters()
-    assert shell.calls[-1] == ("notify", "Es gibt niemanden mit offenen Aufgaben.", "info")
-
-
-def test_dialog_of_letters_gives_wish_and_keys(page: TasksPage, workspace: Any) -> None:
-    found = workspace.task_letters.debtors()
-    answer(lambda dialog: dialog.primary_button.click())
-    assert LettersDialog.ask(page, found, "Alle") == (WRITE, [one.key for one in found])
-    answer(lambda dialog: dialog.preview_button.click())
-    asked = LettersDialog.ask(page, found, "Alle")
-    assert asked is not None
-    assert asked[0] == PREVIEW
-    answer(lambda dialog: dialog.reject())
-    assert LettersDialog.ask(page, found, "Alle") is None
-    assert Written((), (), ()).files == ()
-
-
-def test_papers_of_what_is_chosen(page: TasksPage, workspace: Any, scene: Scene, shell: Any) -> None:
-    actions = page.print_button.menu_.actions()
-    choose(actions, "Beschlussausfertigung")
-    assert shell.calls[-1] == ("notify", "Bitte wählen Sie im Beschlussregister einen Beschluss.", "info")
-    page.show_record("task", scene.task)
-    choose(actions, "Brief an die verantwortliche Person")
-    assert shell.calls[-1][:3] == ("preview", "task_letter", scene.officer)
-    house = workspace.contacts.create_organisation(name="Jugendhaus")
-    task = workspace.tasks.create(title="x", organisation_id=house)
-    settle()
-    page.show_record("task", task)
-    choose(actions, "Brief an die verantwortliche Person")
-    assert shell.calls[-1][:3] == ("preview", "organisation_task_letter", house)
-    choose(actions, "Aufgaben der verantwortlichen Person")
-    assert shell.calls[-1][0] == "notify"
-    workspace.tasks.update(task, None, organisation_id=None)
-    choose(actions, "Brief an die verantwortliche Person")
-    assert shell.calls[-1][0] == "notify"
-    choose(actions, "Beschlusskontrolle des Gremiums")
-    assert shell.calls[-1][1:] == ("resolution_register", scene.body, {"scope": "open"})
-    page.show_record("resolution", scene.resolution)
-    choose(actions, "Beschlussausfertigung")
-    assert shell.calls[-1][:3] == ("preview", "resolution_sheet", scene.resolution)
-    page.register.detail.sheet_button.click()
-    assert shell.calls[-1][:3] == ("preview", "resolution_sheet", scene.resolution)
-
-
-def test_publishing_is_noted(page: TasksPage, workspace: Any, scene: Scene, shell: Any) -> None:
-    page.show_record("resolution", scene.resolution)
-    page.register.detail.publish_action.trigger()
-    found = workspace.resolutions.get(scene.resolution)
-    assert (found.public, found.published_on) == (True, date(2026, 11, 9))
-    assert "veröffentlicht" in shell.calls[-1][1]
-    settle()
-    assert not page.register.detail.publish_action.isEnabled()
-
-
-def test_gaps_in_the_register_are_told(page: TasksPage, workspace: Any, scene: Scene) -> None:
-    page.tabs.select(REGISTER)
-    assert not page.register.gaps.isVisible()
-    term = workspace.resolutions.get(scene.resolution).term_id
-    workspace.bodies.update_term(term, None, next_resolution_number=4)
-    page.mark_stale()
-    page.refresh()
-    assert page.register.gaps.isVisible()
-    assert "es fehlen 2 und 3" in page.register.gaps.text()
-
-
-def test_commands_follow_the_tab(page: TasksPage) -> None:
-    names = [action.text().replace("&", "") for action in page.visible_actions()]
-    assert names == ["Aufgabe eintippen", "Als erledigt eintragen", "Frist verschieben…", "Übergeben…"]
-    page.tabs.select(CONTROL)
-    assert [action.text().replace("&", "") for action in page.visible_actions()] == ["Bericht eintragen"]
-    page.visible_actions()[0].trigger()
-    assert page.control.detail.reports.line.words.hasFocus() or not page.isActiveWindow()
-    page.tabs.select(REGISTER)
-    assert page.visible_actions() == []
-
-
-def test_nothing_is_nameless_with_several(page: TasksPage) -> None:
-    select_all(page)
-    assert nameless(page) == []
 
 
 # --- tasks of other records
