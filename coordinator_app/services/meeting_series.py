@@ -104,7 +104,7 @@ class SeriesOfMeetings:
             return SeriesPreview(())
         now = today(self._store.clock)
         first = next(iter(_days(series, start.date(), None, 1)), None)
-        found = _days(series, max(now, start.date()), None, count)
+        found = _days(series, max(now, start.date()) if series.rule else now, None, count)
         names = _holidays(found)
         dates = tuple(SeriesDate(_begin(series, day), day_hint(day, names), proposed_day(day, names)) for day in found)
         return SeriesPreview(dates, dropped_start(start.date(), first) if series.rule else "")
@@ -173,24 +173,25 @@ def _plan(unit: ReadUnit, series: MeetingSeries, until: date) -> tuple[SeriesLin
     check_series(series)
     days = _days(series, now, until, FARTHEST)
     wanted = [local(_begin(series, day)).replace(tzinfo=None) for day in days]
-    return plan_series(wanted, _existing(unit, series, frozenset(days)), now, _holidays(days))
+    return plan_series(wanted, _existing(unit, series, frozenset(days), until), now, _holidays(days))
 
 
-def _existing(unit: ReadUnit, series: MeetingSeries, days: AbstractSet[date]) -> list[SeriesMeeting]:
-    """The meetings of the series, also in the Papierkorb, and others of the body on one of its days."""
+def _existing(unit: ReadUnit, series: MeetingSeries, days: AbstractSet[date], until: date) -> list[SeriesMeeting]:
+    """The meetings of the series up to a day, also in the Papierkorb, and others of the body on one of its days."""
     found: list[SeriesMeeting] = []
     for meeting in unit.find(Meeting, deleted=None, body_id=series.body_id):
         if meeting.starts_at is None:
             continue
         own, gone = meeting.series_id == series.id, meeting.deleted_at is not None
         begin = local(meeting.starts_at).replace(tzinfo=None)
-        if not own and (gone or begin.date() not in days):
+        series_day = (meeting.series_day if own else None) or begin.date()
+        if min(series_day, begin.date()) > until or (not own and (gone or series_day not in days)):
             continue
         movable = own and meeting.state in _MOVABLE
         found.append(
             SeriesMeeting(
                 id=meeting.id,
-                series_day=(meeting.series_day if own else None) or begin.date(),
+                series_day=series_day,
                 begin=begin,
                 movable=movable,
                 empty=movable and not unit.count(AgendaItem, meeting_id=meeting.id),

@@ -216,9 +216,8 @@ class Meetings:
                 raise ValueError(values)
             begin, end = values.get("starts_at", meeting.starts_at), values.get("ends_at", meeting.ends_at)
             _check_times(begin, end)
-            if begin is not None and begin != meeting.starts_at:
-                check_meeting_day(local(begin).date(), today(unit.clock))
             if "starts_at" in values and begin is not None and begin != meeting.starts_at:
+                check_meeting_day(local(begin).date(), today(unit.clock))
                 values |= _dated(unit, meeting, begin, renamed="title" in values)
             unit.change(Meeting, id, version, **values)
 
@@ -301,6 +300,8 @@ def _create(unit: WriteUnit, body_id: int, starts_at: datetime | None, title: st
     body = unit.get(Body, body_id)
     _check_times(starts_at, values.get("ends_at"))
     day = local(starts_at).date() if starts_at else None
+    if day is not None:
+        check_meeting_day(day, today(unit.clock))
     check_meets(body, day)
     term = ensure_term(unit, body_id, day) if day else None
     meeting_type = values.get("meeting_type", MeetingType.ORDINARY)

@@ -6,10 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coordinator_app.common.errors import UserError
 from coordinator_app.domain.deadlines import (
     DayCount,
+    check_meeting_day,
     is_working_day,
     latest_dispatch,
+    meeting_day_note,
     next_working_day,
 )
 from coordinator_app.services.public_holidays import holidays_around
@@ -47,3 +50,19 @@ def test_working_days_never_come_later_than_calendar_days(meeting: date, days: i
     found = latest_dispatch(meeting, days, W, holidays)
     assert found <= latest_dispatch(meeting, days, C)
     assert is_working_day(found, holidays)
+
+
+@pytest.mark.parametrize("day", [date(1990, 1, 1), date(2126, 5, 5)])
+def test_a_slip_of_the_year_is_refused(day: date) -> None:
+    check_meeting_day(TODAY, TODAY)
+    check_meeting_day(date(2010, 3, 4), TODAY)
+    with pytest.raises(UserError, match="Jahreszahl"):
+        check_meeting_day(day, TODAY)
+
+
+def test_the_day_of_a_meeting_is_commented_not_refused() -> None:
+    assert meeting_day_note(TODAY, TODAY) == ""
+    assert "nachträglich" in meeting_day_note(date(2026, 11, 25), TODAY)
+    told = meeting_day_note(date(2026, 12, 26), TODAY, "Zweiter Weihnachtstag", date(2026, 12, 28))
+    assert told == "Sa, 26.12.2026 ist kein Werktag (Zweiter Weihnachtstag). Nächster Werktag: Mo, 28.12.2026."
+    assert meeting_day_note(date(2026, 12, 26), TODAY, "Samstag") == "Sa, 26.12.2026 ist kein Werktag (Samstag)."

@@ -153,7 +153,7 @@ def test_another_time_and_rhythm_move_what_is_not_invited(workspace: Workspace, 
     workspace.meetings.agenda.add(first, title="Eröffnung")
     later = datetime(2026, 1, 9, 14, 0, tzinfo=UTC)  # Fridays, 15:00
     series.update(id, None, starts_at=later, rule=rule(Rhythm.WEEKS, 8, start=date(2026, 1, 9)))
-    series.carry_out(id, date(2026, 3, 31))
+    series.carry_out(id, date(2026, 4, 30))
     assert meetings(workspace, body) == ["09.01. 15:00", "06.03. 15:00"]
     assert workspace.meetings.get(second).title.endswith("06.03.2026")
     assert workspace.store.undo() == "Termine der Sitzungsreihe angelegt"
@@ -162,7 +162,9 @@ def test_another_time_and_rhythm_move_what_is_not_invited(workspace: Workspace, 
 
 def test_the_summer_time_is_kept_by_the_meetings(workspace: Workspace, body: int) -> None:
     id = make(workspace, body, rule=rule(Rhythm.MONTH_DAY))
-    workspace.meetings.series.carry_out(id, date(2026, 4, 30), {date(2026, 2, 8): None, date(2026, 3, 8): date(2026, 3, 8)})
+    workspace.meetings.series.carry_out(
+        id, date(2026, 4, 30), {date(2026, 2, 8): None, date(2026, 3, 8): date(2026, 3, 8)}
+    )
     found = workspace.meetings.of_body(body)
     assert {meeting.starts_at.hour for meeting in found if meeting.starts_at} == {12, 13}
 
@@ -208,3 +210,42 @@ def test_meetings_of_a_series_take_chair_and_place_from_the_last_one(workspace: 
     new = workspace.meetings.series.carry_out(make(workspace, body), date(2026, 1, 31))
     found = workspace.meetings.get(new[0])
     assert (found.place, found.chair_id) == ("Ratssaal", chair)
+
+
+def test_meetings_after_the_day_asked_for_stay(workspace: Workspace, body: int) -> None:
+    series = workspace.meetings.series
+    id = make(workspace, body)
+    series.carry_out(id, date(2026, 4, 30))
+    assert len(series.plan(id, date(2026, 2, 1))) == 1
+    series.update(id, None, ends_on=date(2026, 2, 1))
+    series.carry_out(id, date(2026, 4, 30))
+    assert meetings(workspace, body) == ["08.01. 14:00"]
+
+
+def test_an_event_before_its_first_day_is_found(workspace: Workspace) -> None:
+    event = MeetingSeries(
+        title="x",
+        starts_at=datetime(2026, 6, 20, 13, tzinfo=UTC),
+        anchor="Stadtparkfest",
+        anchor_on=date(2026, 6, 20),
+        offset_days=-14,
+    )
+    assert days(workspace.meetings.series.preview(event)) == ["06.06.2026"]
+
+
+def test_a_day_in_the_past_or_on_a_holiday_is_told_and_a_slip_of_the_year_refused(
+    workspace: Workspace, body: int
+) -> None:
+    series = workspace.meetings.series
+    assert series.day_note(date(2026, 5, 12)) == ""
+    assert series.day_note(date(2025, 12, 4)).startswith("Dieser Tag liegt in der Vergangenheit")
+    assert series.day_note(HIMMELFAHRT) == (
+        "Do, 14.05.2026 ist kein Werktag (Christi Himmelfahrt). Nächster Werktag: Fr, 15.05.2026."
+    )
+    past = workspace.meetings.create(body_id=body, starts_at=datetime(2025, 12, 4, 13, tzinfo=UTC))
+    assert workspace.meetings.get(past).state is MeetingState.PLANNED
+    for year in (1926, 2126):
+        with pytest.raises(UserError, match="Jahreszahl"):
+            workspace.meetings.create(body_id=body, starts_at=datetime(year, 5, 5, 13, tzinfo=UTC))
+        with pytest.raises(UserError, match="Jahreszahl"):
+            workspace.meetings.update(past, None, starts_at=datetime(year, 5, 5, 13, tzinfo=UTC))

@@ -70,7 +70,7 @@ class SeriesDialog(Dialog):
         self.ends_on = DateEditor(lookups.today, direction="future")
         self._rows: dict[str, FieldRow] = {}
         self.preview_card = Card("Die nächsten Termine")
-        self._lines = [Label("", wrap=True) for _ in range(PREVIEW)]
+        self.lines = [Label("", wrap=True) for _ in range(PREVIEW)]
         self.preview_note = Label("", "gedaempft", wrap=True)
         self._build()
         self._fill(series)
@@ -100,7 +100,7 @@ class SeriesDialog(Dialog):
         column = QVBoxLayout()
         self.preview_card.add(column)
         column.setSpacing(4)
-        for label in (*self._lines, self.preview_note):
+        for label in (*self.lines, self.preview_note):
             column.addWidget(label)
         self.add(self.preview_card)
         self._line(
@@ -215,7 +215,7 @@ class SeriesDialog(Dialog):
         except UserError as error:
             note = error.text
         note = note or ("" if dates else "Die Termine erscheinen, sobald Tag und Uhrzeit eingetragen sind.")
-        for label, entry in zip(self._lines, [*dates, *[None] * PREVIEW], strict=False):
+        for label, entry in zip(self.lines, [*dates, *[None] * PREVIEW], strict=False):
             label.setText(date_words(entry) if entry is not None else "")
             theme.reveal(label, shown=entry is not None)
         self.preview_note.setText(note)
