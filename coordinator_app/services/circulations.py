@@ -60,6 +60,12 @@ class Circulations:
         with self._store.read() as unit:
             return unit.get(Circulation, id)
 
+    def of_resolution(self, resolution_id: int) -> int:
+        """Id of the circulation that decided (or decides) a resolution, 0 for none."""
+        with self._store.read() as unit:
+            found = unit.find(Circulation, resolution_id=resolution_id)
+            return found[-1].id if found else 0
+
     def of_body(self, body_id: int) -> list[CirculationLine]:
         """The circulations of a body: running ones first by deadline, then the newest."""
         with self._store.read() as unit:

@@ -23,6 +23,8 @@ from coordinator_app.gui.pages.meetings.circulation_dialogs import DecisionDialo
 from coordinator_app.gui.pages.meetings.circulations import CirculationsPane
 from coordinator_app.gui.pages.meetings.dialogs import DayDialog
 from coordinator_app.gui.pages.meetings.page import MeetingsPage
+from coordinator_app.gui.pages.tasks.page import TasksPage
+from coordinator_app.gui.widgets.buttons import LinkButton
 from tests.gui.helpers import nameless, settle
 from tests.gui.meeting_scene import Scene
 
@@ -160,6 +162,23 @@ def test_whole_circulation_by_keys(
     assert workspace.circulations.view(prepared).count.no == 1  # counted: nothing is entered any more
     trigger(detail, "Wieder öffnen")
     assert workspace.circulations.get(prepared).state is CirculationState.RUNNING
+
+
+def test_register_leads_to_the_circulation(
+    prepared: int, context: AppContext, workspace: Any, qtbot: Any, shell: Any
+) -> None:
+    workspace.circulations.start(prepared)
+    for ballot in workspace.circulations.view(prepared).ballots:
+        workspace.circulations.answer(ballot.id, B.YES)
+    decided = workspace.circulations.close(prepared).resolution.id
+    tasks = TasksPage(context)
+    qtbot.addWidget(tasks)
+    tasks.reload()
+    tasks.show()
+    tasks.show_record("resolution", decided)
+    link = next(link for link in tasks.findChildren(LinkButton) if link.text().startswith("Umlaufverfahren"))
+    link.click()
+    assert ("navigate", "circulation", prepared) in shell.calls
 
 
 def test_documents_are_previewed(detail: CirculationDetail, prepared: int, shell: Any) -> None:

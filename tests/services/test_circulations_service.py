@@ -62,6 +62,8 @@ def test_circulation_decides_with_a_number(steering: Steering, running: int) -> 
     vote = steering.workspace.resolutions.votes(closed.resolution.id)[0]
     assert (vote.yes, vote.not_voting, vote.present, vote.sentence) == (5, 3, 8, closed.sentence)
     assert not closed.may_close
+    assert circulations.of_resolution(closed.resolution.id) == running
+    assert circulations.of_resolution(999) == 0
 
 
 def test_after_the_deadline_missing_answers_took_no_part(steering: Steering, running: int) -> None:

@@ -116,6 +116,8 @@ class ResolutionDetail(RecordDetail):
         title = ""
         if found.meeting_id:
             title = self._lookups.titles("meeting", [found.meeting_id]).get(found.meeting_id, "")
+        elif self._context.workspace.circulations.of_resolution(found.id):
+            title = "Umlaufverfahren"
         day = f", {format_date(found.decided_on)}" if found.decided_on else ""
         self.meeting_link.setText(f"{title}{day}" if title else "")
         self.meeting_link.setVisible(bool(title))
@@ -158,6 +160,8 @@ class ResolutionDetail(RecordDetail):
             self._context.navigate("agenda_item", found.agenda_item_id)
         elif found.meeting_id:
             self._context.navigate("meeting", found.meeting_id)
+        elif circulation := self._context.workspace.circulations.of_resolution(found.id):
+            self._context.navigate("circulation", circulation)
 
     @Slot()
     def _on_link(self) -> None:
