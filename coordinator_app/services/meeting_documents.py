@@ -61,6 +61,8 @@ def meeting_head(workspace: Workspace, meeting_id: int) -> MeetingHead:
 
 def agenda_entries(workspace: Workspace, meeting_id: int) -> tuple[AgendaEntry, ...]:
     """The agenda as papers show it."""
+    lines = workspace.meetings.agenda.view(meeting_id).lines
+    enclosures = _enclosures(workspace, [line.id for line in lines])
     return tuple(
         AgendaEntry(
             label=line.label if line.number else "",
@@ -71,21 +73,27 @@ def agenda_entries(workspace: Workspace, meeting_id: int) -> tuple[AgendaEntry, 
             kind="" if line.item.item_type in _PLAIN_KINDS else _kind_word(line.item.item_type, line.item.title),
             public=line.item.public,
             depth=line.depth,
-            enclosures=_enclosures(workspace, line.id),
+            enclosures=enclosures.get(line.id, ()),
         )
-        for line in workspace.meetings.agenda.view(meeting_id).lines
+        for line in lines
         if line.number or line.item.is_heading
     )
 
 
-def _enclosures(workspace: Workspace, item_id: int) -> tuple[str, ...]:
-    """„Anlage 1: Konzept“ for what goes along with an item; confidential documents are not named."""
-    linked: list[tuple[DocumentLink, StoredDocument]] = workspace.attachments.linked("agenda_item", item_id)
-    return tuple(
-        f"Anlage {link.number}: {document.title}"
-        for link, document in linked
-        if link.role is not LinkRole.HAND_EDITED and not document.confidential
-    )
+def _enclosures(workspace: Workspace, items: list[int]) -> dict[int, tuple[str, ...]]:
+    """„Anlage 1: Konzept“ for what goes along with items, by item; confidential documents are not named."""
+    links: list[DocumentLink] = []
+    with workspace.store.read() as unit:
+        for start in range(0, len(items), 400):
+            chunk = tuple(items[start : start + 400])
+            links += unit.find(DocumentLink, target_kind="agenda_item", target_id=chunk, order="number")
+        documents: dict[int, StoredDocument] = unit.many(StoredDocument, [link.document_id for link in links])
+    found: dict[int, tuple[str, ...]] = {}
+    for link in links:
+        document = documents[link.document_id]
+        if link.role is not LinkRole.HAND_EDITED and not document.confidential and document.deleted_at is None:
+            found[link.target_id] = (*found.get(link.target_id, ()), f"Anlage {link.number}: {document.title}")
+    return found
 
 
 def _kind_word(item_type: ItemType, title: str) -> str:

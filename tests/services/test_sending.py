@@ -264,3 +264,12 @@ def test_letters_are_a_document_of_the_menu(ready: int, workspace: Workspace) ->
     workspace.meetings.cancel(ready, "x")
     assert "Absage" in documents.document("meeting_letters", ready).title
     assert documents.file_stem("meeting_letters", ready) == "2026-11-26 KPR Briefe"
+
+
+def test_papers_name_what_goes_along(ready: int, workspace: Workspace) -> None:
+    item = workspace.meetings.agenda.view(ready).lines[0].id
+    workspace.attachments.add_bytes(b"x", name="Konzept.pdf", title="Konzept", kind="agenda_item", id=item)
+    workspace.attachments.add_bytes(b"y", name="Akte.pdf", title="Akte", kind="agenda_item", id=item, confidential=True)
+    text = str(workspace.documents.document("invitation", ready))
+    assert "Anlage 1: Konzept" in text
+    assert "Akte" not in text
