@@ -80,6 +80,7 @@ class WrittenFilesCard(ListCard):
             if row.link is not None:
                 row.link.setAccessibleDescription(sentence)
             if state in _CHIPS:
+                row.value.hide()  # the day is in the tooltip; what happened since matters more
                 row.add(Chip(*_CHIPS[state]))
 
     def _file_row(self, entry: WrittenFile) -> ListRow:
