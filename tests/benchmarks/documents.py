@@ -47,6 +47,10 @@ for _ in range(40):
     {each}
 start += (time.perf_counter() - start) * 39 / 40
 """
+_LONG_MINUTES = """
+from coordinator_app.documents.minutes import MinutesOptions, minutes
+from tests.documents.minutes_samples import MANY
+"""
 _REPORT = """
 from dataclasses import replace
 from coordinator_app.documents.chart_description import ChartKind
@@ -80,6 +84,18 @@ from coordinator_app.documents.word import render_word
 render_word(samples.minutes())
 start = time.perf_counter()
 render_word(samples.minutes())
+""",
+    "minutes of 394 items to Word": _LONG_MINUTES
+    + """
+from coordinator_app.documents.word import render_word
+start = time.perf_counter()
+render_word(minutes(MANY, MinutesOptions()))
+""",
+    "minutes of 394 items to PDF": _LONG_MINUTES
+    + """
+from coordinator_app.documents.typeset import render_pdf
+start = time.perf_counter()
+render_pdf(minutes(MANY, MinutesOptions()))
 """,
     "list of 10,000 rows to Word": _LIST
     + """
@@ -127,6 +143,8 @@ BUDGETS = (
     Budget("minutes to PDF, cold", seconds=0.4),
     Budget("minutes to Word, cold", times=5, floor="bare save"),
     Budget("minutes to Word, warm", times=5, floor="bare save, warm"),
+    Budget("minutes of 394 items to Word", seconds=3),
+    Budget("minutes of 394 items to PDF", seconds=3),
     Budget("list of 10,000 rows to Word", seconds=2),
     Budget("list of 10,000 rows to Excel", seconds=1),
     Budget("report of 200 pages to Word", seconds=1, peak=250),
