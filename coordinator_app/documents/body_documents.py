@@ -96,8 +96,7 @@ def member_list(
         TableColumn("Stimmen", Kind.INTEGER, width=1.7),
         TableColumn("Seit", Kind.DATE, width=1.9),
     ]
-    if contacts:
-        columns.insert(4, TableColumn("Erreichbar", width=4))
+    columns[4:4] = [TableColumn("Erreichbar", width=4)] if contacts else []
     rows: list[Row] = []
     number = 0
     for group in groups:
@@ -107,11 +106,6 @@ def member_list(
         for member in group.members:
             number += 1
             rows.append(_member_row(number, member, contacts=contacts))
-    people = [member for group in groups for member in group.members]
-    votes = sum(member.votes for member in people if not member.vacant)
-    vacant = sum(member.vacant for member in people)
-    state = f"{plural(len(people), 'Sitz', 'Sitze')}, {plural(votes, 'Stimme', 'Stimmen')}"
-    state += f", {plural(vacant, 'Sitz', 'Sitze')} unbesetzt" if vacant else ""
     return Document(
         title="Mitgliederliste",
         subtitle=body,
@@ -121,10 +115,19 @@ def member_list(
         footer=body,
         orientation=Orientation.LANDSCAPE if contacts else Orientation.PORTRAIT,
         blocks=(
-            Paragraph(f"{state}, Stand {format_date(as_of)}.", style=Style.SMALL),
+            Paragraph(f"{_state(groups)}, Stand {format_date(as_of)}.", style=Style.SMALL),
             Table(tuple(columns), tuple(rows), empty_text="Das Gremium hat an diesem Tag keine Sitze."),
         ),
     )
+
+
+def _state(groups: Sequence[MemberGroup]) -> str:
+    """„15 Sitze, 13 Stimmen, 1 Sitz unbesetzt“."""
+    people = [member for group in groups for member in group.members]
+    votes = sum(member.votes for member in people if not member.vacant)
+    vacant = sum(member.vacant for member in people)
+    state = f"{plural(len(people), 'Sitz', 'Sitze')}, {plural(votes, 'Stimme', 'Stimmen')}"
+    return f"{state}, {plural(vacant, 'Sitz', 'Sitze')} unbesetzt" if vacant else state
 
 
 def _member_row(number: int, member: MemberEntry, *, contacts: bool) -> Row:

@@ -80,14 +80,9 @@ class MeetingsPage(Page):
         )
         for pane in (nothing, self.body, self.summary):
             self._detail_stack.addWidget(pane)
+        state = self.context.settings
         self._split = SplitView(
-            self.tree,
-            self._detail,
-            name="meetings",
-            state=self.context.settings,
-            list_width=340,
-            list_share=0.3,
-            detail_min=620,
+            self.tree, self._detail, name="meetings", state=state, list_width=340, list_share=0.3, detail_min=620
         )
         overview = QWidget()
         column = QVBoxLayout(overview)
