@@ -1,0 +1,29 @@
+"""The number of a resolution by the body's pattern."""
+
+import pytest
+
+from coordinator_app.common.errors import UserError
+from coordinator_app.domain.bodies import resolution_number
+
+
+@pytest.mark.parametrize(
+    ("pattern", "number", "words"),
+    [
+        ("{term}/{number:02d}", 7, "2026/07"),
+        ("{term}/{number:02d}", 123, "2026/123"),
+        ("KPR {number}-{term}", 1, "KPR 1-2026"),
+        ("ohne Nummer", 1, "ohne Nummer"),
+    ],
+)
+def test_pattern_is_filled(pattern: str, number: int, words: str) -> None:
+    assert resolution_number(pattern, "2026", number) == words
+
+
+@pytest.mark.parametrize("pattern", ["{jahr}", "{term", "{0}", "{number:q}", "{term.a}"])
+def test_pattern_that_cannot_be_filled_is_told(pattern: str) -> None:
+    with pytest.raises(UserError) as refused:
+        resolution_number(pattern, "2026", 1)
+    assert refused.value.text == (
+        f"Das Muster der Beschlussnummer „{pattern}“ ist nicht lesbar. Üblich ist {{term}}/{{number:02d}}. "
+        "Bitte berichtigen Sie es beim Gremium."
+    )
