@@ -125,8 +125,8 @@ class InvitePane(QWidget):
         self.sent_on.set_read_only(read_only=invited or not editable)
         self.recipients.show_recipients(meeting_id, invited=invited, editable=editable)
         self.prepare_button.setVisible(editable and not invited)
-        open_answers = self._meetings.invitations.state(meeting_id).counts.open if invited else 0
-        self.remind_link.setVisible(bool(open_answers) and editable and meeting.state is MeetingState.INVITED)
+        asking = editable and meeting.state is MeetingState.INVITED
+        self.remind_link.setVisible(asking and bool(self.recipients.waiting()))
         self._show_untold(meeting, editable=editable)
         self._show_history(meeting_id)
 
@@ -146,8 +146,7 @@ class InvitePane(QWidget):
         action = "Absage mitteilen…" if cancelled else "Änderung mitteilen…"
         self.untold.set(" ".join(changes), "attention", strong=words, action=action)
         self.untold.setVisible(bool(changes))
-        plan = self._context.workspace.sending.plan(meeting.id, Occasion.INVITATION) if ahead else None
-        left = len(plan.everybody) + len(plan.problems) if plan is not None else 0
+        left = self.recipients.newcomers() if ahead else 0
         sentence = plural(left, "Person ist noch nicht eingeladen.", "Personen sind noch nicht eingeladen.")
         self.newcomers.set(sentence if left else "", "info", icon="person-plus", action="Nachträglich einladen…")
 

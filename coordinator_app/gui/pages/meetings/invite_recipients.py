@@ -167,6 +167,15 @@ class RecipientsCard(Card):
         self._menu_actions[1].setVisible(any(found.for_information for found in plan))
         self._show_buttons()
 
+    def newcomers(self) -> int:
+        """How many are to be invited and are not yet."""
+        return sum(1 for found in self._found.values() if not found.sent and found.way is not Way.NONE)
+
+    def waiting(self) -> int:
+        """How many answers are open."""
+        rows = [found.invitation for found in self._found.values() if found.sent and not found.for_information]
+        return sum(1 for row in rows if row is not None and row.reply is Reply.OPEN)
+
     def rows(self) -> list[str]:
         """The keys of the people shown."""
         return self.rows_.keys()
