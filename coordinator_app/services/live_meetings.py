@@ -300,3 +300,7 @@ def _close_attendance(unit: WriteUnit, meeting: Meeting, moment: datetime) -> No
             write_spans(unit, row.id, closed)
         if not closed and row.status in _NEVER_THERE:
             unit.change(Attendance, row.id, None, status=AttendanceStatus.UNEXCUSED)
+    there = {row.represents_id for row in rows if spans.get(row.id)}
+    for row in rows:
+        if row.status is AttendanceStatus.REPRESENTED and row.id not in there and not spans.get(row.id):
+            unit.change(Attendance, row.id, None, status=AttendanceStatus.EXCUSED)  # the deputy did not come

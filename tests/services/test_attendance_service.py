@@ -175,6 +175,17 @@ def test_deputy_of_two_principals_has_one_vote(steering: Steering, workspace: Wo
         attendance.represent(steering.lines["Krause"], name="  ")
 
 
+def test_member_whose_deputy_never_came_is_excused(steering: Steering, workspace: Workspace, clock: FixedClock) -> None:
+    attendance = workspace.meetings.attendance
+    deputy = attendance.represent(steering.lines["Krause"], name="Nora Weise")
+    assert not attendance.toggle(deputy)  # a slip: she is not there
+    settle_items(workspace, steering.second)
+    clock.moment += timedelta(minutes=30)
+    workspace.meetings.live.finish(steering.second)
+    status = {name: line(workspace, steering, steering.lines[name]).attendance.status for name in ("Krause", "Vogel")}
+    assert status == {"Krause": AttendanceStatus.EXCUSED, "Vogel": AttendanceStatus.REPRESENTED}
+
+
 def test_transferred_vote_comes_and_goes_with_its_holder(
     steering: Steering, workspace: Workspace, clock: FixedClock
 ) -> None:
