@@ -77,14 +77,14 @@ class OverviewHead:
 def meetings_overview(head: OverviewHead, entries: Sequence[MeetingEntry]) -> Document:
     """The meetings of a body, oldest first."""
     columns = (
-        TableColumn("Nr.", Kind.INTEGER, width=0.9),
+        TableColumn("Nr.", Kind.INTEGER, width=0.8),
         TableColumn("Datum", Kind.DATE, width=1.8),
         TableColumn("Sitzung", width=3.4),
-        TableColumn("Ort", width=2.4),
+        TableColumn("Ort", width=2.7),
         TableColumn("Leitung", width=2.9),
         TableColumn("Status", width=2.4),
-        TableColumn("Eingeladen", Kind.DATE, width=2),
-        TableColumn("Anwesend", Kind.INTEGER, width=1.8),
+        TableColumn("Eingeladen", Kind.DATE, width=2.2),
+        TableColumn("Anwesend", Kind.INTEGER, width=2.1),
         TableColumn("Stimmen", Kind.INTEGER, width=1.7),
         TableColumn("Beschlüsse", Kind.INTEGER, width=2),
         TableColumn("Aufgaben", Kind.INTEGER, width=1.8),
