@@ -339,15 +339,25 @@ def check_tree(body_id: int, parent_id: int | None, parents: dict[int, int | Non
 
 
 def resolution_number(pattern: str, term: str, number: int) -> str:
-    """The number of a resolution by the body's pattern; raises `UserError` for a pattern that cannot be filled."""
+    """The number of a resolution by the body's pattern.
+
+    Raises `UserError` for a pattern that cannot be filled or that gives every resolution the same number.
+    """
     try:
-        return pattern.format(term=term, number=number)
+        words, other = (pattern.format(term=term, number=each) for each in (number, number + 1))
     except (KeyError, IndexError, ValueError, AttributeError) as error:
         raise UserError(
             f"Das Muster der Beschlussnummer „{pattern}“ ist nicht lesbar. Üblich ist {{term}}/{{number:02d}}. "
             "Bitte berichtigen Sie es beim Gremium.",
             help_topic="gremien",
         ) from error
+    if words == other:
+        raise UserError(
+            f"Im Muster der Beschlussnummer „{pattern}“ fehlt die laufende Nummer; so hießen alle Beschlüsse gleich. "
+            "Üblich ist {term}/{number:02d}. Bitte berichtigen Sie es beim Gremium.",
+            help_topic="gremien",
+        )
+    return words
 
 
 _FEMININE = ("gruppe", "runde", "konferenz", "absprache", "allianz", "kommission", "ag", "versammlung")

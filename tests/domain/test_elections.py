@@ -54,11 +54,22 @@ def test_majority_says_who_is_elected(
     assert (found.elected, found.runoff) == (elected, runoff)
     assert found.result.outcome is (Outcome.ADOPTED if elected else Outcome.UNDECIDED)
     assert found.result.computed is found.result.outcome
+    level = len(votes) > 1 and votes[0] == votes[1] > 0
+    assert found.result.tie is level
 
 
 @pytest.mark.parametrize(
     ("votes", "terms", "reason"),
     [
+        (
+            (1, 0),
+            VoteTerms(majority=M.ABSOLUTE_PRESENT, present=3),
+            (
+                "Marschner: 1 Stimme, nötig sind 2 (mehr als die Hälfte von 3 stimmberechtigten Anwesenden). "
+                "Ein weiterer Wahlgang ist nötig."
+            ),
+        ),
+        ((1, 0), VoteTerms(present=1), "Marschner hat 1 Stimme, nötig sind die meisten Stimmen."),
         ((7, 4), VoteTerms(present=11), "Marschner hat 7 Stimmen, nötig sind die meisten Stimmen."),
         (
             (5, 3, 2),
@@ -98,8 +109,11 @@ def test_simple_majority_with_abstentions_needs_more_than_half() -> None:
 def test_lot_counts_only_between_equal_votes() -> None:
     tie = evaluate_election(tallies(5, 5, 1), Count(), VoteTerms(present=11), "Böhme")
     assert (tie.elected, tie.by_lot, tie.result.tie) == ("Böhme", True, True)
-    assert tie.result.reason.endswith("Das Los fiel auf Böhme.")
-    assert evaluate_election(tallies(5, 5, 1), Count(), VoteTerms(present=11), "Hempel").elected == ""
+    assert tie.result.reason == (
+        "Stimmengleichheit zwischen Marschner und Böhme (je 5 Stimmen): Das Los fiel auf Böhme."
+    )
+    other = evaluate_election(tallies(5, 5, 1), Count(), VoteTerms(present=11), "Hempel")
+    assert (other.elected, other.by_lot, other.result.tie) == ("", False, True)
     clear = evaluate_election(tallies(6, 5), Count(), VoteTerms(present=11), "Böhme")
     assert (clear.elected, clear.by_lot) == ("Marschner", False)
 
@@ -117,14 +131,21 @@ def test_another_result_needs_a_reason_and_a_candidate() -> None:
     assert (stated.elected, stated.result.outcome, stated.result.overridden) == ("Marschner", Outcome.ADOPTED, True)
     with pytest.raises(UserError, match="Begründung"):
         state_elected(found, "Marschner", NAMES, " ")
-    with pytest.raises(UserError, match="Wahlvorschlägen"):
+    with pytest.raises(UserError) as refused:
         state_elected(found, "Krause", NAMES, "weil")
+    assert refused.value.text == "„Krause“ steht nicht bei den Wahlvorschlägen. Bitte wählen Sie einen davon."
+
+
+def test_two_candidates_both_go_into_the_second_ballot() -> None:
+    terms = VoteTerms(majority=M.ABSOLUTE_MEMBERS, present=9, members=17)
+    assert evaluate_election(tallies(5, 0), Count(), terms).runoff == ("Marschner", "Böhme")
+    assert Tally("Anna").votes == 0
 
 
 def test_candidates_are_typed_one_per_line() -> None:
     assert parse_candidates(" Anna  Weber \n\nRico Böhme; Jens Hempel") == ("Anna Weber", "Rico Böhme", "Jens Hempel")
     assert parse_candidates("") == ()
-    with pytest.raises(UserError, match="„anna weber“ steht zweimal"):
+    with pytest.raises(UserError, match="^„anna weber“ steht zweimal"):
         parse_candidates("Anna Weber\nanna weber")
 
 

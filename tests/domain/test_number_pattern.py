@@ -12,11 +12,20 @@ from coordinator_app.domain.bodies import resolution_number
         ("{term}/{number:02d}", 7, "2026/07"),
         ("{term}/{number:02d}", 123, "2026/123"),
         ("KPR {number}-{term}", 1, "KPR 1-2026"),
-        ("ohne Nummer", 1, "ohne Nummer"),
     ],
 )
 def test_pattern_is_filled(pattern: str, number: int, words: str) -> None:
     assert resolution_number(pattern, "2026", number) == words
+
+
+@pytest.mark.parametrize("pattern", ["", "Beschluss", "{term}"])
+def test_pattern_without_the_number_is_told(pattern: str) -> None:
+    with pytest.raises(UserError) as refused:
+        resolution_number(pattern, "2026", 1)
+    assert refused.value.text == (
+        f"Im Muster der Beschlussnummer „{pattern}“ fehlt die laufende Nummer; so hießen alle Beschlüsse gleich. "
+        "Üblich ist {term}/{number:02d}. Bitte berichtigen Sie es beim Gremium."
+    )
 
 
 @pytest.mark.parametrize("pattern", ["{jahr}", "{term", "{0}", "{number:q}", "{term.a}"])
