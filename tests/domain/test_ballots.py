@@ -30,6 +30,17 @@ def test_sums_add_weights_and_unanswered_took_no_part() -> None:
     assert count_of([]) == Count()
 
 
+def test_codes_are_stored_in_files_and_never_change() -> None:
+    assert {str(choice): choice.label for choice in BallotChoice} == {
+        "open": "offen",
+        "yes": "Ja",
+        "no": "Nein",
+        "abstain": "Enthaltung",
+        "invalid": "ungültig",
+        "not_voting": "nicht teilgenommen",
+    }
+
+
 @pytest.mark.parametrize(
     ("key", "choice"),
     [("j", B.YES), ("n", B.NO), ("e", B.ABSTAIN), ("-", B.NOT_VOTING), ("–", B.NOT_VOTING), ("u", B.INVALID)],

@@ -24,6 +24,15 @@ RUNNING = Circulation(state=CirculationState.RUNNING, sent_on=SENT, reply_until=
 STATES = list(CirculationState)
 
 
+def test_codes_are_stored_in_files_and_never_change() -> None:
+    assert {str(state): state.label for state in CirculationState} == {
+        "draft": "in Vorbereitung",
+        "running": "läuft",
+        "closed": "ausgezählt",
+        "stopped": "abgebrochen",
+    }
+
+
 def test_rules_say_whether_and_how_long() -> None:
     check_allowed(BodyRules())
     with pytest.raises(UserError, match="erlaubt keinen Umlaufbeschluss"):

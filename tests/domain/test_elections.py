@@ -145,7 +145,7 @@ def test_two_candidates_both_go_into_the_second_ballot() -> None:
 def test_candidates_are_typed_one_per_line() -> None:
     assert parse_candidates(" Anna  Weber \n\nRico Böhme; Jens Hempel") == ("Anna Weber", "Rico Böhme", "Jens Hempel")
     assert parse_candidates("") == ()
-    with pytest.raises(UserError, match="^„anna weber“ steht zweimal"):
+    with pytest.raises(UserError, match=r"^„anna weber“ steht zweimal"):
         parse_candidates("Anna Weber\nanna weber")
 
 
