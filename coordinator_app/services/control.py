@@ -8,7 +8,7 @@ from coordinator_app.domain.minutes_content import ControlContent
 from coordinator_app.domain.resolutions import UNFINISHED, Resolution, ResolutionState
 from coordinator_app.domain.tasks import OPEN_TASKS, Task, TaskState
 from coordinator_app.services.meeting_reads import meeting_day
-from coordinator_app.services.tasks import by_urgency, task_views
+from coordinator_app.services.tasks import TaskView, by_urgency, task_views
 from coordinator_app.storage.unit_of_work import ReadUnit
 
 
@@ -21,17 +21,30 @@ def control_lines(unit: ReadUnit, meeting: Meeting, item: AgendaItem) -> tuple[C
     return ()
 
 
-def _resolutions(unit: ReadUnit, meeting: Meeting) -> tuple[ControlContent, ...]:
+def controlled_resolutions(unit: ReadUnit, meeting: Meeting) -> list[Resolution]:
     """Adopted before this meeting, and unfinished or finished since the meeting before: those are listed once more."""
     day = meeting_day(meeting)
-    adopted = unit.find(Resolution, body_id=meeting.body_id, state=ResolutionState.ADOPTED)
-    before = [
-        entry
-        for entry in adopted
-        if entry.meeting_id != meeting.id and (day is None or entry.decided_on is None or entry.decided_on < day)
-    ]
     since = _last_day(unit, meeting)
-    found = [entry for entry in before if entry.implementation in UNFINISHED or _finished_after(entry, since)]
+    found = [
+        entry
+        for entry in unit.find(Resolution, body_id=meeting.body_id, state=ResolutionState.ADOPTED)
+        if entry.meeting_id != meeting.id
+        and (day is None or entry.decided_on is None or entry.decided_on < day)
+        and (entry.implementation in UNFINISHED or _finished_after(entry, since))
+    ]
+    return sorted(found, key=_by_number)
+
+
+def controlled_tasks(unit: ReadUnit, meeting: Meeting) -> list[TaskView]:
+    """Set before this meeting: all that are open, and those finished since they were reported last."""
+    found = unit.find(Task, body_id=meeting.body_id, state=tuple(OPEN_TASKS))
+    for reported in (None, meeting.id):
+        found += unit.find(Task, body_id=meeting.body_id, state=TaskState.DONE, reported_in_id=reported)
+    return task_views(unit, sorted((task for task in found if task.meeting_id != meeting.id), key=by_urgency))
+
+
+def _resolutions(unit: ReadUnit, meeting: Meeting) -> tuple[ControlContent, ...]:
+    found = controlled_resolutions(unit, meeting)
     people = unit.titles("person", [entry.responsible_id for entry in found])
     organisations = unit.titles("organisation", [entry.responsible_organisation_id for entry in found])
     return tuple(
@@ -44,16 +57,11 @@ def _resolutions(unit: ReadUnit, meeting: Meeting) -> tuple[ControlContent, ...]
             state=entry.implementation.label,
             report=entry.report.strip(),
         )
-        for entry in sorted(found, key=_by_number)
+        for entry in found
     )
 
 
 def _tasks(unit: ReadUnit, meeting: Meeting) -> tuple[ControlContent, ...]:
-    """Set before this meeting: all that are open, and those finished since they were reported last."""
-    found = unit.find(Task, body_id=meeting.body_id, state=tuple(OPEN_TASKS))
-    for reported in (None, meeting.id):
-        found += unit.find(Task, body_id=meeting.body_id, state=TaskState.DONE, reported_in_id=reported)
-    listed = sorted((task for task in found if task.meeting_id != meeting.id), key=by_urgency)
     return tuple(
         ControlContent(
             title=view.task.title,
@@ -62,7 +70,7 @@ def _tasks(unit: ReadUnit, meeting: Meeting) -> tuple[ControlContent, ...]:
             state=view.task.state.label,
             report=view.task.result.strip() if view.task.state is TaskState.DONE else "",
         )
-        for view in task_views(unit, listed)
+        for view in controlled_tasks(unit, meeting)
     )
 
 

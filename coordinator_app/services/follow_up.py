@@ -6,17 +6,22 @@ from datetime import date
 
 from coordinator_app.common.clock import today
 from coordinator_app.common.errors import UserError
+from coordinator_app.domain.agenda import ItemType
 from coordinator_app.domain.bodies import Body, Term
-from coordinator_app.domain.meetings import Meeting
+from coordinator_app.domain.meetings import AgendaItem, Meeting
 from coordinator_app.domain.priorities import PriorityRound
 from coordinator_app.domain.register import NumberCheck, Numbered, check_numbers
 from coordinator_app.domain.resolutions import (
+    UNFINISHED,
     Implementation,
     ImplementationReport,
     Resolution,
     check_implementation,
     check_successor,
 )
+from coordinator_app.domain.sentences import due_phrase
+from coordinator_app.domain.tasks import TaskState
+from coordinator_app.services.control import controlled_resolutions, controlled_tasks
 from coordinator_app.services.meeting_reads import meeting_day
 from coordinator_app.storage.queries.resolutions import held_numbers
 from coordinator_app.storage.store import Store
@@ -41,6 +46,19 @@ class Link:
     id: int
     title: str
     word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Controlled:
+    """A line under „Beschlusskontrolle“ or „Offene Aufgaben“ in a meeting; `due` in words, "" once it is settled."""
+
+    kind: str
+    id: int
+    title: str
+    state: Implementation | TaskState
+    responsible: str
+    due: str
+    report: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +104,37 @@ class FollowUp:
             if old.strip() and old not in {each.text for each in found}:
                 shown.append(ReportView(None, "", old))
         return shown
+
+    def controlled(self, item_id: int) -> list[Controlled]:
+        """What stands under a control item, with the record behind each line; [] for any other item."""
+        with self._store.read() as unit:
+            item = unit.get(AgendaItem, item_id)
+            meeting = unit.get(Meeting, item.meeting_id)
+            if item.item_type is ItemType.OPEN_TASKS:
+                return [
+                    Controlled(
+                        "task", view.id, view.task.title, view.task.state, view.responsible, view.due, view.task.result
+                    )
+                    for view in controlled_tasks(unit, meeting)
+                ]
+            if item.item_type is not ItemType.RESOLUTION_CONTROL:
+                return []
+            day = today(unit.clock)
+            found = controlled_resolutions(unit, meeting)
+            people = unit.titles("person", [each.responsible_id for each in found])
+            houses = unit.titles("organisation", [each.responsible_organisation_id for each in found])
+            return [
+                Controlled(
+                    "resolution",
+                    each.id,
+                    f"{each.number} {each.title}".strip(),
+                    each.implementation,
+                    people.get(each.responsible_id or 0, "") or houses.get(each.responsible_organisation_id or 0, ""),
+                    due_phrase(each.due_on, day) if each.implementation in UNFINISHED else "",
+                    each.report,
+                )
+                for each in found
+            ]
 
     def chain(self, id: int) -> Chain:
         """What it replaced and what replaced it, followed to the ends."""

@@ -120,3 +120,9 @@ class LinkDialog(FieldDialog):
         """The id chosen, None when cancelled."""
         dialog = cls(title, label, primary, kind, lookups, parent)
         return int(dialog.editor.value()) if dialog.run() else None
+
+
+def ask_successor(parent: QWidget | None, lookups: Lookups) -> int | None:
+    """The resolution that replaces another one, None when cancelled."""
+    title, verb = "Beschluss ablösen", "Als abgelöst eintragen"
+    return LinkDialog.ask(parent, title, "Abgelöst durch", verb, "resolution", lookups)

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from coordinator_app.common.changes import Change
 from coordinator_app.domain.agenda import OPEN_STATES, ItemState, ItemType
@@ -16,6 +16,7 @@ from coordinator_app.domain.resolutions import Resolution
 from coordinator_app.domain.snippets import SnippetUse
 from coordinator_app.gui import alerts
 from coordinator_app.gui.context import AppContext
+from coordinator_app.gui.control_card import ControlCard
 from coordinator_app.gui.forms.lookups import Lookups
 from coordinator_app.gui.pages.meetings.attendance_rows import listed_name
 from coordinator_app.gui.pages.meetings.live_dialogs import PersonDialog, ask_later_meeting
@@ -61,7 +62,7 @@ class LiveItem(QWidget):
         self._vote_column = QVBoxLayout()
         self._actions: dict[str, QAction] = {}
         self._labels: dict[str, Label] = {}
-        self._area = QScrollArea()
+        self.control = ControlCard(context, lookups)
         self._build()
 
     def _head(self) -> QHBoxLayout:
@@ -104,6 +105,7 @@ class LiveItem(QWidget):
         line.addWidget(self._vote_keys)
         line.addStretch(1)
         column.addLayout(line)
+        column.addWidget(self.control)
         column.addSpacing(8)
         column.addWidget(self.tasks)
         outer = QVBoxLayout(self)
@@ -163,6 +165,7 @@ class LiveItem(QWidget):
             widget.setVisible(not by_vote or bool(item.outcome))  # where a vote decides, its result is the outcome
         self._show_recused(room)
         self._show_boxes(editable=editable, another=another)
+        self.control.show_item(item, editable=editable)
         self.tasks.show_item(item.id, editable=editable)
 
     def item_id(self) -> int:
