@@ -22,6 +22,7 @@ from coordinator_app.storage.store import Store
 from coordinator_app.storage.unit_of_work import ReadUnit
 
 HIDDEN_TITLE = "Nicht öffentlicher Tagesordnungspunkt"
+_MOST = 3  # resolutions of one item that fit the wall in readable type: the latest
 _PASSED = (ItemState.DONE, ItemState.POSTPONED, ItemState.DROPPED)
 
 
@@ -156,7 +157,7 @@ def _resolutions(unit: ReadUnit, line: AgendaLine, *, open_room: bool) -> tuple[
     if not found and line.item.proposal.strip():
         words = without_marks(line.item.proposal) if open_room else public_text(line.item.proposal)
         shown.append(Shown("Beschlussvorschlag", words.strip()))
-    return tuple(each for each in shown if each.wording)
+    return tuple(each for each in shown if each.wording)[-_MOST:]
 
 
 def _shown(unit: ReadUnit, resolution: Resolution) -> Shown:

@@ -45,6 +45,13 @@ def test_wall_follows_the_item_its_wording_and_its_result(treated: Steering, wor
     assert shown.label.startswith("Beschluss 2026/")
 
 
+def test_of_many_resolutions_the_latest_are_shown(treated: Steering, workspace: Workspace) -> None:
+    for number in range(5):
+        workspace.resolutions.draft(treated.treff, wording=f"Wortlaut {number}")
+    shown = workspace.meetings.presentations.view(treated.second).resolutions
+    assert [each.wording for each in shown] == ["Wortlaut 2", "Wortlaut 3", "Wortlaut 4"]
+
+
 def test_minutes_notes_and_non_public_paragraphs_stay_off_the_wall(treated: Steering, workspace: Workspace) -> None:
     spoken = workspace.meetings.presentations.view(treated.second).spoken
     for words in ("Sachverhalt", "Alle reden", "Geheime Lage", "Persönliche"):

@@ -10,6 +10,7 @@ from coordinator_app.services.presentation import PresentationView, Scene, Shown
 
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 _LEAST = 12  # pixels of the smallest type
+_SHARE_OF_TEXT = 0.5  # what the minutes get beside one resolution
 _VERDICTS = {True: "ok", False: "attention", None: "info"}
 
 
@@ -146,14 +147,14 @@ class PresentationWindow(QWidget):
             top = _write(painter, room, view.words, unit * 4.2, "text_muted")
         top += round(unit * 4)
         for place, shown in enumerate(view.resolutions):
-            left = len(view.resolutions) - place + (1 if view.text else 0)
-            room = QRect(area.left(), top, area.width(), max(0, (area.bottom() - top) // left))
+            left = len(view.resolutions) - place + (_SHARE_OF_TEXT if view.text else 0)
+            room = QRect(area.left(), top, area.width(), max(0, round((area.bottom() - top) / left)))
             top = self._resolution(painter, room, unit, shown) + round(unit * 2.5)
         if view.text:
             _write(painter, QRect(area.left(), top, area.width(), area.bottom() - top), view.text, unit * 4, "text")
 
     def _resolution(self, painter: QPainter, area: QRect, unit: float, shown: Shown) -> int:
-        verdict = round(unit * 13) if shown.verdict else 0
+        verdict = round(min(unit * 13, area.height() * 0.4)) if shown.verdict else 0
         painter.setFont(_font(unit * 3.2, strong=True))
         painter.setPen(theme.color("text_muted"))
         painter.drawText(area.left(), area.top() + painter.fontMetrics().ascent(), shown.label)
