@@ -6,8 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject
 
 from coordinator_app.common.errors import UserError
 from coordinator_app.common.jobs import JobContext
@@ -15,6 +14,7 @@ from coordinator_app.domain.written_files import Source
 from coordinator_app.gui import alerts
 from coordinator_app.gui.jobs import Lane
 from coordinator_app.gui.menus import ReportEntry
+from coordinator_app.gui.opening import open_path
 from coordinator_app.gui.preview.printable import (
     FORMAT_FILTERS,
     FORMAT_NAMES,
@@ -245,12 +245,6 @@ def _made(printable: Printable, file_format: str, options: Options, job: JobCont
 
 def _pack(workspace: "Workspace", key: str, subject: int, options: Options, job: JobContext) -> bytes:
     return workspace.documents.render(key, subject, "zip", options, job)
-
-
-def open_path(path: Path) -> None:
-    """Open a file or folder with the program the system has for it."""
-    if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
-        raise UserError(f"Für „{path.name}“ ist auf diesem Rechner kein Programm eingerichtet.")
 
 
 def near_records(workspace: "Workspace", record: tuple[str, int] | None) -> dict[str, int]:

@@ -16,7 +16,7 @@ from coordinator_app.domain.written_files import FileState, WrittenFile, state_s
 from coordinator_app.gui import alerts
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.jobs import Lane
-from coordinator_app.gui.output import open_path
+from coordinator_app.gui.opening import open_path
 from coordinator_app.gui.preview.printable import FORMAT_NAMES
 from coordinator_app.gui.widgets.buttons import IconButton
 from coordinator_app.gui.widgets.cards import ListCard, ListRow

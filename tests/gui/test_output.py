@@ -17,7 +17,8 @@ from coordinator_app.domain.resolutions import Resolution
 from coordinator_app.gui import demo_file
 from coordinator_app.gui.local_state import LocalState
 from coordinator_app.gui.main_window import MainWindow
-from coordinator_app.gui.output import near_records, open_path
+from coordinator_app.gui.opening import open_path
+from coordinator_app.gui.output import near_records
 from coordinator_app.gui.preview.page import PreviewPage
 from coordinator_app.gui.theme import Theme
 

@@ -283,7 +283,7 @@ class InvitePane(QWidget):
 
     @Slot()
     def _on_folder(self) -> None:
-        from coordinator_app.gui.output import open_path
+        from coordinator_app.gui.opening import open_path
 
         if self._folder is None:
             raise UserError("Der Ordner ist nicht mehr bekannt.")

@@ -248,7 +248,7 @@ class LettersPane(Pane):
             self._on_written(self.context.workspace.documents.files.write(path, data, WhenEdited.BESIDE))
 
     def _on_written(self, path: Path) -> None:
-        from coordinator_app.gui.output import open_path
+        from coordinator_app.gui.opening import open_path
 
         self.notice.set(f"„{path.name}“ ist gespeichert.", "ok")
         try:
