@@ -169,6 +169,7 @@ class _Writer:
         self._words = MeetingWords(workspace, meeting_id, options.occasion)
         self._sender: Sender = workspace.letters.sender()
         self._files: list[Path] = []
+        self._taken: set[Path] = set()
         self._notes: list[str] = list(plan.problems)
 
     def write(self, context: JobContext) -> Sent:
@@ -195,8 +196,14 @@ class _Writer:
         return Sent(tuple(self._files), tuple(self._notes))
 
     def _save(self, name: str, data: bytes) -> None:
+        """Write one file; two people of one name get a file each."""
         stem = meeting_stem(self._workspace, self._id, self._options.occasion.label)
-        path = self._folder / file_name(f"{stem} {name}", 150)
+        words, ending = Path(name).stem, Path(name).suffix
+        number, path = 1, self._folder / f"{file_name(f'{stem} {words}', 140)}{ending}"
+        while path in self._taken:
+            number += 1
+            path = self._folder / f"{file_name(f'{stem} {words}', 134)} ({number}){ending}"
+        self._taken.add(path)
         self._files.append(self._workspace.documents.files.write(path, data, WhenEdited.BESIDE))
 
     # --- enclosures

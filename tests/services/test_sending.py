@@ -273,3 +273,20 @@ def test_papers_name_what_goes_along(ready: int, workspace: Workspace) -> None:
     text = str(workspace.documents.document("invitation", ready))
     assert "Anlage 1: Konzept" in text
     assert "Akte" not in text
+
+
+def test_two_people_of_one_name_get_a_draft_each(ready: int, workspace: Workspace, folder: Path) -> None:
+    for number in (1, 2):
+        person = workspace.contacts.create_person(last_name="Sommer", first_name="Ines")
+        add(workspace, person, Channel.EMAIL, f"sommer{number}@x.example")
+        workspace.meetings.invitations.add_guest(ready, person_id=person)
+    long = workspace.contacts.create_person(last_name="L" * 100, first_name="M" * 100)
+    add(workspace, long, Channel.EMAIL, "lang@x.example")
+    workspace.meetings.invitations.add_guest(ready, person_id=long)
+    names = write(workspace, ready, SendOptions(occasion=Occasion.INVITATION, one_draft=False), folder)
+    assert "2026-11-26 KPR Einladung E-Mail an Sommer, Ines.eml" in names
+    assert "2026-11-26 KPR Einladung E-Mail an Sommer, Ines (2).eml" in names
+    reached = {read(folder, name)["To"].addresses[0].addr_spec for name in names if name.endswith(".eml")}
+    assert {"sommer1@x.example", "sommer2@x.example", "lang@x.example"} <= reached
+    again = write(workspace, ready, SendOptions(occasion=Occasion.INVITATION, one_draft=False), folder)
+    assert again == names
