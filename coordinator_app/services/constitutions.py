@@ -18,7 +18,7 @@ from coordinator_app.domain.constitution import (
     term_title,
     terms_in_the_way,
 )
-from coordinator_app.domain.meetings import MeetingType
+from coordinator_app.domain.meetings import Meeting, MeetingType
 from coordinator_app.services.seats import SeatView, end_row, hand_over_row, seat_views
 from coordinator_app.storage.queries.bodies import last_meetings_of_terms
 from coordinator_app.storage.store import Store
@@ -29,14 +29,14 @@ _LONG_TERM = 400  # days; a shorter term counts calendar years and is not the Wa
 
 @dataclass(frozen=True, slots=True)
 class ConstitutionDraft:
-    """What the dialog begins with: the next term, the seats to decide on, whether the body numbers by Wahlperiode."""
+    """What the dialog begins with: next term, seats to decide on, whether numbers run by Wahlperiode, usual place."""
 
     begin: date
     end: date
     title: str
     seats: tuple[SeatView, ...]
     new_term: bool
-    rules: BodyRules | None
+    place: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,10 +79,11 @@ class Constitutions:
             lasting = [term for term in terms if _days(term) > _LONG_TERM]
             last = max(lasting, key=lambda term: term.ends_on or day, default=None)
             begin, end = next_term_span(last, day)
-            rules = rules_on(unit.find(BodyRules, body_id=body_id), day)
             seats = seat_views(unit, body_id, begin, vacant=True)
+            meetings = [meeting for meeting in unit.find(Meeting, body_id=body_id, order="-starts_at") if meeting.place]
+            place = meetings[0].place if meetings else ""
             return ConstitutionDraft(
-                begin, end, term_title(begin, end), tuple(seats), bool(lasting) or not terms, rules
+                begin, end, term_title(begin, end), tuple(seats), bool(lasting) or not terms, place
             )
 
     def seats(self, body_id: int, begin: date) -> list[SeatView]:

@@ -14,6 +14,8 @@ from coordinator_app.gui.forms.dialogs import RecordDialog
 from coordinator_app.gui.pages.meetings.dialogs import DayDialog
 from coordinator_app.gui.pages.meetings.page import MeetingsPage
 from coordinator_app.gui.pages.meetings.seat_dialogs import VACANT, AppointDialog, HandOverDialog, HistoryDialog
+from coordinator_app.gui.preview.printable import Choice
+from coordinator_app.gui.preview.side_panel import SidePanel
 from tests.gui.body_helpers import answer, meetings_page, seat, told
 from tests.gui.helpers import settle
 from tests.gui.meeting_scene import Scene
@@ -181,3 +183,14 @@ def test_narrow_windows_keep_the_actions_in_the_menu(page: MeetingsPage) -> None
     assert not seats.hand_over_button.isVisibleTo(seats)
     texts = {action.text() for action in seats.more.menu_.actions()}
     assert {"An andere Person übergeben …", "Urkunden für alle", "Seriendruckdaten speichern …"} <= texts
+
+
+def test_the_preview_keeps_a_day_asked_for(qtbot: Any) -> None:
+    panel = SidePanel()
+    qtbot.addWidget(panel)
+    choice = Choice("day", "Stand", "", (("", "heute"), ("next", "nächste Sitzung")))
+    panel.show_options((choice,), {"day": "2026-06-01"})
+    assert panel.options() == {"day": "2026-06-01"}
+    assert panel.field("day").currentText() == "01.06.2026"
+    panel.show_options((choice,), {"day": "anders"})
+    assert panel.field("day").currentText() == "anders"

@@ -1,12 +1,14 @@
 """The right side of the preview: the document's options, what is to be checked, what can be done next."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from coordinator_app.common.german import format_date
 from coordinator_app.gui import theme
 from coordinator_app.gui.preview.printable import Check, Choice, FollowUp
 from coordinator_app.gui.widgets.buttons import SecondaryButton
@@ -122,6 +124,8 @@ class SidePanel(QScrollArea):
             box.setMinimumContentsLength(12)
             for code, text in choice.choices:
                 box.addItem(text, code)
+            if value and box.findData(value) < 0:
+                box.addItem(_day_or_word(str(value)), value)  # asked for by the page: a day of its own
             box.setCurrentIndex(max(0, box.findData(value)))
             box.setAccessibleName(choice.label)
             label.setBuddy(box)
@@ -141,6 +145,14 @@ class SidePanel(QScrollArea):
     @Slot()
     def _on_changed(self) -> None:
         self.changed.emit()
+
+
+def _day_or_word(value: str) -> str:
+    """A day in German, any other value as it is."""
+    try:
+        return format_date(date.fromisoformat(value))
+    except ValueError:
+        return value
 
 
 def _empty(layout: QVBoxLayout) -> None:

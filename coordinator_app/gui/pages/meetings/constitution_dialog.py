@@ -111,6 +111,7 @@ class ConstitutionDialog(Dialog):
         self.meeting.set_value(True)
         self.day.set_value(draft.begin)
         self.clock.set_value(time(17, 0))
+        self.place.set_value(draft.place)
         self.election.set_value(True)
         for editor in (self.begin, self.end, self.terms, self.meeting):
             editor.committed.connect(self._on_changed)
