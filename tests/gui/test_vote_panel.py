@@ -112,6 +112,18 @@ def test_roll_call_needs_one_key_each(box: VoteBox, qtbot: Any, workspace: Any, 
     ]
 
 
+def test_result_by_name_tells_who_voted_how(box: VoteBox, qtbot: Any) -> None:
+    choose(box.procedure, Procedure.ROLL_CALL)
+    qtbot.keyClicks(box.form.roll.rows, "jjjjjn")
+    settle()
+    box.hold()
+    settle()
+    (yes, no) = box.earlier.text().splitlines()
+    assert yes.startswith("Ja: ")
+    assert yes.count(",") == 4
+    assert no.startswith("Nein: ")
+
+
 def test_who_leaves_is_no_longer_called(box: VoteBox, page: MeetingsPage, workspace: Any, scene: Scene) -> None:
     choose(box.procedure, Procedure.ROLL_CALL)
     box.form.roll.rest_link.click()

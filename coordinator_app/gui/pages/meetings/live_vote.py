@@ -1,10 +1,13 @@
 """One resolution while a meeting is held: wording, counts that check themselves, result."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from coordinator_app.common.errors import UserError
+from coordinator_app.domain.ballots import Ballot, BallotChoice
 from coordinator_app.domain.elections import parse_candidates
 from coordinator_app.domain.resolutions import OPEN, Resolution, ResolutionState, ResolutionType, Vote
 from coordinator_app.domain.votes import Outcome, Procedure
@@ -144,11 +147,13 @@ class VoteBox(QFrame):
         """Start with the last vote if there is one, else with the rules of the body."""
         votes = self._resolutions.votes(self.resolution_id)
         self._last = votes[-1] if votes else None
-        rounds = [f"{vote.round}. Durchgang: {vote.sentence}" for vote in (votes if is_open else votes[:-1])]
-        self.earlier.setText("\n".join(line for line in rounds if not line.endswith(": ")))
-        self.earlier.setVisible(bool(self.earlier.text()))
+        ballots = self._resolutions.ballots(self._last.id) if self._last else []
+        earlier = votes if is_open else votes[:-1]
+        lines = [f"{vote.round}. Durchgang: {vote.sentence}" for vote in earlier if vote.sentence]
+        lines += [] if is_open else _named(ballots)
+        self.earlier.setText("\n".join(lines))
+        self.earlier.setVisible(bool(lines))
         if is_open:
-            ballots = self._resolutions.ballots(self._last.id) if self._last else []
             self.form.load(self._last, ballots, self._resolutions.preview(self.resolution_id, VoteEntry()))
             if self._last is not None and self._last.outcome is Outcome.UNDECIDED:
                 self._last = None
@@ -324,6 +329,15 @@ class VoteBox(QFrame):
             self.focusNextChild()
             return
         super().keyPressEvent(event)
+
+
+def _named(ballots: Sequence[Ballot]) -> list[str]:
+    """„Ja: Rico Böhme, Jens Hempel“ for each choice somebody is recorded with."""
+    found: dict[BallotChoice, list[str]] = {}
+    for ballot in ballots:
+        words = f"{ballot.name} (für {ballot.represents})" if ballot.represents else ballot.name
+        found.setdefault(ballot.choice, []).append(words)
+    return [f"{choice.label}: {', '.join(found[choice])}" for choice in BallotChoice if choice in found]
 
 
 def _split(headline: str) -> tuple[str, str]:
