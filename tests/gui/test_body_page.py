@@ -18,6 +18,7 @@ from coordinator_app.gui.forms.questions import NameDialog
 from coordinator_app.gui.pages.meetings.body_rules import CompareDialog
 from coordinator_app.gui.pages.meetings.constitution_dialog import ConstitutionDialog
 from coordinator_app.gui.pages.meetings.dialogs import DayDialog
+from coordinator_app.gui.pages.meetings.move_body import MoveBodyDialog
 from coordinator_app.gui.pages.meetings.new_body import NewBodyDialog
 from coordinator_app.gui.pages.meetings.page import MeetingsPage
 from coordinator_app.gui.pages.meetings.seat_dialogs import AppointDialog, HandOverDialog, HistoryDialog
@@ -300,6 +301,22 @@ def test_bodies_are_moved_and_folded_by_keys(
     page.tree.select("body", others[1])
     qtbot.keyClick(rows, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert workspace.bodies.get(others[1]).parent_id == root
+
+
+def test_a_body_is_moved_by_a_dialog(page: MeetingsPage, scene: Scene, workspace: Any, shell: Any) -> None:
+    root = workspace.bodies.create(name="Rat")
+    child = workspace.bodies.create(name="AG", parent_id=scene.body)
+
+    def choose(dialog: MoveBodyDialog) -> None:
+        dialog.target.set_value(child)
+        assert dialog.target.value() is None  # a body never stands below its own
+        dialog.target.set_value(root)
+        dialog.primary_button.click()
+
+    answer(choose)
+    page.body.move()
+    assert workspace.bodies.get(scene.body).parent_id == root
+    assert told(shell) == "„Lenkungsgruppe“ ist verschoben."
 
 
 def test_a_sub_body_and_a_new_kind_are_made_in_place(

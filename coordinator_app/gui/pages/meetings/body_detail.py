@@ -22,6 +22,7 @@ from coordinator_app.gui.pages.meetings.circulations import CirculationsPane
 from coordinator_app.gui.pages.meetings.constitution_dialog import ConstitutionDialog
 from coordinator_app.gui.pages.meetings.dialogs import DayDialog
 from coordinator_app.gui.pages.meetings.looks import MEETING_CHIPS
+from coordinator_app.gui.pages.meetings.move_body import MoveBodyDialog
 from coordinator_app.gui.widgets.buttons import MenuButton, MoreButton
 from coordinator_app.gui.widgets.headers import DetailHeader
 from coordinator_app.gui.widgets.notices import EmptyState
@@ -89,6 +90,7 @@ class BodyDetail(QWidget):
         menu = self.more.menu_
         self.constitute_action = self._action(menu, "Neu konstituieren …", self.constitute)
         self.child_action = self._action(menu, "Untergeordnetes Gremium anlegen …", self._on_child)
+        self._action(menu, "Verschieben …", self.move)
         menu.addSeparator()
         self.dissolve_action = self._action(menu, "Auflösen …", self.dissolve)
         self.reactivate_action = self._action(menu, "Wieder aufnehmen", self.reactivate)
@@ -240,6 +242,15 @@ class BodyDetail(QWidget):
             self._context.undo_bar(f"„{self._body.name}“ ist neu konstituiert.")
             if dialog.made.meeting_id:
                 self._context.navigate("meeting", dialog.made.meeting_id)
+
+    @Slot()
+    def move(self) -> None:
+        """Put the body somewhere else in the tree."""
+        if self._body is None or self._context.read_only:
+            return
+        self.flush()
+        if MoveBodyDialog(self._bodies, self._body, self).run():
+            self._context.undo_bar(f"„{self._body.name}“ ist verschoben.")
 
     @Slot()
     def dissolve(self) -> None:
