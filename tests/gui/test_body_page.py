@@ -314,7 +314,7 @@ def test_a_body_is_moved_by_a_dialog(page: MeetingsPage, scene: Scene, workspace
         dialog.primary_button.click()
 
     answer(choose)
-    page.body.move()
+    page.body.move_in_tree()
     assert workspace.bodies.get(scene.body).parent_id == root
     assert told(shell) == "„Lenkungsgruppe“ ist verschoben."
 

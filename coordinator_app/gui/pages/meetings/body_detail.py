@@ -90,7 +90,7 @@ class BodyDetail(QWidget):
         menu = self.more.menu_
         self.constitute_action = self._action(menu, "Neu konstituieren …", self.constitute)
         self.child_action = self._action(menu, "Untergeordnetes Gremium anlegen …", self._on_child)
-        self._action(menu, "Verschieben …", self.move)
+        self._action(menu, "Verschieben …", self.move_in_tree)
         menu.addSeparator()
         self.dissolve_action = self._action(menu, "Auflösen …", self.dissolve)
         self.reactivate_action = self._action(menu, "Wieder aufnehmen", self.reactivate)
@@ -244,7 +244,7 @@ class BodyDetail(QWidget):
                 self._context.navigate("meeting", dialog.made.meeting_id)
 
     @Slot()
-    def move(self) -> None:
+    def move_in_tree(self) -> None:
         """Put the body somewhere else in the tree."""
         if self._body is None or self._context.read_only:
             return
