@@ -26,7 +26,7 @@ from coordinator_app.domain.letter_templates import PLACEHOLDERS
 from coordinator_app.domain.letters import Addressee
 
 _ALONE = re.compile(r"\s*\{\{\s*(?i:text)\s*\}\}\s*")
-_ONLY_TAGS = re.compile(r"(\s*\{\{[^{}]*\}\}\s*)+")
+_ENDING = re.compile(r"(\s*\{\{\s*(?i:gruss|unterschrift|funktion|anlagen)\s*\}\}\s*)+")
 _EMPTIED = "\ue000"  # begins a paragraph that is left out when its placeholders are empty
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _MM_PER_EMU = 1 / 36_000
@@ -147,7 +147,7 @@ class _Filler:
                 for run in paragraph.r_lst[1:]:
                     paragraph.remove(run)
                 paragraph.r_lst[0].text = f"{{{{p absatz_{len(self._texts)} }}}}"
-            elif _ONLY_TAGS.fullmatch(words):
+            elif _ENDING.fullmatch(words):
                 first = next(text for text in paragraph.iter(paragraph.tag[:-1] + "t"))
                 first.text = _EMPTIED + (first.text or "")
         xml: str = self._file.get_xml()
@@ -178,14 +178,18 @@ class _Filler:
 
 
 def _without_emptied(body: Element) -> Element:
-    """Lines whose placeholders stood for nothing (no function, no enclosures) leave no gap."""
+    """Lines at the end of a letter that stood for nothing (no function, no enclosures) leave no gap.
+
+    Lines above the text stay: their distances place the subject on the page.
+    """
     for paragraph in list(body.iter(f"{{{body.nsmap['w']}}}p")):
         texts = [node for node in paragraph.iter(paragraph.tag[:-1] + "t") if node.text]
         if not texts or not (texts[0].text or "").startswith(_EMPTIED):
             continue
         texts[0].text = texts[0].text.removeprefix(_EMPTIED)
         parent = paragraph.getparent()
-        if not "".join(node.text for node in texts).strip() and not parent.tag.endswith("}tc"):
+        needed = parent.tag.endswith(("}tc", "}txbxContent"))  # these must hold a paragraph
+        if not needed and not "".join(node.text for node in texts).strip():
             parent.remove(paragraph)
     return body
 

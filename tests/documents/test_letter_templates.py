@@ -205,6 +205,23 @@ def test_personal_words_in_a_header_are_never_of_the_wrong_person() -> None:
     assert "Stadt Mühlwerda Dr. Anna Weber" in headers
 
 
+def test_empty_lines_at_the_end_leave_no_gap_but_those_above_the_text_stay() -> None:
+    body = LetterBody(subject="S", blocks=(Paragraph("Text"),))
+    data = fill_letters(EXAMPLE, [WEBER], body, Sender(name="Stadt"), DAY, title="T", template="x")
+    with ZipFile(BytesIO(data)) as archive:
+        xml = archive.read("word/document.xml").decode("utf-8")
+    whole = re.findall(r"<w:p[ >].*?</w:p>", xml)
+    assert len(whole) == 13  # of 16: no name, function, enclosures
+    assert any('w:after="3651"' in paragraph for paragraph in whole)  # holds the subject in its place
+    inside = in_text("{{ anlagen }}</w:t></w:r></w:p>", "x</w:t></w:r></w:p>" + _cell("{{ anlagen }}"))
+    assert "absatz" not in words(fill_letters(inside, [WEBER], body, Sender(), DAY, title="T", template="x"))
+
+
+def _cell(text: str) -> str:
+    cell = f'<w:tc><w:tcPr><w:tcW w:w="100" w:type="dxa"/></w:tcPr><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>'
+    return f'<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w="100"/></w:tblGrid><w:tr>{cell}</w:tr></w:tbl>'
+
+
 def test_loops_and_conditions_work_inside_the_sandbox() -> None:
     data = in_text("{{ betreff }}", "{% if zeichen %}Zeichen {{ zeichen }}{% else %}{{ betreff|upper }}{% endif %}")
     assert check_template(data, "x") == ()
