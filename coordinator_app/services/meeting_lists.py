@@ -9,6 +9,7 @@ from coordinator_app.common.clock import today
 from coordinator_app.domain.columns import Column, ListFilter
 from coordinator_app.domain.fields import Kind
 from coordinator_app.domain.meetings import Meeting
+from coordinator_app.domain.recurrence import in_words, read_rule
 from coordinator_app.domain.sentences import due_phrase
 from coordinator_app.domain.tasks import OPEN_TASKS, Task, Urgency, urgency
 from coordinator_app.services.lists import ListRow, RecordList, columns
@@ -46,6 +47,11 @@ def names(row: ListRow[Any], person_id: int | None, organisation_id: int | None)
     person = row.titles.get("person", {}).get(person_id or 0, "")
     organisation = row.titles.get("organisation", {}).get(organisation_id or 0, "")
     return ", ".join(filter(None, (person, organisation)))
+
+
+def _rhythm(row: ListRow[Task]) -> str:
+    series = read_rule(row.record.recurrence)
+    return in_words(series) if series is not None else ""
 
 
 def _of_fields(equals: dict[str, Any], *, open_only: bool) -> dict[str, Any]:
@@ -135,6 +141,7 @@ class TaskList:
         )
         computed = (
             Column("standing", "Stand der Frist", Kind.TEXT, self._standing, sort="due_on", width=18),
+            Column("rhythm", "Wiederholung", Kind.TEXT, _rhythm, width=18, shown=False),
             Column("urgency", "Fälligkeit", Kind.CHOICE, self._urgency, sort="due_on", width=12, shown=False),
         )
         return (*shown[:3], *computed, *shown[3:])

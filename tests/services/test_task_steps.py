@@ -75,6 +75,10 @@ def test_rhythm_counts_from_the_date_and_rest_days_are_told(workspace: Workspace
     task = workspace.tasks.create(title="Aushang", due_on=date(2026, 11, 25))
     assert workspace.tasks.repetition(workspace.tasks.get(task)) is None
     workspace.tasks.set_rhythm(task, Rhythm.MONTHLY)
+    source = TaskList(workspace.store)
+    column = next(each for each in source.columns if each.key == "rhythm")
+    assert column.value(source.rows([task])[task]) == "jeden Monat am 25."
+    assert source.ids(ListFilter(equals={"recurring": True})) == [task]
     found = workspace.tasks.repetition(workspace.tasks.get(task))
     assert found is not None
     assert (found.rhythm, found.words, found.next_day) == (Rhythm.MONTHLY, "jeden Monat am 25.", date(2026, 12, 25))
