@@ -11,6 +11,7 @@ from typing import Any
 from coordinator_app.common.errors import UserError
 from coordinator_app.common.german import format_long_date
 from coordinator_app.documents.content import Block, missing
+from coordinator_app.documents.letter_opening import ADDRESS_LINES
 from coordinator_app.documents.letter_template import (
     PERSONAL,
     both_cases,
@@ -20,7 +21,7 @@ from coordinator_app.documents.letter_template import (
     unlocked,
 )
 from coordinator_app.documents.letter_text import LetterText, plain_text, serialized
-from coordinator_app.documents.letters import Body, LetterBody, Sender, body_for
+from coordinator_app.documents.letters import Body, LetterBody, Sender, body_for, fitted
 from coordinator_app.documents.text import clean
 from coordinator_app.domain.letter_templates import PLACEHOLDERS
 from coordinator_app.domain.letters import Addressee
@@ -62,7 +63,9 @@ def values_of(addressee: Addressee, words: LetterBody, sender: Sender, day: date
     enclosures = "; ".join(words.enclosures)
     label = "Anlage" if len(words.enclosures) == 1 else "Anlagen"
     return {
-        "anschrift": "\n".join(addressee.address) or f"{addressee.name}\n{missing('Postanschrift').text}",
+        "anschrift": "\n".join(
+            fitted(addressee.address or (addressee.name, missing("Postanschrift").text), ADDRESS_LINES)
+        ),
         "name": addressee.name,
         "anrede": f"{addressee.salutation},",
         "betreff": words.subject,

@@ -105,11 +105,11 @@ def letters(
     )
 
 
-def fitted(address: Sequence[str]) -> tuple[str, ...]:
-    """Address lines that fit the window: long ones are broken, of too many the middle ones are left out."""
+def fitted(address: Sequence[str], most: int = MOST_LINES) -> tuple[str, ...]:
+    """At most `most` lines that fit the window: long ones are broken, of too many the middle ones are left out."""
     lines = [part for line in address for part in _broken(plain_line(line))]
-    if len(lines) > MOST_LINES:
-        lines = [*lines[: MOST_LINES - 3], f"{lines[MOST_LINES - 3]} …", *lines[-2:]]
+    if len(lines) > most:
+        lines = [*lines[: most - 3], f"{lines[most - 3]} …", *lines[-2:]]
     return tuple(lines)
 
 

@@ -339,6 +339,13 @@ def test_who_must_not_be_written_to_gets_no_letter() -> None:
         fill(EXAMPLE, refused)
 
 
+def test_a_long_address_keeps_street_and_town_in_the_window() -> None:
+    long = Addressee(name="V", address=("Verein zur Förderung " * 20, "Abteilung", "Gasse 1", "01234 Ort"))
+    lines = words(fill(EXAMPLE, long)).partition("Stadt · Markt 1\n")[2].partition("Unser Zeichen")[0].splitlines()
+    assert len(lines) == 6
+    assert lines[-2:] == ["Gasse 1", "01234 Ort"]
+
+
 def test_a_letter_without_address_says_so() -> None:
     assert "[Postanschrift fehlt]" in words(fill(EXAMPLE, Addressee(name="Kim Sander")))
 
