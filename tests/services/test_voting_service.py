@@ -1,6 +1,6 @@
 """Votes in a meeting: by name, recorded, secret, elections, rounds, other bases and results with their reasons."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -8,9 +8,10 @@ from coordinator_app.common.errors import UserError
 from coordinator_app.domain.agenda import ItemType
 from coordinator_app.domain.ballots import Ballot, BallotChoice
 from coordinator_app.domain.elections import Tally
-from coordinator_app.domain.meetings import Attendance
+from coordinator_app.domain.meetings import Attendance, Meeting
 from coordinator_app.domain.resolutions import Implementation, ResolutionState, ResolutionType
 from coordinator_app.domain.votes import Count, Majority, Outcome, Procedure
+from coordinator_app.services.resolution_numbers import draw_number
 from coordinator_app.services.resolutions import VoteEntry
 from tests.meeting_scenario import Progress, Steering
 
@@ -199,6 +200,46 @@ def test_rounds_stay_and_the_number_too(steering: Steering, motion: int) -> None
     votes = resolutions.votes(motion)
     assert [(vote.round, vote.outcome) for vote in votes] == [(1, Outcome.REJECTED), (2, Outcome.ADOPTED)]
     assert (resolutions.get(motion).number, resolutions.get(motion).state) == (number, ResolutionState.ADOPTED)
+
+
+def test_number_comes_from_the_term_of_the_meeting(steering: Steering, motion: int) -> None:
+    workspace = steering.workspace
+    other = workspace.bodies.add_term(
+        steering.body, title="Wahlperiode 7", starts_on=date(2027, 1, 1), ends_on=date(2031, 12, 31)
+    )
+    with workspace.store.write("Test") as unit:
+        unit.change(Meeting, steering.second, None, term_id=other)
+    assert workspace.resolutions.preview(motion, VoteEntry(count=Count(yes=6))).next_number == "Wahlperiode 7/01"
+    workspace.resolutions.vote(motion, VoteEntry(count=Count(yes=6)))
+    drawn = workspace.resolutions.get(motion)
+    assert (drawn.number, drawn.sequence, drawn.term_id) == ("Wahlperiode 7/01", 1, other)
+    later, first = workspace.bodies.terms(steering.body)
+    assert (later.next_resolution_number, first.next_resolution_number) == (2, 10)
+
+
+def test_number_is_drawn_once(steering: Steering, motion: int) -> None:
+    workspace = steering.workspace
+    draw_number(workspace.store, motion, date(2026, 11, 26))
+    first = workspace.resolutions.get(motion)
+    draw_number(workspace.store, motion, date(2026, 11, 26))
+    assert workspace.resolutions.get(motion) == first
+    assert workspace.bodies.terms(steering.body)[0].next_resolution_number == 11
+    with pytest.raises(UserError):
+        workspace.store.undo()  # nothing before the number can be undone
+
+
+def test_body_without_a_term_gets_one_with_its_first_number(steering: Steering) -> None:
+    workspace = steering.workspace
+    body = workspace.bodies.create(name="AG Licht", valid_from=date(2026, 1, 1))
+    workspace.bodies.add_seat(body, seat="Bauamt", starts_on=date(2026, 1, 1))
+    id = workspace.circulations.create(body_id=body, title="Lampen", wording="Ja zu Lampen.")
+    workspace.circulations.start(id)
+    view = workspace.circulations.view(id)
+    assert view.next_number == ""
+    workspace.circulations.answer(view.ballots[0].id, B.YES)
+    assert workspace.circulations.close(id).resolution.number == "2026/01"
+    (term,) = workspace.bodies.terms(body)
+    assert (term.starts_on, term.ends_on, term.next_resolution_number) == (date(2026, 1, 1), date(2026, 12, 31), 2)
 
 
 # --- elections -------------------------------------------------------------------------------------------------------
