@@ -116,7 +116,7 @@ class Hand(QObject):
         area.moveCursor(QTextCursor.MoveOperation.End)
         letter = self._chance.choice(LETTERS)
         tell(f"t {time.monotonic()} {item.item_id()} {ord(letter)}")
-        QTest.keyClick(area, letter)
+        QTest.keyClicks(area, letter)
 
     def _come_or_go(self) -> None:
         lines = self._workspace.meetings.attendance.view(self._meeting).lines

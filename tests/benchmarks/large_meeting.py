@@ -196,7 +196,7 @@ def type_keys(page: MeetingsPage, text: str) -> list[float]:
     taken: list[float] = []
     for letter in text:
         begin = time.perf_counter()
-        QTest.keyClick(area, letter)
+        QTest.keyClicks(area, letter)
         area.viewport().repaint()
         worst = time.perf_counter() - begin
         while time.perf_counter() - begin < KEY_GAP:

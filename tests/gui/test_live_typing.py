@@ -180,7 +180,9 @@ def test_of_two_namesakes_the_user_chooses(running: MeetingsPage, workspace: Any
     assert "sind mehrere" in line.error.text()
     assert line.who.line.text() == "Weber"
     assert line.what.text() == "Angebot einholen"
-    line.who.completer.popup().hide()
+    popup = line.who.completer.popup()
+    assert popup is not None
+    popup.hide()
     line.clear()
 
 

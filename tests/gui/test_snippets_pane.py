@@ -22,8 +22,9 @@ def pane(qtbot: QtBot, context: AppContext) -> Any:
     page.resize(1166, 660)
     page.show()
     page.show_record("snippets", 0)
-    page.tabs.current_pane().page = page  # kept alive
-    return page.tabs.current_pane()
+    found: Any = page.tabs.current_pane()
+    found.page = page  # kept alive
+    return found
 
 
 def test_shipped_blocks_are_listed_and_edited_in_place(pane: Any, workspace: Any) -> None:

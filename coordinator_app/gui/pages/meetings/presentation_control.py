@@ -136,7 +136,7 @@ class PresentationControl(QObject):
 
 def choose_screen(names: Sequence[str], own: str, wanted: str | None) -> str:
     """The screen asked for if it is there, else the first that is not the program's own, else its own."""
-    if wanted in names:
+    if wanted is not None and wanted in names:
         return wanted
     return next((name for name in names if name != own), own)
 
