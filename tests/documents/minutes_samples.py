@@ -231,11 +231,13 @@ CONTENT = MinutesContent(
     next_meeting=date(2027, 2, 4),
     sign_member=True,
 )
-LONG_TITLE = "Sehr langer Titel eines Tagesordnungspunktes " * 5 + "und Schluss"
-MANY = replace(
-    CONTENT,
-    items=tuple(
-        replace(ITEMS[2], id=number, number=str(number), title=f"{LONG_TITLE[:240]} {number}")
-        for number in range(1, 395)
-    ),
-)
+LONG_TITLE = ("Sehr langer Titel eines Tagesordnungspunktes " * 6)[:245]
+
+
+def _many(number: int) -> ItemContent:
+    """Every third item was decided by name, the others were told."""
+    item = replace(ITEMS[2], id=number, number=str(number), title=f"{LONG_TITLE} {number}")
+    return item if number % 3 == 0 else replace(item, resolutions=(), tasks=(), attachments=())
+
+
+MANY = replace(CONTENT, items=tuple(_many(number) for number in range(1, 395)))

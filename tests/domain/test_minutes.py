@@ -37,6 +37,7 @@ from coordinator_app.domain.minutes_content import (
     ResolutionContent,
     TaskContent,
     from_plain,
+    settled,
     to_plain,
 )
 from coordinator_app.domain.resolutions import ResolutionState
@@ -235,3 +236,24 @@ def test_items_are_found_by_id_and_in_old_versions_by_number() -> None:
     assert content.item_of(9, "2") is content.items[1]
     assert content.item_of(9, "1") is None
     assert content.item_of(9) is None
+
+
+def test_correction_keeps_what_went_on_since() -> None:
+    sealed = MinutesContent(
+        body="Lenkungsgruppe",
+        next_meeting=date(2027, 1, 1),
+        items=(ItemContent(id=1, moved_to="Sitzung am 01.01.2027"), ItemContent(id=2)),
+    )
+    live = MinutesContent(
+        body="Umbenannt",
+        place="Bürgersaal",
+        items=(ItemContent(id=1, facts="neu"), ItemContent(id=2, moved_to="später"), ItemContent(id=3, title="dazu")),
+    )
+    found = settled(live, sealed)
+    assert (found.body, found.place, found.next_meeting) == ("Lenkungsgruppe", "Bürgersaal", date(2027, 1, 1))
+    assert [(item.facts, item.moved_to) for item in found.items] == [
+        ("neu", "Sitzung am 01.01.2027"),
+        ("", "später"),
+        ("", ""),
+    ]
+    assert found.items[2].title == "dazu"
