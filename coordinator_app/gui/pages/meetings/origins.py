@@ -25,7 +25,7 @@ class OriginsCard(QWidget):
     def __init__(self, context: AppContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self._shown: tuple[object, ...] = ()
+        self._shown: tuple[object, ...] | None = None
         self._meeting_id, self._all = 0, False
         self._taken: list[AgendaLine] = []
         self.all_link = LinkButton("Alle anzeigen")
