@@ -24,6 +24,7 @@ from coordinator_app.domain.minutes_content import (
     ResolutionContent,
     TaskContent,
 )
+from coordinator_app.domain.publicity import spelled_marks
 from coordinator_app.domain.vocabulary import Vocabulary
 
 _LONGEST = 4000  # words of a text compared one by one; longer ones are compared line by line
@@ -212,9 +213,9 @@ def _item(item: ItemContent | None) -> Fields:
         "Gäste": item.guests,
         "Zeit": _times(item),
         "Dringlich": item.urgent,
-        "Sachverhalt": item.facts,
-        "Diskussion": item.discussion,
-        "Ergebnis": item.outcome,
+        "Sachverhalt": spelled_marks(item.facts),
+        "Diskussion": spelled_marks(item.discussion),
+        "Ergebnis": spelled_marks(item.outcome),
         "Vertagt auf": item.moved_to,
         "Befangen": ", ".join(item.recused),
         "Anlagen": _attachments(item.attachments),
@@ -262,13 +263,13 @@ def _resolution(entry: ResolutionContent | None) -> Fields:
         return {}
     return {
         "Nummer": entry.number,
-        "Wortlaut": entry.wording,
+        "Wortlaut": spelled_marks(entry.wording),
         "Ergebnis": entry.state.label,
         "Abstimmung": entry.sentence,
         "Stimmen": f"{entry.yes} Ja, {entry.no} Nein, {entry.abstain} Enthaltung, {entry.invalid} ungültig"
         if entry.sentence
         else "",
-        "Begründung": entry.grounds,
+        "Begründung": spelled_marks(entry.grounds),
         "Antrag von": entry.mover,
         "Gewählt": entry.elected,
         "Abweichende Feststellung": entry.override_reason,

@@ -74,6 +74,11 @@ def without_marks(text: str) -> str:
     return "\n".join(_unmarked(line) for line in text.split("\n")) if has_marks(text) else text
 
 
+def spelled_marks(text: str) -> str:
+    """The text with its marks in words, for readers who do not know them."""
+    return _ANYWHERE.sub("(nicht öffentlich)", text)
+
+
 def doubtful_marks(text: str) -> bool:
     """Whether something looks like a mark without being one, so that its paragraph would become public."""
     return _ALMOST.search(text) is not None

@@ -79,6 +79,10 @@ def test_same_content_has_no_differences() -> None:
             Change("Kopf", "Anlagen zur Sitzung", "", "1. Lageplan"),
         ),
         (with_item(facts="Neu."), Change("TOP 2 Offener Treff", "Sachverhalt", ITEM.facts, "Neu.")),
+        (
+            with_item(facts=f"[nö] {ITEM.facts}"),
+            Change("TOP 2 Offener Treff", "Sachverhalt", ITEM.facts, f"(nicht öffentlich) {ITEM.facts}"),
+        ),
         (with_item(state=ItemState.DONE), Change("TOP 2 Offener Treff", "Stand", "vorgemerkt", "behandelt")),
         (with_item(begin=BEGIN), Change("TOP 2 Offener Treff", "Zeit", "", "ab 17:02\u00a0Uhr")),
         (
