@@ -108,6 +108,22 @@ def uuid(word: str) -> str:
 MINUTES = FolderFile("04 Niederschrift/Fassung 1.pdf", "Niederschrift", "application/pdf", b"%PDF", date(2026, 12, 1))
 
 
+ITEMS = (
+    Item(uuid=uuid("1"), number="1", title="Begrüßung", public=True),
+    Item(
+        uuid=uuid("2"),
+        number="2",
+        title="Offener Treff",
+        public=True,
+        result="angenommen: 9 Ja, 1 Nein, 1 Enthaltung",
+        resolution="Der Treff wird eingerichtet.",
+        begin=datetime(2026, 11, 26, 16, 5, tzinfo=UTC),
+        files=(FolderFile("08 Anlagen/TOP 2/Konzept.pdf", "Konzept", "application/pdf", b"x"),),
+    ),
+    Item(uuid=uuid("3"), number="3", title="Geheimer Fall Krause", public=False, result="vertagt"),
+)
+
+
 def export(**changes: Any) -> MeetingExport:
     values: dict[str, Any] = {
         "municipality_uuid": uuid("stadt"),
@@ -128,20 +144,7 @@ def export(**changes: Any) -> MeetingExport:
         "term_uuid": uuid("periode"),
         "term": "2024–2029",
         "term_begin": date(2024, 8, 1),
-        "items": (
-            Item(uuid=uuid("1"), number="1", title="Begrüßung", public=True),
-            Item(
-                uuid=uuid("2"),
-                number="2",
-                title="Offener Treff",
-                public=True,
-                result="angenommen: 9 Ja, 1 Nein, 1 Enthaltung",
-                resolution="Der Treff wird eingerichtet.",
-                begin=datetime(2026, 11, 26, 16, 5, tzinfo=UTC),
-                files=(FolderFile("08 Anlagen/TOP 2/Konzept.pdf", "Konzept", "application/pdf", b"x"),),
-            ),
-            Item(uuid=uuid("3"), number="3", title="Geheimer Fall Krause", public=False, result="vertagt"),
-        ),
+        "items": ITEMS,
         "members": (Member(uuid=uuid("p"), name="Erika Muster", role="Vorsitz", has_vote=True),),
         "invitation": FolderFile("01 Einladung/Einladung.pdf", "Einladung", "application/pdf", b"y"),
         "minutes": MINUTES,

@@ -295,7 +295,7 @@ def test_calendar_file_is_saved(
     pane: InvitePane, scene: Scene, alerts_fake: Any, out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[Path] = []
-    monkeypatch.setattr("coordinator_app.gui.output.open_path", opened.append)
+    monkeypatch.setattr("coordinator_app.gui.opening.open_path", opened.append)
     pane.save_calendar()  # no place chosen
     alerts_fake.answers = [out / "Termin"]
     pane.save_calendar()

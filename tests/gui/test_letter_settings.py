@@ -31,7 +31,7 @@ def pane(qtbot: Any, context: AppContext) -> Iterator[LettersPane]:
 @pytest.fixture
 def opened(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     found: list[Path] = []
-    monkeypatch.setattr("coordinator_app.gui.output.open_path", found.append)
+    monkeypatch.setattr("coordinator_app.gui.opening.open_path", found.append)
     return found
 
 

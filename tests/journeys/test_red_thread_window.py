@@ -169,7 +169,9 @@ def test_minutes_edited_by_hand_are_taken_in_and_the_meeting_is_put_away(day: Da
     assert "von Hand bearbeitet" in day.alerts.asked[-1][0]
     kept = day.workspace.attachments.linked("meeting", meeting)
     assert [day.workspace.attachments.content(document.id) for _, document in kept] == [b"von Hand bearbeitet"]
-    day.window.navigate("minutes", day.workspace.minutes.of_meeting(meeting).id)  # pyright: ignore[reportOptionalMemberAccess]
+    minutes = day.workspace.minutes.of_meeting(meeting)
+    assert minutes is not None
+    day.window.navigate("minutes", minutes.id)
     day.settle()
     meetings: Any = day.window.stack.current_page
     pane = meetings.workspace.follow_up
