@@ -162,3 +162,14 @@ def test_files_keep_the_rules_of_documents(tmp_path: Path) -> None:
 def test_many_letters_are_made_at_once(count: int) -> None:
     data = render_word(letters([WEBER] * count, BODY, SENDER, DAY, title="Einladungen"))
     assert words_in(data).count("Frau Dr. Anna Weber") == count
+
+
+def test_first_page_of_every_letter_has_no_running_title() -> None:
+    import pypdfium2
+
+    long = LetterBody(subject="Betreff", blocks=tuple(Paragraph("Ein Absatz. " * 60) for _ in range(8)))
+    data = render_pdf(letters([WEBER, NOWHERE], long, SENDER, DAY, title="Laufender Titel"))
+    pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(data)]
+    assert ["Laufender Titel" in text for text in pages] == [False, True, False, True]
+    footers = [re.search(r"Seite\s(\d) von (\d)", text.replace("\xa0", " ")) for text in pages]
+    assert [found.groups() for found in footers if found] == [("1", "2"), ("2", "2"), ("1", "2"), ("2", "2")]
