@@ -148,7 +148,7 @@ def reopen(spans: Iterable[Span], moment: datetime) -> tuple[Span, ...]:
     return tuple(Span(span.start) if span.end == moment and span.start < moment else span for span in spans)
 
 
-def check_spans(spans: Sequence[Span], end: datetime | None) -> tuple[Span, ...]:
+def check_spans(spans: Sequence[Span], end: datetime | None, what: str = "Anwesenheit") -> tuple[Span, ...]:
     """Times entered by hand, in order, open ends closed at the end of the meeting (None = it goes on).
 
     Raises `UserError` for a time that ends before it begins, two that overlap, or one after the meeting.
@@ -156,17 +156,17 @@ def check_spans(spans: Sequence[Span], end: datetime | None) -> tuple[Span, ...]
     ordered = sorted(spans, key=lambda span: span.start)
     for span in ordered:
         if span.end is not None and span.end <= span.start:
-            raise UserError("Eine Anwesenheit endet, bevor sie beginnt. Bitte prüfen Sie die Uhrzeiten.")
+            raise UserError(f"Eine {what} endet, bevor sie beginnt. Bitte prüfen Sie die Uhrzeiten.")
         if end is not None and (span.start >= end or (span.end is not None and span.end > end)):
             raise UserError(
                 f"Die Sitzung endete um {local(end):%H:%M} Uhr. Bitte geben Sie Zeiten bis dahin ein, oder lassen "
-                "Sie „Gegangen“ leer."
+                "Sie das Ende leer."
             )
     for span, following in pairwise(ordered):
         if span.end is None or following.start < span.end:
             raise UserError(
-                f"Die Anwesenheit ab {local(span.start):%H:%M} Uhr reicht in die nächste hinein. Bitte ergänzen oder "
-                "prüfen Sie, wann die Person gegangen ist."
+                f"Die {what} ab {local(span.start):%H:%M} Uhr reicht in die nächste hinein. Bitte prüfen Sie, wann "
+                "sie endete."
             )
     return tuple(Span(span.start, span.end or end) for span in ordered)
 

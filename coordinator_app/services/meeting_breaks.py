@@ -1,8 +1,10 @@
 """Breaks of the running meeting: begin, end, what minutes tell about them."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from coordinator_app.common.errors import UserError
+from coordinator_app.domain.attendance import Span, check_spans
 from coordinator_app.domain.meeting_breaks import MeetingBreak, running_break
 from coordinator_app.domain.meetings import Meeting, MeetingState
 from coordinator_app.domain.sentences import clock_time
@@ -39,11 +41,17 @@ class MeetingBreaks:
             editable_meeting(unit, meeting_id)
             end_breaks(unit, meeting_id, at or unit.clock.now().replace(second=0, microsecond=0))
 
-    def discard(self, id: int) -> None:
-        """Take back a break entered by mistake."""
-        with self._store.write("Unterbrechung gelöscht") as unit:
-            editable_meeting(unit, unit.get(MeetingBreak, id).meeting_id)
-            unit.remove(MeetingBreak, id)
+    def set_times(self, meeting_id: int, spans: Sequence[Span]) -> None:
+        """Correct the breaks by hand, also after the end; a break keeps its reason as long as its begin stays."""
+        with self._store.write("Unterbrechungen berichtigt") as unit:
+            meeting = editable_meeting(unit, meeting_id)
+            found = check_spans(spans, meeting.actual_end, "Unterbrechung")
+            reasons = {each.starts_at: each.reason for each in breaks_of(unit, meeting_id)}
+            for each in breaks_of(unit, meeting_id):
+                unit.remove(MeetingBreak, each.id)
+            for span in found:
+                reason = reasons.get(span.start, "")
+                unit.add(MeetingBreak(meeting_id=meeting_id, starts_at=span.start, ends_at=span.end, reason=reason))
 
 
 def breaks_of(unit: ReadUnit, meeting_id: int) -> list[MeetingBreak]:

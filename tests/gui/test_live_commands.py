@@ -15,7 +15,13 @@ from coordinator_app.domain.meetings import AttendanceStatus
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.dialogs import Dialog
 from coordinator_app.gui.pages.meetings.dialogs import ChoiceDialog
-from coordinator_app.gui.pages.meetings.live_dialogs import DeputyDialog, PersonDialog, SpansDialog, UrgentDialog
+from coordinator_app.gui.pages.meetings.live_dialogs import (
+    BreaksDialog,
+    DeputyDialog,
+    PersonDialog,
+    SpansDialog,
+    UrgentDialog,
+)
 from coordinator_app.gui.pages.meetings.page import MeetingsPage
 from tests.gui.helpers import settle
 from tests.gui.live_scene import START, make_active, make_live_page, open_meeting
@@ -130,6 +136,16 @@ def test_break_is_shown_until_the_meeting_goes_on(
     (found,) = workspace.meetings.breaks.of_meeting(scene.planned)
     assert found.ends_at == clock.moment
     assert running.workspace.live.agenda.running.text().startswith("TOP 2 läuft seit 0 min")
+    actions = {action.text(): action for action in running.workspace.more.menu_.actions()}
+
+    def correct(dialog: BreaksDialog) -> None:
+        assert dialog.windowTitle().startswith("Unterbrechungen der 2. Sitzung")
+        dialog.pairs[0][1].line.setText("17:07")
+
+    in_dialog(BreaksDialog, correct)
+    actions["Unterbrechungen berichtigen…"].trigger()
+    (found,) = workspace.meetings.breaks.of_meeting(scene.planned)
+    assert found.ends_at == BEGIN + timedelta(minutes=7)
 
 
 def test_items_are_postponed_and_dropped_by_key(running: MeetingsPage, workspace: Any, press: Press) -> None:

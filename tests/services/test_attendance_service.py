@@ -235,8 +235,12 @@ def test_breaks_begin_end_and_are_closed_with_the_meeting(
     assert breaks.of_meeting(steering.second)[1].ends_at == clock.moment
     with pytest.raises(UserError, match="laufende Sitzung"):
         breaks.begin(steering.second)
-    breaks.discard(first.id)
-    assert len(breaks.of_meeting(steering.second)) == 1
+    begin = first.starts_at
+    breaks.set_times(steering.second, [Span(begin, begin + timedelta(minutes=4))])
+    (left,) = breaks.of_meeting(steering.second)
+    assert (left.reason, left.ends_at) == ("Fraktionsberatung", begin + timedelta(minutes=4))
+    with pytest.raises(UserError, match="Eine Unterbrechung endet, bevor sie beginnt"):
+        breaks.set_times(steering.second, [Span(begin, begin)])
 
 
 def test_urgent_item_stands_behind_the_current_one_with_its_grounds(steering: Steering, workspace: Workspace) -> None:

@@ -4,6 +4,8 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from coordinator_app.common.changes import Change
+from coordinator_app.common.clock import local
+from coordinator_app.domain.attendance import Span
 from coordinator_app.domain.meeting_breaks import MeetingBreak, running_break
 from coordinator_app.domain.meetings import EDITABLE, Meeting, MeetingState
 from coordinator_app.gui import alerts
@@ -13,7 +15,7 @@ from coordinator_app.gui.forms.questions import NameDialog
 from coordinator_app.gui.forms.snippets import SnippetPicker, code_at_cursor, next_gap, set_in
 from coordinator_app.gui.pages.meetings.live_agenda import LiveAgenda
 from coordinator_app.gui.pages.meetings.live_attendance import LiveAttendance
-from coordinator_app.gui.pages.meetings.live_dialogs import UrgentDialog
+from coordinator_app.gui.pages.meetings.live_dialogs import BreaksDialog, UrgentDialog
 from coordinator_app.gui.pages.meetings.live_item import LiveItem
 from coordinator_app.gui.pages.meetings.live_notices import LiveNotices
 from coordinator_app.gui.pages.meetings.live_sides import LiveSides
@@ -274,6 +276,24 @@ class LivePane(QWidget):
             else:
                 self._meetings.breaks.end(self._meeting.id)
             self.reload()
+
+    def has_breaks(self) -> bool:
+        """Whether there is a break that could be corrected."""
+        return bool(self._breaks) and self._meeting is not None and self._meeting.state in EDITABLE
+
+    @Slot()
+    def correct_breaks(self) -> None:
+        """Ask for the times of the breaks."""
+        meeting = self._meeting
+        if meeting is None:
+            return
+        spans = [Span(each.starts_at, each.ends_at) for each in self._breaks if each.starts_at]
+        begin = meeting.actual_start or self._context.clock.now()
+        dialog = BreaksDialog(meeting.title, spans, local(begin).date(), self)
+        if dialog.run():
+            with alerts.shown(self):
+                self._meetings.breaks.set_times(meeting.id, dialog.spans())
+                self.reload()
 
     @Slot()
     def toggle_presentation(self) -> None:

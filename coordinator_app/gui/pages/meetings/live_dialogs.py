@@ -145,10 +145,12 @@ def ask_later_meeting(parent: QWidget, later: Sequence[Meeting]) -> int | None:
 
 
 class SpansDialog(Dialog):
-    """Times of presence of one person, corrected by hand: a pair of come and go for each, and some to add."""
+    """Times corrected by hand, of one person's presence or of breaks: a pair for each, and some to add."""
+
+    COMES, GOES, AGAIN = "Gekommen", "Gegangen", "wieder gekommen"
 
     def __init__(self, name: str, spans: Sequence[Span], day: date, parent: QWidget | None = None) -> None:
-        title = f"Anwesenheit von {name}"
+        title = self._title(name)
         super().__init__(title, primary="Zeiten speichern", heading=title, parent=parent)
         self._day = day
         self.pairs: list[tuple[TimeEditor, TimeEditor]] = []
@@ -159,11 +161,14 @@ class SpansDialog(Dialog):
                 end = spans[number].end
                 go.set_value(local(end).time() if end else None)
             line = QHBoxLayout()
-            line.addWidget(FieldRow("Gekommen" if not number else "wieder gekommen", come))
-            line.addWidget(FieldRow("Gegangen", go))
+            line.addWidget(FieldRow(self.AGAIN if number else self.COMES, come))
+            line.addWidget(FieldRow(self.GOES, go))
             self.add(line)
             self.pairs.append((come, go))
-        self.add(Label("Ohne „Gegangen“ gilt die Anwesenheit bis zum Ende der Sitzung.", "hinweis", wrap=True))
+        self.add(Label(f"Ohne „{self.GOES}“ gilt das Ende der Sitzung.", "hinweis", wrap=True))
+
+    def _title(self, name: str) -> str:
+        return f"Anwesenheit von {name}"
 
     def spans(self) -> list[Span]:
         """The times as spans; one after midnight belongs to the next day."""
@@ -175,7 +180,7 @@ class SpansDialog(Dialog):
             if begin is None and end is None:
                 continue
             if begin is None:
-                raise UserError("Zu einem „Gegangen“ fehlt das „Gekommen“. Bitte ergänzen Sie die Uhrzeit.")
+                raise UserError(f"Zu „{self.GOES}“ fehlt „{self.COMES}“. Bitte ergänzen Sie die Uhrzeit.")
             found.append(Span(self._moment(begin, earliest), self._moment(end, earliest) if end else None))
         return found
 
@@ -188,3 +193,12 @@ class SpansDialog(Dialog):
         """Times must be readable."""
         self.spans()
         return True
+
+
+class BreaksDialog(SpansDialog):
+    """The breaks of a meeting."""
+
+    COMES, GOES, AGAIN = "Unterbrochen von", "bis", "Unterbrochen von"
+
+    def _title(self, name: str) -> str:
+        return f"Unterbrechungen der {name}"
