@@ -5,6 +5,7 @@ from coordinator_app.common.german import format_date, plural
 from coordinator_app.documents import project_sheet
 from coordinator_app.documents.content import Document
 from coordinator_app.documents.lists import list_content, list_document
+from coordinator_app.domain.attachments import LinkRole
 from coordinator_app.domain.columns import ListFilter
 from coordinator_app.domain.projects import Project
 from coordinator_app.services.documents import DocumentKind, DocumentOption, Options, dated_stem, letterhead_of
@@ -36,7 +37,11 @@ def _sheet(workspace: Workspace, id: int, options: Options) -> Document:
             goals=goals,
             thread=tuple((node.caption, node.label) for node in card.thread if not node.current),
             tasks=tuple((title, is_open) for _, title, is_open in card.tasks),
-            documents=tuple(document.title for _, document in workspace.attachments.linked(Project.kind, id)),
+            documents=tuple(
+                document.title
+                for link, document in workspace.attachments.linked(Project.kind, id)
+                if link.role is not LinkRole.HAND_EDITED
+            ),
             funding_sentence=own.funding_sentence if own else "",
             letterhead=letterhead_of(workspace),
             footer=workspace.municipality.name(),

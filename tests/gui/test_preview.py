@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
@@ -16,6 +17,8 @@ from coordinator_app.gui.preview.page import KIND, PreviewPage
 from coordinator_app.gui.preview.pdf_pages import PdfPages
 from coordinator_app.gui.preview.printable import Check, Choice, FollowUp, Printable
 from coordinator_app.gui.preview.printing import draw, prepare, print_pages
+from coordinator_app.gui.widgets.buttons import ElidedLink
+from coordinator_app.services.document_files import WhenEdited
 
 
 def paper(pages: int, text: str = "Niederschrift", *, landscape: bool = False) -> bytes:
@@ -172,7 +175,9 @@ def test_print_now_asks_for_the_printer_once(
     page.release()
 
 
-def test_files_written_before_are_told(qtbot: QtBot, context: AppContext, source: Source, tmp_path: Path) -> None:
+def test_files_written_before_are_told(
+    qtbot: QtBot, context: AppContext, source: Source, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     minutes = Origin("project_sheet", "project", context.workspace.projects.create(title="Licht"))
     files = context.workspace.documents.files
     files.write(tmp_path / "a.docx", b"eins", source=minutes)
@@ -184,6 +189,15 @@ def test_files_written_before_are_told(qtbot: QtBot, context: AppContext, source
     qtbot.waitUntil(lambda: len(page.side.file_texts()) == 1)
     assert page.side.file_texts()[0].startswith("„a.docx“: zuletzt ausgegeben am 09.11.2026, 10:42")
     assert page.side.file_texts()[0].endswith("seitdem von Hand bearbeitet")
+    assert page.side.findChildren(ElidedLink) == []
+    files.write(tmp_path / "a.docx", b"zwei", WhenEdited.TAKE_IN, minutes)
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: bool(opened.append(url.toLocalFile())) or True)
+    page.show_files()
+    qtbot.waitUntil(lambda: len(page.side.findChildren(ElidedLink)) == 1)
+    page.side.findChildren(ElidedLink)[0].click()
+    assert Path(opened[0]).read_bytes() == b"von Hand"
+    context.workspace.attachments.clean_up()
     qtbot.waitUntil(lambda: page.canvas.pages is not None)
     page.release()
 

@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidg
 
 from coordinator_app.common.errors import UserError
 from coordinator_app.common.jobs import JobContext
+from coordinator_app.domain.attachments import LinkRole
 from coordinator_app.domain.written_files import Source, is_of, state_sentence
 from coordinator_app.gui import alerts, theme
 from coordinator_app.gui.actions import ActionInfo
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.jobs import Lane
+from coordinator_app.gui.opening import open_path
 from coordinator_app.gui.pages.base import Page
 from coordinator_app.gui.preview.canvas import PageCanvas
 from coordinator_app.gui.preview.pdf_pages import PdfPages
@@ -103,6 +105,7 @@ class PreviewPage(Page):
         self.canvas.page_changed.connect(self._on_page_changed)
         self.side.changed.connect(self._render)
         self.side.wanted.connect(self._on_follow_up_wanted)
+        self.side.kept_wanted.connect(self._on_kept_wanted)
         self.own_action("preview.zoom_in", self.canvas.zoom_in)
         self.own_action("preview.zoom_out", self.canvas.zoom_out)
         self.own_action("preview.zoom_fit", self._on_zoom_fit)
@@ -212,10 +215,21 @@ class PreviewPage(Page):
                 source,
                 title="",
                 lane=Lane.OUTSIDE,
-                done=self.side.show_files,
+                done=self._show_files,
                 owner=self,
                 key="preview files",
             )
+
+    def _show_files(self, sentences: list[str]) -> None:
+        source = self.printable.source if self.printable is not None else Source()
+        linked = self.context.workspace.attachments.linked(source.subject_kind, source.subject_id)
+        kept = [(doc.id, doc.file_name) for link, doc in linked if link.role is LinkRole.HAND_EDITED]
+        self.side.show_files(sentences, kept)
+
+    @Slot(int)
+    def _on_kept_wanted(self, document_id: int) -> None:
+        with alerts.shown(self):
+            open_path(self.context.workspace.attachments.export_to_open(document_id))
 
     @Slot(object)
     def _on_follow_up_wanted(self, follow_up: FollowUp) -> None:

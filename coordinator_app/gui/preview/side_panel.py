@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QScrollArea, QV
 from coordinator_app.common.german import format_date
 from coordinator_app.gui import theme
 from coordinator_app.gui.preview.printable import Check, Choice, FollowUp
-from coordinator_app.gui.widgets.buttons import SecondaryButton
+from coordinator_app.gui.widgets.buttons import ElidedLink, SecondaryButton
 from coordinator_app.gui.widgets.cards import IconLabel
 from coordinator_app.gui.widgets.labels import Divider, Label
 
@@ -19,10 +19,14 @@ _ICONS = {"ok": "tick-circle", "attention": "triangle", "error": "octagon"}
 
 
 class SidePanel(QScrollArea):
-    """Built from the options of a document; `changed` fires after every choice, `wanted` with a `FollowUp`."""
+    """Built from the options of a document.
+
+    `changed` fires after every choice, `wanted` with a `FollowUp`, `kept_wanted` with the id of a hand-edited file.
+    """
 
     changed = Signal()
     wanted = Signal(object)
+    kept_wanted = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -106,15 +110,20 @@ class SidePanel(QScrollArea):
         widgets = [item.widget() for item in found if item is not None]
         return [widget for widget in widgets if isinstance(widget, SecondaryButton)]
 
-    def show_files(self, sentences: Sequence[str]) -> None:
-        """Tell where the document was written before: one sentence per file."""
+    def show_files(self, sentences: Sequence[str], kept: Sequence[tuple[int, str]] = ()) -> None:
+        """Tell where the document was written before: one sentence per file; `kept` are hand-edited ones to open."""
         self._file_texts = list(sentences)
         _empty(self._files)
-        if sentences:
+        if sentences or kept:
             self._files.addWidget(Divider())
             self._files.addWidget(Label("Ausgegeben", "stark"))
         for sentence in sentences:
             self._files.addWidget(Label(sentence, "gedaempft", wrap=True))
+        for id, name in kept:
+            link = ElidedLink(f"Bearbeitet: {name}", "paperclip")
+            link.setAccessibleName(f"Von Hand bearbeitete Datei „{name}“ öffnen")
+            link.clicked.connect(partial(_emit, self.kept_wanted, id))
+            self._files.addWidget(link)
 
     def _add(self, column: QVBoxLayout, choice: Choice, value: Any) -> None:
         if choice.choices:
@@ -163,8 +172,8 @@ def _empty(layout: QVBoxLayout) -> None:
             widget.deleteLater()
 
 
-def _emit(signal: Any, follow_up: FollowUp, *_: object) -> None:
-    signal.emit(follow_up)
+def _emit(signal: Any, value: object, *_: object) -> None:
+    signal.emit(value)
 
 
 def _check_row(check: Check) -> QWidget:
