@@ -199,14 +199,9 @@ PRESETS: dict[RulesPreset, dict[str, object]] = {
         "title": "Geschäftsordnung",
         "notice_days": 7,
         "quorum_kind": QuorumKind.AT_LEAST_HALF,
-        "tie_rule": TieRule.REJECTED,
         "sign_member": True,
     },
-    RulesPreset.CHAIR_DECIDES: {
-        "title": "Geschäftsordnung",
-        "quorum_kind": QuorumKind.MORE_THAN_HALF,
-        "tie_rule": TieRule.CHAIR_DECIDES,
-    },
+    RulesPreset.CHAIR_DECIDES: {"title": "Geschäftsordnung", "tie_rule": TieRule.CHAIR_DECIDES},
     RulesPreset.WORKING_GROUP: {
         "title": "Arbeitsweise",
         "notice_days": 7,
@@ -256,8 +251,17 @@ def seats_on(memberships: Iterable[Membership], day: date) -> list[Membership]:
 
 
 def seat_roots(memberships: Iterable[Membership]) -> dict[int, int]:
-    """The first row of the seat each row belongs to, by id: rows hand over to each other through `previous_id`."""
-    previous = {item.id: item.previous_id for item in memberships}
+    """The first row of the seat each row belongs to, by id: rows hand over to each other through `previous_id`.
+
+    Rows of older files do not say it: there a row follows the one of the same name that ended the day before.
+    """
+    rows = list(memberships)
+    ended = {(row.seat.casefold(), row.deputy_for_id, row.ends_on): row.id for row in rows if row.ends_on}
+    previous = {row.id: row.previous_id for row in rows}
+    for row in rows:
+        if row.previous_id is None and row.starts_on is not None and row.starts_on > date.min:
+            eve = date.fromordinal(row.starts_on.toordinal() - 1)
+            previous[row.id] = ended.get((row.seat.casefold(), row.deputy_for_id, eve))
     found: dict[int, int] = {}
     for id in previous:
         current, seen = id, {id}

@@ -1,7 +1,6 @@
 """Seats over time: who held one, handing it over, the numbers of a term, and what stands against deleting a body."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 
 from coordinator_app.common.errors import UserError
@@ -12,27 +11,12 @@ ONE_DAY = timedelta(days=1)
 
 
 def history_of(memberships: Iterable[Membership], id: int) -> list[Membership]:
-    """All rows of the seat a row belongs to, the latest first.
-
-    Rows know whom they follow; older files do not say it: there a row follows the one of the same name that ended
-    the day before.
-    """
-    rows = _linked(list(memberships))
+    """All rows of the seat a row belongs to, the latest first."""
+    rows = list(memberships)
     roots = seat_roots(rows)
     wanted = roots.get(id)
     found = [row for row in rows if roots[row.id] == wanted]
     return sorted(found, key=lambda row: (row.starts_on or date.min, row.id), reverse=True)
-
-
-def _linked(rows: list[Membership]) -> list[Membership]:
-    ended = {(row.seat.casefold(), row.deputy_for_id, row.ends_on): row.id for row in rows if row.ends_on}
-    found: list[Membership] = []
-    for row in rows:
-        previous = row.previous_id
-        if previous is None and row.starts_on is not None and row.starts_on > date.min:
-            previous = ended.get((row.seat.casefold(), row.deputy_for_id, row.starts_on - ONE_DAY))
-        found.append(replace(row, previous_id=previous) if previous != row.id else row)
-    return found
 
 
 def check_hand_over(seat: Membership, day: date) -> None:

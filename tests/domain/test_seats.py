@@ -202,3 +202,12 @@ def test_a_dissolved_body_meets_no_more() -> None:
             check_meets(gone, day)
     with pytest.raises(UserError, match="„AG“ ist aufgelöst"):
         check_meets(replace(gone, dissolved_on=None), FIRST)
+
+
+def test_deputies_of_older_files_stay_with_the_seat_too() -> None:
+    old = Membership(id=1, seat="Revier", starts_on=FIRST, ends_on=LAST)
+    new = Membership(id=2, seat="Revier", starts_on=LAST + DAY)
+    deputy = Membership(id=3, seat="Stellvertretung", deputy_for_id=1, starts_on=FIRST)
+    assert [row.deputy_for_id for row in seats_on([old, new, deputy], LAST)] == [None, 1]
+    assert [row.deputy_for_id for row in seats_on([old, new, deputy], LAST + DAY)] == [None, 2]
+    assert seat_roots([Membership(id=1, seat="a", starts_on=date.min)]) == {1: 1}

@@ -109,7 +109,7 @@ class OverviewPane(QWidget):
 
     def _show_groups(self, found: BodyOverview, *, active: bool) -> None:
         hints = {
-            "meetings": "Die erste Sitzung bereiten Sie mit „Nächste Sitzung vorbereiten“ vor.",
+            "meetings": "Noch keine Sitzung.",
             "resolutions": "Beschlüsse entstehen in den Sitzungen.",
         }
         groups: dict[str, LinkGroup] = {
