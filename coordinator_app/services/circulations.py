@@ -20,9 +20,10 @@ from coordinator_app.domain.circulations import (
     check_start,
     reply_by,
 )
+from coordinator_app.domain.dispatches import Dispatch, Occasion
 from coordinator_app.domain.resolutions import OPEN, Resolution, ResolutionState, Vote, state_of
 from coordinator_app.domain.sentences import vote_sentence
-from coordinator_app.domain.votes import ChairVote, Outcome, Procedure, VoteResult, override
+from coordinator_app.domain.votes import ChairVote, Outcome, Procedure, VoteResult, VoteTerms, override
 from coordinator_app.services.bodies import SeatView, rules_of
 from coordinator_app.services.circulation_reads import (
     CirculationLine,
@@ -156,8 +157,10 @@ class Circulations:
 
     # --- running
 
-    def start(self, id: int, *, sent_on: date | None = None, reply_until: date | None = None) -> None:
-        """Fix who may vote and by which majority; from now on answers count."""
+    def start(
+        self, id: int, *, sent_on: date | None = None, reply_until: date | None = None, way: str = "E-Mail"
+    ) -> None:
+        """Fix who may vote and by which majority; from now on answers count. The sending (by `way`) is recorded."""
         with self._store.write("Umlaufverfahren gestartet") as unit:
             circulation = unit.get(Circulation, id)
             check_draft(circulation)
@@ -172,19 +175,10 @@ class Circulations:
             check_start(resolution.wording, votes, sent, deadline, day)
             if resolution.deleted_at is not None:  # only the circulation was taken out of the Papierkorb
                 unit.restore(Resolution, resolution.id)
-            terms = terms_by_rules(rules, Procedure.CIRCULATION)
-            vote_id = unit.add(
-                Vote(
-                    resolution_id=resolution.id,
-                    round=unit.count(Vote, resolution_id=resolution.id) + 1,
-                    procedure=terms.procedure,
-                    majority=terms.majority,
-                    present=votes,
-                    members=votes,
-                    not_voting=votes,
-                )
-            )
-            _add_ballots(unit, vote_id, members)
+            turn = unit.count(Vote, resolution_id=resolution.id) + 1
+            vote_id = unit.add(_written_vote(resolution, turn, terms_by_rules(rules, Procedure.CIRCULATION), votes))
+            names = _add_ballots(unit, vote_id, members)
+            unit.add(_sending(circulation, resolution, sent, way, names))
             unit.change(
                 Circulation,
                 id,
@@ -303,11 +297,38 @@ class Circulations:
 _COPIED = ("grounds", "mover", "resolution_type", "projects", "needs", "public", "responsible_id", "due_on")
 
 
-def _add_ballots(unit: WriteUnit, vote_id: int, members: Sequence[SeatView]) -> None:
+def _written_vote(resolution: Resolution, turn: int, terms: VoteTerms, votes: int) -> Vote:
+    """The vote of a circulation at its start: nobody has answered."""
+    return Vote(
+        resolution_id=resolution.id,
+        round=turn,
+        procedure=terms.procedure,
+        majority=terms.majority,
+        present=votes,
+        members=votes,
+        not_voting=votes,
+    )
+
+
+def _sending(circulation: Circulation, resolution: Resolution, sent: date, way: str, names: Sequence[str]) -> Dispatch:
+    return Dispatch(
+        occasion=Occasion.CIRCULATION,
+        target_kind=Circulation.kind,
+        target_id=circulation.id,
+        sent_on=sent,
+        way=way.strip(),
+        recipients="\n".join(names),
+        contents=f"Umlaufbeschluss „{resolution.title}“ mit Antwortbogen",
+    )
+
+
+def _add_ballots(unit: WriteUnit, vote_id: int, members: Sequence[SeatView]) -> list[str]:
+    """An open ballot for everybody asked; returns their names."""
     names = distinct_names((view.id, view.name, view.function or view.seat.seat) for view in members)
     for view in members:
         ballot = Ballot(vote_id=vote_id, membership_id=view.id, person_id=view.seat.person_id, name=names[view.id])
         unit.add(replace(ballot, weight=view.seat.weight))
+    return list(names.values())
 
 
 def _record(unit: WriteUnit, found: CirculationView, result: VoteResult, chair_vote: ChairVote, day: date) -> None:

@@ -8,6 +8,7 @@ from coordinator_app.common.errors import UserError
 from coordinator_app.domain.ballots import BallotChoice
 from coordinator_app.domain.bodies import BodyRules, Membership
 from coordinator_app.domain.circulations import CirculationState
+from coordinator_app.domain.dispatches import Occasion
 from coordinator_app.domain.meetings import AgendaItem
 from coordinator_app.domain.resolutions import Implementation, ResolutionState, ResolutionType
 from coordinator_app.domain.votes import ChairVote, Count, Majority, Outcome, TieRule
@@ -73,6 +74,14 @@ def test_after_the_deadline_missing_answers_took_no_part(steering: Steering, run
     assert circulations.view(running).standing == "Frist abgelaufen seit 1 Tag"
     closed = circulations.close(running)
     assert (closed.resolution.state, closed.count) == (ResolutionState.REJECTED, Count(yes=2, no=1, not_voting=5))
+
+
+def test_sending_is_recorded(steering: Steering, prepared: int) -> None:
+    steering.workspace.circulations.start(prepared, way="Post")
+    (sent,) = steering.workspace.dispatches.of("circulation", prepared)
+    assert (sent.occasion, sent.sent_on, sent.way) == (Occasion.CIRCULATION, date(2026, 11, 9), "Post")
+    assert len(sent.recipients.splitlines()) == 8
+    assert "Antrag Förderung" in sent.contents
 
 
 def test_members_are_fixed_at_the_start(steering: Steering, running: int) -> None:

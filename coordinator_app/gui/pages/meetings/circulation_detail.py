@@ -245,7 +245,8 @@ class CirculationDetail(QWidget):
         dialog = StartDialog(self._lookups.today, usual, view.terms.members, self)
         if dialog.run():
             with alerts.shown(self):
-                self._circulations.start(id, sent_on=dialog.sent.value(), reply_until=dialog.until.value())
+                days = {"sent_on": dialog.sent.value(), "reply_until": dialog.until.value()}
+                self._circulations.start(id, **days, way=str(dialog.way.value()))
 
     def _count(self, view: CirculationView) -> None:
         id = view.circulation.id

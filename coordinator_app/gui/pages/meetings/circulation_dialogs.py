@@ -39,6 +39,9 @@ class StartDialog(Dialog):
         line.setSpacing(16)
         line.addWidget(FieldRow("Versendet am", self.sent, required=True))
         line.addWidget(FieldRow("Antwort bis", self.until, required=True))
+        self.way = TextEditor(max_length=60)
+        self.way.set_value("E-Mail")
+        line.addWidget(FieldRow("per", self.way))
         self.add(line)
 
     @Slot()
