@@ -300,7 +300,8 @@ def check_editable(state: MeetingState) -> None:
     """Refuse changes to a closed or cancelled meeting."""
     if state is MeetingState.CLOSED:
         raise UserError(
-            "Die Sitzung ist abgeschlossen. Mit „Wieder öffnen“ und einer Begründung können Sie sie ändern.",
+            "Die Sitzung ist abgeschlossen. Mit „Berichtigen“ im Schritt „Nachbereiten“ und einer Begründung können "
+            "Sie sie ändern.",
             help_topic="sitzungen",
         )
     if state is MeetingState.CANCELLED:

@@ -18,6 +18,7 @@ from coordinator_app.gui import alerts
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.control_card import ControlCard
 from coordinator_app.gui.forms.lookups import Lookups
+from coordinator_app.gui.pages.meetings.approval_card import ApprovalCard
 from coordinator_app.gui.pages.meetings.attendance_rows import listed_name
 from coordinator_app.gui.pages.meetings.live_dialogs import PersonDialog, ask_later_meeting
 from coordinator_app.gui.pages.meetings.live_tasks import TaskCard
@@ -63,6 +64,7 @@ class LiveItem(QWidget):
         self._actions: dict[str, QAction] = {}
         self._labels: dict[str, Label] = {}
         self.control = ControlCard(context, lookups)
+        self.approval = ApprovalCard(context)
         self._build()
 
     def _head(self) -> QHBoxLayout:
@@ -106,6 +108,7 @@ class LiveItem(QWidget):
         line.addStretch(1)
         column.addLayout(line)
         column.addWidget(self.control)
+        column.addWidget(self.approval)
         column.addSpacing(8)
         column.addWidget(self.tasks)
         outer = QVBoxLayout(self)
@@ -139,10 +142,8 @@ class LiveItem(QWidget):
         self._meeting, self._line = meeting, line
         item = line.item
         self.title.setText(f"{line.label} · {item.title}" if line.number else item.title)
-        if item.public:
-            self.public_chip.set("öffentlich", "neutral", "comment")
-        else:
-            self.public_chip.set("nicht öffentlich", "neutral", "lock")
+        words, icon = ("öffentlich", "comment") if item.public else ("nicht öffentlich", "lock")
+        self.public_chip.set(words, "neutral", icon)
         settled = item.state in (ItemState.POSTPONED, ItemState.DROPPED)
         self.state_chip.set(item.state.label if settled else "", "attention", "pause")
         editable = meeting.state in EDITABLE and not self._context.read_only
@@ -155,10 +156,7 @@ class LiveItem(QWidget):
             self._actions[key].setVisible(item.state in OPEN_STATES)
         self._actions["public"].setChecked(item.public)
         for name, editor in self.texts.items():
-            if another:
-                editor.set_value(getattr(item, name))
-            else:
-                editor.show_stored(getattr(item, name))
+            (editor.set_value if another else editor.show_stored)(getattr(item, name))
             editor.set_read_only(read_only=not editable)
         by_vote = item.item_type in (ItemType.RESOLUTION, ItemType.ELECTION, ItemType.MINUTES_APPROVAL)
         for widget in (self.texts["outcome"], self._labels["outcome"]):
@@ -166,6 +164,7 @@ class LiveItem(QWidget):
         self._show_recused(room)
         self._show_boxes(editable=editable, another=another)
         self.control.show_item(item, editable=editable)
+        self.approval.show_item(item, editable=editable)
         self.tasks.show_item(item.id, editable=editable)
 
     def item_id(self) -> int:

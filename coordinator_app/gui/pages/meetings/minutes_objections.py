@@ -155,7 +155,13 @@ class DecisionDialog(Dialog):
     """Shows an objection and takes the decision on it: what, why, in which meeting."""
 
     def __init__(
-        self, context: AppContext, meeting: Meeting, view: ObjectionView, parent: QWidget | None = None
+        self,
+        context: AppContext,
+        meeting: Meeting,
+        view: ObjectionView,
+        parent: QWidget | None = None,
+        *,
+        decided_in: int | None = None,
     ) -> None:
         objection = view.objection
         super().__init__(
@@ -173,7 +179,7 @@ class DecisionDialog(Dialog):
         self.reason = LongTextEditor(lines=3)
         self.reason.set_value(objection.decision_text)
         self.meeting = ChoiceEditor(_deciding_meetings(context, meeting))
-        self.meeting.set_value(objection.decided_in_id)
+        self.meeting.set_value(objection.decided_in_id or decided_in)
         self.add(FieldRow("Entscheidung", self.decision))
         self.add(
             FieldRow("Begründung", self.reason, help_text="Steht in der Niederschrift der Sitzung, die entscheidet.")
@@ -191,10 +197,15 @@ class DecisionDialog(Dialog):
 
     @classmethod
     def ask(
-        cls, parent: QWidget | None, context: AppContext, meeting: Meeting, view: ObjectionView
+        cls,
+        parent: QWidget | None,
+        context: AppContext,
+        meeting: Meeting,
+        view: ObjectionView,
+        decided_in: int | None = None,
     ) -> ObjectionDecision | None:
-        """The new decision, None when cancelled or unchanged."""
-        dialog = cls(context, meeting, view, parent)
+        """The new decision, None when cancelled or unchanged; `meeting` is that of the minutes."""
+        dialog = cls(context, meeting, view, parent, decided_in=decided_in)
         before = view.objection.decision
         return dialog.decision.value() if dialog.run() and dialog.decision.value() is not before else None
 
