@@ -62,7 +62,7 @@ class CrashDialog(QDialog):
         self._details.hide()
         for widget in (title, text, self._details):
             layout.addWidget(widget)
-        layout.addLayout(self._button_row())
+        self._add_buttons(layout)
         self.setMinimumWidth(680)  # four buttons with words
 
     def add(self, report: str) -> None:
@@ -73,8 +73,9 @@ class CrashDialog(QDialog):
         """The technical details as they would be copied."""
         return self._details.toPlainText()
 
-    def _button_row(self) -> QHBoxLayout:
+    def _add_buttons(self, column: QVBoxLayout) -> None:
         row = QHBoxLayout()
+        column.addLayout(row)
         self.toggle = QPushButton("&Technische Angaben")
         self.toggle.setCheckable(True)
         self.toggle.toggled.connect(self._details.setVisible)
@@ -91,7 +92,6 @@ class CrashDialog(QDialog):
         row.addWidget(self.copy)
         row.addStretch()
         row.addWidget(buttons)
-        return row
 
     @Slot()
     def _on_copy_clicked(self) -> None:

@@ -77,10 +77,10 @@ class ImportDialog(QDialog):
         inner.setContentsMargins(24, 12, 24, 12)
         inner.setSpacing(12)
         head = QHBoxLayout()
+        inner.addLayout(head)
         head.addWidget(self.steps)
         head.addStretch(1)
         head.addWidget(self.hint)
-        inner.addLayout(head)
         for page in (self.file_step, self.check_step, self.result_step):
             self._pages.addWidget(page)
         inner.addWidget(self._pages, 1)

@@ -66,9 +66,9 @@ class FieldColumn(QWidget):
         else:
             line = QHBoxLayout()
             line.setSpacing(16)
+            self._column.addLayout(line)
             for name in entry:
                 line.addWidget(self._row(name), 1, Qt.AlignmentFlag.AlignTop)
-            self._column.addLayout(line)
 
     def _row(self, name: str) -> FieldRow:
         info = self._infos[name]

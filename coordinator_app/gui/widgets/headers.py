@@ -106,11 +106,11 @@ class DetailHeader(QWidget):
         column.setSpacing(4)
         line = QHBoxLayout()
         line.setSpacing(12)
+        column.addLayout(line)
         line.addWidget(self.title)
         line.addLayout(self._beside)
         line.addStretch(1)
         line.addLayout(self._buttons)
-        column.addLayout(line)
         column.addLayout(self._below)
         for row in (self._beside, self._below):
             row.setSpacing(12)

@@ -225,10 +225,10 @@ class FieldsPane(Pane):
         down.clicked.connect(self._on_down)
         line = QHBoxLayout()
         line.setSpacing(8)
+        self.column.addLayout(line)
         line.addWidget(self.entry, 1)
         for button in (self.add_button, up, down):
             line.addWidget(button)
-        self.column.addLayout(line)
 
     def first_field(self) -> QWidget:
         """See `Pane`."""
@@ -309,11 +309,11 @@ class ListPane(Pane):
         self.remove_button.hide()
         line = QHBoxLayout()
         line.setSpacing(8)
+        self.column.addLayout(line)
         line.addWidget(self.choose_button)
         line.addWidget(self._name)
         line.addWidget(self.remove_button)
         line.addStretch(1)
-        self.column.addLayout(line)
         self.column.addSpacing(12)
         self.column.addWidget(Label("Das wird angelegt", "kartentitel"))
         self.summary = Label("", wrap=True)

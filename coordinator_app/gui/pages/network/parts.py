@@ -30,8 +30,8 @@ class ContactDetail(RecordDetail):
         column.setSpacing(8)
         head = QVBoxLayout()
         head.setContentsMargins(24, 0, 24, 0)
-        head.addWidget(self.header)
         column.addLayout(head)
+        head.addWidget(self.header)
         column.addWidget(self.tabs, 1)
         self._set_content(content)
 

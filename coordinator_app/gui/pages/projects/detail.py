@@ -110,9 +110,9 @@ class ProjectDetail(QWidget):
         head = QVBoxLayout()
         head.setContentsMargins(24, 0, 24, 0)
         head.setSpacing(8)
+        column.addLayout(head)
         head.addWidget(self.thread_bar)
         head.addWidget(self.header)
-        column.addLayout(head)
         for button in (self.sheet_button, self.status_button, self.more):
             self.header.add_button(button)
         self.tabs.add_tab("overview", "Überblick", self._overview_pane)

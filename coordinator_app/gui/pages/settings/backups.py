@@ -79,18 +79,18 @@ class BackupsPane(Pane):
         self.column.addWidget(hint(text))
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
+        self.column.addLayout(buttons)
         buttons.addWidget(self.make_button)
         buttons.addWidget(self.restore_button)
         buttons.addStretch(1)
-        self.column.addLayout(buttons)
         self.column.addWidget(self.table, 1)
         self.column.addWidget(Label("Zweiter Ordner", "kartentitel"))
         line = QHBoxLayout()
         line.setSpacing(12)
+        self.column.addLayout(line)
         line.addWidget(self._second, 1)
         line.addWidget(self.choose_folder)
         line.addWidget(self.no_folder)
-        self.column.addLayout(line)
 
     def reload(self) -> None:
         """Read the folder of the backups."""

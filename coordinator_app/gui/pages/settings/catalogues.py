@@ -62,15 +62,11 @@ class CataloguesPane(Pane):
         self.column.addWidget(hint(text))
         line = QHBoxLayout()
         line.setSpacing(16)
-        line.addWidget(self.catalogues)
         right = QVBoxLayout()
         right.setSpacing(8)
         self._title = Label("", "kartentitel")
-        right.addWidget(self._title)
-        right.addWidget(self.entries, 1)
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(self.new_entry, 1)
         add = SecondaryButton("Hinzufügen", "plus")
         add.clicked.connect(self._on_add)
         self.up_button, self.down_button = IconButton("arrow-up", "Nach oben"), IconButton("arrow-down", "Nach unten")
@@ -79,11 +75,15 @@ class CataloguesPane(Pane):
         self.down_button.clicked.connect(self._on_down)
         self.delete_button.clicked.connect(self._on_delete)
         self._buttons = [add, self.up_button, self.down_button, self.delete_button]
+        self.column.addLayout(line, 1)
+        line.addWidget(self.catalogues)
+        line.addLayout(right, 1)
+        right.addWidget(self._title)
+        right.addWidget(self.entries, 1)
+        right.addLayout(row)
+        row.addWidget(self.new_entry, 1)
         for button in self._buttons:
             row.addWidget(button)
-        right.addLayout(row)
-        line.addLayout(right, 1)
-        self.column.addLayout(line, 1)
 
     @property
     def catalogue(self) -> Catalogue:

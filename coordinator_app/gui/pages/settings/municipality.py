@@ -104,9 +104,9 @@ class AreasPane(Pane):
         self.new_button = SecondaryButton("Gebiet anlegen", "plus")
         self.new_button.clicked.connect(self._on_new)
         self.new_button.setDisabled(self.context.read_only)
+        column.addLayout(head)
         head.addWidget(self.new_button)
         head.addStretch(1)
-        column.addLayout(head)
         column.addWidget(self.table, 1)
         return pane
 

@@ -62,10 +62,10 @@ class TrashPane(Pane):
         )
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
+        self.column.addLayout(buttons)
         buttons.addWidget(self.restore_button)
         buttons.addWidget(self.erase_button)
         buttons.addStretch(1)
-        self.column.addLayout(buttons)
         self.column.addWidget(self.table, 1)
         self._on_selection_changed([])
 

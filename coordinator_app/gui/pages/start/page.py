@@ -61,10 +61,10 @@ class StartPage(QWidget):
         column.addSpacing(16)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
+        column.addLayout(buttons)
         for button in (self.new_button, self.open_button, self.demo_button):
             buttons.addWidget(button)
         buttons.addStretch(1)
-        column.addLayout(buttons)
         column.addSpacing(24)
         column.addWidget(self.files)
         column.addWidget(self._nothing)

@@ -134,10 +134,10 @@ class DesignerPane(QWidget):
         buttons = QHBoxLayout()
         buttons.setContentsMargins(12, 10, 12, 10)
         buttons.setSpacing(8)
+        column.addLayout(buttons)
         buttons.addWidget(self.add_button)
         buttons.addWidget(self.bank_button)
         buttons.addStretch(1)
-        column.addLayout(buttons)
         for kind in QuestionType:
             action = QAction(kind.label, self.add_button.menu_)
             action.setData(kind.value)

@@ -90,20 +90,20 @@ class _LineList(QWidget):
         self.lines: list[_Line] = []
         self._noun, self._coded, self._exclusive = noun, coded, exclusive
         self._head = QHBoxLayout()
-        self._head.addWidget(Label(title, "beschriftung"), 1)
         self._column = QVBoxLayout()
         self._column.setSpacing(4)
         self.add_link = LinkButton(f"{noun} hinzufügen")
         self.add_link.clicked.connect(self._on_add)
         self._links = QHBoxLayout()
         self._links.setSpacing(12)
-        self._links.addWidget(self.add_link)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(4)
         outer.addLayout(self._head)
+        self._head.addWidget(Label(title, "beschriftung"), 1)
         outer.addLayout(self._column)
         outer.addLayout(self._links)
+        self._links.addWidget(self.add_link)
 
     def _set_count(self, count: int) -> None:
         while len(self.lines) > count:
@@ -248,12 +248,12 @@ class _FilterLine(QWidget):
         remove.clicked.connect(self._on_remove)
         boxes = QVBoxLayout()
         boxes.setSpacing(4)
-        boxes.addWidget(self.answer)
-        boxes.addWidget(self.target)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 4)
         line.setSpacing(4)
         line.addLayout(boxes, 1)
+        boxes.addWidget(self.answer)
+        boxes.addWidget(self.target)
         line.addWidget(remove, 0, Qt.AlignmentFlag.AlignTop)
 
     @Slot()

@@ -64,9 +64,9 @@ class QuestionPane(QWidget):
         column.setContentsMargins(16, 12, 16, 16)
         column.setSpacing(12)
         head = QHBoxLayout()
+        column.addLayout(head)
         head.addWidget(self.heading, 1)
         head.addWidget(self.chip)
-        column.addLayout(head)
         for bar in (self.lock, self.warning, self.error):
             column.addWidget(bar)
         column.addWidget(self.texts)

@@ -212,21 +212,21 @@ class TodayPage(Page):
         column.setSpacing(8)
         head = QHBoxLayout()
         day = local(found.starts_at).date()
-        head.addWidget(Label(f"{found.body}, {format_weekday_date(day)}", wrap=True), 1)
         answered = found.total - found.pending
-        head.addWidget(Label(f"{answered} von {found.total}", "stark"))
         column.addLayout(head)
+        head.addWidget(Label(f"{found.body}, {format_weekday_date(day)}", wrap=True), 1)
+        head.addWidget(Label(f"{answered} von {found.total}", "stark"))
         column.addWidget(ProgressLine("Antworten", answered, found.total))
         foot = QHBoxLayout()
         words = [plural(found.yes, "Zusage", "Zusagen"), plural(found.no, "Absage", "Absagen")]
         words += [plural(found.deputy, "Vertretung", "Vertretungen")] if found.deputy else []
         words.append(f"{found.pending} offen")
-        foot.addWidget(Label(" · ".join(words), "gedaempft"), 1)
         link = LinkButton("Ansehen")
         link.setProperty("target", ("meeting", found.meeting_id))
         link.clicked.connect(self._on_row_activated)
-        foot.addWidget(link)
         column.addLayout(foot)
+        foot.addWidget(Label(" · ".join(words), "gedaempft"), 1)
+        foot.addWidget(link)
         return block
 
     def _show_review(self, found: "Today") -> None:
