@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -145,9 +146,9 @@ def begins(*days: date, hour: int = 14) -> list[datetime]:
     return [datetime.combine(day, time(hour)) for day in days]
 
 
-def meeting(id: int, day: date, **values: object) -> SeriesMeeting:
-    fields: dict[str, object] = {"id": id, "series_day": day, "begin": datetime.combine(day, time(14)), **values}
-    return SeriesMeeting(**fields)  # pyright: ignore[reportArgumentType]
+def meeting(id: int, day: date, **values: Any) -> SeriesMeeting:
+    fields: dict[str, Any] = {"id": id, "series_day": day, "begin": datetime.combine(day, time(14)), **values}
+    return SeriesMeeting(**fields)
 
 
 def actions(lines: tuple[SeriesLine, ...]) -> list[tuple[date, SeriesAction, int | None]]:

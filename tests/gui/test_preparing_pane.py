@@ -196,7 +196,8 @@ def test_attachments_are_added_ordered_renamed_and_removed(
     card.add_link.click()
     drop(card, files[1])
     pane.show_meeting(scene.planned)
-    assert [row.link.accessibleName() for row in card.rows() if row.link] == ["Anlage 1: Konzept", "Anlage 2: Kosten"]  # type: ignore[attr-defined]
+    shown: list[Any] = card.rows()
+    assert [row.link.accessibleName() for row in shown] == ["Anlage 1: Konzept", "Anlage 2: Kosten"]
     row: Any = card.rows()[0]
     row.activated.emit()
     assert opened[0].endswith("Konzept.pdf")
@@ -298,7 +299,12 @@ def test_the_store_of_topics_is_kept_at_the_body(
     rows = {row.toolTip().split("\n")[0]: row for row in pane.card.rows()}
     later(accept)
     menu_of(rows["A"])["Auf eine Tagesordnung setzen…"].trigger()
-    later(lambda dialog: (dialog.edit.setPlainText("Nein"), accept(dialog)))
+
+    def refuse(dialog: Any) -> None:
+        dialog.edit.setPlainText("Nein")
+        accept(dialog)
+
+    later(refuse)
     menu_of(rows["B"])["Ablehnen…"].trigger()
     menu_of(rows["C"])["In den Papierkorb"].trigger()
     assert [backlog.get(id).state for id in (first, second)] == [BacklogState.SCHEDULED, BacklogState.REJECTED]

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -105,6 +106,22 @@ def day(qtbot: QtBot, fresh_file: Path, tmp_path: Path, monkeypatch: pytest.Monk
     made.quit_program()
 
 
+def add_topics(hand: Hand, prepare: Any, meeting_id: int) -> None:
+    """A topic from the Themenspeicher, a new item with its title, moved up."""
+    prepare.rows.setFocus()
+    hand.press(Qt.Key.Key_End)
+    take = prepare.offers.card.rows()[0].findChildren(QWidget, "")
+    button = next(found for found in take if found.accessibleName() == "Beleuchtung am Bahnhof auf die Tagesordnung")
+    hand.click(button)
+    hand.press(Qt.Key.Key_N, CTRL)
+    hand.write("Straßenfest Mühlgasse")
+    hand.press(Qt.Key.Key_Return)
+    prepare.rows.setFocus()
+    hand.press(Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    final = [line.item.title for line in hand.day.workspace.meetings.agenda.view(meeting_id).lines]
+    assert final[-3:] == ["Straßenfest Mühlgasse", "Beleuchtung am Bahnhof", "Verschiedenes"]
+
+
 def test_the_next_meeting_is_prepared_within_a_minute(day: Day) -> None:
     page = day.page("meetings")
     page.show_record("body", day.kept["body"])
@@ -131,21 +148,7 @@ def test_the_next_meeting_is_prepared_within_a_minute(day: Day) -> None:
         "8 Punkte übernommen: 5 wiederkehrend, 1 Nachverfolgung, 2 vertagt."
         in page.workspace.prepare.origins.card.hint.full_text()
     )
-
-    # A topic from the Themenspeicher, a new item with its title, moved up by two places.
-    prepare = page.workspace.prepare
-    prepare.rows.setFocus()
-    hand.press(Qt.Key.Key_End)
-    take = prepare.offers.card.rows()[0].findChildren(QWidget, "")
-    button = next(found for found in take if found.accessibleName() == "Beleuchtung am Bahnhof auf die Tagesordnung")
-    hand.click(button)
-    hand.press(Qt.Key.Key_N, CTRL)
-    hand.write("Straßenfest Mühlgasse")
-    hand.press(Qt.Key.Key_Return)
-    prepare.rows.setFocus()
-    hand.press(Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
-    final = [line.item.title for line in meetings.agenda.view(meeting.id).lines]
-    assert final[-3:] == ["Straßenfest Mühlgasse", "Beleuchtung am Bahnhof", "Verschiedenes"]
+    add_topics(hand, page.workspace.prepare, meeting.id)
     day.nothing_was_refused()
     assert hand.clicks <= 3
     assert hand.seconds() <= 60, hand

@@ -1,6 +1,7 @@
 """Series of meetings: vectors of the dates, holidays proposed, meetings of a year in one step, changing later."""
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
@@ -28,8 +29,8 @@ def body(workspace: Workspace) -> int:
     return workspace.bodies.create(name="Lenkungsgruppe", short_name="LG", valid_from=date(2026, 1, 1))
 
 
-def rule(rhythm: Rhythm, step: int = 1, start: date = date(2026, 1, 8), **values: object) -> str:
-    return write_rule(Rule(rhythm=rhythm, step=step, **values), start)  # pyright: ignore[reportArgumentType]
+def rule(rhythm: Rhythm, step: int = 1, start: date = date(2026, 1, 8), **values: Any) -> str:
+    return write_rule(Rule(rhythm=rhythm, step=step, **values), start)
 
 
 def make(workspace: Workspace, body: int, **values: object) -> int:
