@@ -348,3 +348,22 @@ def test_time_passes_between_versions(store: Store, clock: FixedClock) -> None:
         unit.change(Area, area, 1, name="B")
         changed = unit.get(Area, area)
     assert changed.updated_at - changed.created_at == timedelta(hours=1)
+
+
+def test_what_is_written_aside_is_no_step_and_leaves_the_undo_list(store: Store) -> None:
+    (area,) = add(store, Area(name="Mitte"))
+    with store.write("umbenannt", merge="area") as unit:
+        unit.change(Area, area, None, name="Innenstadt")
+    changes: list[str] = []
+    store.subscribe(lambda change: changes.append(change.step))
+    with store.write("Dokument ausgegeben", aside=True) as unit:
+        aside = unit.add(Area(name="Nebenbei"))
+    assert (store.undo_name, changes) == ("umbenannt", ["Dokument ausgegeben"])
+    with store.write("umbenannt", merge="area") as unit:
+        unit.change(Area, area, None, name="Altstadt")
+    store.undo()
+    with store.read() as unit:
+        assert (unit.get(Area, area).name, unit.get(Area, aside).name) == ("Mitte", "Nebenbei")
+    store.redo()
+    with store.read() as unit:
+        assert unit.get(Area, area).name == "Altstadt"
