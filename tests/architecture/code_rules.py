@@ -145,6 +145,32 @@ def connected_lambda(source: Source) -> Iterator[Finding]:
             yield call.lineno, "connect(lambda …)"
 
 
+FILLING = frozenset("addWidget addLayout addStretch addSpacing addRow addItem insertWidget insertLayout".split())
+
+
+def filled_layout(source: Source) -> Iterator[Finding]:
+    """A layout is given to `addLayout` empty and filled afterwards.
+
+    PySide makes and keeps a wrapper of every item of a filled one; when a widget in it goes, the wrapper points to
+    freed memory, and the program dies at some later moment.
+    """
+    for function in ast.walk(source.tree):
+        if not isinstance(function, ast.FunctionDef):
+            continue
+        calls = [each for each in ast.walk(function) if isinstance(each, ast.Call) and called(each) in FILLING]
+        first: dict[str, int] = {}
+        for call in calls:
+            owner = ast.unparse(call.func).rpartition(".")[0]
+            first[owner] = min(call.lineno, first.get(owner, call.lineno))
+        for call in calls:
+            if called(call) not in ("addLayout", "insertLayout"):
+                continue
+            for nested in call.args:
+                ready_made = isinstance(nested, ast.Call) and not called(nested).endswith("Layout")
+                if ready_made or first.get(ast.unparse(nested), call.lineno) < call.lineno:
+                    yield call.lineno, f"{ast.unparse(nested)} is filled before it is hung in"
+
+
 def slow_cell(source: Source) -> Iterator[Finding]:
     """`table.cell` of python-docx is quadratic: 46 s instead of 0.01 s for 300 rows."""
     for call in source.calls():
@@ -271,6 +297,7 @@ RULES = (
     Rule("docstring", missing_docstring, without=MIGRATIONS),
     Rule("processEvents", process_events),
     Rule("connected lambda", connected_lambda, APP),
+    Rule("filled layout", filled_layout, ("coordinator_app/gui/",)),
     Rule("slow cell", slow_cell, ("coordinator_app/documents/",)),
     Rule("colour literal", colour_literal, APP, ("coordinator_app/gui/theme.py",)),
     Rule("style sheet", style_sheet, APP, ("coordinator_app/gui/theme.py",)),
