@@ -66,15 +66,18 @@ def live_content(unit: ReadUnit, meeting: Meeting, minutes_type: MinutesType) ->
         members=members_votes(unit, meeting),
         people=_people(unit, meeting),
         items=tuple(_item(unit, meeting, line, found) for line in lines if not line.item.skipped),
-        breaks=tuple(
-            BreakContent(begin=each.starts_at, end=each.ends_at, reason=each.reason)
-            for each in breaks_of(unit, meeting.id)
-        ),
+        breaks=_breaks(unit, meeting),
         attachments=attachment_contents(attachments_of(unit, "meeting", [meeting.id]).get(meeting.id, ())),
         next_meeting=meeting.next_meeting_on or next_meeting_day(unit, meeting.body_id, day),
         sign_chair=rules.sign_chair,
         sign_minute_taker=rules.sign_minute_taker,
         sign_member=rules.sign_member,
+    )
+
+
+def _breaks(unit: ReadUnit, meeting: Meeting) -> tuple[BreakContent, ...]:
+    return tuple(
+        BreakContent(begin=each.starts_at, end=each.ends_at, reason=each.reason) for each in breaks_of(unit, meeting.id)
     )
 
 
