@@ -271,7 +271,7 @@ def test_reason_uses_the_singular() -> None:
 
 def test_negative_numbers_are_refused() -> None:
     for count in (Count(yes=-1), Count(no=-1), Count(abstain=-1), Count(invalid=-1), Count(not_voting=-1)):
-        with pytest.raises(UserError, match="nicht negativ"):
+        with pytest.raises(UserError, match=r"^Stimmenzahlen dürfen nicht negativ sein"):
             evaluate(count, VoteTerms())
     for terms in (VoteTerms(present=-1), VoteTerms(members=-1)):
         with pytest.raises(UserError, match="nicht negativ"):
@@ -280,9 +280,9 @@ def test_negative_numbers_are_refused() -> None:
 
 def test_another_result_needs_a_reason() -> None:
     result = evaluate(Count(yes=5, no=4), VoteTerms(present=9))
-    with pytest.raises(UserError, match="Begründung"):
+    with pytest.raises(UserError, match=r"^Ein von der Berechnung abweichendes Ergebnis braucht eine Begründung"):
         override(result, R, "  ")
-    with pytest.raises(UserError, match="festhalten"):
+    with pytest.raises(UserError, match=r"^Bitte „angenommen“ oder „abgelehnt“ als Ergebnis festhalten"):
         override(result, U, "weil")
     changed = override(result, R, " Verfahrensfehler ")
     assert (changed.outcome, changed.computed, changed.override_reason) == (R, A, "Verfahrensfehler")
@@ -305,6 +305,7 @@ def test_another_result_needs_a_reason() -> None:
             "Angenommen. 9 von 14 stimmberechtigten Mitgliedern, einfache Mehrheit.",
         ),
         (Count(), VoteTerms(procedure=Procedure.CONSENSUS), "Angenommen. Konsens, 0 Gegenstimmen."),
+        (Count(no=1), VoteTerms(procedure=Procedure.CONSENSUS), "Abgelehnt. Konsens, 1 Gegenstimme."),
         (
             Count(yes=1),
             VoteTerms(present=1, majority=M.FREE),
