@@ -30,7 +30,7 @@ class OriginsCard(QWidget):
         self._taken: list[AgendaLine] = []
         self.all_link = LinkButton("Alle anzeigen")
         self.all_link.clicked.connect(self._on_all)
-        self.card = ListCard("So ist die Tagesordnung entstanden")
+        self.card = ListCard("Herkunft der Punkte")
         self.card.add_to_head(self.all_link)
         self.away = ListCard("In andere Sitzungen verschoben")
         column = QVBoxLayout(self)
