@@ -49,15 +49,15 @@ class NewBodyDialog(Dialog):
 
     def _build(self) -> None:
         names = QHBoxLayout()
+        self.add(names)
         names.setSpacing(16)
         names.addWidget(FieldRow("Name", self.name, required=True), 3)
         names.addWidget(FieldRow("Kurzname", self.short_name), 1)
-        self.add(names)
         place = QHBoxLayout()
+        self.add(place)
         place.setSpacing(16)
         place.addWidget(FieldRow("Art", self.kind))
         place.addWidget(FieldRow("Gehört zu", self.parent_body))
-        self.add(place)
         hint = "Ladungsfrist, Beschlussfähigkeit und Mehrheiten; danach unter „Regeln“ frei änderbar."
         self.add(FieldRow("Regeln", self.preset, help_text=hint))
         self.add(FieldRow("Regeln gelten ab", self.valid_from))
