@@ -35,14 +35,16 @@ class StartDialog(Dialog):
         self.sent.set_value(today())
         self.until.set_value(usual(today()))
         self.sent.committed.connect(self._on_sent)
-        line = QHBoxLayout()
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(16)
         line.addWidget(FieldRow("Versendet am", self.sent, required=True))
         line.addWidget(FieldRow("Antwort bis", self.until, required=True))
         self.way = TextEditor(max_length=60)
         self.way.set_value("E-Mail")
         line.addWidget(FieldRow("per", self.way))
-        self.add(line)
+        self.add(row)
 
     @Slot()
     def _on_sent(self) -> None:
