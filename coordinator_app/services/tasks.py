@@ -230,6 +230,12 @@ class Tasks:
             found = unit.find(Task, person_id=person_id, state=tuple(OPEN_TASKS))
             return task_views(unit, sorted(found, key=by_urgency))
 
+    def open_of_organisation(self, organisation_id: int) -> list[TaskView]:
+        """What an organisation (as such or with one of its people) still has to do, the most urgent first."""
+        with self._store.read() as unit:
+            found = unit.find(Task, organisation_id=organisation_id, state=tuple(OPEN_TASKS))
+            return task_views(unit, sorted(found, key=by_urgency))
+
 
 def by_urgency(task: Task) -> tuple[date, int, int]:
     """Order of open tasks: date, then priority; those without a date last."""

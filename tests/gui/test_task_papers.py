@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from coordinator_app.domain.tasks import TaskState
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.questions import NameDialog
+from coordinator_app.gui.open_tasks import OpenTasks
 from coordinator_app.gui.pages.tasks.letters_dialog import PREVIEW, WRITE, LettersDialog
 from coordinator_app.gui.pages.tasks.page import CONTROL, REGISTER, TasksPage
 from coordinator_app.services.task_letters import Written
@@ -163,3 +164,23 @@ def test_commands_follow_the_tab(page: TasksPage) -> None:
 def test_nothing_is_nameless_with_several(page: TasksPage) -> None:
     select_all(page)
     assert nameless(page) == []
+
+
+def test_open_tasks_of_people_and_organisations(qtbot: Any, context: AppContext, workspace: Any, shell: Any) -> None:
+    person = workspace.contacts.create_person(last_name="Zeidler", first_name="Anna")
+    house = workspace.contacts.create_organisation(name="Jugendhaus")
+    task = workspace.tasks.create(title="Flyer", due="morgen", person_id=person, organisation_id=house)
+    card = OpenTasks(context)
+    qtbot.addWidget(card)
+    card.show_record("person", person)
+    rows: list[Any] = card.rows()
+    rows[0].link.click()
+    assert shell.calls[-1] == ("navigate", "task", task)
+    card.letter_link.click()
+    assert shell.calls[-1][:3] == ("preview", "task_letter", person)
+    card.show_record("organisation", house)
+    assert (card.hint.full_text(), card.letter_link.isHidden()) == ("1", True)
+    workspace.tasks.create(title="Plakate", organisation_id=house)
+    card.show_record("organisation", house)
+    card.letter_link.click()
+    assert shell.calls[-1][:3] == ("preview", "organisation_task_letter", house)

@@ -12,6 +12,7 @@ from coordinator_app.gui import theme
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.lookups import Lookups
 from coordinator_app.gui.forms.record_form import RecordForm
+from coordinator_app.gui.open_tasks import OpenTasks
 from coordinator_app.gui.pages.network.looks import ORGANISATION_CHIPS
 from coordinator_app.gui.pages.network.parts import ContactDetail, show_links
 from coordinator_app.gui.widgets.buttons import LinkButton
@@ -51,6 +52,7 @@ class OrganisationDetail(ContactDetail):
         self.facts = KeyValueGrid(columns=2, label_width=104)
         self.people = ListCard("Personen")
         self.projects = ListCard("Projekte und Angebote")
+        self.tasks = OpenTasks(context)
         self.seats = ListCard("Sitze in Gremien")
         self.form = RecordForm(Organisation, save=self._save, names=FIELDS, lookups=lookups)
         self._build()
@@ -65,7 +67,7 @@ class OrganisationDetail(ContactDetail):
         self.tabs.select("overview")
 
     def _overview_pane(self) -> QWidget:
-        return ScrollColumn(self.facts, self.people, self.projects, self.seats)
+        return ScrollColumn(self.facts, self.people, self.tasks, self.projects, self.seats)
 
     def _fields_pane(self) -> QWidget:
         return ScrollColumn(self.form)
@@ -87,6 +89,7 @@ class OrganisationDetail(ContactDetail):
         self.people.set_rows(rows or [hint_row("Noch keine Person: Wer ist Ansprechpartner?")])
         show_links(self.projects, self._context, card.projects, "Noch an keinem Projekt beteiligt.")
         show_links(self.seats, self._context, card.seats, "Kein Sitz in einem Gremium.")
+        self.tasks.show_record("organisation", id)
         self.form.load(organisation)
 
     def _facts(self, card: OrganisationCard) -> list[tuple[str, str | QWidget]]:

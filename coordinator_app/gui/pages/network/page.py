@@ -109,7 +109,7 @@ class NetworkPage(Page):
     )
     topics: ClassVar[frozenset[str]] = frozenset(
         {
-            *("project", "project_actor", "membership", "body", "area", "catalog_entry"),
+            *("project", "project_actor", "membership", "body", "area", "catalog_entry", "task"),
         }
     )
 

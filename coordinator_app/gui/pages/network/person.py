@@ -15,6 +15,7 @@ from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.dialogs import RecordDialog
 from coordinator_app.gui.forms.lookups import Lookups
 from coordinator_app.gui.forms.record_form import RecordForm
+from coordinator_app.gui.open_tasks import OpenTasks
 from coordinator_app.gui.pages.network.looks import CHANNEL_ICONS, PERSON_CHIPS
 from coordinator_app.gui.pages.network.parts import ContactDetail, show_links
 from coordinator_app.gui.widgets.buttons import IconButton, LinkButton
@@ -65,6 +66,7 @@ class PersonDetail(ContactDetail):
         self.bases = self._card("Rechtsgrundlage und Löschung", "privacy_basis", "Rechtsgrundlage hinzufügen")
         self.projects = ListCard("Projekte und Angebote")
         self.seats = ListCard("Sitze in Gremien")
+        self.tasks = OpenTasks(context)
         self.form = RecordForm(Person, save=self._save, names=FIELDS, lookups=lookups)
         self._build()
 
@@ -84,7 +86,7 @@ class PersonDetail(ContactDetail):
         self.tabs.select("overview")
 
     def _overview_pane(self) -> QWidget:
-        return ScrollColumn(self.facts, self.points, self.work, self.projects, self.seats)
+        return ScrollColumn(self.facts, self.points, self.work, self.tasks, self.projects, self.seats)
 
     def _privacy_pane(self) -> QWidget:
         return ScrollColumn(self.notice, self.bases)
@@ -111,6 +113,7 @@ class PersonDetail(ContactDetail):
         self._show_privacy(card)
         show_links(self.projects, self._context, card.projects, "An keinem Projekt beteiligt.")
         show_links(self.seats, self._context, card.seats, "Kein Sitz in einem Gremium.")
+        self.tasks.show_record("person", id)
         self.form.load(card.person)
 
     def _show_privacy(self, card: PersonCard) -> None:
