@@ -32,7 +32,7 @@ def test_only_known_steps_are_taken(state: MeetingState, target: MeetingState) -
 
 
 @pytest.mark.parametrize(
-    ("state", "words"), [(MeetingState.CLOSED, "Wieder öffnen"), (MeetingState.CANCELLED, "ist abgesagt")]
+    ("state", "words"), [(MeetingState.CLOSED, "Berichtigen"), (MeetingState.CANCELLED, "ist abgesagt")]
 )
 def test_closed_and_cancelled_meetings_are_not_edited(state: MeetingState, words: str) -> None:
     with pytest.raises(UserError, match=words):
