@@ -46,10 +46,10 @@ class UrgentDialog(FieldDialog):
         self.add(FieldRow("Titel", self.name, required=True))
         self.add(FieldRow("Warum dringlich", self.grounds, help_text="Steht in der Niederschrift."))
         line = QHBoxLayout()
+        self.add(line)
         line.setSpacing(16)
         line.addWidget(FieldRow("Art", self.kind))
         line.addWidget(FieldRow("Wird behandelt", self.place))
-        self.add(line)
         self.add(Label("Die Punkte dahinter werden neu gezählt.", "hinweis", wrap=True))
         self.first = self.name
 
@@ -161,9 +161,9 @@ class SpansDialog(Dialog):
                 end = spans[number].end
                 go.set_value(local(end).time() if end else None)
             line = QHBoxLayout()
+            self.add(line)
             line.addWidget(FieldRow(self.AGAIN if number else self.COMES, come))
             line.addWidget(FieldRow(self.GOES, go))
-            self.add(line)
             self.pairs.append((come, go))
         self.add(Label(f"Ohne „{self.GOES}“ gilt das Ende der Sitzung.", "hinweis", wrap=True))
 

@@ -67,8 +67,7 @@ class LiveItem(QWidget):
         self.approval = ApprovalCard(context)
         self._build()
 
-    def _head(self) -> QHBoxLayout:
-        head = QHBoxLayout()
+    def _fill_head(self, head: QHBoxLayout) -> None:
         head.setSpacing(8)
         head.addWidget(self.title)
         head.addWidget(self.public_chip)
@@ -76,7 +75,6 @@ class LiveItem(QWidget):
         head.addStretch(1)
         head.addWidget(self.call_button)
         head.addWidget(self.more)
-        return head
 
     def _build(self) -> None:
         self._fill_menu()
@@ -84,7 +82,9 @@ class LiveItem(QWidget):
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addLayout(self._head())
+        head = QHBoxLayout()
+        column.addLayout(head)
+        self._fill_head(head)
         column.addSpacing(4)
         column.addWidget(self.recused)
         for name, label, _ in _TEXTS:
@@ -102,11 +102,11 @@ class LiveItem(QWidget):
         column.addSpacing(4)
         column.addLayout(self._vote_column)
         line = QHBoxLayout()
+        column.addLayout(line)
         line.addWidget(self.vote_link)
         self._vote_keys = Label("Strg+B", "hinweis")
         line.addWidget(self._vote_keys)
         line.addStretch(1)
-        column.addLayout(line)
         column.addWidget(self.control)
         column.addWidget(self.approval)
         column.addSpacing(8)
