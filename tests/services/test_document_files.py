@@ -72,6 +72,12 @@ def test_new_version_beside_replaces_the_untouched_one_only(files: DocumentFiles
     assert (tmp_path / BESIDE).read_bytes() == b"auch von Hand"
 
 
+def test_the_very_same_bytes_need_no_question(files: DocumentFiles, letter: Source, tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"gleich")
+    assert files.write(tmp_path / "a.pdf", b"gleich", source=letter) == tmp_path / "a.pdf"
+    assert files.write(tmp_path / "a.pdf", b"neu", source=letter).read_bytes() == b"neu"
+
+
 def test_another_document_at_the_place_is_asked_about(files: DocumentFiles, letter: Source, tmp_path: Path) -> None:
     files.write(tmp_path / "a.pdf", b"Steckbrief", source=letter)
     with pytest.raises(HandEdited, match="ein anderes Dokument"):
