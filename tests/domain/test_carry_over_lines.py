@@ -195,6 +195,14 @@ def test_nothing_is_assumed_without_being_told() -> None:
 
 
 @pytest.mark.parametrize(
+    ("due", "offered"), [(None, True), (DAY, True), (date(2026, 9, 9), True), (date(2026, 9, 11), False)]
+)
+def test_ideas_are_offered_up_to_the_horizon(due: date | None, offered: bool) -> None:
+    idea = Idea(key="backlog:1", title="Licht", due=due)
+    assert plan(Situation(ideas=(idea,), horizon=DAY)).offers == ((idea,) if offered else ())
+
+
+@pytest.mark.parametrize(
     ("key", "word"),
     [
         ("recurring:1", "wiederkehrend"),
