@@ -185,16 +185,18 @@ def _debtors(unit: ReadUnit, workspace: Workspace, views: list[TaskView], keys: 
     people = unit.titles("person", [key for key in wanted if key > 0])
     houses = unit.titles("organisation", [-key for key in wanted if key < 0])
     last = _last_letters(unit)
+    names = {key: people.get(key, "") if key > 0 else houses.get(-key, "") for key in wanted}
     found = [
         Debtor(
             key,
-            people.get(key, "") or houses.get(-key, ""),
+            names[key],
             addressee,
             tuple(own.get(key, ())),
             tuple(shared.get(key, ())),
             last.get((TARGETS[key > 0], abs(key))),
         )
         for key, addressee in zip(wanted, addressees, strict=True)
+        if names[key]  # who lies in the Papierkorb is written to no more
     ]
     return sorted(found, key=lambda one: (-one.overdue, one.name.rpartition(" ")[2].casefold(), one.key))
 

@@ -195,7 +195,8 @@ class Tasks:
             return ""
         with self._store.read() as unit:
             words = task_steps.departed(unit, [task.person_id]).get(task.person_id, "")
-            return f"{unit.title('person', task.person_id)} {words}." if words else ""
+            name = unit.title("person", task.person_id) or "Wer verantwortlich war,"  # the Papierkorb hides names
+            return f"{name} {words}." if words else ""
 
     def counts(self) -> TaskCounts:
         """Whether there are tasks, how many are open and overdue."""

@@ -106,6 +106,11 @@ def test_sending_is_noted_as_one_step(workspace: Workspace, hempel: int, tmp_pat
     assert workspace.dispatches.of("person", hempel) == []
 
 
+def test_who_lies_in_the_papierkorb_gets_no_letter(workspace: Workspace, hempel: int) -> None:
+    workspace.contacts.discard_person(hempel)
+    assert workspace.task_letters.debtors(keys=[hempel]) == []
+
+
 def test_nobody_to_write_to_is_said(workspace: Workspace, tmp_path: Path) -> None:
     with pytest.raises(UserError, match="niemanden mit offenen Aufgaben"):
         workspace.task_letters.write(JobContext(), tmp_path, keys=[])

@@ -161,7 +161,7 @@ def test_who_left_is_told(workspace: Workspace, anna: int, bruno: int, clock: Fi
     workspace.contacts.add_part(Affiliation(person_id=bruno, organisation_id=club))
     assert source.ids(ListFilter(equals={"departed": True})) == [late]
     workspace.contacts.discard_person(alone)
-    assert workspace.tasks.departed(workspace.tasks.get(fine)).endswith("liegt im Papierkorb.")
+    assert workspace.tasks.departed(workspace.tasks.get(fine)) == "Wer verantwortlich war, liegt im Papierkorb."
     workspace.tasks.set_state(late, TaskState.DONE)
     assert workspace.tasks.departed(workspace.tasks.get(late)) == ""
 

@@ -84,14 +84,12 @@ class TaskDetail(RecordDetail):
         self.history = ListCard("Verlauf")
         self._build()
 
-    def _facts_line(self) -> QHBoxLayout:
-        line = QHBoxLayout()
+    def _fill_facts(self, line: QHBoxLayout) -> None:
         line.setSpacing(8)
         line.addWidget(self.due_chip)
         line.addWidget(self.source_word)
         line.addWidget(self.source_link)
         line.addStretch(1)
-        return line
 
     def _build(self) -> None:
         self.header.add_button(self.state_button)
@@ -104,12 +102,14 @@ class TaskDetail(RecordDetail):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         head = QVBoxLayout()
+        column.addLayout(head)
         head.setContentsMargins(24, 16, 24, 12)
         head.setSpacing(8)
         head.addWidget(self.header)
-        head.addLayout(self._facts_line())
+        line = QHBoxLayout()
+        head.addLayout(line)
+        self._fill_facts(line)
         head.addWidget(self.departed)
-        column.addLayout(head)
         self.history.setMaximumWidth(720)
         column.addWidget(ScrollColumn(self.form, self.history, margins=(24, 4, 24, 24), spacing=24), 1)
         self._set_content(content)
