@@ -19,6 +19,7 @@ from coordinator_app.domain.circulations import Circulation, CirculationState
 from coordinator_app.domain.elections import parse_candidates
 from coordinator_app.domain.letters import Addressee
 from coordinator_app.domain.meetings import Meeting
+from coordinator_app.domain.publicity import spelled_marks
 from coordinator_app.domain.resolutions import OPEN, Resolution
 from coordinator_app.services.bodies import SeatView
 from coordinator_app.services.circulation_reads import CirculationView, entitled
@@ -49,7 +50,7 @@ def _sheet(workspace: Workspace, view: CirculationView) -> CirculationSheet:
         body=body.name,
         genitive=genitive(body),
         title=resolution.title,
-        wording=resolution.wording,
+        wording=spelled_marks(resolution.wording),
         grounds=resolution.grounds,
         mover=resolution.mover,
         letter=entry.letter,
@@ -145,7 +146,7 @@ def _papers(workspace: Workspace, id: int, options: Options) -> Document:
         body=body.name,
         day=local(begin).date() if begin else None,
         title=resolution.title,
-        wording=resolution.wording if resolution.wording != resolution.title else "",
+        wording=spelled_marks(resolution.wording) if resolution.wording != resolution.title else "",
         candidates=parse_candidates(resolution.candidates),
     )
     number = papers_needed(workspace.resolutions.voters(id), workspace.bodies.votes(body.id))

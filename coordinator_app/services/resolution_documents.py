@@ -7,6 +7,7 @@ from coordinator_app.documents.resolution_sheet import SheetContent, resolution_
 from coordinator_app.domain.bodies import Body
 from coordinator_app.domain.meetings import AgendaItem, Meeting
 from coordinator_app.domain.minutes import Minutes
+from coordinator_app.domain.publicity import spelled_marks
 from coordinator_app.domain.register import natural_key
 from coordinator_app.domain.resolutions import DECIDED, UNFINISHED, Resolution, ResolutionState, Vote
 from coordinator_app.services.documents import (
@@ -69,7 +70,7 @@ def _register_entries(unit: ReadUnit, resolutions: list[Resolution], group: str)
                 number=entry.number,
                 decided_on=entry.decided_on,
                 title=entry.title,
-                wording=entry.wording,
+                wording=spelled_marks(entry.wording),
                 result=entry.state.label,
                 votes=f"{vote.yes} / {vote.no} / {vote.abstain}" if vote else "–",
                 implementation=entry.implementation.label if adopted else "–",
@@ -103,7 +104,7 @@ def _sheet(workspace: Workspace, id: int, options: Options) -> Document:
     content = SheetContent(
         number=found.number or "ohne Nummer",
         title=found.title,
-        wording=found.wording,
+        wording=spelled_marks(found.wording),
         body=body.name,
         meeting=meeting_words(meeting),
         item=label,
