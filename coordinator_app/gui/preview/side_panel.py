@@ -40,6 +40,7 @@ class SidePanel(QScrollArea):
         self._files = QVBoxLayout()
         self._check_texts: list[str] = []
         self._file_texts: list[str] = []
+        self._next_buttons: list[SecondaryButton] = []
         self.show_options((), {})
 
     def show_options(self, choices: Sequence[Choice], given: Mapping[str, Any]) -> None:
@@ -57,6 +58,7 @@ class SidePanel(QScrollArea):
             self._add(column, choice, given.get(choice.key, choice.default))
         self._checks = QVBoxLayout()
         self._next, self._files = QVBoxLayout(), QVBoxLayout()
+        self._next_buttons = []
         for part in (self._checks, self._next, self._files):
             part.setSpacing(8)
             part.setContentsMargins(0, 4, 0, 4)
@@ -96,6 +98,7 @@ class SidePanel(QScrollArea):
     def show_follow_ups(self, follow_ups: Sequence[FollowUp]) -> None:
         """Offer what can be done next with the document."""
         _empty(self._next)
+        self._next_buttons = []
         if follow_ups:
             self._next.addWidget(Divider())
             self._next.addWidget(Label("Danach", "stark"))
@@ -103,12 +106,11 @@ class SidePanel(QScrollArea):
             button = SecondaryButton(follow_up.label, follow_up.icon)
             button.clicked.connect(partial(_emit, self.wanted, follow_up))
             self._next.addWidget(button)
+            self._next_buttons.append(button)
 
     def follow_up_buttons(self) -> list[SecondaryButton]:
         """The buttons of „Danach“."""
-        found = [self._next.itemAt(place) for place in range(self._next.count())]
-        widgets = [item.widget() for item in found if item is not None]
-        return [widget for widget in widgets if isinstance(widget, SecondaryButton)]
+        return list(self._next_buttons)
 
     def show_files(self, sentences: Sequence[str], kept: Sequence[tuple[int, str]] = ()) -> None:
         """Tell where the document was written before: one sentence per file; `kept` are hand-edited ones to open."""
