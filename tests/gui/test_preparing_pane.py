@@ -21,6 +21,7 @@ from coordinator_app.gui.pages.meetings.body_ideas import IdeasPane
 from coordinator_app.gui.pages.meetings.dialogs import ChoiceDialog
 from coordinator_app.gui.pages.meetings.new_meeting import NewMeetingDialog, prepare_next_meeting, usual_day
 from coordinator_app.gui.pages.meetings.prepare import PreparePane
+from coordinator_app.gui.topic_note import note_topic
 from coordinator_app.gui.widgets.buttons import MoreButton
 from tests.gui.helpers import nameless, settle
 from tests.gui.meeting_scene import BEGIN, Scene
@@ -375,3 +376,18 @@ def test_a_closed_agenda_takes_no_commands(pane: PreparePane, workspace: Any, sc
     assert not pane.item_form.files.add_link.isVisible()
     assert item.item.state is ItemState.NOTED
     settle()
+
+
+def test_a_project_is_noted_for_a_meeting_with_its_source(
+    qtbot: Any, context: AppContext, workspace: Any, scene: Scene
+) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    project = workspace.projects.create(title="Offener Treff")
+    later(accept)
+    new = note_topic(context, workspace_lookups(workspace), "project", project, "Offener Treff", parent)
+    assert new is not None
+    entry = workspace.meetings.backlog.entries(scene.body)[0]
+    assert (entry.item.title, entry.source) == ("Offener Treff", "Projekt „Offener Treff“, 09.11.2026")
+    later(lambda dialog: dialog.reject())
+    assert note_topic(context, workspace_lookups(workspace), "project", project, "x", parent) is None

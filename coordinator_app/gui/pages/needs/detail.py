@@ -19,6 +19,7 @@ from coordinator_app.gui.pages.needs.looks import NEED_CHIPS
 from coordinator_app.gui.register_pane import RecordDetail
 from coordinator_app.gui.related import RelatedCard
 from coordinator_app.gui.source_tasks import SourceTasks
+from coordinator_app.gui.topic_note import note_topic
 from coordinator_app.gui.widgets.buttons import ChoiceMenuButton, IconButton, LinkButton
 from coordinator_app.gui.widgets.cards import ListCard, ListRow
 from coordinator_app.gui.widgets.linked_rows import hint_row, tag, tagged
@@ -72,7 +73,11 @@ class NeedDetail(RecordDetail):
         column.addWidget(self.thread_bar)
         column.addWidget(self.header)
         self.header.add_button(self.status_button)
-        self._add_more()
+        more = self._add_more()
+        note = QAction("Für eine Sitzung vormerken …", more.menu_)
+        note.setEnabled(not self._context.read_only)
+        note.triggered.connect(self.note_topic)
+        more.menu_.insertAction(more.menu_.actions()[0], note)
         self.tabs.add_tab("facts", "Angaben", self._facts_pane)
         self.tabs.add_tab("evidence", "Belege", self._evidence_pane)
         self.tabs.add_tab("projects", "Projekte & Beschlüsse", self._projects_pane)
@@ -82,6 +87,12 @@ class NeedDetail(RecordDetail):
         self._set_content(content)
         self.thread_bar.node_activated.connect(self._on_node_activated)
         self.thread_bar.add_wanted.connect(self._on_add_wanted)
+
+    @Slot()
+    def note_topic(self) -> None:
+        """Put the need into the Themenspeicher of a body."""
+        if self._card is not None:
+            note_topic(self._context, self._lookups, Need.kind, self._card.need.id, self._card.need.title, self)
 
     def _facts_pane(self) -> QWidget:
         return _pane(self.form)

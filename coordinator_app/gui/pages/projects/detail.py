@@ -19,6 +19,7 @@ from coordinator_app.gui.pages.projects.documents import DocumentsPane, HistoryP
 from coordinator_app.gui.pages.projects.goals import GoalsPane
 from coordinator_app.gui.pages.projects.looks import STATUS_CHIPS
 from coordinator_app.gui.pages.projects.overview import OverviewPane
+from coordinator_app.gui.topic_note import note_topic
 from coordinator_app.gui.widgets.buttons import ChoiceMenuButton, MoreButton, SecondaryButton
 from coordinator_app.gui.widgets.headers import DetailHeader
 from coordinator_app.gui.widgets.notices import EmptyState
@@ -135,6 +136,7 @@ class ProjectDetail(QWidget):
             ("Bedarf verknüpfen …", self.link_need, writable),
             ("Beschluss verknüpfen …", self.link_resolution, writable),
             ("Aufgabe anlegen …", self.add_task, writable),
+            ("Für eine Sitzung vormerken …", self.note_topic, writable),
             ("Steckbrief, öffentliche Fassung", self.public_sheet, True),
             ("In den Papierkorb", self._on_delete, writable),
         )
@@ -143,6 +145,12 @@ class ProjectDetail(QWidget):
             action.setEnabled(enabled)
             action.triggered.connect(slot)
             self.more.menu_.addAction(action)
+
+    @Slot()
+    def note_topic(self) -> None:
+        """Put the project into the Themenspeicher of a body."""
+        project = self._context.workspace.projects.get(self.current_id())
+        note_topic(self._context, self._lookups, Project.kind, project.id, project.title, self)
 
     def _connect(self) -> None:
         self.sheet_button.clicked.connect(self.show_sheet)
