@@ -142,7 +142,7 @@ class ImplementationReport(Record):
     meeting_id: int | None = attribute("Berichtet in", Kind.REFERENCE, target="meeting")
     old_state: Implementation | None = attribute("Vorher", Kind.CHOICE, choices=Implementation)
     new_state: Implementation | None = attribute("Nachher", Kind.CHOICE, choices=Implementation)
-    text: str = attribute("Bericht", Kind.LONG_TEXT, searchable=True, max_length=50_000)
+    text: str = attribute("Bericht", Kind.LONG_TEXT, max_length=50_000)
 
 
 def state_of(outcome: Outcome) -> ResolutionState:
