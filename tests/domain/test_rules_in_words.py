@@ -123,7 +123,7 @@ def test_every_preset_speaks_in_whole_sentences(preset: RulesPreset) -> None:
     ],
 )
 def test_a_rule_reads_as_a_sentence(change: dict[str, object], subject: str, sentence: str) -> None:
-    assert words(replace(USUAL, **change))[subject] == sentence  # type: ignore[arg-type]  # fields by name
+    assert words(replace(USUAL, **change))[subject] == sentence
 
 
 @pytest.mark.parametrize(
@@ -136,7 +136,7 @@ def test_a_rule_reads_as_a_sentence(change: dict[str, object], subject: str, sen
     ],
 )
 def test_the_short_line_follows_the_rules(change: dict[str, object], line: str) -> None:
-    assert line in in_short(replace(USUAL, **change))  # type: ignore[arg-type]  # fields by name
+    assert line in in_short(replace(USUAL, **change))
 
 
 def test_two_versions_are_compared_in_words() -> None:
@@ -176,7 +176,7 @@ def test_two_versions_are_compared_in_words() -> None:
 )
 def test_impossible_rules_are_refused(change: dict[str, object], words: str) -> None:
     with pytest.raises(UserError, match=words):
-        check_rules(replace(USUAL, **change), [USUAL])  # type: ignore[arg-type]  # fields by name
+        check_rules(replace(USUAL, **change), [USUAL])
 
 
 def test_possible_rules_are_accepted() -> None:
