@@ -92,19 +92,19 @@ class InvitePane(QWidget):
         left = ScrollColumn(*bars, letter, self.documents, self.history, margins=(24, 0, 8, 24))
         right = QVBoxLayout()
         right.setContentsMargins(8, 0, 24, 16)
-        right.addWidget(self.recipients, 1)
         body = QHBoxLayout()
         body.setSpacing(0)
-        body.addWidget(left, 4)
-        body.addLayout(right, 5)
         top = QVBoxLayout()
         top.setContentsMargins(24, 12, 24, 12)
-        top.addWidget(self.notice)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addLayout(top)
+        top.addWidget(self.notice)
         outer.addLayout(body, 1)
+        body.addWidget(left, 4)
+        body.addLayout(right, 5)
+        right.addWidget(self.recipients, 1)
 
     # --- showing
 

@@ -70,6 +70,8 @@ class LettersPane(Pane):
         left, right = QVBoxLayout(), QVBoxLayout()
         for column in (left, right):
             column.setSpacing(8)
+        self.column.addLayout(line, 1)
+        line.addLayout(left, 1)
         left.addWidget(Label("Vorlagen", "kartentitel"))
         left.addWidget(self.empty)
         left.addWidget(self.templates, 1)
@@ -79,16 +81,14 @@ class LettersPane(Pane):
         ):
             row = QHBoxLayout()
             row.setSpacing(8)
+            left.addLayout(row)
             for button in buttons:
                 row.addWidget(button)
             row.addStretch(1)
-            left.addLayout(row)
+        line.addLayout(right, 1)
         right.addWidget(Label("Platzhalter", "kartentitel"))
         right.addWidget(self.placeholders, 1)
         right.addWidget(self.copy_button, 0, Qt.AlignmentFlag.AlignLeft)
-        line.addLayout(left, 1)
-        line.addLayout(right, 1)
-        self.column.addLayout(line, 1)
 
     def _connect(self) -> None:
         self.templates.currentRowChanged.connect(self._on_chosen)
