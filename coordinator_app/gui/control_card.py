@@ -84,7 +84,7 @@ class ControlCard(ListCard):
         self._current = id
         line = self.lines[kind]
         line.show_subject(id, found.state)
-        line.hint.setText(f"Zu: {found.title}. Strg+Auf und Strg+Ab ändern den Stand, Esc schließt.")
+        line.hint.setText(f"Zu: {found.title}. Eingabe speichert, Strg+Auf und Strg+Ab ändern den Stand.")
         line.show()
         line.begin()
 

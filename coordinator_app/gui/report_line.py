@@ -34,13 +34,15 @@ class ReportLine(QWidget):
         self.state = ChoiceEditor([(each, each.label) for each in states], optional=False)
         self.state.box.setAccessibleName(f"Stand: {name}")
         self.words = QLineEdit()
-        self.words.setPlaceholderText("Wie steht es? Eingabe speichert.")
+        self.words.setPlaceholderText("Wie steht es?")
         self.words.setAccessibleName(name)
         self.words.setMaxLength(10_000)
         self.words.installEventFilter(self)
         self.error = Label("", "fehler", wrap=True)
         self.error.hide()
-        self.hint = Label("Strg+Auf und Strg+Ab ändern den Stand, Esc geht zur Liste.", "hinweis", wrap=True)
+        self.hint = Label(
+            "Eingabe speichert, Strg+Auf und Strg+Ab ändern den Stand, Esc geht zur Liste.", "hinweis", wrap=True
+        )
         self.button = SecondaryButton("Eintragen")
         self.button.clicked.connect(self.store)
         grid = QGridLayout(self)
