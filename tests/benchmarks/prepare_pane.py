@@ -86,7 +86,7 @@ def main() -> int:
             "Pfeil": ([cost(lambda: QTest.keyClick(pane.rows, Qt.Key.Key_Down, NONE)) for _ in range(9)], 50),
             "Verschieben": ([cost(lambda: QTest.keyClick(pane.rows, Qt.Key.Key_Up, ALT)) for _ in range(5)], 50),
             "Einrücken": ([cost(lambda: QTest.keyClick(pane.rows, Qt.Key.Key_Left, ALT)) for _ in range(3)], 50),
-            "Tippen": ([cost(lambda: QTest.keyClick(area, "a"), 12) for _ in range(40)], 50),
+            "Tippen": ([cost(lambda: QTest.keyClick(area, Qt.Key.Key_A, NONE), 12) for _ in range(40)], 50),
         }
         workspace.store.close()
         shutil.rmtree(folder, ignore_errors=True)
