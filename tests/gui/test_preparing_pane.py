@@ -217,6 +217,7 @@ def test_attachments_are_added_ordered_renamed_and_removed(
     pane.show_meeting(scene.planned)
     menu_of(card.rows()[0])["Vom TOP entfernen"].trigger()
     assert [entry.document.title for entry in workspace.item_attachments.of_item(item)] == ["Kostenübersicht"]
+    workspace.attachments.clean_up()
 
 
 def drop(card: Any, path: Path) -> None:
