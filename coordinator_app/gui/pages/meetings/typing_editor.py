@@ -8,13 +8,13 @@ from coordinator_app.gui.widgets.public_marks import PublicMarks
 
 
 class TypingEditor(LongTextEditor):
-    """A text that commits at least every 600 ms while it is typed, not only when the typing pauses.
+    """A text that commits at least every 400 ms while it is typed, not only when the typing pauses.
 
     `show_stored(text)` takes the stored text without disturbing what is being typed. With `marks` its paragraphs can
     be made non-public.
     """
 
-    PAUSE_MS = 600
+    PAUSE_MS = 400
 
     def __init__(
         self, parent: QWidget | None = None, *, lines: int = 2, most_lines: int = 14, marks: bool = False
