@@ -178,6 +178,6 @@ def test_numbers_keep_their_law_whatever_happens(saved_steering: SavedSteering, 
             deadline=None,
             derandomize=True,
             phases=[Phase.generate],
-            suppress_health_check=list(HealthCheck),
+            suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
         ),
     )
