@@ -86,4 +86,8 @@ def test_typing_editor_with_marks_stores_them(qtbot: QtBot) -> None:
     with qtbot.waitSignal(editor.committed, timeout=3000):
         editor.marks.toggle()
     assert editor.value() == "[nö] eins"
+    editor.set_value("eins\n\n[nö] zwei")
+    assert [selection.cursor.selectedText() for selection in editor.area.extraSelections()] == ["[nö] zwei"]
+    editor.set_value("eins")
+    assert editor.area.extraSelections() == []
     assert TypingEditor().marks is None

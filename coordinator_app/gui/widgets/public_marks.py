@@ -33,7 +33,7 @@ class PublicMarks(QObject):
         area.addAction(self.action)
         area.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         area.customContextMenuRequested.connect(self._on_menu)
-        area.textChanged.connect(self._show)
+        area.document().contentsChanged.connect(self._show)  # texts set by the program come without `textChanged`
         area.installEventFilter(self)
         self._show()
 
