@@ -34,6 +34,8 @@ def _organisation(stage: Stage, entry: dict[str, Any]) -> None:
         short_name=entry.get("short", ""),
         organisation_kind_id=stage.entry("organisation_kind", entry["kind"]),
         parent_id=stage.id("organisation", parent) if parent else None,
+        street=entry["street"],
+        postcode="09899",
         town="Mühlwerda",
         partner_since=stage.weeks_ago(110),
     )
