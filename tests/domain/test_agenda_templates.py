@@ -13,7 +13,7 @@ def test_the_usual_agenda_opens_follows_up_reports_and_ends() -> None:
     assert kinds[0] is ItemType.INFORMATION
     assert kinds[-1] is ItemType.MISCELLANEOUS
     assert {ItemType.MINUTES_APPROVAL, ItemType.RESOLUTION_CONTROL, ItemType.OPEN_TASKS} <= set(kinds)
-    assert [line.title for depth, line in lines if depth == 1][0] == "Lagebericht der Polizei"
+    assert next(line.title for depth, line in lines if depth == 1) == "Lagebericht der Polizei"
     assert all(line.recurring for _, line in lines)
 
 
