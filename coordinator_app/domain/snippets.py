@@ -33,8 +33,8 @@ class Snippet(Record):
     title_field: ClassVar[str] = "title"
 
     code: str = attribute("Kürzel", required=True, max_length=30, help="Zum Beispiel „bf“ für die Beschlussfähigkeit.")
-    title: str = attribute("Bezeichnung", required=True, searchable=True, max_length=200)
-    text: str = attribute("Text", Kind.LONG_TEXT, required=True, searchable=True, max_length=20_000)
+    title: str = attribute("Bezeichnung", required=True, max_length=200)
+    text: str = attribute("Text", Kind.LONG_TEXT, required=True, max_length=20_000)
     use: SnippetUse = attribute("Verwendung", Kind.CHOICE, choices=SnippetUse, default=SnippetUse.ANYWHERE)
 
 
