@@ -114,7 +114,10 @@ class FollowUpPane(QWidget):
 
     def show_meeting(self, meeting_id: int) -> None:
         """Show the minutes of a meeting."""
-        self._meeting_id = meeting_id
+        if meeting_id != self._meeting_id:  # else the row just used would be gone, and the focus with it
+            self._meeting_id = meeting_id
+            rows = [self._paper_row(key, label) for key, label in _PAPERS]
+            self.papers.set_rows([*rows, folder_row(self._context, meeting_id)])
         self.reload()
 
     def reload(self) -> None:
@@ -137,8 +140,6 @@ class FollowUpPane(QWidget):
         self._show_results()
         self.files.show_record("meeting", self._meeting_id)
         self.folder.show_meeting(meeting)
-        rows = [self._paper_row(key, label) for key, label in _PAPERS]
-        self.papers.set_rows([*rows, folder_row(self._context, self._meeting_id)])
 
     def _show_notice(self, standing: Standing) -> None:
         minutes = standing.minutes
