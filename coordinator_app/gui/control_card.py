@@ -8,6 +8,7 @@ from coordinator_app.domain.agenda import ItemType
 from coordinator_app.domain.meetings import AgendaItem
 from coordinator_app.domain.resolutions import UNFINISHED, Implementation
 from coordinator_app.domain.tasks import OPEN_TASKS, TaskState
+from coordinator_app.gui import theme
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.lookups import Lookups
 from coordinator_app.gui.forms.questions import ask_successor
@@ -53,7 +54,7 @@ class ControlCard(ListCard):
         self._item, self._editable = item, editable
         shown = item.item_type in _TITLES
         self._found = self._context.workspace.follow_up.controlled(item.id) if shown else []
-        self.setVisible(shown)
+        theme.reveal(self, shown=shown)
         if not shown:
             return
         self.set_title(_TITLES[item.item_type])

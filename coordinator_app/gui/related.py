@@ -4,6 +4,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from coordinator_app.gui import theme
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.widgets.cards import ListCard, ListRow
 from coordinator_app.gui.widgets.linked_rows import tag
@@ -42,7 +43,7 @@ class RelatedCard(ListCard):
         rows: list[QWidget] = [self._row(entry) for entry in found if entry.kind not in self._without]
         self.set_hint(str(len(rows)) if rows else "")
         self.set_rows(rows)
-        self.setVisible(bool(rows))
+        theme.reveal(self, shown=bool(rows))
 
     def _row(self, entry: Related) -> ListRow:
         row = ListRow(entry.title, addition=entry.addition, value=entry.word, icon=ICONS[entry.kind])

@@ -13,7 +13,7 @@ from coordinator_app.common.german import format_date
 from coordinator_app.common.jobs import JobContext
 from coordinator_app.domain.attachments import Document, LinkRole
 from coordinator_app.domain.written_files import FileState, WrittenFile, state_sentence
-from coordinator_app.gui import alerts
+from coordinator_app.gui import alerts, theme
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.jobs import Lane
 from coordinator_app.gui.opening import open_path
@@ -55,7 +55,7 @@ class WrittenFilesCard(ListCard):
         kept = [doc for link, doc in workspace.attachments.linked(kind, id) if link.role is LinkRole.HAND_EDITED]
         self._lines = {entry.path: self._file_row(entry) for entry in entries}
         self.set_rows([*self._lines.values(), *(self._kept_row(document) for document in kept)])
-        self.setVisible(bool(self.rows()))
+        theme.reveal(self, shown=bool(self.rows()))
         if entries:
             self._context.jobs.run(
                 look_at_files,

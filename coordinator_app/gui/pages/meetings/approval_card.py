@@ -10,6 +10,7 @@ from coordinator_app.domain.agenda import ItemType
 from coordinator_app.domain.meetings import AgendaItem
 from coordinator_app.domain.minutes import Minutes
 from coordinator_app.domain.objections import ObjectionDecision
+from coordinator_app.gui import theme
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.pages.meetings.minutes_looks import DECISION_CHIPS, STATE_CHIPS
 from coordinator_app.gui.pages.meetings.minutes_objections import DecisionDialog
@@ -34,7 +35,7 @@ class ApprovalCard(ListCard):
         """Show what an approval item is about (again)."""
         self._item, self._editable = item, editable
         shown = item.item_type is ItemType.MINUTES_APPROVAL
-        self.setVisible(shown)
+        theme.reveal(self, shown=shown)
         if not shown:
             return
         minutes = self._minutes = self._context.workspace.minutes.of_approval(item.id)

@@ -12,6 +12,7 @@ from coordinator_app.domain.fields import FieldInfo, Kind
 from coordinator_app.domain.meetings import Meeting, MeetingState
 from coordinator_app.domain.minutes import MinutesState
 from coordinator_app.domain.objections import ObjectionDecision
+from coordinator_app.gui import theme
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.dates import DateEditor
 from coordinator_app.gui.forms.dialogs import Dialog
@@ -47,7 +48,7 @@ class ObjectionsCard(ListCard):
         """Show the objections with their period."""
         self._meeting = meeting
         minutes = standing.minutes
-        self.setVisible(minutes.current_version > 0)
+        theme.reveal(self, shown=minutes.current_version > 0)
         self.set_hint(standing.period.sentence(today(self._context.clock)) if minutes.sent_on else "")
         frozen = minutes.state is MinutesState.APPROVED or self._context.read_only
         self.add_button.setVisible(not frozen)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coordinator_app.common.german import format_weekday_date
 from coordinator_app.domain.carry_over import origin_word, summary
+from coordinator_app.gui import theme
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.widgets.buttons import LinkButton
 from coordinator_app.gui.widgets.cards import ListCard, ListRow
@@ -57,7 +58,7 @@ class OriginsCard(QWidget):
             moved.append(row)
         self.away.set_rows(moved)
         self.away.setVisible(bool(moved))
-        self.setVisible(bool(taken or moved))
+        theme.reveal(self, shown=bool(taken or moved))
 
     def _show_taken(self) -> None:
         shown = self._taken[: MOST if self._all else FEW]
