@@ -42,8 +42,21 @@ def wait_for(condition: Callable[[], object], milliseconds: int) -> bool:
     return bool(condition())
 
 
+def windows_shown() -> set[QWidget]:
+    """Everything that stands on the screen as a window."""
+    return {widget for widget in QApplication.topLevelWidgets() if widget.isVisible()}
+
+
 @pytest.fixture(scope="module")
-def window(appearance: Theme, demo_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[MainWindow]:
+def other_windows(appearance: Theme) -> set[QWidget]:
+    """What earlier tests left on the screen."""
+    return windows_shown()
+
+
+@pytest.fixture(scope="module")
+def window(
+    appearance: Theme, demo_file: Path, tmp_path_factory: pytest.TempPathFactory, other_windows: set[QWidget]
+) -> Iterator[MainWindow]:
     """The real window with a copy of the example file open."""
     folder = tmp_path_factory.mktemp("example")
     clock = FixedClock(datetime(2026, 11, 9, 9, 42, tzinfo=UTC))
@@ -90,6 +103,12 @@ def views(window: MainWindow, page_id: str) -> Iterator[tuple[str, Page]]:
             step.click()
             QTest.qWait(1)
             yield f"{page_id}: {step.text()}", page
+
+
+@pytest.mark.parametrize("page_id", PAGES)
+def test_no_part_comes_up_as_a_window_of_its_own(window: MainWindow, other_windows: set[QWidget], page_id: str) -> None:
+    for where, _ in views(window, page_id):
+        assert windows_shown() - other_windows == {window}, where
 
 
 @pytest.mark.parametrize("page_id", PAGES)
