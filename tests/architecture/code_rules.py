@@ -145,6 +145,7 @@ def connected_lambda(source: Source) -> Iterator[Finding]:
             yield call.lineno, "connect(lambda …)"
 
 
+HANGING = frozenset(("addLayout", "insertLayout", "setLayout"))
 FILLING = frozenset("addWidget addLayout addStretch addSpacing addRow addItem insertWidget insertLayout".split())
 
 
@@ -157,13 +158,17 @@ def filled_layout(source: Source) -> Iterator[Finding]:
     for function in ast.walk(source.tree):
         if not isinstance(function, ast.FunctionDef):
             continue
-        calls = [each for each in ast.walk(function) if isinstance(each, ast.Call) and called(each) in FILLING]
+        if function.returns is not None and ast.unparse(function.returns).endswith("Layout"):
+            yield function.lineno, f"{function.name} gives back a layout: let it fill one that is hung in"
+        calls = [
+            each for each in ast.walk(function) if isinstance(each, ast.Call) and called(each) in HANGING | FILLING
+        ]
         first: dict[str, int] = {}
         for call in calls:
             owner = ast.unparse(call.func).rpartition(".")[0]
             first[owner] = min(call.lineno, first.get(owner, call.lineno))
         for call in calls:
-            if called(call) not in ("addLayout", "insertLayout"):
+            if called(call) not in HANGING:
                 continue
             for nested in call.args:
                 ready_made = isinstance(nested, ast.Call) and not called(nested).endswith("Layout")

@@ -40,6 +40,8 @@ PLANTED = [
     ("connected lambda", "coordinator_app/gui/a.py", "button.clicked.connect(lambda: self.save())"),
     ("filled layout", "coordinator_app/gui/a.py", "def f(a, b, w):\n    b.addWidget(w)\n    a.addLayout(b)"),
     ("filled layout", "coordinator_app/gui/a.py", "def f(a):\n    a.addLayout(row())"),
+    ("filled layout", "coordinator_app/gui/a.py", "def f(a, b, w):\n    b.addWidget(w)\n    a.setLayout(b)"),
+    ("filled layout", "coordinator_app/gui/a.py", "def f() -> QHBoxLayout:\n    return made()"),
     ("slow cell", "coordinator_app/documents/a.py", "table.cell(1, 2).text = ''"),
     ("colour literal", "coordinator_app/gui/a.py", "x = 'color: #1A2b3C'"),
     ("colour literal", "coordinator_app/gui/a.py", "x = QColor(1, 2, 3)"),

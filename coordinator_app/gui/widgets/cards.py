@@ -97,8 +97,10 @@ class ListRow(QWidget):
             picture = IconLabel(icon, 20, icon_role)
             line.addWidget(picture)
         self.link: ElidedLink | None = None
-        self._line = self._words(text, addition, value, clickable=clickable)
+        self._line = QHBoxLayout()
+        self._line.setSpacing(4)
         line.addLayout(self._line, 1)
+        self._add_words(text, addition, value, clickable=clickable)
         self.value = Label(value, "stark" if strong_value else "gedaempft")
         theme.reveal(self.value, shown=bool(value))
         line.addWidget(self.value, 0, Qt.AlignmentFlag.AlignRight)
@@ -110,21 +112,18 @@ class ListRow(QWidget):
         room = self._line.geometry().width() - words.sizeHint().width() - self._line.spacing()
         self.addition.setMaximumWidth(max(room, 0))
 
-    def _words(self, text: str, addition: str, value: str, *, clickable: bool) -> QHBoxLayout:
-        words = QHBoxLayout()
-        words.setSpacing(4)
+    def _add_words(self, text: str, addition: str, value: str, *, clickable: bool) -> None:
         if clickable:
             self.link = ElidedLink(text)
             self.link.setAccessibleDescription(" ".join(part for part in (addition, value) if part))
             self.link.clicked.connect(self.activated)
-            words.addWidget(self.link)
+            self._line.addWidget(self.link)
         else:
             self.label = ElidedLabel(text, natural=True)
-            words.addWidget(self.label)
+            self._line.addWidget(self.label)
         self.addition = ElidedLabel(f"· {addition}" if addition else "", "gedaempft", natural=True)
-        words.addWidget(self.addition)
-        words.addStretch(1)
-        return words
+        self._line.addWidget(self.addition)
+        self._line.addStretch(1)
 
     def _chip_cell(self, chip: tuple[str, ChipStyle], width: int) -> QWidget:
         cell = QWidget()

@@ -120,8 +120,10 @@ class FreezeDialog(Dialog):
         self.reasons: dict[int, TextEditor] = {}
         self.add(self._table(ranking, proposed))
 
-    def _table(self, ranking: "Sequence[RankedNeed]", proposed: Mapping[int, Decision]) -> QGridLayout:
-        grid = QGridLayout()
+    def _table(self, ranking: "Sequence[RankedNeed]", proposed: Mapping[int, Decision]) -> QWidget:
+        table = QWidget()
+        grid = QGridLayout(table)
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(8)
         grid.setColumnStretch(2, 1)
@@ -129,7 +131,7 @@ class FreezeDialog(Dialog):
             grid.addWidget(Label(words, "beschriftung"), 0, column)
         for line, item in enumerate(ranking, 1):
             self._add_line(grid, line, item, proposed[item.need.id])
-        return grid
+        return table
 
     def _add_line(self, grid: QGridLayout, line: int, item: "RankedNeed", decision: Decision) -> None:
         rank = f"{item.standing.rank}. " if item.standing.rank else ""

@@ -49,7 +49,9 @@ class StartPage(QWidget):
         self._build()
 
     def _build(self) -> None:
-        column = QVBoxLayout()
+        inner = QWidget()
+        inner.setMaximumWidth(WIDTH)
+        column = QVBoxLayout(inner)
         column.setSpacing(8)
         column.addSpacing(48)
         column.addWidget(Label("KPR-Arbeitsplatz", "seitentitel"))
@@ -71,9 +73,6 @@ class StartPage(QWidget):
         column.addSpacing(8)
         column.addWidget(self._help)
         column.addStretch(1)
-        inner = QWidget()
-        inner.setMaximumWidth(WIDTH)
-        inner.setLayout(column)
         ground = QWidget()
         ground.setProperty("rolle", "rollinhalt")
         line = QHBoxLayout(ground)

@@ -90,7 +90,11 @@ class TodayPage(Page):
         self._sides = line = QBoxLayout(QBoxLayout.Direction.LeftToRight, content)
         line.setContentsMargins(24, 8, 24, 24)
         line.setSpacing(16)
-        left, right = QVBoxLayout(), QVBoxLayout()
+        self._side = QWidget()
+        left, right = QVBoxLayout(), QVBoxLayout(self._side)
+        right.setContentsMargins(0, 0, 0, 0)
+        line.addLayout(left, 66)
+        line.addWidget(self._side, 34)
         for side, cards in (
             (left, (self.meeting_card, self.tasks_card)),
             (right, (self.replies_card, self.review_card, self.gaps_card)),
@@ -99,11 +103,6 @@ class TodayPage(Page):
             for card in cards:
                 side.addWidget(card)
             side.addStretch(1)
-        self._side = QWidget()
-        self._side.setLayout(right)
-        right.setContentsMargins(0, 0, 0, 0)
-        line.addLayout(left, 66)
-        line.addWidget(self._side, 34)
         area.setWidget(content)
         column.addWidget(area, 1)
 
