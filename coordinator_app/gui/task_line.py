@@ -124,9 +124,14 @@ class TaskLine(QWidget):
                 if watched is self.due or at_once:
                     self.store()
                 else:
-                    self.focusNextChild()
+                    self._go_on(watched)
                 return True
         return super().eventFilter(watched, event)
+
+    def _go_on(self, watched: QObject) -> None:
+        """Enter in a field before the last one; `watched` is that field."""
+        del watched
+        self.focusNextChild()
 
     def _leave(self) -> None:
         empty = not any((self.what.text(), self.due.text(), self.who.line.text()))

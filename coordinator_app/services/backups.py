@@ -42,8 +42,12 @@ class Backups:
 
     def make(self, reason: str = "von Hand") -> Backup:
         """Make a backup now; `UserError` when it, or its copy in the second folder, does not succeed."""
-        made = self._store.backup(self.folder, reason)
-        self._store.changed = False
+        self._store.changed = False  # before copying: what is stored meanwhile may not be in the copy
+        try:
+            made = self._store.backup(self.folder, reason)
+        except BaseException:
+            self._store.changed = True
+            raise
         backup.thin_out(self.folder, self._store.clock.now())
         second = self.second_folder()
         if second is not None:

@@ -145,12 +145,12 @@ def connected_lambda(source: Source) -> Iterator[Finding]:
             yield call.lineno, "connect(lambda …)"
 
 
-HANGING = frozenset(("addLayout", "insertLayout", "setLayout"))
-FILLING = frozenset("addWidget addLayout addStretch addSpacing addRow addItem insertWidget insertLayout".split())
+HANGING = frozenset(("addLayout", "insertLayout", "setLayout", "add"))  # `add` of cards and dialogs
+FILLING = frozenset("addWidget addLayout addStretch addSpacing addRow insertWidget insertLayout".split())
 
 
 def filled_layout(source: Source) -> Iterator[Finding]:
-    """A layout is given to `addLayout` empty and filled afterwards.
+    """A layout is given to `addLayout` or `Card.add` empty and filled afterwards.
 
     PySide makes and keeps a wrapper of every item of a filled one; when a widget in it goes, the wrapper points to
     freed memory, and the program dies at some later moment.
@@ -164,7 +164,7 @@ def filled_layout(source: Source) -> Iterator[Finding]:
             each for each in ast.walk(function) if isinstance(each, ast.Call) and called(each) in HANGING | FILLING
         ]
         first: dict[str, int] = {}
-        for call in calls:
+        for call in filter(lambda each: called(each) in FILLING, calls):
             owner = ast.unparse(call.func).rpartition(".")[0]
             first[owner] = min(call.lineno, first.get(owner, call.lineno))
         for call in calls:
@@ -172,7 +172,7 @@ def filled_layout(source: Source) -> Iterator[Finding]:
                 continue
             for nested in call.args:
                 ready_made = isinstance(nested, ast.Call) and not called(nested).endswith("Layout")
-                if ready_made or first.get(ast.unparse(nested), call.lineno) < call.lineno:
+                if (ready_made and called(call) != "add") or first.get(ast.unparse(nested), call.lineno) < call.lineno:
                     yield call.lineno, f"{ast.unparse(nested)} is filled before it is hung in"
 
 

@@ -16,6 +16,7 @@ from coordinator_app.gui.forms.dialogs import RecordDialog
 from coordinator_app.gui.forms.questions import LinkDialog
 from coordinator_app.gui.pages.needs.dialogs import FreezeDialog, NewRoundDialog
 from coordinator_app.services.resolutions import VoteEntry
+from coordinator_app.services.workspace import Workspace
 from tests.documents import rules
 from tests.journeys.steps import SLOW, Day, accept, fill, titles
 
@@ -326,9 +327,8 @@ def search(day: Day) -> None:
     assert page.current_record() == ("project", day.kept["project"])
 
 
-def state_of(day: Day) -> dict[str, Any]:
+def state_of(day: Day, workspace: Workspace) -> dict[str, Any]:
     """What must be there again the next morning."""
-    workspace = day.workspace
     meeting = day.kept["meeting"]
     return {
         "projects": titles(workspace),

@@ -100,6 +100,36 @@ def test_closing_makes_a_backup_only_after_changes(fresh_file: Path, tmp_path: P
     assert not path.with_name("a.kpr.lock").exists()
 
 
+def test_what_is_stored_while_a_backup_is_written_is_backed_up_at_closing(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = workspace.store.backup
+
+    def copy_and_work_on(folder: Path, reason: str) -> Backup:
+        made = copy(folder, reason)
+        workspace.municipality.add_area(name="Nord")
+        return made
+
+    workspace.municipality.add_area(name="Mitte")
+    monkeypatch.setattr(workspace.store, "backup", copy_and_work_on)
+    workspace.backups.make("täglich")
+    monkeypatch.undo()
+    assert workspace.backups.make_on_close() is not None
+    assert workspace.backups.make_on_close() is None
+
+
+def test_a_backup_that_failed_is_tried_again_at_closing(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(folder: Path, reason: str) -> Backup:
+        raise UserError(f"{folder} {reason}")
+
+    workspace.municipality.add_area(name="Mitte")
+    monkeypatch.setattr(workspace.store, "backup", fail)
+    with pytest.raises(UserError):
+        workspace.backups.make("täglich")
+    monkeypatch.undo()
+    assert workspace.backups.make_on_close() is not None
+
+
 def test_the_daily_backup_is_made_once_a_day(workspace: Workspace, clock: FixedClock) -> None:
     assert workspace.backups.make_if_due() is not None
     assert workspace.backups.make_if_due() is None

@@ -11,7 +11,7 @@ _OFFERED = 14
 
 def responsible_editor(lookups: Lookups, create: Callable[[str], int | None] | None = None) -> ReferenceEditor:
     """An editor whose value is the id of a person or the negative id of an organisation."""
-    editor = ReferenceEditor(partial(_suggest, lookups), partial(_titles, lookups), create=create)
+    editor = ReferenceEditor(partial(suggested, lookups), partial(_titles, lookups), create=create)
     editor.line.setPlaceholderText("Person oder Organisation tippen")
     return editor
 
@@ -24,7 +24,8 @@ def chosen(value: int | None) -> dict[str, int | None]:
     }
 
 
-def _suggest(lookups: Lookups, text: str) -> Sequence[tuple[int, str]]:
+def suggested(lookups: Lookups, text: str) -> Sequence[tuple[int, str]]:
+    """People (id) and organisations (negative id) a typed text may mean, with their titles."""
     people = list(lookups.suggest("person", text))
     organisations = [(-found, title) for found, title in lookups.suggest("organisation", text)]
     return [*people, *organisations][:_OFFERED]

@@ -57,11 +57,11 @@ class NewMunicipalityDialog(Dialog):
         self.bodies.fill(suggestions, chosen=2)
         self.fields.fill(suggested_fields_of_action())
         self._stack = QStackedWidget()
+        self.add(self.steps)
+        self.add(self._stack, 1)
         self._panes: list[Pane] = [self.town, self.areas, self.bodies, self.fields, self.list]
         for pane in self._panes:
             self._stack.addWidget(pane)
-        self.add(self.steps)
-        self.add(self._stack, 1)
         self.back_button = SecondaryButton("Zurück", "chevron-left")
         self.back_button.clicked.connect(self._on_back)
         self.add_left_button(self.back_button)

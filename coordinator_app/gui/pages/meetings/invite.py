@@ -74,10 +74,10 @@ class InvitePane(QWidget):
         help_text = "Steht über der Tagesordnung; die Anrede setzt das Programm."
         letter.add(FieldRow("Text der Einladung", self.text, help_text=help_text))
         line = QHBoxLayout()
+        letter.add(line)
         line.setSpacing(16)
         line.addWidget(FieldRow("Versandt am", self.sent_on))
         line.addStretch(1)
-        letter.add(line)
         letter.add(self.prepare_button)
         rows: list[QWidget] = []
         for text, key, icon in _DOCUMENTS:

@@ -139,12 +139,12 @@ class RecipientsCard(Card):
         self.add(self.empty)
         self.add(self.rows_, 1)
         line = QHBoxLayout()
+        self.add(line)
         line.setContentsMargins(12, 8, 12, 8)
         line.setSpacing(8)
         for button in (*self.answers, *self.ways):
             line.addWidget(button)
         line.addStretch(1)
-        self.add(line)
 
     # --- showing
 

@@ -293,7 +293,7 @@ class LiveItem(QWidget):
         if self._line is None or self._meeting is None or not self._may_write():
             return
         self.flush()
-        self.tasks.line.begin(self._line.id, self._meeting.id)
+        self.tasks.line.begin_in(self._line.id, self._meeting.id)
         self.tasks.show_item(self._line.id, editable=True)
         QTimer.singleShot(0, self._reveal_focus)
 

@@ -34,11 +34,11 @@ class NewRoundDialog(Dialog):
         self.body = editor_for(fields_of(PriorityRound)["body_id"], lookups)
         self.add(FieldRow("Titel", self.title, required=True))
         line = QHBoxLayout()
+        self.add(line)
         line.setSpacing(16)
         line.addWidget(FieldRow("Gremium", self.body, help_text="Welches Gremium entscheidet?"), 1)
         hint = "Fünf bis sieben sind erfahrungsgemäß genug."
         line.addWidget(FieldRow("Höchstzahl der Prioritäten", self.limit, help_text=hint), 1)
-        self.add(line)
         self.add(Label("Bedarfe, die bewertet werden", "beschriftung"))
         self.needs = QListWidget()
         self.needs.setAccessibleName("Bedarfe, die bewertet werden")

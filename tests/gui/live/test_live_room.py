@@ -1,51 +1,16 @@
 """The right side of the live view: coming and going, deputies, guests, times, recusals, quorum."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-import pytest
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
-
 from coordinator_app.common.clock import FixedClock
 from coordinator_app.domain.meetings import AttendanceStatus
-from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.dialogs import Dialog
 from coordinator_app.gui.pages.meetings.live_dialogs import DeputyDialog, GuestDialog, PersonDialog, SpansDialog
 from coordinator_app.gui.pages.meetings.page import MeetingsPage
 from tests.gui.helpers import settle
-from tests.gui.live_scene import START, make_live_page, open_meeting
+from tests.gui.live.live_scene import answer
 from tests.gui.meeting_scene import BEGIN, Scene
-
-
-@pytest.fixture
-def scene(scene: Scene, workspace: Any, clock: FixedClock) -> Scene:
-    workspace.meetings.invitations.invite(scene.planned)
-    clock.moment = START
-    return scene
-
-
-@pytest.fixture
-def page(qtbot: Any, context: AppContext, scene: Scene) -> MeetingsPage:
-    return make_live_page(qtbot, context, scene)
-
-
-@pytest.fixture
-def running(page: MeetingsPage, scene: Scene, qtbot: Any) -> MeetingsPage:
-    open_meeting(page, scene, qtbot)
-    return page
-
-
-def answer(act: Callable[[Dialog], None]) -> None:
-    """Act on the next dialog that opens."""
-
-    def later() -> None:
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, Dialog)
-        act(dialog)
-
-    QTimer.singleShot(0, later)
 
 
 def choose(page: MeetingsPage, scene: Scene, name: str) -> int:

@@ -4,8 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from coordinator_app.common.clock import FixedClock
@@ -13,69 +12,13 @@ from coordinator_app.domain.agenda import ItemState
 from coordinator_app.domain.meetings import MeetingState, NoticeAnswer
 from coordinator_app.domain.resolutions import ResolutionState
 from coordinator_app.domain.votes import ChairVote, Majority, Outcome, TieRule
-from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.dialogs import Dialog
 from coordinator_app.gui.pages.meetings.dialogs import ChoiceDialog
 from coordinator_app.gui.pages.meetings.live_vote import VoteBox
 from coordinator_app.gui.pages.meetings.page import MeetingsPage
 from tests.gui.helpers import nameless, settle
-from tests.gui.live_scene import make_live_page, open_meeting
+from tests.gui.live.live_scene import CTRL, SHIFT, Press, Write, answer
 from tests.gui.meeting_scene import BEGIN, Scene
-
-CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-NONE = Qt.KeyboardModifier.NoModifier
-Press = Callable[..., None]
-Write = Callable[[str], None]
-
-
-@pytest.fixture
-def scene(scene: Scene, workspace: Any, clock: FixedClock) -> Scene:
-    workspace.meetings.invitations.invite(scene.planned)
-    clock.moment = BEGIN + timedelta(minutes=2)
-    return scene
-
-
-@pytest.fixture
-def page(qtbot: Any, context: AppContext, scene: Scene) -> MeetingsPage:
-    return make_live_page(qtbot, context, scene)
-
-
-@pytest.fixture
-def press(qtbot: Any, page: MeetingsPage) -> Callable[..., None]:
-    """Press a key where the focus is, then let the page take up what changed."""
-
-    def act(key: Qt.Key, held: Qt.KeyboardModifier = NONE) -> None:
-        qtbot.keyClick(QApplication.focusWidget() or page, key, held)
-        settle()
-
-    return act
-
-
-@pytest.fixture
-def write(qtbot: Any) -> Callable[[str], None]:
-    """Type where the focus is."""
-
-    def act(text: str) -> None:
-        qtbot.keyClicks(QApplication.focusWidget(), text)
-
-    return act
-
-
-@pytest.fixture
-def running(page: MeetingsPage, scene: Scene, qtbot: Any) -> MeetingsPage:
-    open_meeting(page, scene, qtbot)
-    return page
-
-
-def answer(act: Callable[[Dialog], None]) -> None:
-    """Act on the next dialog that opens."""
-
-    def later() -> None:
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, Dialog)
-        act(dialog)
-
-    QTimer.singleShot(0, later)
 
 
 def box_of(page: MeetingsPage) -> VoteBox:

@@ -1,14 +1,10 @@
 """The vote panel: roll call by one key each, recorded votes, elections with lot and second ballot, exceptions."""
 
-from collections.abc import Callable
-from datetime import timedelta
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 
-from coordinator_app.common.clock import FixedClock
 from coordinator_app.domain.agenda import ItemType
 from coordinator_app.domain.ballots import BallotChoice
 from coordinator_app.domain.resolutions import ResolutionState
@@ -17,34 +13,18 @@ from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.pages.meetings.live_vote import VoteBox
 from coordinator_app.gui.pages.meetings.page import MeetingsPage
 from tests.gui.helpers import nameless, settle
-from tests.gui.live_scene import make_live_page, open_meeting
-from tests.gui.meeting_scene import BEGIN, Scene
+from tests.gui.live.live_scene import Press, make_live_page, open_meeting
+from tests.gui.meeting_scene import Scene
 
 B = BallotChoice
-Press = Callable[..., None]
-
-
-@pytest.fixture
-def scene(scene: Scene, workspace: Any, clock: FixedClock) -> Scene:
-    workspace.meetings.invitations.invite(scene.planned)
-    clock.moment = BEGIN + timedelta(minutes=2)
-    return scene
 
 
 @pytest.fixture
 def page(qtbot: Any, context: AppContext, scene: Scene) -> MeetingsPage:
+    """The page while the meeting is held."""
     found = make_live_page(qtbot, context, scene)
     open_meeting(found, scene, qtbot)
     return found
-
-
-@pytest.fixture
-def press(qtbot: Any, page: MeetingsPage) -> Press:
-    def act(key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        qtbot.keyClick(QApplication.focusWidget() or page, key, held)
-        settle()
-
-    return act
 
 
 @pytest.fixture

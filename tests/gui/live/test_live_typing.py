@@ -1,65 +1,16 @@
 """Typing in the running meeting: text blocks, Festlegungen in one line, what is stored while typing goes on."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from coordinator_app.common.clock import FixedClock
-from coordinator_app.gui.context import AppContext
-from coordinator_app.gui.forms.dialogs import Dialog
 from coordinator_app.gui.forms.snippets import SnippetPicker
 from coordinator_app.gui.pages.meetings.page import MeetingsPage
 from tests.gui.helpers import nameless, settle
-from tests.gui.live_scene import START, make_live_page, open_meeting
+from tests.gui.live.live_scene import BOTH, CTRL, Press, Write, in_dialog
 from tests.gui.meeting_scene import Scene
-
-CTRL = Qt.KeyboardModifier.ControlModifier
-BOTH = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-NONE = Qt.KeyboardModifier.NoModifier
-Press = Callable[..., None]
-Write = Callable[[str], None]
-
-
-@pytest.fixture
-def scene(scene: Scene, workspace: Any, clock: FixedClock) -> Scene:
-    workspace.meetings.invitations.invite(scene.planned)
-    clock.moment = START
-    return scene
-
-
-@pytest.fixture
-def page(qtbot: Any, context: AppContext, scene: Scene) -> MeetingsPage:
-    return make_live_page(qtbot, context, scene)
-
-
-@pytest.fixture
-def running(page: MeetingsPage, scene: Scene, qtbot: Any) -> MeetingsPage:
-    open_meeting(page, scene, qtbot)
-    return page
-
-
-@pytest.fixture
-def press(qtbot: Any, page: MeetingsPage) -> Press:
-    """Press a key where the focus is, then let the page take up what changed."""
-
-    def act(key: Qt.Key, held: Qt.KeyboardModifier = NONE) -> None:
-        qtbot.keyClick(QApplication.focusWidget() or page, key, held)
-        settle()
-
-    return act
-
-
-@pytest.fixture
-def write(qtbot: Any) -> Write:
-    """Type where the focus is."""
-
-    def act(text: str) -> None:
-        qtbot.keyClicks(QApplication.focusWidget(), text)
-
-    return act
 
 
 def type_out(text: str) -> None:
@@ -67,18 +18,6 @@ def type_out(text: str) -> None:
     line = QApplication.focusWidget()
     assert isinstance(line, QLineEdit)
     line.setText(text)
-
-
-def in_dialog(kind: type[Dialog], act: Callable[[Any], None]) -> None:
-    """Act on the next dialog that opens, then accept it."""
-
-    def later() -> None:
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, kind)
-        act(dialog)
-        dialog.primary_button.click()
-
-    QTimer.singleShot(0, later)
 
 
 def test_code_becomes_its_text_block_and_one_undo_takes_it_back(

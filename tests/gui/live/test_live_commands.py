@@ -1,10 +1,8 @@
 """Commands of the running meeting by key: urgent items, breaks, recusal, deputies, quorum."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-import pytest
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
@@ -12,8 +10,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 from coordinator_app.common.clock import FixedClock
 from coordinator_app.domain.agenda import ItemState
 from coordinator_app.domain.meetings import AttendanceStatus
-from coordinator_app.gui.context import AppContext
-from coordinator_app.gui.forms.dialogs import Dialog
 from coordinator_app.gui.pages.meetings.dialogs import ChoiceDialog
 from coordinator_app.gui.pages.meetings.live_dialogs import (
     BreaksDialog,
@@ -24,65 +20,8 @@ from coordinator_app.gui.pages.meetings.live_dialogs import (
 )
 from coordinator_app.gui.pages.meetings.page import MeetingsPage
 from tests.gui.helpers import settle
-from tests.gui.live_scene import START, make_active, make_live_page, open_meeting
+from tests.gui.live.live_scene import BOTH, CTRL, Press, Write, in_dialog, make_active
 from tests.gui.meeting_scene import BEGIN, Scene
-
-CTRL = Qt.KeyboardModifier.ControlModifier
-BOTH = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-NONE = Qt.KeyboardModifier.NoModifier
-Press = Callable[..., None]
-Write = Callable[[str], None]
-
-
-@pytest.fixture
-def scene(scene: Scene, workspace: Any, clock: FixedClock) -> Scene:
-    workspace.meetings.invitations.invite(scene.planned)
-    clock.moment = START
-    return scene
-
-
-@pytest.fixture
-def page(qtbot: Any, context: AppContext, scene: Scene) -> MeetingsPage:
-    return make_live_page(qtbot, context, scene)
-
-
-@pytest.fixture
-def running(page: MeetingsPage, scene: Scene, qtbot: Any) -> MeetingsPage:
-    open_meeting(page, scene, qtbot)
-    return page
-
-
-@pytest.fixture
-def press(qtbot: Any, page: MeetingsPage) -> Press:
-    """Press a key where the focus is, then let the page take up what changed."""
-
-    def act(key: Qt.Key, held: Qt.KeyboardModifier = NONE) -> None:
-        qtbot.keyClick(QApplication.focusWidget() or page, key, held)
-        settle()
-
-    return act
-
-
-@pytest.fixture
-def write(qtbot: Any) -> Write:
-    """Type where the focus is."""
-
-    def act(text: str) -> None:
-        qtbot.keyClicks(QApplication.focusWidget(), text)
-
-    return act
-
-
-def in_dialog(kind: type[Dialog], act: Callable[[Any], None]) -> None:
-    """Act on the next dialog that opens, then accept it."""
-
-    def later() -> None:
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, kind)
-        act(dialog)
-        dialog.primary_button.click()
-
-    QTimer.singleShot(0, later)
 
 
 def line_of(page: MeetingsPage, scene: Scene, name: str) -> Any:

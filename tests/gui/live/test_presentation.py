@@ -13,22 +13,7 @@ from coordinator_app.gui.pages.meetings.page import MeetingsPage
 from coordinator_app.gui.pages.meetings.presentation_control import choose_screen
 from coordinator_app.services.presentation import Scene as WallScene
 from tests.gui.helpers import settle
-from tests.gui.live_scene import START, make_live_page, open_meeting
 from tests.gui.meeting_scene import Scene
-
-
-@pytest.fixture
-def scene(scene: Scene, workspace: Any, clock: FixedClock) -> Scene:
-    workspace.meetings.invitations.invite(scene.planned)
-    clock.moment = START
-    return scene
-
-
-@pytest.fixture
-def running(qtbot: Any, context: AppContext, scene: Scene) -> MeetingsPage:
-    page = make_live_page(qtbot, context, scene)
-    open_meeting(page, scene, qtbot)
-    return page
 
 
 @pytest.fixture
