@@ -49,6 +49,15 @@ def test_record_that_no_longer_matches_is_reported_as_none(qtbot: QtBot) -> None
     assert table.count() == 6
 
 
+def test_a_command_with_ctrl_held_selects_its_record_alone(qtbot: QtBot) -> None:
+    table = make(qtbot, multi=True)
+    table.select(2)
+    qtbot.keyPress(table.view, Qt.Key.Key_Control, Qt.KeyboardModifier.ControlModifier)
+    table.select(12)
+    assert table.selected_ids() == [12]
+    qtbot.keyRelease(table.view, Qt.Key.Key_Control)
+
+
 def test_several_selected_records_survive_reload(qtbot: QtBot) -> None:
     table = make(qtbot)
     table.select(2)

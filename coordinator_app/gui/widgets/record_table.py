@@ -209,9 +209,14 @@ class RecordTable(QWidget):
         row = self.model.row_of(record_id)
         if row < 0:
             return False
-        self.view.selectRow(row)
+        self._make_current(row)
         self.view.scrollTo(self.model.index(row, 0))
         return True
+
+    def _make_current(self, row: int) -> None:
+        """Select one row alone; `selectRow` would add it while Ctrl is held, as it is during a keyboard command."""
+        flags = QItemSelectionModel.SelectionFlag
+        self.view.selectionModel().setCurrentIndex(self.model.index(row, 0), flags.ClearAndSelect | flags.Rows)
 
     def select_first(self) -> bool:
         """Make the first record current; False when there is none."""
@@ -221,7 +226,7 @@ class RecordTable(QWidget):
         model = self.view.selectionModel()
         row = self.model.row_of(current) if current else -1
         if row >= 0 and self.current_id() != current:
-            self.view.setCurrentIndex(self.model.index(row, 0))
+            self._make_current(row)
         missing = [] if kept == [current] else [found for found in kept if found != current]
         if missing:
             selection = QItemSelection()
