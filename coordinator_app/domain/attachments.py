@@ -18,6 +18,15 @@ class LinkRole(Vocabulary):
     HAND_EDITED = "hand_edited", "von Hand bearbeitet"
 
 
+class PhotoConsent(Vocabulary):
+    """Whether the people in a picture agreed to its being shown."""
+
+    UNKNOWN = "unknown", "nicht geprüft"
+    NOBODY = "nobody", "niemand erkennbar"
+    GIVEN = "given", "liegt vor"
+    REFUSED = "refused", "nicht erteilt"
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Document(Record):
     """A file stored once by its content; `sha256` names the content."""
@@ -36,6 +45,9 @@ class Document(Record):
     author: str = attribute("Urheber", max_length=200)
     confidential: bool = attribute("Vertraulich", Kind.YES_NO)
     keep_until: date | None = attribute("Aufbewahren bis", Kind.DATE, direction="future")
+    photo_consent: PhotoConsent = attribute(
+        "Einwilligung der Abgebildeten", Kind.CHOICE, choices=PhotoConsent, default=PhotoConsent.UNKNOWN
+    )
     alt_text: str = attribute("Bildbeschreibung", Kind.LONG_TEXT, help="Für Menschen, die das Bild nicht sehen.")
 
 

@@ -20,6 +20,11 @@ class Catalogue(Vocabulary):
     ORGANISATION_KIND = "organisation_kind", "Organisationsarten"
     EVIDENCE_KIND = "evidence_kind", "Evidenzarten"
     DOCUMENT_KIND = "document_kind", "Dokumentarten"
+    EVENT_KIND = "event_kind", "Veranstaltungsarten"
+    COST_KIND = "cost_kind", "Kostenarten"
+    DEADLINE_KIND = "deadline_kind", "Fristarten"
+    CONCERN_KIND = "concern_kind", "Anliegenarten"
+    WALK_FEATURE = "walk_feature", "Begehungsmerkmale"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -171,6 +176,64 @@ SEEDS: dict[Catalogue, tuple[tuple[str, str, str], ...]] = {
         ("press", "Presseartikel", "Presse"),
         ("photo", "Foto", ""),
         ("data", "Daten und Tabellen", "Daten"),
+        ("other", "Sonstiges", ""),
+    ),
+    Catalogue.EVENT_KIND: (
+        ("info", "Informationsveranstaltung", "Information"),
+        ("training", "Schulung und Workshop", "Schulung"),
+        ("action_day", "Aktionstag", ""),
+        ("festival", "Fest und Markt", "Fest"),
+        ("school", "Veranstaltung in Schule oder Kita", "Schule"),
+        ("participation", "Bürgerbeteiligung", "Beteiligung"),
+        ("conference", "Fachtag und Netzwerktreffen", "Fachtag"),
+        ("other", "Sonstige", ""),
+    ),
+    Catalogue.COST_KIND: (
+        ("staff", "Personalausgaben", "Personal"),
+        ("fees", "Honorare", ""),
+        ("material", "Sachausgaben", "Sachkosten"),
+        ("travel", "Reisekosten", "Reisen"),
+        ("rent", "Miete und Raumkosten", "Miete"),
+        ("publicity", "Öffentlichkeitsarbeit", ""),
+        ("investment", "Investive Ausgaben", "Investition"),
+        ("overhead", "Verwaltungsausgaben", "Verwaltung"),
+        ("other", "Sonstige Ausgaben", "Sonstige"),
+    ),
+    Catalogue.DEADLINE_KIND: (
+        ("application", "Antrag", ""),
+        ("drawdown", "Mittelabruf", ""),
+        ("spending", "Mittelverbrauch", "Verbrauch"),
+        ("interim", "Zwischennachweis", ""),
+        ("proof", "Verwendungsnachweis", ""),
+        ("condition", "Auflage", ""),
+        ("appeal", "Rechtsbehelf", ""),
+        ("retention", "Aufbewahrung", ""),
+        ("contract", "Vertrag", ""),
+        ("report", "Bericht", ""),
+        ("other", "Sonstige", ""),
+    ),
+    Catalogue.CONCERN_KIND: (
+        ("cleanliness", "Sauberkeit und Müll", "Sauberkeit"),
+        ("noise", "Lärm", ""),
+        ("lighting", "Beleuchtung", ""),
+        ("traffic", "Verkehr", ""),
+        ("vandalism", "Sachbeschädigung und Graffiti", "Vandalismus"),
+        ("groups", "Nutzungskonflikte im öffentlichen Raum", "Nutzungskonflikte"),
+        ("drugs", "Alkohol und Drogen in der Öffentlichkeit", "Sucht"),
+        ("unsafe", "Unsicherheitsgefühl", ""),
+        ("idea", "Anregung", ""),
+        ("other", "Sonstiges", ""),
+    ),
+    Catalogue.WALK_FEATURE: (
+        ("lighting", "Beleuchtung", ""),
+        ("visibility", "Sicht und Einsehbarkeit", "Sicht"),
+        ("cleanliness", "Sauberkeit", ""),
+        ("use", "Nutzung", ""),
+        ("barriers", "Barrieren und Wege", "Wege"),
+        ("orientation", "Orientierung", ""),
+        ("maintenance", "Instandhaltung", ""),
+        ("activity", "Belebung", ""),
+        ("escape", "Fluchtwege und Hilfe", "Hilfe"),
         ("other", "Sonstiges", ""),
     ),
 }

@@ -67,6 +67,7 @@ class Goal(Record):
     title_field: ClassVar[str] = "text"
 
     project_id: int | None = attribute("Projekt", Kind.REFERENCE, target="project")
+    priority_id: int | None = attribute("Priorität", Kind.REFERENCE, target="priority")
     level: GoalLevel = attribute("Ebene", Kind.CHOICE, default=GoalLevel.OPERATIONAL, choices=GoalLevel)
     parent_id: int | None = attribute("Übergeordnetes Ziel", Kind.REFERENCE, target="goal")
     text: str = attribute(
@@ -109,6 +110,7 @@ class Indicator(Record):
     method: str = attribute("Erhebung", max_length=300, help="Wie und von wem der Wert erhoben wird.")
     interval: str = attribute("Turnus", max_length=60, help="Zum Beispiel „jährlich“.")
     responsible_id: int | None = attribute("Verantwortlich", Kind.REFERENCE, target="person")
+    series_id: int | None = attribute("Kennzahlreihe", Kind.REFERENCE, target="data_series")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

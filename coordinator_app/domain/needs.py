@@ -89,6 +89,8 @@ class Need(Record):
     status: NeedStatus = attribute("Status", Kind.CHOICE, choices=NeedStatus, default=NeedStatus.REPORTED)
     first_reported: date | None = attribute("Erstmals gemeldet", Kind.DATE, direction="past")
     responsible_id: int | None = attribute("Zuständig", Kind.REFERENCE, target="organisation")
+    places: tuple[int, ...] = attribute("Orte", Kind.REFERENCES, target="place")
+    status_reason: str = attribute("Grund des Status", Kind.LONG_TEXT, max_length=2000)
     projects: tuple[int, ...] = attribute("Projekte und Angebote", Kind.REFERENCES, target="project")
 
 
@@ -107,6 +109,8 @@ class Evidence(Record):
         "Aussage", Kind.LONG_TEXT, required=True, searchable=True, help="Was zeigt der Beleg? Ein bis zwei Sätze."
     )
     source: str = attribute("Quelle", searchable=True, help="Woher stammt die Angabe, damit andere sie finden?")
+    source_kind: str = attribute("Art der Quelle", max_length=40, printable=False)
+    source_id: int | None = attribute("Verknüpfte Quelle", Kind.INTEGER, printable=False)
     direction: Direction = attribute("Richtung", Kind.CHOICE, choices=Direction, default=Direction.SUPPORTS)
     strength: Strength = attribute("Stärke", Kind.CHOICE, choices=Strength, default=Strength.MEDIUM)
     observed: date | None = attribute("Datum", Kind.DATE, direction="past")

@@ -67,6 +67,10 @@ class PriorityRound(Record):
     body_id: int | None = attribute("Gremium", Kind.REFERENCE, target="body")
     year: int | None = attribute("Jahr", Kind.INTEGER)
     status: RoundStatus = attribute("Status", Kind.CHOICE, choices=RoundStatus, default=RoundStatus.PREPARING)
+    uses_scores: bool = attribute("Punktwerte nach Kriterien", Kind.YES_NO, default=True)
+    uses_dots: bool = attribute("Klebepunkte", Kind.YES_NO)
+    dots_per_rater: int = attribute("Klebepunkte je Person", Kind.INTEGER, default=3)
+    previous_id: int | None = attribute("Vorige Runde", Kind.REFERENCE, target="priority_round")
     max_priorities: int = attribute(
         "Höchstzahl der Prioritäten", Kind.INTEGER, default=7, help="Fünf bis sieben sind erfahrungsgemäß genug."
     )
@@ -89,6 +93,9 @@ class Criterion(Record):
     polarity: Polarity = attribute("Richtung", Kind.CHOICE, choices=Polarity, default=Polarity.HIGH_IS_URGENT)
     lowest_words: str = attribute("1 bedeutet", default="gering")
     highest_words: str = attribute("5 bedeutet", default="hoch")
+    second_words: str = attribute("2 bedeutet", max_length=300)
+    middle_words: str = attribute("3 bedeutet", max_length=300)
+    fourth_words: str = attribute("4 bedeutet", max_length=300)
     position: int = attribute("Reihenfolge", Kind.INTEGER, default=0)
 
 
@@ -127,6 +134,20 @@ class Score(Record):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class DotVote(Record):
+    """How many dots a rater put on a need; the dots of one rater add up to at most those of the round."""
+
+    kind = "dot_vote"
+    label = "Klebepunkte"
+    plural = "Klebepunkte"
+    title_field = "note"
+
+    rater_id: int = attribute("Bewertende", Kind.REFERENCE, target="rater", required=True, default=0)
+    need_id: int = attribute("Bedarf", Kind.REFERENCE, target="need", required=True, default=0)
+    dots: int = attribute("Klebepunkte", Kind.INTEGER, default=0)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Priority(Record):
     """The frozen result for one need of a round, with the decision and its reason."""
 
@@ -143,6 +164,11 @@ class Priority(Record):
     lowest: float | None = attribute("Kleinster Wert", Kind.DECIMAL)
     highest: float | None = attribute("Größter Wert", Kind.DECIMAL)
     dissent: bool = attribute("Uneinig", Kind.YES_NO)
+    dots: int = attribute("Klebepunkte", Kind.INTEGER, default=0)
+    evidence_kinds: int = attribute("Arten von Belegen", Kind.INTEGER, default=0)
+    stability: float | None = attribute("Rang bleibt", Kind.DECIMAL, unit="%")
+    responsible_id: int | None = attribute("Zuständig", Kind.REFERENCE, target="organisation")
+    runs_until: date | None = attribute("Gilt bis", Kind.DATE, direction="future")
     decision: Decision = attribute("Entscheidung", Kind.CHOICE, choices=Decision, default=Decision.PRIORITY)
     reason: str = attribute("Begründung", Kind.LONG_TEXT, searchable=True)
 

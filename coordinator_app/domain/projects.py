@@ -124,6 +124,8 @@ class Project(Record):
     is_public: bool = attribute("öffentlich", Kind.YES_NO, help="Darf in der öffentlichen Projektliste stehen.")
     needs: tuple[int, ...] = attribute("Bedarfe", Kind.REFERENCES, target="need")
     resolutions: tuple[int, ...] = attribute("Beschlüsse", Kind.REFERENCES, target="resolution")
+    factors: str = attribute("Risiko- und Schutzfaktoren", Kind.LONG_TEXT, searchable=True, max_length=2000)
+    logic_model: str = attribute("Wirkmodell", Kind.LONG_TEXT, printable=False, max_length=20_000)
     confirmed_on: date | None = attribute("Zuletzt bestätigt am", Kind.DATE, direction="past")
     confirmed_by: str = attribute("Bestätigt von", max_length=200)
     successor_id: int | None = attribute("Nachfolger", Kind.REFERENCE, target="project")

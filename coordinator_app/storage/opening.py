@@ -21,7 +21,7 @@ from coordinator_app.storage.schema import APPLICATION_ID, HEAD, create_schema
 
 Report = Callable[[int, int, str], None]
 
-QUICK_CHECK_UP_TO = 2_000_000  # bytes; larger files are checked after a crash and whenever a backup is made
+QUICK_CHECK_UP_TO = 3_000_000  # bytes; larger files are checked after a crash and whenever a backup is made
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,12 @@ MODULES = (
     "circulations",
     "correspondence",
     "surveys",
+    "project_course",
+    "funding",
+    "deadlines",
+    "concerns",
+    "network",
+    "situation",
 )
 
 

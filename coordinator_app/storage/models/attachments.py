@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlalchemy import ForeignKey, Index
 
-from coordinator_app.domain.attachments import Document, DocumentLink, LinkRole
+from coordinator_app.domain.attachments import Document, DocumentLink, LinkRole, PhotoConsent
 from coordinator_app.storage.models.base import Mapped, RecordRow, mapped_column
 
 
@@ -24,6 +24,7 @@ class DocumentRow(RecordRow):
     author: Mapped[str]
     confidential: Mapped[bool]
     keep_until: Mapped[date | None]
+    photo_consent: Mapped[PhotoConsent]
     alt_text: Mapped[str]
 
 

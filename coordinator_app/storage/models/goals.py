@@ -22,6 +22,7 @@ class GoalRow(RecordRow):
     __tablename__ = "goal"
     __record__ = Goal
     project_id: Mapped[int | None] = mapped_column(ForeignKey("project.id", ondelete="CASCADE"))
+    priority_id: Mapped[int | None] = mapped_column(ForeignKey("priority.id", ondelete="SET NULL"))
     level: Mapped[GoalLevel]
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("goal.id", ondelete="SET NULL"))
     text: Mapped[str]
@@ -53,6 +54,7 @@ class IndicatorRow(RecordRow):
     method: Mapped[str]
     interval: Mapped[str]
     responsible_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    series_id: Mapped[int | None] = mapped_column(ForeignKey("data_series.id", ondelete="SET NULL"))
 
 
 class MeasurementRow(RecordRow):

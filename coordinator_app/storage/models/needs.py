@@ -25,6 +25,7 @@ class NeedRow(RecordRow):
     __links__: ClassVar[dict[str, Table]] = {
         "areas": link_table("need_area", "need", "area"),
         "target_groups": link_table("need_target_group", "need", "catalog_entry"),
+        "places": link_table("need_place", "need", "place"),
         "projects": project_need,
     }
     number: Mapped[str]
@@ -38,6 +39,7 @@ class NeedRow(RecordRow):
     affected: Mapped[str]
     causes: Mapped[str]
     status: Mapped[NeedStatus]
+    status_reason: Mapped[str]
     first_reported: Mapped[date | None]
     responsible_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id", ondelete="SET NULL"))
 
@@ -51,6 +53,8 @@ class EvidenceRow(RecordRow):
     evidence_kind_id: Mapped[int | None] = mapped_column(ForeignKey("catalog_entry.id", ondelete="SET NULL"))
     statement: Mapped[str]
     source: Mapped[str]
+    source_kind: Mapped[str]
+    source_id: Mapped[int | None]
     direction: Mapped[Direction]
     strength: Mapped[Strength]
     observed: Mapped[date | None]

@@ -8,6 +8,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Table, UniqueConstraint
 from coordinator_app.domain.priorities import (
     Criterion,
     Decision,
+    DotVote,
     Polarity,
     Priority,
     PriorityRound,
@@ -28,6 +29,10 @@ class PriorityRoundRow(RecordRow):
     body_id: Mapped[int | None] = mapped_column(ForeignKey("body.id", ondelete="SET NULL"))
     year: Mapped[int | None]
     status: Mapped[RoundStatus]
+    uses_scores: Mapped[bool]
+    uses_dots: Mapped[bool]
+    dots_per_rater: Mapped[int]
+    previous_id: Mapped[int | None] = mapped_column(ForeignKey("priority_round.id", ondelete="SET NULL"))
     max_priorities: Mapped[int]
     resolution_id: Mapped[int | None] = mapped_column(ForeignKey("resolution.id", ondelete="SET NULL"))
     frozen_on: Mapped[date | None]
@@ -45,6 +50,9 @@ class CriterionRow(RecordRow):
     polarity: Mapped[Polarity]
     lowest_words: Mapped[str]
     highest_words: Mapped[str]
+    second_words: Mapped[str]
+    middle_words: Mapped[str]
+    fourth_words: Mapped[str]
     position: Mapped[int]
 
 
@@ -73,6 +81,17 @@ class ScoreRow(RecordRow):
     points: Mapped[int | None]
 
 
+class DotVoteRow(RecordRow):
+    """Dots of a rater on a need."""
+
+    __tablename__ = "dot_vote"
+    __record__ = DotVote
+    __table_args__ = (UniqueConstraint("rater_id", "need_id"), CheckConstraint("dots >= 0", name="dots"))
+    rater_id: Mapped[int] = mapped_column(ForeignKey("rater.id", ondelete="CASCADE"))
+    need_id: Mapped[int] = mapped_column(ForeignKey("need.id", ondelete="CASCADE"))
+    dots: Mapped[int]
+
+
 class PriorityRow(RecordRow):
     """The frozen result for one need; stays readable when the need is erased."""
 
@@ -87,5 +106,10 @@ class PriorityRow(RecordRow):
     lowest: Mapped[float | None]
     highest: Mapped[float | None]
     dissent: Mapped[bool]
+    dots: Mapped[int]
+    evidence_kinds: Mapped[int]
+    stability: Mapped[float | None]
+    responsible_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id", ondelete="SET NULL"))
+    runs_until: Mapped[date | None]
     decision: Mapped[Decision]
     reason: Mapped[str]

@@ -58,6 +58,8 @@ class ProjectRow(RecordRow):
     status_reason: Mapped[str]
     short_description: Mapped[str]
     activities: Mapped[str]
+    factors: Mapped[str]
+    logic_model: Mapped[str]
     lessons_learned: Mapped[str]
 
 
