@@ -65,7 +65,7 @@ def page(context: AppContext, project: int, qtbot: QtBot) -> ProjectsPage:
 
 
 def goal_actions(page: ProjectsPage) -> dict[str, QAction]:
-    return {action.text(): action for action in page.detail.goals.findChildren(QAction) if action.text()}
+    return {action.text(): action for action in page.detail.pane("goals").findChildren(QAction) if action.text()}
 
 
 def test_the_menu_of_a_goal_changes_and_removes(
@@ -92,7 +92,7 @@ def test_actors_are_added_and_removed(page: ProjectsPage, project: int, context:
         dialog.organisation.set_value(police)
 
     answer(ActorDialog, fill)
-    page.detail.actors.add_actor()
+    page.detail.pane("actors").add_actor()
     assert len(context.workspace.projects.card(project).actors) == 3
 
 
@@ -106,9 +106,9 @@ def test_files_can_be_dropped_on_the_documents(
     data.setUrls([QUrl.fromLocalFile(str(file))])
     point, copy = QPointF(5, 5), Qt.DropAction.CopyAction
     event = QDropEvent(point, copy, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
-    page.detail.documents.dropEvent(event)
+    page.detail.pane("documents").dropEvent(event)
     assert [document.title for _, document in context.workspace.attachments.linked("project", project)] == ["Konzept"]
-    page.detail.documents.add_files([tmp_path / "weg.txt"])
+    page.detail.pane("documents").add_files([tmp_path / "weg.txt"])
     assert "weg.txt" in alerts_fake.shown[0]
 
 
@@ -119,7 +119,7 @@ def test_a_document_is_taken_off_the_project(
     file.write_text("Konzept", encoding="utf-8")
     alerts_fake.answers.append(file)
     page.detail.tabs.select("documents")
-    pane = page.detail.documents
+    pane = page.detail.pane("documents")
     add = next(button for button in pane.findChildren(QPushButton) if button.text() == "Datei hinzufügen")
     add.click()
     pane.show_card(context.workspace.projects.card(project))
@@ -154,7 +154,7 @@ def test_an_actor_is_taken_out_of_the_project(
     page: ProjectsPage, project: int, context: AppContext, shell: Any
 ) -> None:
     page.detail.tabs.select("actors")
-    rows = page.detail.actors.list.rows()
+    rows = page.detail.pane("actors").list.rows()
     assert len(rows) == 4
     rows[-1].findChildren(QPushButton)[-1].click()
     assert shell.calls[-1] == ("undo_bar", "Beteiligung entfernt.")
@@ -163,7 +163,7 @@ def test_an_actor_is_taken_out_of_the_project(
 
 def test_an_indicator_is_asked_for(page: ProjectsPage, project: int, context: AppContext) -> None:
     page.detail.tabs.select("goals")
-    buttons = page.detail.goals.findChildren(QPushButton)
+    buttons = page.detail.pane("goals").findChildren(QPushButton)
     add = next(button for button in buttons if button.text() == "Indikator hinzufügen")
     answer(RecordDialog, lambda dialog: dialog.fields.rows["name"].editor.set_value("Besuche je Tag"))
     add.click()

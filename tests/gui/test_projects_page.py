@@ -268,7 +268,7 @@ def test_contradictions_lead_to_the_fields(page: ProjectsPage, project: int, con
 
 def test_goals_indicators_and_values_are_asked_for(page: ProjectsPage, project: int, context: AppContext) -> None:
     page.detail.tabs.select("goals")
-    pane = page.detail.goals
+    pane = page.detail.pane("goals")
     answer(RecordDialog, lambda dialog: dialog.fields.rows["text"].editor.set_value("Mehr Vertrauen"))
     pane.add_goal()
     card = context.workspace.projects.card(project)

@@ -1,5 +1,6 @@
 """One project: red thread, head with state, and its tabs."""
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal, Slot
@@ -12,66 +13,20 @@ from coordinator_app.gui import alerts
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.lookups import Lookups
 from coordinator_app.gui.forms.questions import LinkDialog, NameDialog
-from coordinator_app.gui.forms.record_form import RecordForm
-from coordinator_app.gui.pages.projects.actors import ActorsPane
 from coordinator_app.gui.pages.projects.dialogs import StepDialog
-from coordinator_app.gui.pages.projects.documents import DocumentsPane, HistoryPane
-from coordinator_app.gui.pages.projects.goals import GoalsPane
+from coordinator_app.gui.pages.projects.fields import FieldsPane
 from coordinator_app.gui.pages.projects.looks import STATUS_CHIPS
 from coordinator_app.gui.pages.projects.overview import OverviewPane
+from coordinator_app.gui.pages.projects.tab_slots import SLOTS
 from coordinator_app.gui.topic_note import note_topic
 from coordinator_app.gui.widgets.buttons import ChoiceMenuButton, MoreButton, SecondaryButton
 from coordinator_app.gui.widgets.headers import DetailHeader
 from coordinator_app.gui.widgets.notices import EmptyState
-from coordinator_app.gui.widgets.scroll_column import ScrollColumn
 from coordinator_app.gui.widgets.steps import RedThread
 from coordinator_app.gui.widgets.tabs import TabView
 from coordinator_app.services.project_card import ProjectCard
 
-FIELDS = (
-    "title",
-    "short_description",
-    ("project_type", "is_permanent"),
-    ("start", "end"),
-    "# Einordnung",
-    ("fields_of_action", "target_groups"),
-    ("age_groups", "settings"),
-    ("areas", "location"),
-    "prevention_types",
-    ("evidence_level", "green_list_name"),
-    ("planned_reach", "is_pit"),
-    "# Zuständigkeit und Geld",
-    ("carrier_id", "responsible_id"),
-    ("costs", "funding"),
-    "funding_source",
-    "# Umsetzung und Ergebnis",
-    "activities",
-    ("needs", "resolutions"),
-    "lessons_learned",
-    ("confirmed_on", "confirmed_by"),
-    ("successor_id", "is_public"),
-    "note",
-)
 _CAN_ADD = {"Bedarf": "+ verknüpfen", "Beschluss": "+ verknüpfen", "Aufgabe": "+ anlegen", "Messwert": "+ anlegen"}
-
-
-class FieldsPane(ScrollColumn):
-    """All fields of the project; each saves itself."""
-
-    def __init__(self, context: AppContext, lookups: Lookups, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
-        self._projects = context.workspace.projects
-        self._read_only = context.read_only
-        self.form = RecordForm(Project, save=self._save, names=FIELDS, lookups=lookups)
-        self.column.addWidget(self.form)
-
-    def show_card(self, card: ProjectCard) -> None:
-        """Show the fields of a project."""
-        self.form.load(card.project)
-        self.form.set_read_only(read_only=self._read_only)
-
-    def _save(self, name: str, value: Any) -> None:
-        self._projects.update(self.form.record.id, None, **{name: value})
 
 
 class ProjectDetail(QWidget):
@@ -93,10 +48,7 @@ class ProjectDetail(QWidget):
         self.tabs = TabView("Teile des Projekts", margin=12)
         self.overview = OverviewPane(context, lookups)
         self.fields = FieldsPane(context, lookups)
-        self.goals = GoalsPane(context, lookups)
-        self.actors = ActorsPane(context, lookups)
-        self.documents = DocumentsPane(context)
-        self.history = HistoryPane(context)
+        self._panes: dict[str, QWidget] = {"overview": self.overview, "fields": self.fields}
         self._build()
         self._connect()
 
@@ -116,12 +68,9 @@ class ProjectDetail(QWidget):
         head.addWidget(self.header)
         for button in (self.sheet_button, self.status_button, self.more):
             self.header.add_button(button)
-        self.tabs.add_tab("overview", "Überblick", self._overview_pane)
-        self.tabs.add_tab("fields", "Angaben", self._fields_pane)
-        self.tabs.add_tab("goals", "Ziele & Wirkung", self._goals_pane)
-        self.tabs.add_tab("actors", "Beteiligte", self._actors_pane)
-        self.tabs.add_tab("documents", "Dokumente", self._documents_pane)
-        self.tabs.add_tab("history", "Verlauf", self._history_pane)
+        for slot in SLOTS:
+            if slot.pane is not None:
+                self.tabs.add_tab(slot.key, slot.label, partial(self.pane, slot.key))
         self.tabs.select("overview")
         column.addWidget(self.tabs, 1)
         self._stack.addWidget(content)
@@ -160,23 +109,14 @@ class ProjectDetail(QWidget):
         self.overview.confirm_wanted.connect(self.confirm)
         self.tabs.shown.connect(self._on_tab_shown)
 
-    def _overview_pane(self) -> QWidget:
-        return self.overview
-
-    def _fields_pane(self) -> QWidget:
-        return self.fields
-
-    def _goals_pane(self) -> QWidget:
-        return self.goals
-
-    def _actors_pane(self) -> QWidget:
-        return self.actors
-
-    def _documents_pane(self) -> QWidget:
-        return self.documents
-
-    def _history_pane(self) -> QWidget:
-        return self.history
+    def pane(self, key: str) -> Any:
+        """The pane of a tab, made at its first use."""
+        if key not in self._panes:
+            make = next(slot.pane for slot in SLOTS if slot.key == key)
+            if make is None:
+                raise KeyError(key)
+            self._panes[key] = make(self._context, self._lookups)
+        return self._panes[key]
 
     # --- showing
 

@@ -12,6 +12,7 @@ from coordinator_app.domain.attachments import LinkRole
 from coordinator_app.domain.projects import Project
 from coordinator_app.gui import alerts, theme
 from coordinator_app.gui.context import AppContext
+from coordinator_app.gui.forms.lookups import Lookups
 from coordinator_app.gui.widgets.buttons import IconButton, LinkButton
 from coordinator_app.gui.widgets.cards import ListCard, ListRow
 from coordinator_app.gui.widgets.linked_rows import hint_row, tag, tagged
@@ -23,7 +24,7 @@ from coordinator_app.services.project_card import ProjectCard
 class DocumentsPane(ScrollColumn):
     """Files kept with a project; dropping files on the tab adds them."""
 
-    def __init__(self, context: AppContext, parent: QWidget | None = None) -> None:
+    def __init__(self, context: AppContext, _lookups: Lookups, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._context = context
         self._project_id = 0
@@ -96,7 +97,7 @@ class DocumentsPane(ScrollColumn):
 class HistoryPane(ScrollColumn):
     """Who changed what and when; newest first."""
 
-    def __init__(self, context: AppContext, parent: QWidget | None = None) -> None:
+    def __init__(self, context: AppContext, _lookups: Lookups, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._context = context
         self.list = ListCard("Verlauf")

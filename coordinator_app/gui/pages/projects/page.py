@@ -18,6 +18,7 @@ from coordinator_app.gui.forms.lookups import workspace_lookups
 from coordinator_app.gui.pages.base import Page
 from coordinator_app.gui.pages.projects.detail import ProjectDetail
 from coordinator_app.gui.pages.projects.looks import STATUS_CHIPS
+from coordinator_app.gui.pages.projects.tab_slots import TAB_OF_KIND
 from coordinator_app.gui.pages.projects.views import PAGE, fixed_views
 from coordinator_app.gui.view_chooser import ViewChooser
 from coordinator_app.gui.widgets.buttons import PrimaryButton, SecondaryButton
@@ -144,7 +145,7 @@ class ProjectsPage(Page):
         project_id = record_id
         if kind != "project":
             project_id = self.context.workspace.projects.project_of(kind, record_id)
-            self.detail.tabs.select("goals")
+            self.detail.tabs.select(TAB_OF_KIND[kind])
         if not self.table.select(project_id):
             self.filter_row.reset()
             self.table.select(project_id)
