@@ -99,7 +99,7 @@ class Grant(Record):
     approved_on: date | None = attribute("Bescheid vom", Kind.DATE, direction="past")
     notified_on: date | None = attribute("Bescheid eingegangen am", Kind.DATE, direction="past")
     approved: int | None = attribute("Bewilligt", Kind.MONEY)
-    share: int | None = attribute("Förderanteil", Kind.INTEGER, unit="Zehntelprozent")
+    share: int | None = attribute("Förderanteil", Kind.INTEGER, unit="%")
     resolution_id: int | None = attribute("Beschluss", Kind.REFERENCE, target="resolution")
     appeal_until: date | None = attribute("Rechtsbehelf bis", Kind.DATE, direction="nearest")
     bound_until: date | None = attribute("Zweckbindung bis", Kind.DATE, direction="future")
@@ -122,7 +122,7 @@ class GrantShare(Record):
 
     grant_id: int | None = attribute("Förderung", Kind.REFERENCE, target="grant", required=True)
     project_id: int | None = attribute("Projekt", Kind.REFERENCE, target="project", required=True)
-    share: int = attribute("Anteil", Kind.INTEGER, default=1000, unit="Zehntelprozent")
+    share: int = attribute("Anteil", Kind.INTEGER, default=1000, unit="%")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

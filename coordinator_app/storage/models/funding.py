@@ -47,9 +47,12 @@ class FundingProgrammeRow(RecordRow):
     not_eligible: Mapped[str]
     investment_excluded: Mapped[bool]
     consultation_required: Mapped[bool]
+    resolution_required: Mapped[bool]
+    postal_days: Mapped[int | None]
     quality_plan_required: Mapped[bool]
     publicity_from: Mapped[int | None]
     publicity_sentence: Mapped[str]
+    logo_id: Mapped[int | None] = mapped_column(ForeignKey("document.id", ondelete="SET NULL"))
     proof_months: Mapped[int | None]
     spend_months: Mapped[int | None]
     retention_years: Mapped[int | None]

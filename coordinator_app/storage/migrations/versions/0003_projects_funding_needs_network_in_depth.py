@@ -57,7 +57,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement per table and index
         batch_op.create_index("ix_distribution_list_list", ["deleted_at", "sort_key", "filter_text"], unique=False)
 
     op.create_table(
-        "funding_programme",
+        "erasure_note",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("uuid", sa.String(length=36), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
@@ -67,43 +67,18 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement per table and index
         sa.Column("display_title", sa.Text(), nullable=False),
         sa.Column("sort_key", sa.Text(), nullable=False),
         sa.Column("filter_text", sa.Text(), nullable=False),
-        sa.Column("title", sa.Text(), nullable=False),
-        sa.Column("short_name", sa.Text(), nullable=False),
-        sa.Column("provider", sa.Text(), nullable=False),
-        sa.Column("legal_basis", sa.Text(), nullable=False),
-        sa.Column("version_of", sa.Date(), nullable=True),
-        sa.Column("website", sa.Text(), nullable=False),
-        sa.Column("funding_type", sa.String(length=40), nullable=False),
-        sa.Column("payment_way", sa.String(length=40), nullable=False),
-        sa.Column("largest_share", sa.Integer(), nullable=True),
-        sa.Column("smallest_own_share", sa.Integer(), nullable=True),
-        sa.Column("own_share_in_kind", sa.Boolean(), nullable=False),
-        sa.Column("smallest_amount", sa.Integer(), nullable=True),
-        sa.Column("largest_amount", sa.Integer(), nullable=True),
-        sa.Column("refund_below", sa.Integer(), nullable=True),
-        sa.Column("eligible", sa.Text(), nullable=False),
-        sa.Column("not_eligible", sa.Text(), nullable=False),
-        sa.Column("investment_excluded", sa.Boolean(), nullable=False),
-        sa.Column("consultation_required", sa.Boolean(), nullable=False),
-        sa.Column("quality_plan_required", sa.Boolean(), nullable=False),
-        sa.Column("publicity_from", sa.Integer(), nullable=True),
-        sa.Column("publicity_sentence", sa.Text(), nullable=False),
-        sa.Column("proof_months", sa.Integer(), nullable=True),
-        sa.Column("spend_months", sa.Integer(), nullable=True),
-        sa.Column("retention_years", sa.Integer(), nullable=True),
-        sa.Column("transfer_tolerance", sa.Integer(), nullable=True),
-        sa.Column("source", sa.Text(), nullable=False),
-        sa.Column("checked_on", sa.Date(), nullable=True),
-        sa.Column("checked_by", sa.Text(), nullable=False),
-        sa.Column("active", sa.Boolean(), nullable=False),
-        sa.Column("is_seed", sa.Boolean(), nullable=False),
+        sa.Column("subject_uuid", sa.Text(), nullable=False),
+        sa.Column("erased_on", sa.Date(), nullable=True),
+        sa.Column("reason", sa.String(length=40), nullable=False),
+        sa.Column("passages", sa.Integer(), nullable=False),
+        sa.Column("kept", sa.Integer(), nullable=False),
         sa.Column("note", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_funding_programme")),
-        sa.UniqueConstraint("uuid", name=op.f("uq_funding_programme_uuid")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_erasure_note")),
+        sa.UniqueConstraint("uuid", name=op.f("uq_erasure_note_uuid")),
         sqlite_autoincrement=True,
     )
-    with op.batch_alter_table("funding_programme", table_kwargs={"sqlite_autoincrement": True}) as batch_op:
-        batch_op.create_index("ix_funding_programme_list", ["deleted_at", "sort_key", "filter_text"], unique=False)
+    with op.batch_alter_table("erasure_note", table_kwargs={"sqlite_autoincrement": True}) as batch_op:
+        batch_op.create_index("ix_erasure_note_list", ["deleted_at", "sort_key", "filter_text"], unique=False)
 
     op.create_table(
         "import_profile",
@@ -206,6 +181,31 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement per table and index
         )
 
     op.create_table(
+        "distribution_list_excluded",
+        sa.Column("distribution_list_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["distribution_list_id"],
+            ["distribution_list.id"],
+            name=op.f("fk_distribution_list_excluded_distribution_list_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_distribution_list_excluded_person_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("distribution_list_id", "person_id", name=op.f("pk_distribution_list_excluded")),
+        info={
+            "owner": "distribution_list",
+            "own_column": "distribution_list_id",
+            "target": "person",
+            "target_column": "person_id",
+        },
+    )
+    with op.batch_alter_table("distribution_list_excluded") as batch_op:
+        batch_op.create_index(batch_op.f("ix_distribution_list_excluded_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
         "distribution_list_person",
         sa.Column("distribution_list_id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
@@ -271,39 +271,6 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement per table and index
         batch_op.create_index(batch_op.f("ix_event_event_kind_id"), ["event_kind_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_event_field_of_action_id"), ["field_of_action_id"], unique=False)
         batch_op.create_index("ix_event_list", ["deleted_at", "sort_key", "filter_text"], unique=False)
-
-    op.create_table(
-        "programme_deadline",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("uuid", sa.String(length=36), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("created_at", sa.DateTime(), nullable=False),
-        sa.Column("updated_at", sa.DateTime(), nullable=False),
-        sa.Column("deleted_at", sa.DateTime(), nullable=True),
-        sa.Column("display_title", sa.Text(), nullable=False),
-        sa.Column("sort_key", sa.Text(), nullable=False),
-        sa.Column("filter_text", sa.Text(), nullable=False),
-        sa.Column("programme_id", sa.Integer(), nullable=True),
-        sa.Column("programme_date", sa.String(length=40), nullable=False),
-        sa.Column("month", sa.Integer(), nullable=True),
-        sa.Column("day", sa.Integer(), nullable=True),
-        sa.Column("months_after", sa.Integer(), nullable=True),
-        sa.Column("year_offset", sa.Integer(), nullable=False),
-        sa.Column("text", sa.Text(), nullable=False),
-        sa.Column("note", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["programme_id"],
-            ["funding_programme.id"],
-            name=op.f("fk_programme_deadline_programme_id"),
-            ondelete="CASCADE",
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_programme_deadline")),
-        sa.UniqueConstraint("uuid", name=op.f("uq_programme_deadline_uuid")),
-        sqlite_autoincrement=True,
-    )
-    with op.batch_alter_table("programme_deadline", table_kwargs={"sqlite_autoincrement": True}) as batch_op:
-        batch_op.create_index("ix_programme_deadline_list", ["deleted_at", "sort_key", "filter_text"], unique=False)
-        batch_op.create_index(batch_op.f("ix_programme_deadline_programme_id"), ["programme_id"], unique=False)
 
     op.create_table(
         "site_walk",
@@ -440,6 +407,62 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement per table and index
     )
     with op.batch_alter_table("event_target_group") as batch_op:
         batch_op.create_index(batch_op.f("ix_event_target_group_catalog_entry_id"), ["catalog_entry_id"], unique=False)
+
+    op.create_table(
+        "funding_programme",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uuid", sa.String(length=36), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(), nullable=False),
+        sa.Column("updated_at", sa.DateTime(), nullable=False),
+        sa.Column("deleted_at", sa.DateTime(), nullable=True),
+        sa.Column("display_title", sa.Text(), nullable=False),
+        sa.Column("sort_key", sa.Text(), nullable=False),
+        sa.Column("filter_text", sa.Text(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("short_name", sa.Text(), nullable=False),
+        sa.Column("provider", sa.Text(), nullable=False),
+        sa.Column("legal_basis", sa.Text(), nullable=False),
+        sa.Column("version_of", sa.Date(), nullable=True),
+        sa.Column("website", sa.Text(), nullable=False),
+        sa.Column("funding_type", sa.String(length=40), nullable=False),
+        sa.Column("payment_way", sa.String(length=40), nullable=False),
+        sa.Column("largest_share", sa.Integer(), nullable=True),
+        sa.Column("smallest_own_share", sa.Integer(), nullable=True),
+        sa.Column("own_share_in_kind", sa.Boolean(), nullable=False),
+        sa.Column("smallest_amount", sa.Integer(), nullable=True),
+        sa.Column("largest_amount", sa.Integer(), nullable=True),
+        sa.Column("refund_below", sa.Integer(), nullable=True),
+        sa.Column("eligible", sa.Text(), nullable=False),
+        sa.Column("not_eligible", sa.Text(), nullable=False),
+        sa.Column("investment_excluded", sa.Boolean(), nullable=False),
+        sa.Column("consultation_required", sa.Boolean(), nullable=False),
+        sa.Column("resolution_required", sa.Boolean(), nullable=False),
+        sa.Column("postal_days", sa.Integer(), nullable=True),
+        sa.Column("quality_plan_required", sa.Boolean(), nullable=False),
+        sa.Column("publicity_from", sa.Integer(), nullable=True),
+        sa.Column("publicity_sentence", sa.Text(), nullable=False),
+        sa.Column("logo_id", sa.Integer(), nullable=True),
+        sa.Column("proof_months", sa.Integer(), nullable=True),
+        sa.Column("spend_months", sa.Integer(), nullable=True),
+        sa.Column("retention_years", sa.Integer(), nullable=True),
+        sa.Column("transfer_tolerance", sa.Integer(), nullable=True),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("checked_on", sa.Date(), nullable=True),
+        sa.Column("checked_by", sa.Text(), nullable=False),
+        sa.Column("active", sa.Boolean(), nullable=False),
+        sa.Column("is_seed", sa.Boolean(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["logo_id"], ["document.id"], name=op.f("fk_funding_programme_logo_id"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_funding_programme")),
+        sa.UniqueConstraint("uuid", name=op.f("uq_funding_programme_uuid")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("funding_programme", table_kwargs={"sqlite_autoincrement": True}) as batch_op:
+        batch_op.create_index("ix_funding_programme_list", ["deleted_at", "sort_key", "filter_text"], unique=False)
+        batch_op.create_index(batch_op.f("ix_funding_programme_logo_id"), ["logo_id"], unique=False)
 
     op.create_table(
         "concern",
@@ -694,6 +717,39 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement per table and index
     )
     with op.batch_alter_table("need_place") as batch_op:
         batch_op.create_index(batch_op.f("ix_need_place_place_id"), ["place_id"], unique=False)
+
+    op.create_table(
+        "programme_deadline",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uuid", sa.String(length=36), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(), nullable=False),
+        sa.Column("updated_at", sa.DateTime(), nullable=False),
+        sa.Column("deleted_at", sa.DateTime(), nullable=True),
+        sa.Column("display_title", sa.Text(), nullable=False),
+        sa.Column("sort_key", sa.Text(), nullable=False),
+        sa.Column("filter_text", sa.Text(), nullable=False),
+        sa.Column("programme_id", sa.Integer(), nullable=True),
+        sa.Column("programme_date", sa.String(length=40), nullable=False),
+        sa.Column("month", sa.Integer(), nullable=True),
+        sa.Column("day", sa.Integer(), nullable=True),
+        sa.Column("months_after", sa.Integer(), nullable=True),
+        sa.Column("year_offset", sa.Integer(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["programme_id"],
+            ["funding_programme.id"],
+            name=op.f("fk_programme_deadline_programme_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_programme_deadline")),
+        sa.UniqueConstraint("uuid", name=op.f("uq_programme_deadline_uuid")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("programme_deadline", table_kwargs={"sqlite_autoincrement": True}) as batch_op:
+        batch_op.create_index("ix_programme_deadline_list", ["deleted_at", "sort_key", "filter_text"], unique=False)
+        batch_op.create_index(batch_op.f("ix_programme_deadline_programme_id"), ["programme_id"], unique=False)
 
     op.create_table(
         "quality_answer",
@@ -1188,6 +1244,10 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement per table and index
     with op.batch_alter_table("need", table_kwargs={"sqlite_autoincrement": True}) as batch_op:
         batch_op.add_column(sa.Column("status_reason", sa.Text(), nullable=False, server_default=""))
 
+    with op.batch_alter_table("person", table_kwargs={"sqlite_autoincrement": True}) as batch_op:
+        batch_op.add_column(sa.Column("blocked_on", sa.Date(), nullable=True))
+        batch_op.add_column(sa.Column("blocked_reason", sa.Text(), nullable=False, server_default=""))
+
     with op.batch_alter_table("priority", table_kwargs={"sqlite_autoincrement": True}) as batch_op:
         batch_op.add_column(sa.Column("dots", sa.Integer(), nullable=False, server_default="0"))
         batch_op.add_column(sa.Column("evidence_kinds", sa.Integer(), nullable=False, server_default="0"))
@@ -1213,6 +1273,9 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement per table and index
         batch_op.add_column(sa.Column("factors", sa.Text(), nullable=False, server_default=""))
         batch_op.add_column(sa.Column("logic_model", sa.Text(), nullable=False, server_default=""))
 
+    with op.batch_alter_table("rater", table_kwargs={"sqlite_autoincrement": True}) as batch_op:
+        batch_op.add_column(sa.Column("heads", sa.Integer(), nullable=False, server_default="1"))
+
     with op.batch_alter_table("criterion", table_kwargs={"sqlite_autoincrement": True}) as batch_op:
         batch_op.alter_column("second_words", server_default=None)
         batch_op.alter_column("middle_words", server_default=None)
@@ -1223,6 +1286,8 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement per table and index
         batch_op.alter_column("source_kind", server_default=None)
     with op.batch_alter_table("need", table_kwargs={"sqlite_autoincrement": True}) as batch_op:
         batch_op.alter_column("status_reason", server_default=None)
+    with op.batch_alter_table("person", table_kwargs={"sqlite_autoincrement": True}) as batch_op:
+        batch_op.alter_column("blocked_reason", server_default=None)
     with op.batch_alter_table("priority", table_kwargs={"sqlite_autoincrement": True}) as batch_op:
         batch_op.alter_column("dots", server_default=None)
         batch_op.alter_column("evidence_kinds", server_default=None)
@@ -1233,3 +1298,5 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement per table and index
     with op.batch_alter_table("project", table_kwargs={"sqlite_autoincrement": True}) as batch_op:
         batch_op.alter_column("factors", server_default=None)
         batch_op.alter_column("logic_model", server_default=None)
+    with op.batch_alter_table("rater", table_kwargs={"sqlite_autoincrement": True}) as batch_op:
+        batch_op.alter_column("heads", server_default=None)
