@@ -110,6 +110,12 @@ class Rater(Record):
 
     priority_round_id: int = attribute("Runde", Kind.REFERENCE, target="priority_round", required=True, default=0)
     name: str = attribute("Name oder Bogen", required=True, max_length=120)
+    heads: int = attribute(
+        "Steht für Personen",
+        Kind.INTEGER,
+        default=1,
+        help="Mehr als 1 für ein Plakat, auf das mehrere ihre Punkte geklebt haben.",
+    )
     position: int = attribute("Reihenfolge", Kind.INTEGER, default=0)
 
 

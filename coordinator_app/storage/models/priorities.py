@@ -63,6 +63,7 @@ class RaterRow(RecordRow):
     __record__ = Rater
     priority_round_id: Mapped[int] = mapped_column(ForeignKey("priority_round.id", ondelete="CASCADE"))
     name: Mapped[str]
+    heads: Mapped[int]
     position: Mapped[int]
 
 
