@@ -140,6 +140,7 @@ class FinanceItem(Record):
     income_kind: IncomeKind | None = attribute("Herkunft", Kind.CHOICE, choices=IncomeKind)
     text: str = attribute("Bezeichnung", required=True, max_length=300)
     planned: int = attribute("Plan", Kind.MONEY, default=0)
+    received: int | None = attribute("Eingegangen", Kind.MONEY, help="Nur bei Einnahmen; Abrufe zählen von selbst.")
     year: int | None = attribute("Jahr", Kind.INTEGER)
     position: int = attribute("Reihenfolge", Kind.INTEGER, default=0, printable=False)
 

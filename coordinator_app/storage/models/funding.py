@@ -132,6 +132,7 @@ class FinanceItemRow(RecordRow):
     income_kind: Mapped[IncomeKind | None]
     text: Mapped[str]
     planned: Mapped[int]
+    received: Mapped[int | None]
     year: Mapped[int | None]
     position: Mapped[int]
 

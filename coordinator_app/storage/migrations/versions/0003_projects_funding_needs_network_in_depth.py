@@ -104,39 +104,6 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement per table and index
         batch_op.create_index("ix_import_profile_list", ["deleted_at", "sort_key", "filter_text"], unique=False)
 
     op.create_table(
-        "data_series",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("uuid", sa.String(length=36), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("created_at", sa.DateTime(), nullable=False),
-        sa.Column("updated_at", sa.DateTime(), nullable=False),
-        sa.Column("deleted_at", sa.DateTime(), nullable=True),
-        sa.Column("display_title", sa.Text(), nullable=False),
-        sa.Column("sort_key", sa.Text(), nullable=False),
-        sa.Column("filter_text", sa.Text(), nullable=False),
-        sa.Column("source_id", sa.Integer(), nullable=True),
-        sa.Column("title", sa.Text(), nullable=False),
-        sa.Column("key", sa.Text(), nullable=False),
-        sa.Column("area_id", sa.Integer(), nullable=True),
-        sa.Column("unit", sa.Text(), nullable=False),
-        sa.Column("period_kind", sa.String(length=40), nullable=False),
-        sa.Column("breaks", sa.Text(), nullable=False),
-        sa.Column("public", sa.Boolean(), nullable=False),
-        sa.Column("note", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(["area_id"], ["area.id"], name=op.f("fk_data_series_area_id"), ondelete="SET NULL"),
-        sa.ForeignKeyConstraint(
-            ["source_id"], ["data_source.id"], name=op.f("fk_data_series_source_id"), ondelete="SET NULL"
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_data_series")),
-        sa.UniqueConstraint("uuid", name=op.f("uq_data_series_uuid")),
-        sqlite_autoincrement=True,
-    )
-    with op.batch_alter_table("data_series", table_kwargs={"sqlite_autoincrement": True}) as batch_op:
-        batch_op.create_index(batch_op.f("ix_data_series_area_id"), ["area_id"], unique=False)
-        batch_op.create_index("ix_data_series_list", ["deleted_at", "sort_key", "filter_text"], unique=False)
-        batch_op.create_index(batch_op.f("ix_data_series_source_id"), ["source_id"], unique=False)
-
-    op.create_table(
         "deadline",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("uuid", sa.String(length=36), nullable=False),
@@ -231,107 +198,6 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement per table and index
         batch_op.create_index(batch_op.f("ix_distribution_list_person_person_id"), ["person_id"], unique=False)
 
     op.create_table(
-        "event",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("uuid", sa.String(length=36), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("created_at", sa.DateTime(), nullable=False),
-        sa.Column("updated_at", sa.DateTime(), nullable=False),
-        sa.Column("deleted_at", sa.DateTime(), nullable=True),
-        sa.Column("display_title", sa.Text(), nullable=False),
-        sa.Column("sort_key", sa.Text(), nullable=False),
-        sa.Column("filter_text", sa.Text(), nullable=False),
-        sa.Column("title", sa.Text(), nullable=False),
-        sa.Column("event_kind_id", sa.Integer(), nullable=True),
-        sa.Column("state", sa.String(length=40), nullable=False),
-        sa.Column("starts_on", sa.Date(), nullable=True),
-        sa.Column("ends_on", sa.Date(), nullable=True),
-        sa.Column("place", sa.Text(), nullable=False),
-        sa.Column("area_id", sa.Integer(), nullable=True),
-        sa.Column("field_of_action_id", sa.Integer(), nullable=True),
-        sa.Column("planned_participants", sa.Integer(), nullable=True),
-        sa.Column("participants", sa.Integer(), nullable=True),
-        sa.Column("costs", sa.Integer(), nullable=True),
-        sa.Column("press", sa.Text(), nullable=False),
-        sa.Column("outcome", sa.Text(), nullable=False),
-        sa.Column("note", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(["area_id"], ["area.id"], name=op.f("fk_event_area_id"), ondelete="SET NULL"),
-        sa.ForeignKeyConstraint(
-            ["event_kind_id"], ["catalog_entry.id"], name=op.f("fk_event_event_kind_id"), ondelete="SET NULL"
-        ),
-        sa.ForeignKeyConstraint(
-            ["field_of_action_id"], ["catalog_entry.id"], name=op.f("fk_event_field_of_action_id"), ondelete="SET NULL"
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_event")),
-        sa.UniqueConstraint("uuid", name=op.f("uq_event_uuid")),
-        sqlite_autoincrement=True,
-    )
-    with op.batch_alter_table("event", table_kwargs={"sqlite_autoincrement": True}) as batch_op:
-        batch_op.create_index(batch_op.f("ix_event_area_id"), ["area_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_event_event_kind_id"), ["event_kind_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_event_field_of_action_id"), ["field_of_action_id"], unique=False)
-        batch_op.create_index("ix_event_list", ["deleted_at", "sort_key", "filter_text"], unique=False)
-
-    op.create_table(
-        "site_walk",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("uuid", sa.String(length=36), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("created_at", sa.DateTime(), nullable=False),
-        sa.Column("updated_at", sa.DateTime(), nullable=False),
-        sa.Column("deleted_at", sa.DateTime(), nullable=True),
-        sa.Column("display_title", sa.Text(), nullable=False),
-        sa.Column("sort_key", sa.Text(), nullable=False),
-        sa.Column("filter_text", sa.Text(), nullable=False),
-        sa.Column("title", sa.Text(), nullable=False),
-        sa.Column("walked_on", sa.Date(), nullable=True),
-        sa.Column("time_of_day", sa.Text(), nullable=False),
-        sa.Column("weather", sa.Text(), nullable=False),
-        sa.Column("place", sa.Text(), nullable=False),
-        sa.Column("area_id", sa.Integer(), nullable=True),
-        sa.Column("participants", sa.Text(), nullable=False),
-        sa.Column("occasion", sa.Text(), nullable=False),
-        sa.Column("state", sa.String(length=40), nullable=False),
-        sa.Column("summary", sa.Text(), nullable=False),
-        sa.Column("note", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(["area_id"], ["area.id"], name=op.f("fk_site_walk_area_id"), ondelete="SET NULL"),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_site_walk")),
-        sa.UniqueConstraint("uuid", name=op.f("uq_site_walk_uuid")),
-        sqlite_autoincrement=True,
-    )
-    with op.batch_alter_table("site_walk", table_kwargs={"sqlite_autoincrement": True}) as batch_op:
-        batch_op.create_index(batch_op.f("ix_site_walk_area_id"), ["area_id"], unique=False)
-        batch_op.create_index("ix_site_walk_list", ["deleted_at", "sort_key", "filter_text"], unique=False)
-
-    op.create_table(
-        "data_point",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("uuid", sa.String(length=36), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("created_at", sa.DateTime(), nullable=False),
-        sa.Column("updated_at", sa.DateTime(), nullable=False),
-        sa.Column("deleted_at", sa.DateTime(), nullable=True),
-        sa.Column("display_title", sa.Text(), nullable=False),
-        sa.Column("sort_key", sa.Text(), nullable=False),
-        sa.Column("filter_text", sa.Text(), nullable=False),
-        sa.Column("series_id", sa.Integer(), nullable=False),
-        sa.Column("period", sa.Text(), nullable=False),
-        sa.Column("value", sa.Float(), nullable=True),
-        sa.Column("comment", sa.Text(), nullable=False),
-        sa.Column("note", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["series_id"], ["data_series.id"], name=op.f("fk_data_point_series_id"), ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_data_point")),
-        sa.UniqueConstraint("series_id", "period", name=op.f("uq_data_point_series_id_period")),
-        sa.UniqueConstraint("uuid", name=op.f("uq_data_point_uuid")),
-        sqlite_autoincrement=True,
-    )
-    with op.batch_alter_table("data_point", table_kwargs={"sqlite_autoincrement": True}) as batch_op:
-        batch_op.create_index("ix_data_point_list", ["deleted_at", "sort_key", "filter_text"], unique=False)
-        batch_op.create_index(batch_op.f("ix_data_point_series_id"), ["series_id"], unique=False)
-
-    op.create_table(
         "distribution_list_organisation",
         sa.Column("distribution_list_id", sa.Integer(), nullable=False),
         sa.Column("organisation_id", sa.Integer(), nullable=False),
@@ -362,51 +228,6 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement per table and index
         batch_op.create_index(
             batch_op.f("ix_distribution_list_organisation_organisation_id"), ["organisation_id"], unique=False
         )
-
-    op.create_table(
-        "event_organiser",
-        sa.Column("event_id", sa.Integer(), nullable=False),
-        sa.Column("organisation_id", sa.Integer(), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["event_id"], ["event.id"], name=op.f("fk_event_organiser_event_id"), ondelete="CASCADE"
-        ),
-        sa.ForeignKeyConstraint(
-            ["organisation_id"],
-            ["organisation.id"],
-            name=op.f("fk_event_organiser_organisation_id"),
-            ondelete="CASCADE",
-        ),
-        sa.PrimaryKeyConstraint("event_id", "organisation_id", name=op.f("pk_event_organiser")),
-        info={"owner": "event", "own_column": "event_id", "target": "organisation", "target_column": "organisation_id"},
-    )
-    with op.batch_alter_table("event_organiser") as batch_op:
-        batch_op.create_index(batch_op.f("ix_event_organiser_organisation_id"), ["organisation_id"], unique=False)
-
-    op.create_table(
-        "event_target_group",
-        sa.Column("event_id", sa.Integer(), nullable=False),
-        sa.Column("catalog_entry_id", sa.Integer(), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["catalog_entry_id"],
-            ["catalog_entry.id"],
-            name=op.f("fk_event_target_group_catalog_entry_id"),
-            ondelete="CASCADE",
-        ),
-        sa.ForeignKeyConstraint(
-            ["event_id"], ["event.id"], name=op.f("fk_event_target_group_event_id"), ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("event_id", "catalog_entry_id", name=op.f("pk_event_target_group")),
-        info={
-            "owner": "event",
-            "own_column": "event_id",
-            "target": "catalog_entry",
-            "target_column": "catalog_entry_id",
-        },
-    )
-    with op.batch_alter_table("event_target_group") as batch_op:
-        batch_op.create_index(batch_op.f("ix_event_target_group_catalog_entry_id"), ["catalog_entry_id"], unique=False)
 
     op.create_table(
         "funding_programme",
@@ -463,52 +284,6 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement per table and index
     with op.batch_alter_table("funding_programme", table_kwargs={"sqlite_autoincrement": True}) as batch_op:
         batch_op.create_index("ix_funding_programme_list", ["deleted_at", "sort_key", "filter_text"], unique=False)
         batch_op.create_index(batch_op.f("ix_funding_programme_logo_id"), ["logo_id"], unique=False)
-
-    op.create_table(
-        "concern",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("uuid", sa.String(length=36), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("created_at", sa.DateTime(), nullable=False),
-        sa.Column("updated_at", sa.DateTime(), nullable=False),
-        sa.Column("deleted_at", sa.DateTime(), nullable=True),
-        sa.Column("display_title", sa.Text(), nullable=False),
-        sa.Column("sort_key", sa.Text(), nullable=False),
-        sa.Column("filter_text", sa.Text(), nullable=False),
-        sa.Column("title", sa.Text(), nullable=False),
-        sa.Column("received_on", sa.Date(), nullable=True),
-        sa.Column("channel", sa.String(length=40), nullable=False),
-        sa.Column("concern_kind_id", sa.Integer(), nullable=True),
-        sa.Column("text", sa.Text(), nullable=False),
-        sa.Column("place", sa.Text(), nullable=False),
-        sa.Column("area_id", sa.Integer(), nullable=True),
-        sa.Column("anonymous", sa.Boolean(), nullable=False),
-        sa.Column("reply_to", sa.Text(), nullable=False),
-        sa.Column("state", sa.String(length=40), nullable=False),
-        sa.Column("responsible_id", sa.Integer(), nullable=True),
-        sa.Column("settled_on", sa.Date(), nullable=True),
-        sa.Column("answer", sa.Text(), nullable=False),
-        sa.Column("need_id", sa.Integer(), nullable=True),
-        sa.Column("delete_after", sa.Date(), nullable=True),
-        sa.Column("note", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(["area_id"], ["area.id"], name=op.f("fk_concern_area_id"), ondelete="SET NULL"),
-        sa.ForeignKeyConstraint(
-            ["concern_kind_id"], ["catalog_entry.id"], name=op.f("fk_concern_concern_kind_id"), ondelete="SET NULL"
-        ),
-        sa.ForeignKeyConstraint(["need_id"], ["need.id"], name=op.f("fk_concern_need_id"), ondelete="SET NULL"),
-        sa.ForeignKeyConstraint(
-            ["responsible_id"], ["organisation.id"], name=op.f("fk_concern_responsible_id"), ondelete="SET NULL"
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_concern")),
-        sa.UniqueConstraint("uuid", name=op.f("uq_concern_uuid")),
-        sqlite_autoincrement=True,
-    )
-    with op.batch_alter_table("concern", table_kwargs={"sqlite_autoincrement": True}) as batch_op:
-        batch_op.create_index(batch_op.f("ix_concern_area_id"), ["area_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_concern_concern_kind_id"), ["concern_kind_id"], unique=False)
-        batch_op.create_index("ix_concern_list", ["deleted_at", "sort_key", "filter_text"], unique=False)
-        batch_op.create_index(batch_op.f("ix_concern_need_id"), ["need_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_concern_responsible_id"), ["responsible_id"], unique=False)
 
     op.create_table(
         "confirmation",
@@ -575,21 +350,6 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement per table and index
         batch_op.create_index(batch_op.f("ix_evaluation_document_id"), ["document_id"], unique=False)
         batch_op.create_index("ix_evaluation_list", ["deleted_at", "sort_key", "filter_text"], unique=False)
         batch_op.create_index(batch_op.f("ix_evaluation_project_id"), ["project_id"], unique=False)
-
-    op.create_table(
-        "event_project",
-        sa.Column("event_id", sa.Integer(), nullable=False),
-        sa.Column("project_id", sa.Integer(), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["event_id"], ["event.id"], name=op.f("fk_event_project_event_id"), ondelete="CASCADE"),
-        sa.ForeignKeyConstraint(
-            ["project_id"], ["project.id"], name=op.f("fk_event_project_project_id"), ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("event_id", "project_id", name=op.f("pk_event_project")),
-        info={"owner": "event", "own_column": "event_id", "target": "project", "target_column": "project_id"},
-    )
-    with op.batch_alter_table("event_project") as batch_op:
-        batch_op.create_index(batch_op.f("ix_event_project_project_id"), ["project_id"], unique=False)
 
     op.create_table(
         "factor",
@@ -706,19 +466,6 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement per table and index
         batch_op.create_index(batch_op.f("ix_need_offer_match_project_id"), ["project_id"], unique=False)
 
     op.create_table(
-        "need_place",
-        sa.Column("need_id", sa.Integer(), nullable=False),
-        sa.Column("place_id", sa.Integer(), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["need_id"], ["need.id"], name=op.f("fk_need_place_need_id"), ondelete="CASCADE"),
-        sa.ForeignKeyConstraint(["place_id"], ["place.id"], name=op.f("fk_need_place_place_id"), ondelete="CASCADE"),
-        sa.PrimaryKeyConstraint("need_id", "place_id", name=op.f("pk_need_place")),
-        info={"owner": "need", "own_column": "need_id", "target": "place", "target_column": "place_id"},
-    )
-    with op.batch_alter_table("need_place") as batch_op:
-        batch_op.create_index(batch_op.f("ix_need_place_place_id"), ["place_id"], unique=False)
-
-    op.create_table(
         "programme_deadline",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("uuid", sa.String(length=36), nullable=False),
@@ -784,7 +531,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement per table and index
         batch_op.create_index(batch_op.f("ix_quality_answer_project_id"), ["project_id"], unique=False)
 
     op.create_table(
-        "site_walk_finding",
+        "concern",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("uuid", sa.String(length=36), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
@@ -794,43 +541,115 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement per table and index
         sa.Column("display_title", sa.Text(), nullable=False),
         sa.Column("sort_key", sa.Text(), nullable=False),
         sa.Column("filter_text", sa.Text(), nullable=False),
-        sa.Column("walk_id", sa.Integer(), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("spot", sa.Text(), nullable=False),
-        sa.Column("feature_id", sa.Integer(), nullable=True),
-        sa.Column("rating", sa.Integer(), nullable=True),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("received_on", sa.Date(), nullable=True),
+        sa.Column("channel", sa.String(length=40), nullable=False),
+        sa.Column("concern_kind_id", sa.Integer(), nullable=True),
         sa.Column("text", sa.Text(), nullable=False),
-        sa.Column("measure", sa.Text(), nullable=False),
+        sa.Column("place", sa.Text(), nullable=False),
+        sa.Column("area_id", sa.Integer(), nullable=True),
+        sa.Column("anonymous", sa.Boolean(), nullable=False),
+        sa.Column("reply_to", sa.Text(), nullable=False),
+        sa.Column("state", sa.String(length=40), nullable=False),
         sa.Column("responsible_id", sa.Integer(), nullable=True),
-        sa.Column("latitude", sa.Float(), nullable=True),
-        sa.Column("longitude", sa.Float(), nullable=True),
+        sa.Column("settled_on", sa.Date(), nullable=True),
+        sa.Column("answer", sa.Text(), nullable=False),
         sa.Column("need_id", sa.Integer(), nullable=True),
+        sa.Column("delete_after", sa.Date(), nullable=True),
         sa.Column("note", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["area_id"], ["area.id"], name=op.f("fk_concern_area_id"), ondelete="SET NULL"),
         sa.ForeignKeyConstraint(
-            ["feature_id"], ["catalog_entry.id"], name=op.f("fk_site_walk_finding_feature_id"), ondelete="SET NULL"
+            ["concern_kind_id"], ["catalog_entry.id"], name=op.f("fk_concern_concern_kind_id"), ondelete="SET NULL"
         ),
+        sa.ForeignKeyConstraint(["need_id"], ["need.id"], name=op.f("fk_concern_need_id"), ondelete="SET NULL"),
         sa.ForeignKeyConstraint(
-            ["need_id"], ["need.id"], name=op.f("fk_site_walk_finding_need_id"), ondelete="SET NULL"
+            ["responsible_id"], ["organisation.id"], name=op.f("fk_concern_responsible_id"), ondelete="SET NULL"
         ),
-        sa.ForeignKeyConstraint(
-            ["responsible_id"],
-            ["organisation.id"],
-            name=op.f("fk_site_walk_finding_responsible_id"),
-            ondelete="SET NULL",
-        ),
-        sa.ForeignKeyConstraint(
-            ["walk_id"], ["site_walk.id"], name=op.f("fk_site_walk_finding_walk_id"), ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_site_walk_finding")),
-        sa.UniqueConstraint("uuid", name=op.f("uq_site_walk_finding_uuid")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_concern")),
+        sa.UniqueConstraint("uuid", name=op.f("uq_concern_uuid")),
         sqlite_autoincrement=True,
     )
-    with op.batch_alter_table("site_walk_finding", table_kwargs={"sqlite_autoincrement": True}) as batch_op:
-        batch_op.create_index(batch_op.f("ix_site_walk_finding_feature_id"), ["feature_id"], unique=False)
-        batch_op.create_index("ix_site_walk_finding_list", ["deleted_at", "sort_key", "filter_text"], unique=False)
-        batch_op.create_index(batch_op.f("ix_site_walk_finding_need_id"), ["need_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_site_walk_finding_responsible_id"), ["responsible_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_site_walk_finding_walk_id"), ["walk_id"], unique=False)
+    with op.batch_alter_table("concern", table_kwargs={"sqlite_autoincrement": True}) as batch_op:
+        batch_op.create_index(batch_op.f("ix_concern_area_id"), ["area_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_concern_concern_kind_id"), ["concern_kind_id"], unique=False)
+        batch_op.create_index("ix_concern_list", ["deleted_at", "sort_key", "filter_text"], unique=False)
+        batch_op.create_index(batch_op.f("ix_concern_need_id"), ["need_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_concern_responsible_id"), ["responsible_id"], unique=False)
+
+    op.create_table(
+        "data_series",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uuid", sa.String(length=36), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(), nullable=False),
+        sa.Column("updated_at", sa.DateTime(), nullable=False),
+        sa.Column("deleted_at", sa.DateTime(), nullable=True),
+        sa.Column("display_title", sa.Text(), nullable=False),
+        sa.Column("sort_key", sa.Text(), nullable=False),
+        sa.Column("filter_text", sa.Text(), nullable=False),
+        sa.Column("source_id", sa.Integer(), nullable=True),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("area_id", sa.Integer(), nullable=True),
+        sa.Column("unit", sa.Text(), nullable=False),
+        sa.Column("period_kind", sa.String(length=40), nullable=False),
+        sa.Column("breaks", sa.Text(), nullable=False),
+        sa.Column("public", sa.Boolean(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["area_id"], ["area.id"], name=op.f("fk_data_series_area_id"), ondelete="SET NULL"),
+        sa.ForeignKeyConstraint(
+            ["source_id"], ["data_source.id"], name=op.f("fk_data_series_source_id"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_data_series")),
+        sa.UniqueConstraint("uuid", name=op.f("uq_data_series_uuid")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("data_series", table_kwargs={"sqlite_autoincrement": True}) as batch_op:
+        batch_op.create_index(batch_op.f("ix_data_series_area_id"), ["area_id"], unique=False)
+        batch_op.create_index("ix_data_series_list", ["deleted_at", "sort_key", "filter_text"], unique=False)
+        batch_op.create_index(batch_op.f("ix_data_series_source_id"), ["source_id"], unique=False)
+
+    op.create_table(
+        "event",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uuid", sa.String(length=36), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(), nullable=False),
+        sa.Column("updated_at", sa.DateTime(), nullable=False),
+        sa.Column("deleted_at", sa.DateTime(), nullable=True),
+        sa.Column("display_title", sa.Text(), nullable=False),
+        sa.Column("sort_key", sa.Text(), nullable=False),
+        sa.Column("filter_text", sa.Text(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("event_kind_id", sa.Integer(), nullable=True),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=True),
+        sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.Column("place", sa.Text(), nullable=False),
+        sa.Column("area_id", sa.Integer(), nullable=True),
+        sa.Column("field_of_action_id", sa.Integer(), nullable=True),
+        sa.Column("planned_participants", sa.Integer(), nullable=True),
+        sa.Column("participants", sa.Integer(), nullable=True),
+        sa.Column("costs", sa.Integer(), nullable=True),
+        sa.Column("press", sa.Text(), nullable=False),
+        sa.Column("outcome", sa.Text(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["area_id"], ["area.id"], name=op.f("fk_event_area_id"), ondelete="SET NULL"),
+        sa.ForeignKeyConstraint(
+            ["event_kind_id"], ["catalog_entry.id"], name=op.f("fk_event_event_kind_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["field_of_action_id"], ["catalog_entry.id"], name=op.f("fk_event_field_of_action_id"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_event")),
+        sa.UniqueConstraint("uuid", name=op.f("uq_event_uuid")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("event", table_kwargs={"sqlite_autoincrement": True}) as batch_op:
+        batch_op.create_index(batch_op.f("ix_event_area_id"), ["area_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_event_event_kind_id"), ["event_kind_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_event_field_of_action_id"), ["field_of_action_id"], unique=False)
+        batch_op.create_index("ix_event_list", ["deleted_at", "sort_key", "filter_text"], unique=False)
 
     op.create_table(
         "interaction_organisation",
@@ -881,6 +700,187 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement per table and index
     )
     with op.batch_alter_table("interaction_person") as batch_op:
         batch_op.create_index(batch_op.f("ix_interaction_person_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "site_walk",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uuid", sa.String(length=36), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(), nullable=False),
+        sa.Column("updated_at", sa.DateTime(), nullable=False),
+        sa.Column("deleted_at", sa.DateTime(), nullable=True),
+        sa.Column("display_title", sa.Text(), nullable=False),
+        sa.Column("sort_key", sa.Text(), nullable=False),
+        sa.Column("filter_text", sa.Text(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("walked_on", sa.Date(), nullable=True),
+        sa.Column("time_of_day", sa.Text(), nullable=False),
+        sa.Column("weather", sa.Text(), nullable=False),
+        sa.Column("place", sa.Text(), nullable=False),
+        sa.Column("area_id", sa.Integer(), nullable=True),
+        sa.Column("participants", sa.Text(), nullable=False),
+        sa.Column("occasion", sa.Text(), nullable=False),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("summary", sa.Text(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["area_id"], ["area.id"], name=op.f("fk_site_walk_area_id"), ondelete="SET NULL"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_site_walk")),
+        sa.UniqueConstraint("uuid", name=op.f("uq_site_walk_uuid")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("site_walk", table_kwargs={"sqlite_autoincrement": True}) as batch_op:
+        batch_op.create_index(batch_op.f("ix_site_walk_area_id"), ["area_id"], unique=False)
+        batch_op.create_index("ix_site_walk_list", ["deleted_at", "sort_key", "filter_text"], unique=False)
+
+    op.create_table(
+        "data_point",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uuid", sa.String(length=36), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(), nullable=False),
+        sa.Column("updated_at", sa.DateTime(), nullable=False),
+        sa.Column("deleted_at", sa.DateTime(), nullable=True),
+        sa.Column("display_title", sa.Text(), nullable=False),
+        sa.Column("sort_key", sa.Text(), nullable=False),
+        sa.Column("filter_text", sa.Text(), nullable=False),
+        sa.Column("series_id", sa.Integer(), nullable=False),
+        sa.Column("period", sa.Text(), nullable=False),
+        sa.Column("value", sa.Float(), nullable=True),
+        sa.Column("comment", sa.Text(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["series_id"], ["data_series.id"], name=op.f("fk_data_point_series_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_data_point")),
+        sa.UniqueConstraint("series_id", "period", name=op.f("uq_data_point_series_id_period")),
+        sa.UniqueConstraint("uuid", name=op.f("uq_data_point_uuid")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("data_point", table_kwargs={"sqlite_autoincrement": True}) as batch_op:
+        batch_op.create_index("ix_data_point_list", ["deleted_at", "sort_key", "filter_text"], unique=False)
+        batch_op.create_index(batch_op.f("ix_data_point_series_id"), ["series_id"], unique=False)
+
+    op.create_table(
+        "event_organiser",
+        sa.Column("event_id", sa.Integer(), nullable=False),
+        sa.Column("organisation_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["event_id"], ["event.id"], name=op.f("fk_event_organiser_event_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_event_organiser_organisation_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("event_id", "organisation_id", name=op.f("pk_event_organiser")),
+        info={"owner": "event", "own_column": "event_id", "target": "organisation", "target_column": "organisation_id"},
+    )
+    with op.batch_alter_table("event_organiser") as batch_op:
+        batch_op.create_index(batch_op.f("ix_event_organiser_organisation_id"), ["organisation_id"], unique=False)
+
+    op.create_table(
+        "event_project",
+        sa.Column("event_id", sa.Integer(), nullable=False),
+        sa.Column("project_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["event_id"], ["event.id"], name=op.f("fk_event_project_event_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["project.id"], name=op.f("fk_event_project_project_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("event_id", "project_id", name=op.f("pk_event_project")),
+        info={"owner": "event", "own_column": "event_id", "target": "project", "target_column": "project_id"},
+    )
+    with op.batch_alter_table("event_project") as batch_op:
+        batch_op.create_index(batch_op.f("ix_event_project_project_id"), ["project_id"], unique=False)
+
+    op.create_table(
+        "event_target_group",
+        sa.Column("event_id", sa.Integer(), nullable=False),
+        sa.Column("catalog_entry_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["catalog_entry_id"],
+            ["catalog_entry.id"],
+            name=op.f("fk_event_target_group_catalog_entry_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["event_id"], ["event.id"], name=op.f("fk_event_target_group_event_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("event_id", "catalog_entry_id", name=op.f("pk_event_target_group")),
+        info={
+            "owner": "event",
+            "own_column": "event_id",
+            "target": "catalog_entry",
+            "target_column": "catalog_entry_id",
+        },
+    )
+    with op.batch_alter_table("event_target_group") as batch_op:
+        batch_op.create_index(batch_op.f("ix_event_target_group_catalog_entry_id"), ["catalog_entry_id"], unique=False)
+
+    op.create_table(
+        "need_place",
+        sa.Column("need_id", sa.Integer(), nullable=False),
+        sa.Column("place_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["need_id"], ["need.id"], name=op.f("fk_need_place_need_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["place_id"], ["place.id"], name=op.f("fk_need_place_place_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("need_id", "place_id", name=op.f("pk_need_place")),
+        info={"owner": "need", "own_column": "need_id", "target": "place", "target_column": "place_id"},
+    )
+    with op.batch_alter_table("need_place") as batch_op:
+        batch_op.create_index(batch_op.f("ix_need_place_place_id"), ["place_id"], unique=False)
+
+    op.create_table(
+        "site_walk_finding",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uuid", sa.String(length=36), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(), nullable=False),
+        sa.Column("updated_at", sa.DateTime(), nullable=False),
+        sa.Column("deleted_at", sa.DateTime(), nullable=True),
+        sa.Column("display_title", sa.Text(), nullable=False),
+        sa.Column("sort_key", sa.Text(), nullable=False),
+        sa.Column("filter_text", sa.Text(), nullable=False),
+        sa.Column("walk_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("spot", sa.Text(), nullable=False),
+        sa.Column("feature_id", sa.Integer(), nullable=True),
+        sa.Column("rating", sa.Integer(), nullable=True),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("measure", sa.Text(), nullable=False),
+        sa.Column("responsible_id", sa.Integer(), nullable=True),
+        sa.Column("latitude", sa.Float(), nullable=True),
+        sa.Column("longitude", sa.Float(), nullable=True),
+        sa.Column("need_id", sa.Integer(), nullable=True),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["feature_id"], ["catalog_entry.id"], name=op.f("fk_site_walk_finding_feature_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["need_id"], ["need.id"], name=op.f("fk_site_walk_finding_need_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["responsible_id"],
+            ["organisation.id"],
+            name=op.f("fk_site_walk_finding_responsible_id"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["walk_id"], ["site_walk.id"], name=op.f("fk_site_walk_finding_walk_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_site_walk_finding")),
+        sa.UniqueConstraint("uuid", name=op.f("uq_site_walk_finding_uuid")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("site_walk_finding", table_kwargs={"sqlite_autoincrement": True}) as batch_op:
+        batch_op.create_index(batch_op.f("ix_site_walk_finding_feature_id"), ["feature_id"], unique=False)
+        batch_op.create_index("ix_site_walk_finding_list", ["deleted_at", "sort_key", "filter_text"], unique=False)
+        batch_op.create_index(batch_op.f("ix_site_walk_finding_need_id"), ["need_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_site_walk_finding_responsible_id"), ["responsible_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_site_walk_finding_walk_id"), ["walk_id"], unique=False)
 
     op.create_table(
         "grant",
@@ -1042,6 +1042,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement per table and index
         sa.Column("income_kind", sa.String(length=40), nullable=True),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("planned", sa.Integer(), nullable=False),
+        sa.Column("received", sa.Integer(), nullable=True),
         sa.Column("year", sa.Integer(), nullable=True),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("note", sa.Text(), nullable=False),
@@ -1214,6 +1215,13 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement per table and index
         batch_op.create_index(batch_op.f("ix_expense_grant_id"), ["grant_id"], unique=False)
         batch_op.create_index("ix_expense_list", ["deleted_at", "sort_key", "filter_text"], unique=False)
         batch_op.create_index(batch_op.f("ix_expense_project_id"), ["project_id"], unique=False)
+
+    with op.batch_alter_table("area", table_kwargs={"sqlite_autoincrement": True}) as batch_op:
+        batch_op.add_column(sa.Column("municipality_id", sa.Integer(), nullable=True))
+        batch_op.create_index(batch_op.f("ix_area_municipality_id"), ["municipality_id"], unique=False)
+        batch_op.create_foreign_key(
+            batch_op.f("fk_area_municipality_id"), "municipality", ["municipality_id"], ["id"], ondelete="SET NULL"
+        )
 
     with op.batch_alter_table("criterion", table_kwargs={"sqlite_autoincrement": True}) as batch_op:
         batch_op.add_column(sa.Column("second_words", sa.Text(), nullable=False, server_default=""))
