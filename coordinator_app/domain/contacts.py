@@ -117,6 +117,8 @@ class Person(Record):
     )
     language: str = attribute("Sprache", max_length=60, help="Nur angeben, wenn nicht Deutsch.")
     status: PersonStatus = attribute("Status", Kind.CHOICE, default=PersonStatus.ACTIVE, choices=PersonStatus)
+    blocked_on: date | None = attribute("Gesperrt am", Kind.DATE, direction="past", personal=Personal.CONTACT)
+    blocked_reason: str = attribute("Grund der Sperre", personal=Personal.CONTACT, max_length=300)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

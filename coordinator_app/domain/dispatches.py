@@ -20,6 +20,7 @@ class Occasion(Vocabulary):
     TASKS = "tasks", "Offene Aufgaben"
     CIRCULATION = "circulation", "Umlaufbeschluss"
     CERTIFICATES = "certificates", "Berufungsurkunden"
+    MAILING = "mailing", "Rundschreiben"
 
 
 class Way(Vocabulary):

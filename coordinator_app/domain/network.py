@@ -61,3 +61,37 @@ class DistributionList(Record):
     rule: str = attribute("Regel", max_length=5000, printable=False)
     persons: tuple[int, ...] = attribute("Personen", Kind.REFERENCES, target="person")
     organisations: tuple[int, ...] = attribute("Organisationen", Kind.REFERENCES, target="organisation")
+    excluded: tuple[int, ...] = attribute(
+        "Ausgenommen", Kind.REFERENCES, target="person", help="Wen die Regel findet und wer trotzdem nichts erhält."
+    )
+
+
+class ErasureReason(Vocabulary):
+    """Why a person was erased."""
+
+    REQUEST = "request", "Antrag der Person (Art. 17)"
+    WITHDRAWN = "withdrawn", "Einwilligung widerrufen"
+    OBJECTION = "objection", "Widerspruch der Person (Art. 21)"
+    RETENTION = "retention", "Löschfrist erreicht"
+    NOT_NEEDED = "not_needed", "nicht mehr erforderlich"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ErasureNote(Record):
+    """That somebody was erased, when and why, without any data of the person (Löschvermerk).
+
+    `subject_uuid` is the uuid the person had: a backup from before that is restored can be cleaned again.
+    """
+
+    kind: ClassVar[str] = "erasure_note"
+    label: ClassVar[str] = "Löschvermerk"
+    plural: ClassVar[str] = "Löschvermerke"
+    title_field: ClassVar[str] = "reason"
+
+    subject_uuid: str = attribute("Kennung", required=True, max_length=36, printable=False)
+    erased_on: date | None = attribute("Gelöscht am", Kind.DATE, direction="past", required=True)
+    reason: ErasureReason = attribute("Anlass", Kind.CHOICE, choices=ErasureReason, default=ErasureReason.NOT_NEEDED)
+    passages: int = attribute("Bereinigte Stellen", Kind.INTEGER, default=0)
+    kept: int = attribute(
+        "Genannt in abgeschlossenen Niederschriften", Kind.INTEGER, default=0, help="Diese bleiben, wie sie sind."
+    )

@@ -58,6 +58,8 @@ class PersonRow(RecordRow):
     letter_salutation: Mapped[str]
     language: Mapped[str]
     status: Mapped[PersonStatus]
+    blocked_on: Mapped[date | None]
+    blocked_reason: Mapped[str]
 
 
 class ContactPointRow(RecordRow):

@@ -5,7 +5,14 @@ from typing import ClassVar
 
 from sqlalchemy import ForeignKey, Table
 
-from coordinator_app.domain.network import DistributionList, Interaction, InteractionChannel, InteractionDirection
+from coordinator_app.domain.network import (
+    DistributionList,
+    ErasureNote,
+    ErasureReason,
+    Interaction,
+    InteractionChannel,
+    InteractionDirection,
+)
 from coordinator_app.storage.models.base import Mapped, RecordRow, link_table, mapped_column
 
 
@@ -34,7 +41,20 @@ class DistributionListRow(RecordRow):
     __links__: ClassVar[dict[str, Table]] = {
         "persons": link_table("distribution_list_person", "distribution_list", "person"),
         "organisations": link_table("distribution_list_organisation", "distribution_list", "organisation"),
+        "excluded": link_table("distribution_list_excluded", "distribution_list", "person"),
     }
     title: Mapped[str]
     purpose: Mapped[str]
     rule: Mapped[str]
+
+
+class ErasureNoteRow(RecordRow):
+    """Löschvermerk."""
+
+    __tablename__ = "erasure_note"
+    __record__ = ErasureNote
+    subject_uuid: Mapped[str]
+    erased_on: Mapped[date | None]
+    reason: Mapped[ErasureReason]
+    passages: Mapped[int]
+    kept: Mapped[int]
