@@ -90,6 +90,12 @@ class Area(Record):
     name: str = attribute("Name", required=True, searchable=True, max_length=120)
     area_kind: AreaKind = attribute("Art", Kind.CHOICE, choices=AreaKind, default=AreaKind.DISTRICT)
     parent_id: int | None = attribute("Gehört zu", Kind.REFERENCE, target="area")
+    municipality_id: int | None = attribute(
+        "Kommune",
+        Kind.REFERENCE,
+        target="municipality",
+        help="Nur bei mehreren Kommunen in einer Datei; leer: die eigene.",
+    )
     code: str = attribute("Kennziffer", max_length=20)
     inhabitants: int | None = attribute("Einwohnerzahl", Kind.INTEGER)
     hectares: float | None = attribute("Fläche", Kind.DECIMAL, unit="ha")

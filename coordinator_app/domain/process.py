@@ -34,3 +34,45 @@ class ProcessStep(Record):
     resolution_id: int | None = attribute("Beschluss", Kind.REFERENCE, target="resolution")
     text: str = attribute("Ergebnis", Kind.LONG_TEXT, searchable=True, max_length=10_000)
     is_seed: bool = attribute("Mitgeliefert", Kind.YES_NO, printable=False)
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedStep:
+    """A step the program brings along; `text` says what happens and what paper comes of it."""
+
+    title: str
+    text: str
+
+
+# The course as towns in Saxony describe it (pages of ASSKomm and of the towns); every step can be changed or skipped.
+STEPS: tuple[PlannedStep, ...] = (
+    PlannedStep(
+        "Beratung durch den Landespräventionsrat",
+        "Verwaltungsspitze, Verwaltung und Polizei sprechen über Anliegen und Wege. Papier: Gesprächsnotiz.",
+    ),
+    PlannedStep("Vorvereinbarung", "Freiwillig; öffnet das Coaching vor der Kooperationsvereinbarung."),
+    PlannedStep(
+        "Kooperationsvereinbarung",
+        "Zwischen Kommune, Polizeidirektion und Landespräventionsrat. Papier: unterschriebene Vereinbarung.",
+    ),
+    PlannedStep("Coaching", "Begleitung auf dem Weg zum Gremium. Papiere: Ziele und Protokolle der Workshops."),
+    PlannedStep("Ratsbeschluss", "Der Rat beschließt Gründung und Konzept. Papiere: Vorlage, Konzept, Beschluss."),
+    PlannedStep(
+        "Gründung des Kommunalen Präventionsrates",
+        "Konstituierende Sitzung. Papiere: Geschäftsordnung, Mitgliederliste, Niederschrift.",
+    ),
+    PlannedStep(
+        "Sicherheitsanalyse",
+        "Gebietsprofil, Befragung, Begehungen und Empfehlungen. Papier: Bericht.",
+    ),
+    PlannedStep("Ergebnisse vorstellen", "Im Gremium, im Rat und öffentlich, mit einer Lesehilfe."),
+    PlannedStep(
+        "Handlungsfelder und Prioritäten festlegen",
+        "Bedarfe bewerten, Prioritäten beschließen, in die Strategie aufnehmen. Papier: Präventionsstrategie.",
+    ),
+    PlannedStep(
+        "Arbeitsgruppen und Projekte", "Maßnahmen planen und durchführen. Papiere: Steckbriefe, Niederschriften."
+    ),
+    PlannedStep("Bericht", "Jährlich: Stand, Lage und Wirkung. Papier: Präventionsbericht."),
+    PlannedStep("Förderung neu beantragen", "Jedes Jahr im Fenster des Programms für das folgende Jahr."),
+)

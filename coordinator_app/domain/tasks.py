@@ -24,7 +24,10 @@ class TaskState(Vocabulary):
 OPEN_TASKS = frozenset({TaskState.OPEN, TaskState.IN_PROGRESS, TaskState.WAITING})
 MOST_REMIND_DAYS = 365
 MOST_SHIFT_DAYS = 3660
-SOURCE_KINDS = frozenset({"meeting", "agenda_item", "resolution", "project", "need", "priority", "priority_round"})
+SOURCE_KINDS = frozenset(
+    {"meeting", "agenda_item", "resolution", "project", "need", "priority", "priority_round"}
+    | {"grant", "deadline", "site_walk_finding", "process_step"}
+)
 
 
 class Urgency(Vocabulary):

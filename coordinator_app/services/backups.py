@@ -6,6 +6,7 @@ from pathlib import Path
 
 from coordinator_app.common.errors import UserError
 from coordinator_app.common.german import format_integer
+from coordinator_app.services import seeds
 from coordinator_app.storage import backup
 from coordinator_app.storage.backup import Backup
 from coordinator_app.storage.models.base import row_of_kind
@@ -95,6 +96,7 @@ class Backups:
         """Put the content of a backup into the open file; the present state is backed up before."""
         self.before("Wiederherstellung")
         self._store.replace_content(chosen.path)
+        seeds.bring_up(self._store)
 
     def second_folder(self) -> Path | None:
         """Where each backup is copied to as well; None = nowhere."""

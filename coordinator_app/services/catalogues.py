@@ -9,6 +9,14 @@ from coordinator_app.domain.catalogues import SEEDS, CatalogEntry, Catalogue
 from coordinator_app.storage.store import Store
 from coordinator_app.storage.unit_of_work import ReadUnit, WriteUnit
 
+_VERSION_3 = (
+    Catalogue.EVENT_KIND,
+    Catalogue.COST_KIND,
+    Catalogue.DEADLINE_KIND,
+    Catalogue.CONCERN_KIND,
+    Catalogue.WALK_FEATURE,
+)
+
 
 class Catalogues:
     """Entries of all catalogues. A used entry is switched off, not deleted, so that old records keep their word."""
@@ -84,7 +92,12 @@ class Catalogues:
     def add_seeds(self) -> None:
         """Fill the catalogues of a new file; entries that exist are left as they are."""
         with self._store.write("Kataloge angelegt", undoable=False) as unit:
-            _add_seeds(unit)
+            _add_seeds(unit, SEEDS)
+
+
+def add_entries_of_version_3(unit: WriteUnit) -> None:
+    """The catalogues that came with schema version 3; of older ones nothing is added to a file (see `seeds`)."""
+    _add_seeds(unit, _VERSION_3)
 
 
 def _entries(unit: ReadUnit, catalogue: str, *, with_inactive: bool) -> list[CatalogEntry]:
@@ -107,10 +120,10 @@ def _free_code(text: str, existing: Iterable[CatalogEntry]) -> str:
     return code
 
 
-def _add_seeds(unit: WriteUnit) -> None:
+def _add_seeds(unit: WriteUnit, catalogues: Iterable[Catalogue]) -> None:
     known = {(entry.catalogue, entry.code) for entry in unit.find(CatalogEntry, deleted=None)}
-    for catalogue, seeds in SEEDS.items():
-        for position, (code, label, short) in enumerate(seeds, start=1):
+    for catalogue in catalogues:
+        for position, (code, label, short) in enumerate(SEEDS[catalogue], start=1):
             if (catalogue, code) not in known:
                 unit.add(
                     CatalogEntry(

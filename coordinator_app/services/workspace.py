@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from coordinator_app.common.clock import Clock
+from coordinator_app.services import seeds
 from coordinator_app.storage.store import Store
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from coordinator_app.services.objections import Objections
     from coordinator_app.services.overview import Overview
     from coordinator_app.services.priorities import Priorities
+    from coordinator_app.services.process import Process
     from coordinator_app.services.projects import Projects
     from coordinator_app.services.resolutions import Resolutions
     from coordinator_app.services.saved_views import SavedViews
@@ -55,6 +57,7 @@ class Workspace:
         workspace = cls(Store.create(path, clock=clock, user=user))
         workspace.catalogues.add_seeds()
         workspace.snippets.add_seeds()
+        seeds.bring_up(workspace.store)
         return workspace
 
     @classmethod
@@ -68,7 +71,13 @@ class Workspace:
         report: Callable[[int, int, str], None] | None = None,
     ) -> Self:
         """Open a municipality file; `UserError` says what stands in the way (see `Store.open`)."""
-        return cls(Store.open(path, clock=clock, user=user, read_only=read_only, report=report))
+        store = Store.open(path, clock=clock, user=user, read_only=read_only, report=report)
+        try:
+            seeds.bring_up(store)
+        except BaseException:
+            store.close()
+            raise
+        return cls(store)
 
     def close(self) -> None:
         """Close the file; when anything was changed a backup is made before (`UserError` when that fails)."""
@@ -280,6 +289,13 @@ class Workspace:
         from coordinator_app.services.sending import MeetingSending
 
         return MeetingSending(self)
+
+    @cached_property
+    def process(self) -> "Process":
+        """The steps of the ASSKomm cooperation."""
+        from coordinator_app.services.process import Process
+
+        return Process(self.store)
 
     @cached_property
     def overview(self) -> "Overview":

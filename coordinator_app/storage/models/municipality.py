@@ -45,6 +45,7 @@ class AreaRow(RecordRow):
     name: Mapped[str]
     area_kind: Mapped[AreaKind]
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("area.id", ondelete="SET NULL"))
+    municipality_id: Mapped[int | None] = mapped_column(ForeignKey("municipality.id", ondelete="SET NULL"))
     code: Mapped[str]
     inhabitants: Mapped[int | None]
     hectares: Mapped[float | None]

@@ -1,0 +1,41 @@
+"""The course of the ASSKomm cooperation: its steps with dates, papers and the resolution they rest on."""
+
+from typing import Any
+
+from coordinator_app.domain.process import STEPS, ProcessStep
+from coordinator_app.storage.store import Store
+from coordinator_app.storage.unit_of_work import WriteUnit
+
+
+class Process:
+    """Use cases around the steps; every method is one undo step."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def steps(self) -> list[ProcessStep]:
+        """All steps in their order."""
+        with self._store.read() as unit:
+            return unit.find(ProcessStep, order="position,id")
+
+    def get(self, id: int) -> ProcessStep:
+        """One step."""
+        with self._store.read() as unit:
+            return unit.get(ProcessStep, id)
+
+    def create(self, *, title: str, **values: Any) -> int:
+        """A step of the town's own, at the end."""
+        with self._store.write("Prozessschritt angelegt") as unit:
+            last = max((step.position for step in unit.find(ProcessStep)), default=0)
+            return unit.add(ProcessStep(title=title.strip(), position=last + 1, **values))
+
+    def discard(self, id: int) -> None:
+        """To the Papierkorb."""
+        with self._store.write("Prozessschritt gelöscht") as unit:
+            unit.discard(ProcessStep, id)
+
+
+def add_steps(unit: WriteUnit) -> None:
+    """The usual course, for a file that has never had it (see `seeds`)."""
+    for position, step in enumerate(STEPS, start=1):
+        unit.add(ProcessStep(title=step.title, note=step.text, position=position, is_seed=True))
