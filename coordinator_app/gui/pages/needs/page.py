@@ -1,35 +1,22 @@
-"""The page „Bedarfe & Prioritäten“: register, scoring round and ranking as tabs."""
+"""The page „Bedarfe & Prioritäten“: register, concerns, matrix, scoring round and ranking as tabs."""
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import ClassVar
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from coordinator_app.common.clock import today
-from coordinator_app.domain.needs import Need
-from coordinator_app.domain.priorities import PriorityRound, RoundStatus
-from coordinator_app.gui import alerts
 from coordinator_app.gui.context import AppContext
-from coordinator_app.gui.forms.dialogs import RecordDialog
-from coordinator_app.gui.forms.lookups import workspace_lookups
 from coordinator_app.gui.pages.base import Page
-from coordinator_app.gui.pages.needs.dialogs import FreezeDialog, NewRoundDialog
-from coordinator_app.gui.pages.needs.ranking import RankingPane
-from coordinator_app.gui.pages.needs.register import NeedRegister
-from coordinator_app.gui.pages.needs.scoring import ScoringPane
-from coordinator_app.gui.widgets.buttons import PrimaryButton, SecondaryButton
+from coordinator_app.gui.pages.needs.register_tab import REGISTER, RegisterTab
+from coordinator_app.gui.pages.needs.rounds import Rounds
+from coordinator_app.gui.pages.needs.tab import Tab
+from coordinator_app.gui.widgets.buttons import SecondaryButton
 from coordinator_app.gui.widgets.headers import PageHeader
 from coordinator_app.gui.widgets.tabs import TabView
 
-if TYPE_CHECKING:
-    from coordinator_app.services.priorities import RoundCard
-
-NEW_FIELDS = ("title", ("need_kind", "field_of_action_id"), "description", ("areas", "place"))
-REGISTER, SCORING, RANKING = "needs", "scoring", "ranking"
-
 
 class NeedsPage(Page):
-    """Register of needs, scoring rounds, ranking."""
+    """The tabs of `tab.Tab`; general commands go to the one shown, „Neu“ makes a need where a tab makes nothing."""
 
     page_id: ClassVar[str] = "needs"
     title: ClassVar[str] = "Bedarfe & Prioritäten"
@@ -42,27 +29,16 @@ class NeedsPage(Page):
 
     def __init__(self, context: AppContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self._round_id = 0
-        self._round: RoundCard | None = None
-        self._lookups = workspace_lookups(context.workspace)
-        self.round_box = QComboBox()
-        self.round_box.setAccessibleName("Bewertungsrunde")
-        self.round_box.setMinimumWidth(200)
-        self.round_box.activated.connect(self._on_round_chosen)
+        self.register_tab = RegisterTab(context, self)
+        self.rounds = Rounds(context, self)
+        self._tabs: dict[str, Tab] = {tab.key: tab for tab in (self.register_tab, *self.rounds.tabs())}
+        self._unread: set[str] = set(self._tabs)
+        self.register, self.new_button = self.register_tab.register, self.register_tab.new_button
+        self.scoring, self.ranking = self.rounds.scoring, self.rounds.ranking
+        self.new_round_button, self.freeze_button = self.rounds.new_button, self.rounds.freeze_button
         self.print_button = SecondaryButton("Drucken", "printer")
-        self.new_round_button = SecondaryButton("Neue Runde", "plus")
-        self.freeze_button = PrimaryButton("Ergebnis festschreiben", "lock")
-        self.new_button = PrimaryButton("Neuer Bedarf", "plus")
-        self.header = PageHeader(self.title)
-        for button in (self.round_box, self.print_button, self.new_round_button, self.freeze_button, self.new_button):
-            self.header.add_button(button)
         self.print_button.clicked.connect(self.print_current)
-        self.new_round_button.clicked.connect(self.new_round)
-        self.freeze_button.clicked.connect(self.freeze)
-        self.new_button.clicked.connect(self.new_record)
-        self.register = NeedRegister(context)
-        self.scoring = ScoringPane(context)
-        self.ranking = RankingPane(context)
+        self.header = PageHeader(self.title)
         self.tabs = TabView("Bedarfe und Prioritäten", margin=24)
         self._build()
 
@@ -71,210 +47,122 @@ class NeedsPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
-        self.tabs.add_tab(REGISTER, "Bedarfe", self._register_pane)
-        self.tabs.add_tab(SCORING, "Bewertungsrunde", self._scoring_pane)
-        self.tabs.add_tab(RANKING, "Rangfolge", self._ranking_pane)
+        self.header.add_button(self.print_button)
+        for button in self._all_buttons():
+            self.header.add_button(button)
+        for key, tab in self._tabs.items():
+            self.tabs.add_tab(key, tab.label, tab.pane)
+            tab.changed.connect(self._on_tab_changed)
         self.tabs.select(REGISTER)
         self.tabs.shown.connect(self._on_tab_shown)
         column.addWidget(self.tabs, 1)
-        self.register.new_wanted.connect(self.new_record)
-        self.register.changed.connect(self.actions_changed)
-        self.scoring.new_wanted.connect(self.new_round)
+        self.rounds.tab_wanted.connect(self.tabs.select)
         self.ranking.need_wanted.connect(self._on_need_wanted)
-        self.ranking.scoring_wanted.connect(self._on_scoring_wanted)
         self._show_buttons()
 
-    def _register_pane(self) -> QWidget:
-        return self.register
+    def _all_buttons(self) -> list[QWidget]:
+        return list(dict.fromkeys(button for tab in self._tabs.values() for button in tab.buttons))
 
-    def _scoring_pane(self) -> QWidget:
-        return self.scoring
-
-    def _ranking_pane(self) -> QWidget:
-        return self.ranking
+    def tab(self) -> Tab:
+        """The tab shown."""
+        return self._tabs[self.tabs.current()]
 
     # --- the page's duties
 
     def reload(self) -> None:
-        """Read the register and the chosen round again."""
-        workspace = self.context.workspace
-        rounds = workspace.priorities.rounds()
-        if self._round_id not in {found.id for found in rounds}:
-            self._round_id = rounds[0].id if rounds else 0
-        self.round_box.clear()
-        for found in rounds:
-            self.round_box.addItem(found.title, found.id)
-        self.round_box.setCurrentIndex(max(self.round_box.findData(self._round_id), 0 if rounds else -1))
-        self._round = workspace.priorities.card(self._round_id) if self._round_id else None
-        self.register.reload()
-        self.scoring.show_round(self._round)
-        self.ranking.show_round(self._round)
-        self.tabs.strip.set_count(REGISTER, self.register.table.count())
+        """Read the tab in sight again, the others when they are shown."""
+        self._unread = set(self._tabs)
+        self._read(self.tabs.current())
+        for key, tab in self._tabs.items():
+            count = tab.count()
+            if count is not None:
+                self.tabs.strip.set_count(key, count)
         self._show_buttons()
 
+    def _read(self, key: str) -> None:
+        if key in self._unread:
+            self._unread.discard(key)
+            self._tabs[key].reload()
+
     def show_record(self, kind: str, record_id: int) -> None:
-        """Show a need, the need of a piece of evidence, or a round."""
-        if kind == "need":
-            self.tabs.select(REGISTER)
-            self.register.select(record_id)
-        elif kind == "evidence":
-            self.tabs.select(REGISTER)
-            self.register.select(self.context.workspace.needs.evidence(record_id).need_id)
-            self.register.detail.tabs.select("evidence")
-        elif kind == "priority_round":
-            self._choose_round(record_id)
-            self.tabs.select(RANKING)
+        """Show a record in the tab it belongs to."""
+        for key, tab in self._tabs.items():
+            if kind in tab.kinds:
+                self.tabs.select(key)
+                tab.show_record(kind, record_id)
 
     def current_record(self) -> tuple[str, int] | None:
-        """The need or round shown."""
-        if self.tabs.current() == REGISTER:
-            need_id = self.register.detail.current_id()
-            return ("need", need_id) if need_id else None
-        return (PriorityRound.kind, self._round_id) if self._round_id else None
+        """What the tab shows."""
+        return self.tab().current_record()
 
     def can(self, command: str) -> bool:
-        """New, print and filter on the register; printing a round elsewhere."""
-        on_register = self.tabs.current() == REGISTER
-        match command:
-            case "new":
-                return not self.context.read_only
-            case "delete":
-                chosen = self.register.table.current_id() if on_register else self._open_round()
-                return bool(chosen) and not self.context.read_only
-            case "filter":
-                return on_register
-            case "print" | "export":
-                return on_register or bool(self._round_id)
-            case _:
-                return False
+        """What the tab can; a new record always."""
+        return not self.context.read_only if command == "new" else self.tab().can(command)
 
     @Slot()
     def new_record(self) -> None:
-        """Ask for a new need and show it."""
-        new_id = RecordDialog.ask(
-            self,
-            Need,
-            names=NEW_FIELDS,
-            title="Neuer Bedarf",
-            primary="Bedarf anlegen",
-            lookups=self._lookups,
-            save=self._create,
-        )
-        if new_id:
-            self.context.navigate("need", new_id)
-
-    def _create(self, values: dict[str, Any]) -> int:
-        return self.context.workspace.needs.create(**values)
+        """A new record of the tab, a need by default."""
+        tab = self.tab()
+        (tab if tab.can("new") else self.register_tab).new_record()
 
     @Slot()
     def print_current(self) -> None:
-        """The register as filtered, or the priority report of the round."""
+        """What the tab prints."""
         self.leave()
-        if self.tabs.current() == REGISTER:
-            table = self.register.table
-            source = self.context.workspace.needs.list()
-            self.context.export_list(source, table.wanted(), table.visible_columns(), "Bedarfsregister")
-        elif self._round_id:
-            self.context.preview("priority_report", self._round_id)
+        self.tab().print_current()
 
     def export_current(self) -> None:
         """As `print_current`; the preview offers Word and Excel."""
         self.print_current()
 
     def delete_current(self) -> None:
-        """The selected needs, or the round while it is open, to the Papierkorb."""
-        if self.tabs.current() == REGISTER:
-            self.register.discard(self.register.table.selected_ids())
-        elif self._open_round():
-            self.context.workspace.priorities.discard_round(self._round_id)
-            self.context.undo_bar("Die Bewertungsrunde liegt im Papierkorb.")
-
-    def _open_round(self) -> bool:
-        return self._round is not None and self._round.round.status is not RoundStatus.RESOLVED
+        """What is chosen in the tab, to the Papierkorb."""
+        self.tab().delete_current()
 
     def focus_filter(self) -> None:
-        """Into the filter row of the register."""
-        self.register.filter_row.focus_search()
+        """Into the filter row of the tab."""
+        self.tab().focus_filter()
 
     def leave(self) -> None:
         """Save what is still in a field."""
-        self.register.detail.flush()
+        for tab in self._tabs.values():
+            tab.leave()
 
     def current_topic(self) -> str:
-        """Rounds have a topic of their own."""
-        return "bedarfe" if self.tabs.current() == REGISTER else "prioritaeten"
-
-    # --- rounds
+        """Every tab has a topic of its own."""
+        return self.tab().help_topic
 
     @Slot()
     def new_round(self) -> None:
-        """Ask for a new round over the needs."""
-        needs = self.context.workspace.needs.all()
-        if not needs:
-            alerts.inform(self, "Bitte erfassen Sie zuerst Bedarfe, die bewertet werden sollen.")
-            return
-        dialog = NewRoundDialog(needs, today(self.context.clock).year, self._lookups, self)
-        if not dialog.run():
-            return
-        round_id = self.context.workspace.priorities.create_round(
-            title=str(dialog.title.value()),
-            needs=dialog.chosen_needs(),
-            raters=dialog.chosen_raters(),
-            body_id=dialog.body.value(),
-            max_priorities=dialog.limit.value(),
-        )
-        self._choose_round(round_id)
-        self.tabs.select(SCORING)
+        """Ask for a new round."""
+        self.rounds.new_round()
 
     @Slot()
     def freeze(self) -> None:
-        """Ask for decisions and the resolution, then freeze the round."""
-        if self._round is None:
-            return
-        priorities = self.context.workspace.priorities
-        proposed = priorities.proposed_decisions(self._round_id)
-        dialog = FreezeDialog(self._round.ranking, proposed, self._lookups, self)
-        if not dialog.run():
-            return
-        with alerts.shown(self):
-            priorities.freeze(
-                self._round_id,
-                resolution_id=int(dialog.resolution.value()),
-                decisions=dialog.decisions(),
-                reasons=dialog.given_reasons(),
-            )
-            self.context.notify("Die Rangfolge ist festgeschrieben.")
-
-    def _choose_round(self, round_id: int) -> None:
-        self._round_id = round_id
-        self.reload()
+        """Freeze the chosen round."""
+        self.rounds.freeze()
 
     def _show_buttons(self) -> None:
-        tab = self.tabs.current()
-        writable = not self.context.read_only
-        self.round_box.setVisible(tab != REGISTER and self._round is not None)
-        self.new_button.setVisible(tab == REGISTER and writable)
-        self.new_round_button.setVisible(tab != REGISTER and writable)
-        self.freeze_button.setVisible(tab == RANKING and writable and self._open_round())
-        self.print_button.setEnabled(tab == REGISTER or self._round is not None)
+        tab = self.tab()
+        for button in self._all_buttons():
+            button.setVisible(button in tab.buttons)
+        tab.show_buttons()
+        self.print_button.setEnabled(tab.can("print"))
         self.actions_changed.emit()
 
     # --- slots
 
+    @Slot()
+    def _on_tab_changed(self) -> None:
+        self._show_buttons()
+
     @Slot(str)
-    def _on_tab_shown(self, _tab: str) -> None:
+    def _on_tab_shown(self, key: str) -> None:
+        self._read(key)
         self._show_buttons()
         self.place_changed.emit()
-
-    @Slot(int)
-    def _on_round_chosen(self, _index: int) -> None:
-        self._choose_round(int(self.round_box.currentData()))
 
     @Slot(int)
     def _on_need_wanted(self, need_id: int) -> None:
         self.show_record("need", need_id)
         self.place_changed.emit()
-
-    @Slot()
-    def _on_scoring_wanted(self) -> None:
-        self.tabs.select(SCORING)
