@@ -27,6 +27,8 @@ class ConcernState(Vocabulary):
     IN_PROGRESS = "in_progress", "in Klärung"
     SETTLED = "settled", "geklärt"
     NOT_OURS = "not_ours", "nicht zuständig"
+    DISMISSED = "dismissed", "nicht weiter verfolgt"
+    MERGED = "merged", "zusammengeführt"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -48,10 +50,13 @@ class Concern(Record):
     place: str = attribute("Ort", searchable=True, max_length=200)
     area_id: int | None = attribute("Gebiet", Kind.REFERENCE, target="area")
     anonymous: bool = attribute("Anonym", Kind.YES_NO, default=True)
-    reply_to: str = attribute("Rückmeldung an", Kind.LONG_TEXT, personal=Personal.CONTACT, max_length=500)
+    reply_to: str = attribute("Rückmeldung an", Kind.LONG_TEXT, personal=Personal.CONTACT, printable=False, max_length=500)
     state: ConcernState = attribute("Stand", Kind.CHOICE, choices=ConcernState, default=ConcernState.NEW)
+    state_reason: str = attribute("Grund des Standes", Kind.LONG_TEXT, max_length=2000)
+    merged_into_id: int | None = attribute("Zusammengeführt mit", Kind.REFERENCE, target="concern", printable=False)
     responsible_id: int | None = attribute("Zuständig", Kind.REFERENCE, target="organisation")
     settled_on: date | None = attribute("Erledigt am", Kind.DATE, direction="past")
     answer: str = attribute("Antwort", Kind.LONG_TEXT, max_length=5000)
     need_id: int | None = attribute("Bedarf", Kind.REFERENCE, target="need")
     delete_after: date | None = attribute("Kontaktangabe löschen ab", Kind.DATE, direction="future")
+    contact_erased_on: date | None = attribute("Kontaktangabe gelöscht am", Kind.DATE, direction="past")

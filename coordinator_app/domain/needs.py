@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
 from coordinator_app.domain.fields import Kind, Record, attribute
 from coordinator_app.domain.vocabulary import Vocabulary
@@ -114,6 +115,22 @@ class Evidence(Record):
     direction: Direction = attribute("Richtung", Kind.CHOICE, choices=Direction, default=Direction.SUPPORTS)
     strength: Strength = attribute("Stärke", Kind.CHOICE, choices=Strength, default=Strength.MEDIUM)
     observed: date | None = attribute("Datum", Kind.DATE, direction="past")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NeedStep(Record):
+    """One change of state of a need, with its reason; never changed afterwards."""
+
+    kind: ClassVar[str] = "need_step"
+    label: ClassVar[str] = "Schritt des Bedarfs"
+    plural: ClassVar[str] = "Schritte des Bedarfs"
+    title_field: ClassVar[str] = "reason"
+
+    need_id: int = attribute("Bedarf", Kind.REFERENCE, target="need", required=True, default=0)
+    moved_on: date | None = attribute("Datum", Kind.DATE, direction="past")
+    old_status: NeedStatus | None = attribute("Vorher", Kind.CHOICE, choices=NeedStatus)
+    new_status: NeedStatus | None = attribute("Nachher", Kind.CHOICE, choices=NeedStatus)
+    reason: str = attribute("Grund", Kind.LONG_TEXT, max_length=2000)
 
 
 def may_become(now: NeedStatus, then: NeedStatus) -> bool:

@@ -24,11 +24,14 @@ class ConcernRow(RecordRow):
     anonymous: Mapped[bool]
     reply_to: Mapped[str]
     state: Mapped[ConcernState]
+    state_reason: Mapped[str]
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("concern.id", ondelete="SET NULL"))
     responsible_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id", ondelete="SET NULL"))
     settled_on: Mapped[date | None]
     answer: Mapped[str]
     need_id: Mapped[int | None] = mapped_column(ForeignKey("need.id", ondelete="SET NULL"))
     delete_after: Mapped[date | None]
+    contact_erased_on: Mapped[date | None]
 
 
 class FactorRow(RecordRow):

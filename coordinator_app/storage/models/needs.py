@@ -11,6 +11,7 @@ from coordinator_app.domain.needs import (
     Need,
     NeedKind,
     NeedStatus,
+    NeedStep,
     Strength,
 )
 from coordinator_app.storage.models.base import Mapped, RecordRow, link_table, mapped_column
@@ -58,3 +59,15 @@ class EvidenceRow(RecordRow):
     direction: Mapped[Direction]
     strength: Mapped[Strength]
     observed: Mapped[date | None]
+
+
+class NeedStepRow(RecordRow):
+    """A change of state of a need."""
+
+    __tablename__ = "need_step"
+    __record__ = NeedStep
+    need_id: Mapped[int] = mapped_column(ForeignKey("need.id", ondelete="CASCADE"))
+    moved_on: Mapped[date | None]
+    old_status: Mapped[NeedStatus | None]
+    new_status: Mapped[NeedStatus | None]
+    reason: Mapped[str]

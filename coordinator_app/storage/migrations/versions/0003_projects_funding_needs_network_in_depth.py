@@ -466,6 +466,32 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement per table and index
         batch_op.create_index(batch_op.f("ix_need_offer_match_project_id"), ["project_id"], unique=False)
 
     op.create_table(
+        "need_step",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uuid", sa.String(length=36), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(), nullable=False),
+        sa.Column("updated_at", sa.DateTime(), nullable=False),
+        sa.Column("deleted_at", sa.DateTime(), nullable=True),
+        sa.Column("display_title", sa.Text(), nullable=False),
+        sa.Column("sort_key", sa.Text(), nullable=False),
+        sa.Column("filter_text", sa.Text(), nullable=False),
+        sa.Column("need_id", sa.Integer(), nullable=False),
+        sa.Column("moved_on", sa.Date(), nullable=True),
+        sa.Column("old_status", sa.String(length=40), nullable=True),
+        sa.Column("new_status", sa.String(length=40), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["need_id"], ["need.id"], name=op.f("fk_need_step_need_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_need_step")),
+        sa.UniqueConstraint("uuid", name=op.f("uq_need_step_uuid")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("need_step", table_kwargs={"sqlite_autoincrement": True}) as batch_op:
+        batch_op.create_index("ix_need_step_list", ["deleted_at", "sort_key", "filter_text"], unique=False)
+        batch_op.create_index(batch_op.f("ix_need_step_need_id"), ["need_id"], unique=False)
+
+    op.create_table(
         "programme_deadline",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("uuid", sa.String(length=36), nullable=False),
@@ -551,15 +577,21 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement per table and index
         sa.Column("anonymous", sa.Boolean(), nullable=False),
         sa.Column("reply_to", sa.Text(), nullable=False),
         sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("state_reason", sa.Text(), nullable=False),
+        sa.Column("merged_into_id", sa.Integer(), nullable=True),
         sa.Column("responsible_id", sa.Integer(), nullable=True),
         sa.Column("settled_on", sa.Date(), nullable=True),
         sa.Column("answer", sa.Text(), nullable=False),
         sa.Column("need_id", sa.Integer(), nullable=True),
         sa.Column("delete_after", sa.Date(), nullable=True),
+        sa.Column("contact_erased_on", sa.Date(), nullable=True),
         sa.Column("note", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["area_id"], ["area.id"], name=op.f("fk_concern_area_id"), ondelete="SET NULL"),
         sa.ForeignKeyConstraint(
             ["concern_kind_id"], ["catalog_entry.id"], name=op.f("fk_concern_concern_kind_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["merged_into_id"], ["concern.id"], name=op.f("fk_concern_merged_into_id"), ondelete="SET NULL"
         ),
         sa.ForeignKeyConstraint(["need_id"], ["need.id"], name=op.f("fk_concern_need_id"), ondelete="SET NULL"),
         sa.ForeignKeyConstraint(
@@ -573,6 +605,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement per table and index
         batch_op.create_index(batch_op.f("ix_concern_area_id"), ["area_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_concern_concern_kind_id"), ["concern_kind_id"], unique=False)
         batch_op.create_index("ix_concern_list", ["deleted_at", "sort_key", "filter_text"], unique=False)
+        batch_op.create_index(batch_op.f("ix_concern_merged_into_id"), ["merged_into_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_concern_need_id"), ["need_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_concern_responsible_id"), ["responsible_id"], unique=False)
 
