@@ -12,6 +12,7 @@ from coordinator_app.domain.projects import Project, ProjectActor, needs_confirm
 from coordinator_app.domain.red_thread import ThreadNode, station
 from coordinator_app.domain.resolutions import Resolution
 from coordinator_app.domain.tasks import OPEN_TASKS, Task
+from coordinator_app.services.project_course import Course, read_course
 from coordinator_app.storage.unit_of_work import ReadUnit
 
 
@@ -65,6 +66,7 @@ class ProjectCard:
     thread: tuple[ThreadNode, ...]
     findings: tuple[Finding, ...]
     to_confirm: bool
+    course: Course
 
     @property
     def indicators(self) -> Iterable[IndicatorCard]:
@@ -104,6 +106,7 @@ def project_card(unit: ReadUnit, id: int, day: date) -> ProjectCard:
         thread=_thread(unit, project, goals, tasks),
         findings=project_findings(project),
         to_confirm=needs_confirmation(project, day),
+        course=read_course(unit, project, day),
     )
 
 

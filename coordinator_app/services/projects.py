@@ -9,6 +9,7 @@ from coordinator_app.common.errors import UserError
 from coordinator_app.domain.contacts import period_sentence
 from coordinator_app.domain.fields import Record
 from coordinator_app.domain.goals import Goal, Indicator, Measurement
+from coordinator_app.domain.project_course import Confirmation, Evaluation, Event, Milestone
 from coordinator_app.domain.project_states import (
     Finding,
     ProjectFacts,
@@ -19,7 +20,9 @@ from coordinator_app.domain.project_states import (
     step_findings,
 )
 from coordinator_app.domain.projects import ActorRole, Project, ProjectActor, ProjectStatus, ProjectType, project_number
+from coordinator_app.domain.quality import QualityAnswer
 from coordinator_app.services.project_card import ProjectCard, project_card, project_facts
+from coordinator_app.services.project_course import copy_milestones
 from coordinator_app.services.project_list import ProjectList
 from coordinator_app.storage.queries.projects import LogLine, next_serial, record_log
 from coordinator_app.storage.store import Store
@@ -52,22 +55,26 @@ class Projects:
             return project_card(unit, id, today(self._store.clock))
 
     def project_of(self, kind: str, id: int) -> int:
-        """The project a goal, indicator or measurement belongs to; `UserError` when it is gone."""
+        """The (first) project a part belongs to, 0 for an event without one; `UserError` when the part is gone."""
         with self._store.read() as unit:
             if kind == "measurement":
                 kind, id = "indicator", unit.get(Measurement, id).indicator_id or 0
             if kind == "indicator":
-                id = unit.get(Indicator, id).goal_id or 0
-            return unit.get(Goal, id).project_id or 0
+                kind, id = "goal", unit.get(Indicator, id).goal_id or 0
+            if kind == "event":
+                return next(iter(unit.get(Event, id).projects), 0)
+            part: Any = unit.get(_PARTS[kind], id)
+            return part.project_id or 0
 
     def history(self, id: int) -> list[LogLine]:
         """The steps that touched a project or its parts, newest first."""
         with self._store.read() as unit:
             goals = [goal.id for goal in unit.find(Goal, project_id=id)]
             indicators = [item.id for item in unit.find(Indicator, goal_id=tuple(goals))] if goals else []
-            actors = [item.id for item in unit.find(ProjectActor, project_id=id)]
             parts = [("goal", item) for item in goals] + [("indicator", item) for item in indicators]
-            parts += [("project_actor", item) for item in actors]
+            for part in (ProjectActor, Milestone, Evaluation, Confirmation, QualityAnswer):
+                parts += [(part.kind, item.id) for item in unit.find(part, project_id=id)]
+            parts += [("event", item.id) for item in unit.find(Event, projects=id)]
             return record_log(unit.connection, [("project", id), *parts])
 
     def findings(self, id: int) -> tuple[Finding, ...]:
@@ -119,7 +126,7 @@ class Projects:
             unit.change(Project, id, None, confirmed_on=today(self._store.clock), confirmed_by=by.strip())
 
     def duplicate(self, id: int) -> int:
-        """A copy as a plan for the next year with actors, goals and indicators; returns the new id."""
+        """A copy as a plan for the next year with actors, goals, indicators and milestones; returns the new id."""
         with self._store.write("Projekt für das nächste Jahr kopiert") as unit:
             old = unit.get(Project, id)
             number = project_number(next_serial(unit.connection))
@@ -129,6 +136,7 @@ class Projects:
             for actor in unit.find(ProjectActor, project_id=id, order="id"):
                 unit.add(replace(actor, uuid="", project_id=new, start=None, end=None))
             self._copy_goals(unit, id, new)
+            copy_milestones(unit, id, new)
             return new
 
     def _copy_goals(self, unit: WriteUnit, old: int, new: int) -> None:
@@ -219,6 +227,13 @@ class Projects:
             return project_facts(unit, id)
 
 
+_PARTS: dict[str, type[Record]] = {
+    "goal": Goal,
+    "milestone": Milestone,
+    "evaluation": Evaluation,
+    "confirmation": Confirmation,
+    "quality_answer": QualityAnswer,
+}
 _GOAL_KEPT = ("level", "text", "is_specific", "is_measurable", "is_accepted", "is_realistic", "is_timed")
 
 

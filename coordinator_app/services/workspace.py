@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from coordinator_app.services.overview import Overview
     from coordinator_app.services.priorities import Priorities
     from coordinator_app.services.process import Process
+    from coordinator_app.services.project_course import ProjectCourse
     from coordinator_app.services.projects import Projects
     from coordinator_app.services.resolutions import Resolutions
     from coordinator_app.services.saved_views import SavedViews
@@ -219,6 +220,13 @@ class Workspace:
         from coordinator_app.services.projects import Projects
 
         return Projects(self.store)
+
+    @cached_property
+    def project_course(self) -> "ProjectCourse":
+        """Milestones and events of projects."""
+        from coordinator_app.services.project_course import ProjectCourse
+
+        return ProjectCourse(self.store)
 
     @cached_property
     def contacts(self) -> "Contacts":
