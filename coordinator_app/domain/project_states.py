@@ -6,6 +6,7 @@ from datetime import date
 
 from coordinator_app.domain.contacts import period_sentence
 from coordinator_app.domain.projects import SHORT_DESCRIPTION_LENGTH, Project, ProjectStatus, ProjectType
+from coordinator_app.domain.quality import APPLICATION_STEPS, EVALUATION_STEPS, steps_in_words
 
 _S = ProjectStatus
 
@@ -41,11 +42,16 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class ProjectFacts:
-    """What lies around a project and is asked for by its steps: counts of its children."""
+    """What lies around a project and is asked for by its steps.
+
+    Counts of its children, and the numbers of the quality steps that are still open (data model 14).
+    """
 
     goals: int = 0
     indicators: int = 0
     measured_indicators: int = 0
+    evaluations: int = 0
+    open_quality_steps: tuple[int, ...] = ()
 
 
 def next_states(project_type: ProjectType, status: ProjectStatus) -> tuple[ProjectStatus, ...]:
@@ -86,6 +92,9 @@ def _guard_applied(project: Project, facts: ProjectFacts, _reason: str) -> list[
         found.append(Finding("Vor dem Antrag fehlt noch ein Ziel."))
     elif facts.indicators == 0:
         found.append(Finding("Vor dem Antrag fehlt noch ein Indikator: Woran wird das Ziel gemessen?"))
+    steps = [number for number in facts.open_quality_steps if number in APPLICATION_STEPS]
+    if steps:
+        found.append(Finding(f"Vor dem Antrag {steps_in_words(steps)} noch offen (Reiter „Qualität“)."))
     if project.carrier_id is None:
         found.append(Finding("Es ist kein Träger eingetragen."))
     if not project.costs:
@@ -119,10 +128,21 @@ def _guard_completed(project: Project, facts: ProjectFacts, reason: str) -> list
     return found
 
 
-def _guard_evaluated(project: Project, _facts: ProjectFacts, _reason: str) -> list[Finding]:
-    if project.lessons_learned.strip():
-        return []
-    return [Finding("Zur Auswertung fehlen die Erfahrungen. Bitte das Feld „Erfahrungen“ ausfüllen.", blocks=True)]
+def _guard_evaluated(project: Project, facts: ProjectFacts, reason: str) -> list[Finding]:
+    found: list[Finding] = []
+    if not project.lessons_learned.strip():
+        text = "Zur Auswertung fehlen die Erfahrungen. Bitte das Feld „Erfahrungen“ ausfüllen."
+        found.append(Finding(text, blocks=True))
+    if reason.strip():
+        return found
+    if not facts.evaluations:
+        text = "Es ist noch keine Evaluation erfasst. Bitte nachtragen oder einen Grund angeben."
+        found.append(Finding(text, blocks=True))
+    steps = [number for number in facts.open_quality_steps if number in EVALUATION_STEPS]
+    if steps:
+        text = f"Zur Auswertung {steps_in_words(steps)} noch offen. Bitte beantworten oder einen Grund angeben."
+        found.append(Finding(text, blocks=True))
+    return found
 
 
 _GUARDS = {

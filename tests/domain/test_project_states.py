@@ -32,6 +32,7 @@ PLAN = Project(
     id=14,
 )
 FACTS = ProjectFacts(goals=1, indicators=1, measured_indicators=1)
+DONE = replace(FACTS, evaluations=1)
 
 
 @pytest.mark.parametrize("kind", list(ProjectType))
@@ -92,8 +93,27 @@ def test_completion_needs_end_and_last_measurement_or_reason() -> None:
 
 def test_evaluation_needs_lessons() -> None:
     completed = replace(PLAN, status=S.COMPLETED)
-    assert step_findings(completed, S.EVALUATED, FACTS)[0].blocks
-    assert step_findings(replace(completed, lessons_learned="gut"), S.EVALUATED, FACTS) == ()
+    assert step_findings(completed, S.EVALUATED, DONE)[0].blocks
+    assert step_findings(replace(completed, lessons_learned="gut"), S.EVALUATED, DONE) == ()
+
+
+def test_evaluation_needs_a_record_and_the_last_steps_or_a_reason() -> None:
+    completed = replace(PLAN, status=S.COMPLETED, lessons_learned="gut")
+    bare = replace(DONE, evaluations=0, open_quality_steps=(2, 6, 7))
+    texts = [item.text for item in step_findings(completed, S.EVALUATED, bare) if item.blocks]
+    assert "keine Evaluation" in texts[0]
+    assert "sind die Qualitätsschritte 6 und 7 noch offen" in texts[1]
+    assert step_findings(completed, S.EVALUATED, bare, reason="Die Förderung endete vorzeitig.") == ()
+
+
+@pytest.mark.parametrize(
+    ("steps", "expected"),
+    [((4,), "ist Qualitätsschritt 4 "), ((1, 3, 6), "sind die Qualitätsschritte 1 und 3 "), ((6, 7), "")],
+)
+def test_an_application_warns_about_the_first_four_quality_steps(steps: tuple[int, ...], expected: str) -> None:
+    findings = step_findings(PLAN, S.APPLIED, replace(FACTS, open_quality_steps=steps))
+    assert [item.blocks for item in findings] == ([False] if expected else [])
+    assert expected in "".join(item.text for item in findings)
 
 
 def test_project_findings_tell_contradictions() -> None:
