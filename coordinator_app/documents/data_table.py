@@ -3,11 +3,21 @@
 Made for the mail merge of Word, which takes the first row as field names and turns real dates into American ones.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
 from io import BytesIO
 from typing import Any, cast
 
+from coordinator_app.common.german import NBSP
+from coordinator_app.documents.content import plain
+from coordinator_app.documents.formats import value_text
+from coordinator_app.documents.lists import ListContent
 from coordinator_app.documents.text import clean
+from coordinator_app.domain.fields import Kind
+
+_PLAIN_NUMBER = re.compile(r"[+-]?\d[\d ]*([.,]\d+)?")
+_COMPUTED = ("=", "+", "-", "@")  # what a spreadsheet program takes for a formula when it opens a CSV file
 
 
 def data_table(columns: Sequence[str], rows: Sequence[Sequence[str]], file_format: str) -> bytes:
@@ -31,18 +41,43 @@ def data_table(columns: Sequence[str], rows: Sequence[Sequence[str]], file_forma
     return target.getvalue()
 
 
-def _csv(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
+def list_csv(content: ListContent) -> bytes:
+    """A list as CSV for Excel in German: headings, „;“, decimal comma, TT.MM.JJJJ, CRLF, UTF-8 with mark, no formulas.
+
+    Amounts are bare numbers („12500,00“), so that a program can go on computing with them.
+    """
+    kinds = [column.kind for column in content.columns]
+    rows = ([_written(value, kind) for value, kind in zip(row, kinds, strict=True)] for row in content.rows)
+    return _csv([column.label for column in content.columns], rows)
+
+
+def _written(value: Any, kind: Kind) -> str:
+    """One typed value as a German program reads it."""
+    if value is None:
+        return ""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        if isinstance(value, date) and not isinstance(value, datetime):
+            return f"{value:%d.%m.%Y}"
+        return plain(value_text(value, kind)).replace(NBSP, " ")
+    if kind is Kind.MONEY and isinstance(value, int):
+        euros, cents = divmod(abs(value), 100)
+        return f"{'-' if value < 0 else ''}{euros},{cents:02d}"
+    return f"{value:.10g}".replace(".", ",") if isinstance(value, float) else str(value)
+
+
+def _csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     import csv
     from io import StringIO
 
     text = StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow(columns)
-    writer.writerows([[_harmless(clean(value)) for value in row] for row in rows])
+    writer.writerow([harmless(clean(name)) for name in columns])
+    writer.writerows([[harmless(clean(value)) for value in row] for row in rows])
     return text.getvalue().encode("utf-8-sig")
 
 
-def _harmless(value: str) -> str:
-    """A value Excel would compute when it opens the file gets an apostrophe before it."""
-    is_number = value[:1] in ("+", "-") and value[1:2].isdigit()
-    return f"'{value}" if value[:1] in ("=", "+", "-", "@") and not is_number else value
+def harmless(value: str) -> str:
+    """A text Excel would compute when it opens a CSV file gets an apostrophe before it; plain numbers stay."""
+    start = value.lstrip()[:1]
+    is_risk = start in _COMPUTED and not _PLAIN_NUMBER.fullmatch(value)
+    return f"'{value}" if is_risk else value

@@ -110,8 +110,10 @@ def recognise(heading: str) -> Target | None:
     key = heading_key(heading)
     if not key:
         return None
-    if key in _BY_NAME:
-        return _BY_NAME[key]
+    below = heading_key(heading.partition(": ")[2])  # „Laufzeit: von“ of a heading in two lines
+    for name in (key, below):
+        if name in _BY_NAME:
+            return _BY_NAME[name]
     words = key.split()
     for word in words:  # „Träger (e. V.) / Einrichtung“: the first typical word decides
         if word in _BY_NAME:

@@ -6,27 +6,26 @@ data rows with their line numbers, and name every line left out (titles, blank l
 
 import io
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
 from coordinator_app.common.errors import UserError
+from coordinator_app.exchange.cells import Cell, cell_text, column_letter, is_number_text
 from coordinator_app.exchange.delimited import read_delimited
+from coordinator_app.exchange.headings import Heading, find_header, find_heading, heading_at, heading_names
 
-Cell = str | int | float | bool | date | datetime | time | timedelta | None
+__all__ = ["Cell", "Heading", "cell_text", "column_letter", "find_header", "find_heading", "heading_at"]
 
 MAX_BYTES = 60 * 1024 * 1024
 MAX_ROWS = 100_000
 MAX_COLUMNS = 400
-HEADER_SEARCH = 40  # a heading further down than this is chosen by hand
 HELP = "excel-liste"
 
 _SUM_WORDS = re.compile(
     r"^\W*(zwischensumme|summe|gesamtsumme|gesamt|insgesamt|total|anzahl|Σ)\b.{0,40}$", re.IGNORECASE
 )
-_NUMBER_TEXT = re.compile(r"^[\d.,\s€%–-]+(EUR|Euro)?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +35,7 @@ class Sheet:
     name: str
     rows: tuple[tuple[Cell, ...], ...]
     filled_down: tuple[tuple[int, int], ...] = ()  # (line, column) filled from a merged cell above
+    remarks: tuple[tuple[int, str], ...] = ()  # (line, what was odd about reading it)
 
     @property
     def filled_rows(self) -> int:
@@ -79,6 +79,11 @@ class TableData:
     rows: tuple[DataRow, ...]
     skipped: tuple[SkippedLine, ...]
     filled_down: tuple[tuple[int, int], ...] = ()
+    remarks: tuple[tuple[int, str], ...] = ()
+
+    def place(self, line: int, column: str) -> str:
+        """The cell as spreadsheet programs name it („C7“); only the line when no column is meant."""
+        return f"{column_letter(self.header.index(column))}{line}" if column in self.header else str(line)
 
 
 def read_tables(path: Path) -> TableFile:
@@ -106,8 +111,8 @@ def read_bytes(data: bytes, name: str) -> TableFile:
     _refuse_foreign(data, name)
     if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         return _read_workbook(data, name)
-    label, rows = read_delimited(data, name)
-    sheet = _sheet(Path(name).stem, rows, name)
+    label, rows, remarks = read_delimited(data, name)
+    sheet = _sheet(Path(name).stem, rows, name, remarks=remarks)
     if not sheet.filled_rows:
         raise UserError(f"„{name}“ enthält keine Tabelle. Bitte eine andere Datei wählen.", help_topic=HELP)
     return TableFile(name, label, (sheet,))
@@ -200,7 +205,13 @@ def _too_long(name: str, sheet: str, rows: int) -> UserError:
 _Area = tuple[tuple[int, int], tuple[int, int]]
 
 
-def _sheet(name: str, rows: Sequence[Sequence[Cell]], file: str, merged: tuple[_Area, ...] = ()) -> Sheet:
+def _sheet(
+    name: str,
+    rows: Sequence[Sequence[Cell]],
+    file: str,
+    merged: tuple[_Area, ...] = (),
+    remarks: Sequence[tuple[int, str]] = (),
+) -> Sheet:
     if len(rows) > MAX_ROWS:
         raise _too_long(file, name, len(rows))
     width = min(max((len(row) for row in rows), default=0), MAX_COLUMNS)
@@ -215,7 +226,7 @@ def _sheet(name: str, rows: Sequence[Sequence[Cell]], file: str, merged: tuple[_
                 filled.append((line + 1, left))
     while table and all(cell is None for cell in table[-1]):
         table.pop()
-    return Sheet(name, tuple(tuple(row) for row in table), tuple(filled))
+    return Sheet(name, tuple(tuple(row) for row in table), tuple(filled), tuple(remarks))
 
 
 def _clean(cell: Cell) -> Cell:
@@ -228,74 +239,39 @@ def _clean(cell: Cell) -> Cell:
     return cell
 
 
-def cell_text(cell: Cell) -> str:
-    """A cell as a person would write it („09.10.2021“, „12,5“, „ja“); "" when empty."""
-    if cell is None:
-        return ""
-    if isinstance(cell, bool):
-        return "ja" if cell else "nein"
-    if isinstance(cell, float):
-        return f"{cell:.10g}".replace(".", ",")
-    if isinstance(cell, datetime):
-        midnight = (cell.hour, cell.minute, cell.second) == (0, 0, 0)
-        return f"{cell:%d.%m.%Y}" if midnight else f"{cell:%d.%m.%Y %H:%M}"
-    if isinstance(cell, date):
-        return f"{cell:%d.%m.%Y}"
-    return str(cell)
-
-
-def find_header(sheet: Sheet, known: Callable[[str], bool] | None = None) -> int | None:
-    """Index of the most likely heading among the first lines; None when the sheet has no two-column line.
-
-    A heading has many short, different texts and no numbers; `known` tells words that are typical headings.
-    """
-    best, best_score = None, 0.0
-    for index, row in enumerate(sheet.rows[:HEADER_SEARCH]):
-        score = _header_score(row, known)
-        if score > best_score:
-            best, best_score = index, score
-    return best
-
-
-def _header_score(row: Sequence[Cell], known: Callable[[str], bool] | None) -> float:
-    filled = [cell for cell in row if cell is not None]
-    texts = [cell for cell in filled if isinstance(cell, str) and not _NUMBER_TEXT.match(cell)]
-    if len(texts) < 2:
-        return 0.0
-    different = len({text.casefold() for text in texts})
-    long = sum(1 for text in texts if len(text) > 45)
-    words = sum(1 for text in texts if known is not None and known(text))
-    return different + 3 * words - 2 * long - 2 * (len(filled) - len(texts))
-
-
-def extract(sheet: Sheet, header: int) -> TableData:
-    """Split a sheet at its heading (index of the line) into rows and skipped lines with their reasons."""
-    names = _names(sheet, header)
+def extract(sheet: Sheet, header: int, bottom: int | None = None) -> TableData:
+    """Split a sheet at its heading (index of the line, and of its last one) into rows and skipped lines."""
+    heading = (header, header if bottom is None else bottom)
+    names = heading_names(sheet, heading)
     used = len(names)
     rows: list[DataRow] = []
     skipped: list[SkippedLine] = []
-    heading = tuple(cell_text(cell).casefold() for cell in sheet.rows[header][:used])
+    repeated = {_words(sheet.rows[index][:used]) for index in range(heading[0], heading[1] + 1)}
     for index, full in enumerate(sheet.rows):
-        cells, text = full[:used], _line_text(full)
-        if index == header:
+        if heading[0] <= index <= heading[1]:
             continue
-        reason = _skip_reason(index, header, cells, heading)
+        cells, text = full[:used], _line_text(full)
+        reason = _skip_reason(index, heading, cells, repeated)
         if reason and text:
             skipped.append(SkippedLine(index + 1, reason, text))
         elif not reason:
             rows.append(DataRow(index + 1, cells))
-        elif index > header and index < len(sheet.rows) - 1:
+        elif index > heading[1] and index < len(sheet.rows) - 1:
             skipped.append(SkippedLine(index + 1, reason, ""))
-    filled = tuple(item for item in sheet.filled_down if item[0] > header + 1)
-    return TableData(sheet.name, header + 1, names, tuple(rows), tuple(skipped), filled)
+    filled = tuple(item for item in sheet.filled_down if item[0] > heading[1] + 1)
+    return TableData(sheet.name, heading[1] + 1, names, tuple(rows), tuple(skipped), filled, sheet.remarks)
 
 
-def _skip_reason(index: int, header: int, cells: Sequence[Cell], heading: tuple[str, ...]) -> str:
-    if index < header:
+def _words(cells: Sequence[Cell]) -> tuple[str, ...]:
+    return tuple(cell_text(cell).casefold() for cell in cells)
+
+
+def _skip_reason(index: int, heading: Heading, cells: Sequence[Cell], repeated: set[tuple[str, ...]]) -> str:
+    if index < heading[0]:
         return "Zeile über der Kopfzeile"
     if all(cell is None for cell in cells):
         return "leere Zeile"
-    if tuple(cell_text(cell).casefold() for cell in cells) == heading:
+    if isinstance(next(cell for cell in cells if cell is not None), str) and _words(cells) in repeated:
         return "wiederholte Kopfzeile"
     if is_sum_row(cells):
         return "Summenzeile"
@@ -304,33 +280,9 @@ def _skip_reason(index: int, header: int, cells: Sequence[Cell], heading: tuple[
 
 def is_sum_row(cells: Sequence[Cell]) -> bool:
     """Whether a row is a total: a word like „Summe“ and otherwise nothing but numbers."""
-    texts = [cell for cell in cells if isinstance(cell, str) and not _NUMBER_TEXT.match(cell)]
+    texts = [cell for cell in cells if isinstance(cell, str) and not is_number_text(cell)]
     return len(texts) == 1 and _SUM_WORDS.match(texts[0]) is not None
-
-
-def _names(sheet: Sheet, header: int) -> tuple[str, ...]:
-    width = max((_used(row) for row in sheet.rows[header:]), default=0)
-    found: list[str] = []
-    for index in range(width):
-        text = " ".join(cell_text(sheet.rows[header][index]).split()) or f"Spalte {column_letter(index)}"
-        count = sum(1 for name in found if re.sub(r" \(\d+\)$", "", name) == text)
-        found.append(f"{text} ({count + 1})" if count else text)
-    return tuple(found)
-
-
-def _used(row: Sequence[Cell]) -> int:
-    return max((index + 1 for index, cell in enumerate(row) if cell is not None), default=0)
 
 
 def _line_text(row: Sequence[Cell]) -> str:
     return " · ".join(cell_text(cell) for cell in row if cell is not None)
-
-
-def column_letter(index: int) -> str:
-    """The spreadsheet's name of a column: 0 → „A“, 27 → „AB“."""
-    letters = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters

@@ -55,10 +55,18 @@ _DOUBT = re.compile(
     r"\(\s*\?\s*\)|\?|\b(ca\.?|circa|etwa|ungef[äa]hr|vsl\.?|voraussichtlich|geplant)(?=\s|\d|$)", re.IGNORECASE
 )
 _LEADING = re.compile(r"^(seit|ab|bis|von|am|beginn|ende|start)\b:?\s*", re.IGNORECASE)
+_WEEKDAY = re.compile(
+    r"^(mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|fri|sat|sun|(mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend|"
+    r"(mon|tues|wednes|thurs|fri|satur|sun)day)\.?,?\s+(?=\S*\d)",
+    re.IGNORECASE,
+)
+_ENGLISH_MONTHS = ("january february march april may june july august september october november december").split()
 _PART_OF_YEAR = re.compile(r"^(anfang|mitte|ende|fr[üu]hjahr|fr[üu]hling|sommer|herbst|winter)\s+", re.IGNORECASE)
 _DMY = re.compile(r"^(\d{1,2})\s*[./-]\s*(\d{1,2})\s*[./-]\s*(\d{4}|\d{2})$")
 _ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]\d{1,2}:\d{2}.*)?$")
-_NAMED = re.compile(r"^(?:(\d{1,2})\.?\s*)?([a-zäöü]{3,9})\.?\s+(\d{4}|\d{2})$", re.IGNORECASE)
+_NAMED = re.compile(r"^(?:(\d{1,2})(?:\.|st|nd|rd|th)?[\s-]*)?([a-zäöü]{3,9})\.?[\s-]+(\d{4}|\d{2})$", re.IGNORECASE)
+_ENGLISH = re.compile(r"^([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})$", re.IGNORECASE)
+_SLASHED = re.compile(r"^(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})$")
 _MONTH_YEAR = re.compile(r"^(\d{1,2})\s*[./-]\s*(\d{4})$")
 _QUARTER = re.compile(r"^(?:q\s*([1-4])|([1-4])\.?\s*(?:q\.?|quartal))\s*[/ ]?\s*(\d{4})$", re.IGNORECASE)
 _YEAR = re.compile(r"^(\d{4})$")
@@ -100,6 +108,9 @@ def read_date(cell: Cell, *, is_end: bool) -> Reading[date]:
 def _date_from_number(cell: float, text: str, *, is_end: bool) -> Reading[date]:
     if EARLIEST <= cell <= LATEST and cell == int(cell):
         return _from_span(text, (date(int(cell), 1, 1), date(int(cell), 12, 31)), "nur ein Jahr", is_end=is_end)
+    if cell == int(cell) and 19_500_101 <= cell <= 21_001_231:
+        digits = str(int(cell))
+        return _date_from_text(f"{digits[:4]}-{digits[4:6]}-{digits[6:]}", is_end=is_end)
     if 18_000 <= cell <= 73_000:
         day = date(1899, 12, 30) + timedelta(days=int(cell))
         return Reading(day, Level.INFO, f"Die Zahl {text} ist ein Excel-Datum: {format_date(day)}.")
@@ -119,14 +130,15 @@ def _date_from_text(text: str, *, is_end: bool) -> Reading[date]:
     doubt = _DOUBT.search(text) is not None
     bare = " ".join(_DOUBT.sub(" ", text).replace("(", " ").replace(")", " ").split())
     part = _PART_OF_YEAR.match(bare) is not None
-    bare = _LEADING.sub("", _PART_OF_YEAR.sub("", bare))
+    bare = _WEEKDAY.sub("", _LEADING.sub("", _PART_OF_YEAR.sub("", bare)))
     try:
         exact = _exact_day(bare)
         span = None if exact else _span(bare)
     except ValueError:  # 31.02.
         return _no_date(text)
     if exact is not None:
-        return _plausible(exact, text, _exact_reading(text, exact, doubt=doubt or part))
+        two_ways = (found := _SLASHED.match(bare)) and found[1] != found[2] and max(int(found[1]), int(found[2])) <= 12
+        return _plausible(exact, text, _exact_reading(text, exact, doubt=doubt or part or bool(two_ways)))
     if span is None or not EARLIEST <= span[0].year <= LATEST:
         return _no_date(text)
     why = "unsicher" if doubt else "keine genaue Angabe" if part else "kein ganzes Datum"
@@ -153,8 +165,13 @@ def _from_span(
 
 
 def _exact_day(text: str) -> date | None:
+    if (found := _SLASHED.match(text)) and int(found[1]) <= 12 < int(found[2]):  # 07/25/2021
+        return date(_full_year(found[3]), int(found[1]), int(found[2]))
     if found := _DMY.match(text):
         return date(_full_year(found[3]), int(found[2]), int(found[1]))
+    if found := _ENGLISH.match(text):
+        month = _month(found[1])
+        return date(int(found[3]), month, int(found[2])) if month else None
     if found := _ISO.match(text):
         return date(int(found[1]), int(found[2]), int(found[3]))
     if (found := _NAMED.match(text)) and found[1]:
@@ -188,8 +205,11 @@ def _month_span(year: int, month: int) -> tuple[date, date]:
 
 def _month(word: str) -> int:
     wanted = search_form(word)
-    found = [number for number, name in enumerate(MONTHS, 1) if search_form(name).startswith(wanted)]
-    return found[0] if len(found) == 1 else 0
+    for names in (MONTHS, _ENGLISH_MONTHS):
+        found = [number for number, name in enumerate(names, 1) if search_form(name).startswith(wanted)]
+        if len(found) == 1:
+            return found[0]
+    return 0
 
 
 def _full_year(digits: str) -> int:
@@ -201,6 +221,7 @@ _AMOUNT = re.compile(r"^(-|−)?(\d[\d.,' ]*)$")
 _UNITS = re.compile(r"(€|eur(o)?)\s*$|^(€|eur(o)?)\s*", re.IGNORECASE)
 _THOUSANDS = re.compile(r"\s*(t\s?€|teur|tsd\.?(\s*(€|euro?))?|tausend(\s*euro)?)\s*$", re.IGNORECASE)
 _MILLIONS = re.compile(r"\s*(mio\.?|millionen)\s*(€|euro?)?\s*$", re.IGNORECASE)
+_THREE_PLACES = re.compile(r"^[1-9]\d{0,2},\d{3}$")
 _DASHES = re.compile(r"[,.]\s*[-–—]{1,2}\s*$")
 
 
@@ -220,6 +241,8 @@ def read_money(cell: Cell) -> Reading[int]:
     factor = 1_000 if _THOUSANDS.search(bare) else 1_000_000 if _MILLIONS.search(bare) else 1
     bare = _MILLIONS.sub("", _THOUSANDS.sub("", bare))
     bare = _DASHES.sub("", _UNITS.sub("", bare.strip()).strip()).strip()
+    if _THREE_PLACES.match(bare):  # nobody writes three places of a euro: English thousands
+        bare, doubt = bare.replace(",", "."), True
     amount = _decimal(bare)
     if amount is None:
         return _no_amount(text)
@@ -281,6 +304,24 @@ def read_yes_no(cell: Cell) -> Reading[bool]:
         return Reading(False)
     message = f"„{text}“ ist weder Ja noch Nein. Das Feld bleibt leer, der Text kommt in die Notiz."
     return Reading(None, Level.ERROR, message, keep=True)
+
+
+def read_decimal(cell: Cell) -> Reading[float]:
+    """A number with decimals („12,5“, „1.250,5“, „12.5“, „14 %“)."""
+    if isinstance(cell, int | float) and not isinstance(cell, bool) and math.isfinite(cell):
+        return Reading(float(cell))
+    text = " ".join(cell_text(cell).split())
+    if not text or is_nothing(text):
+        return Reading(None, Level.INFO if text else Level.PLAIN, f"„{text}“: keine Angabe." if text else "")
+    amount = _decimal(text.removesuffix("%").strip())
+    if amount is None:
+        return Reading(
+            None,
+            Level.ERROR,
+            f"„{text}“ ist keine Zahl. Das Feld bleibt leer, der Text kommt in die Notiz.",
+            keep=True,
+        )
+    return Reading(float(amount))
 
 
 def read_integer(cell: Cell) -> Reading[int]:

@@ -86,8 +86,8 @@ class Output(QObject):
         render = partial(_render_list, workspace, source, wanted, tuple(columns), title)
         today = self._window.clock.now()
         stem = f"{today:%Y-%m-%d} {title}"
-        formats = ("docx", "xlsx", "pdf")
-        everything = Choice("all_columns", "Nach Excel alle Spalten ausgeben", default=False)
+        formats = ("docx", "xlsx", "csv", "pdf")
+        everything = Choice("all_columns", "Nach Excel und CSV alle Spalten ausgeben", default=False)
         choices = (everything,) if len(tuple(columns)) < len(source.columns) else ()
         origin = Source(f"list {title}"[:60])
         self._show(Printable(title, stem, render, formats=formats, options=choices, source=origin))
@@ -297,7 +297,7 @@ def _render_list(
     file_format: str,
     options: Options,
 ) -> bytes:
-    if file_format == "xlsx" and options.get("all_columns"):
+    if file_format in {"xlsx", "csv"} and options.get("all_columns"):
         shown = {column.key for column in columns}
         columns = (*columns, *(column for column in source.columns if column.key not in shown))
     return workspace.documents.render_list(source, wanted, columns, title, file_format)

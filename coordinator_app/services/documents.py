@@ -273,7 +273,7 @@ class Documents:
         file_format: str = "xlsx",
         context: JobContext | None = None,
     ) -> bytes:
-        """The list as it is on the screen (filter, order, columns) as Excel, Word or PDF."""
+        """The list as it is on the screen (filter, order, columns) as Excel, CSV, Word or PDF."""
         from coordinator_app.documents.lists import list_content, list_document
 
         rows = _all_rows(source, wanted, context or JobContext())
@@ -283,6 +283,10 @@ class Documents:
             from coordinator_app.documents.spreadsheet import render_spreadsheet
 
             return render_spreadsheet(content, author=author, created=made)
+        if file_format == "csv":
+            from coordinator_app.documents.data_table import list_csv
+
+            return list_csv(content)
         document = list_document(
             content, letterhead=letterhead_of(self._workspace), footer=author, author=author, created=made
         )

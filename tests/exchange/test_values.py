@@ -1,6 +1,7 @@
 """Dates, amounts, counts and lists as people write them."""
 
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,7 @@ from coordinator_app.exchange.values import (
     is_nothing,
     is_permanent,
     read_date,
+    read_decimal,
     read_integer,
     read_money,
     read_yes_no,
@@ -26,7 +28,7 @@ from coordinator_app.exchange.values import (
         (datetime(2021, 10, 9, 12, 0), date(2021, 10, 9), date(2021, 10, 9), Level.PLAIN, False),  # noqa: DTZ001
         ("24.04.2024", date(2024, 4, 24), date(2024, 4, 24), Level.INFO, False),
         ("25.4.23", date(2023, 4, 25), date(2023, 4, 25), Level.INFO, False),
-        ("9/10/2021", date(2021, 10, 9), date(2021, 10, 9), Level.INFO, False),
+        ("9/10/2021", date(2021, 10, 9), date(2021, 10, 9), Level.WARNING, True),
         ("2021-10-09", date(2021, 10, 9), date(2021, 10, 9), Level.INFO, False),
         ("9. Oktober 2021", date(2021, 10, 9), date(2021, 10, 9), Level.INFO, False),
         ("2021", date(2021, 1, 1), date(2021, 12, 31), Level.INFO, True),
@@ -160,3 +162,51 @@ def test_no_text_breaks_a_reader_or_disappears(text: str) -> None:
         known = reading.value is not None or reading.permanent or reading.keep
         assert known or not text.split() or is_nothing(" ".join(text.split()))
     split_values(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Mo, 25.04.2022", date(2022, 4, 25)),
+        ("Montag, 25. April 2022", date(2022, 4, 25)),
+        ("07/25/2021", date(2021, 7, 25)),
+        ("July 25, 2021", date(2021, 7, 25)),
+        ("25 July 2021", date(2021, 7, 25)),
+        ("25-Dec-21", date(2021, 12, 25)),
+        ("3rd March 2021", date(2021, 3, 3)),
+        ("2021-07-25T00:00:00", date(2021, 7, 25)),
+        (20210725, date(2021, 7, 25)),
+    ],
+)
+def test_days_in_other_spellings_are_read(text: Any, day: date) -> None:
+    assert read_date(text, is_end=False).value == day
+
+
+def test_a_day_that_may_be_two_is_told() -> None:
+    reading = read_date("03/04/2021", is_end=False)
+    assert (reading.value, reading.level, reading.keep) == (date(2021, 4, 3), Level.WARNING, True)
+    assert read_date("04/04/2021", is_end=False).level is Level.INFO
+    assert read_date(20211399, is_end=False).level is Level.ERROR
+
+
+@pytest.mark.parametrize(
+    ("text", "cents", "level"),
+    [
+        ("12,500", 1_250_000, Level.WARNING),
+        ("12,500.00", 1_250_000, Level.INFO),
+        ("1,250,000", 125_000_000, Level.INFO),
+        ("0,500", 50, Level.INFO),
+        ("12.500", 1_250_000, Level.INFO),
+    ],
+)
+def test_english_thousands_are_read(text: str, cents: int, level: Level) -> None:
+    reading = read_money(text)
+    assert (reading.value, reading.level) == (cents, level)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("12,5", 12.5), ("1.250,5", 1250.5), ("14 %", 14.0), (3, 3.0), ("k. A.", None)]
+)
+def test_decimals_are_read(text: Any, value: float | None) -> None:
+    assert read_decimal(text).value == value
+    assert read_decimal("viel").level is Level.ERROR

@@ -64,10 +64,9 @@ class PreviewPage(Page):
         self.print_button = PrimaryButton("Drucken", "printer")
         self.print_button.clicked.connect(self.print_current)
         self._save_buttons = {key: SecondaryButton(name, "upload") for key, name in FORMAT_NAMES.items()}
-        self._save_buttons["docx"].clicked.connect(self._on_word_clicked)
-        self._save_buttons["xlsx"].clicked.connect(self._on_excel_clicked)
-        self._save_buttons["zip"].clicked.connect(self._on_zip_clicked)
-        self._save_buttons["pdf"].clicked.connect(self._on_pdf_clicked)
+        for key, button in self._save_buttons.items():
+            button.setObjectName(key)
+            button.clicked.connect(self._on_save_clicked)
         self._save_buttons["pdf"].set_icon("document")
         self.thumbnails = Thumbnails()
         self.canvas = PageCanvas()
@@ -78,7 +77,7 @@ class PreviewPage(Page):
         self._connect()
 
     def _build(self) -> None:
-        for key in ("docx", "xlsx", "pdf", "zip"):
+        for key in ("docx", "xlsx", "csv", "pdf", "zip", "json"):
             self.header.add_button(self._save_buttons[key])
         self.header.add_button(self.print_button)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -277,20 +276,11 @@ class PreviewPage(Page):
             self._saver(self.printable, file_format, self.side.options())
 
     @Slot()
-    def _on_word_clicked(self) -> None:
-        self._save("docx")
-
-    @Slot()
-    def _on_excel_clicked(self) -> None:
-        self._save("xlsx")
-
-    @Slot()
-    def _on_pdf_clicked(self) -> None:
-        self._save("pdf")
-
-    @Slot()
-    def _on_zip_clicked(self) -> None:
-        self._save("zip")
+    def _on_save_clicked(self) -> None:
+        """The format is the name of the button."""
+        button = self.sender()
+        if button is not None:
+            self._save(button.objectName())
 
     @Slot()
     def _on_back(self) -> None:

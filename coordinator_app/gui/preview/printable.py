@@ -10,12 +10,14 @@ from coordinator_app.domain.written_files import Source
 Options = Mapping[str, Any]
 Render = Callable[[str, Options], bytes]
 PRINT_NOW = "print_now"  # an option for the preview alone: ask for the printer as soon as the pages are there
-FORMAT_NAMES = {"docx": "Word", "pdf": "PDF", "xlsx": "Excel", "zip": "ZIP"}
+FORMAT_NAMES = {"docx": "Word", "pdf": "PDF", "xlsx": "Excel", "csv": "CSV", "zip": "ZIP", "json": "Datei"}
 FORMAT_FILTERS = {
     "docx": "Word-Dokument (*.docx)",
     "pdf": "PDF-Dokument (*.pdf)",
     "xlsx": "Excel-Arbeitsmappe (*.xlsx)",
+    "csv": "CSV-Tabelle für Excel (*.csv)",
     "zip": "ZIP-Archiv (*.zip)",
+    "json": "Austauschdatei (*.json)",
 }
 
 
