@@ -66,7 +66,7 @@ PAGES: tuple[PageInfo, ...] = (
         "ProjectsPage",
         "Ctrl+3",
         "projekte",
-        frozenset({"project", "goal", "indicator", "measurement"}),
+        frozenset({"project", "goal", "indicator", "measurement", "milestone", "event", "confirmation"}),
     ),
     PageInfo(
         "meetings",

@@ -119,17 +119,17 @@ class ProjectCourse:
 
     # ---------------------------------------------------------------- events
 
-    def add_event(self, *, title: str, projects: Sequence[int] = (), **values: Any) -> int:
+    def add_event(self, *, title: str, projects: Sequence[int], **values: Any) -> int:
         """Add an event and return its id."""
         event = Event(title=title.strip(), projects=tuple(projects), **values)
-        self._refuse(event_sentence(event, today(self._store.clock)))
+        self._refuse_event(event)
         with self._store.write("Veranstaltung angelegt") as unit:
             return unit.add(event)
 
     def update_event(self, id: int, version: int | None, **values: Any) -> int:
         """Change an event and return the new version."""
         with self._store.write("Veranstaltung geändert", merge=f"event:{id}:{','.join(values)}") as unit:
-            self._refuse(event_sentence(replace(unit.get(Event, id), **values), today(self._store.clock)))
+            self._refuse_event(replace(unit.get(Event, id), **values))
             return unit.change(Event, id, version, **values)
 
     def hold(self, id: int, participants: int | None) -> None:
@@ -141,6 +141,11 @@ class ProjectCourse:
         """Move an event to the Papierkorb."""
         with self._store.write("Veranstaltung in den Papierkorb gelegt") as unit:
             unit.discard(Event, id)
+
+    def _refuse_event(self, event: Event) -> None:
+        if not event.projects:
+            raise UserError("Bitte wenigstens ein Projekt angeben, zu dem die Veranstaltung gehört.", help_topic=HELP)
+        self._refuse(event_sentence(event, today(self._store.clock)))
 
     def _refuse(self, sentence: str) -> None:
         if sentence:

@@ -46,7 +46,7 @@ class ProjectsPage(Page):
     title: ClassVar[str] = "Projekte"
     icon: ClassVar[str] = "briefcase"
     help_topic: ClassVar[str] = "projekte"
-    record_kinds: ClassVar[frozenset[str]] = frozenset({"project", "goal", "indicator", "measurement"})
+    record_kinds: ClassVar[frozenset[str]] = frozenset({"project", *TAB_OF_KIND})
     topics: ClassVar[frozenset[str]] = frozenset(
         {
             *("project_actor", "organisation", "person", "area", "catalog_entry", "need", "evidence", "priority"),

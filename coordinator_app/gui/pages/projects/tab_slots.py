@@ -11,6 +11,7 @@ from typing import Protocol
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.lookups import Lookups
 from coordinator_app.gui.pages.projects.actors import ActorsPane
+from coordinator_app.gui.pages.projects.dates import DatesPane
 from coordinator_app.gui.pages.projects.documents import DocumentsPane, HistoryPane
 from coordinator_app.gui.pages.projects.fields import FieldsPane
 from coordinator_app.gui.pages.projects.goals import GoalsPane
@@ -46,9 +47,16 @@ SLOTS = (
     TabSlot("quality", "Qualität"),
     TabSlot("actors", "Beteiligte", ActorsPane),
     TabSlot("funding", "Förderung"),
-    TabSlot("dates", "Termine"),
+    TabSlot("dates", "Termine", DatesPane),
     TabSlot("documents", "Dokumente", DocumentsPane),
     TabSlot("history", "Verlauf", HistoryPane),
 )
 
-TAB_OF_KIND = {"goal": "goals", "indicator": "goals", "measurement": "goals"}
+TAB_OF_KIND = {
+    "goal": "goals",
+    "indicator": "goals",
+    "measurement": "goals",
+    "milestone": "dates",
+    "event": "dates",
+    "confirmation": "overview",
+}
