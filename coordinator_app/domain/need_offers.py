@@ -1,9 +1,12 @@
 """Why a need exists and what answers it: factors (hypotheses), and how far an offer covers a need."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
+from coordinator_app.common.errors import UserError
 from coordinator_app.domain.fields import Kind, Record, attribute
+from coordinator_app.domain.projects import ProjectStatus
 from coordinator_app.domain.vocabulary import Vocabulary
 
 
@@ -63,3 +66,44 @@ class NeedOfferMatch(Record):
     project_id: int = attribute("Projekt", Kind.REFERENCE, target="project", required=True, default=0)
     coverage: Coverage = attribute("Deckung", Kind.CHOICE, choices=Coverage, default=Coverage.PARTIAL)
     reason: str = attribute("Begründung", max_length=1000)
+
+
+LEAST, MOST = 1, 5  # weight of a factor
+OFFERED = frozenset({ProjectStatus.APPROVED, ProjectStatus.RUNNING})  # what is there for people now
+PLANNED = frozenset({ProjectStatus.IDEA, ProjectStatus.PLANNING, ProjectStatus.APPLIED})  # what may come
+_ORDER = tuple(Coverage)
+
+
+def checked_importance(value: int | None) -> int:
+    """The weight of a factor; `UserError` outside 1 to 5."""
+    if value is None or not LEAST <= value <= MOST:
+        raise UserError("Das Gewicht einer Ursache ist eine Zahl von 1 (gering) bis 5 (entscheidend).")
+    return value
+
+
+def in_order(factors: Iterable[Factor]) -> list[Factor]:
+    """Risk factors first, then protective ones, the heaviest first."""
+    kinds = list(FactorKind)
+    return sorted(factors, key=lambda each: (kinds.index(each.factor_kind), -each.importance, each.id))
+
+
+def coverage_of(offers: Mapping[int, ProjectStatus], judged: Mapping[int, Coverage]) -> Coverage:
+    """How far a need is covered by the projects linked to it (status by id) and what was judged of them.
+
+    Only what is there now counts; a link nobody has judged covers in part; the best judgement wins.
+    """
+    found = (judged.get(id, Coverage.PARTIAL) for id, status in offers.items() if status in OFFERED)
+    return max(found, key=_ORDER.index, default=Coverage.NONE)
+
+
+def gap_reason(offers: Mapping[int, ProjectStatus], judged: Mapping[int, Coverage]) -> str:
+    """Why a need is not covered, in words; "" when it is."""
+    if coverage_of(offers, judged) is not Coverage.NONE:
+        return ""
+    if not offers:
+        return "kein Projekt oder Angebot verknüpft"
+    if any(status in OFFERED for status in offers.values()):
+        return "verknüpft, aber die Deckung ist mit „gar nicht“ beurteilt"
+    if any(status in PLANNED for status in offers.values()):
+        return "erst geplant, noch kein laufendes Angebot"
+    return "verknüpft, aber nichts davon läuft"
