@@ -33,7 +33,8 @@ from coordinator_app.documents.content import (
 )
 from coordinator_app.documents.prose import prose
 from coordinator_app.domain.fields import Kind
-from coordinator_app.domain.priorities import Criterion, Decision, RoundStatus, Standing
+from coordinator_app.domain.priorities import Criterion, Decision, RoundStatus
+from coordinator_app.domain.ranking import Standing
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from coordinator_app.domain.needs import Direction
 from coordinator_app.domain.priorities import PriorityRound
 from coordinator_app.services.documents import DocumentKind, Options, dated_stem, letterhead_of
 from coordinator_app.services.needs import NeedCard
-from coordinator_app.services.priorities import RankedNeed
+from coordinator_app.services.priority_reads import RankedNeed
 from coordinator_app.services.workspace import Workspace
 
 
@@ -26,7 +26,7 @@ def _build(workspace: Workspace, id: int, _options: Options) -> Document:
         max_priorities=card.round.max_priorities,
         needs=tuple(_ranked(workspace, item, names) for item in card.ranking),
         leaders=card.leaders,
-        firmness=card.firmness,
+        firmness=card.scoring.sensitivity(card.leaders).leaders_stay,
         letterhead=letterhead_of(workspace),
     )
     return priority_report.build(report)

@@ -10,7 +10,8 @@ from coordinator_app.documents.content import Document, Table, plain, walk, warn
 from coordinator_app.documents.priority_report import PriorityReport, RankedNeed, build
 from coordinator_app.documents.typeset import render_pdf
 from coordinator_app.documents.word import render_word
-from coordinator_app.domain.priorities import Criterion, Decision, RoundStatus, Spread, Standing
+from coordinator_app.domain.priorities import Criterion, Decision, RoundStatus
+from coordinator_app.domain.ranking import Spread, Standing
 from tests.documents import rules
 
 

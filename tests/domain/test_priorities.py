@@ -8,11 +8,23 @@ from hypothesis import strategies as st
 
 from coordinator_app.domain.priorities import (
     Criterion,
+    Decision,
     Polarity,
+    RoundStatus,
     Score,
+    may_evaluate,
+    takes_scores,
+)
+from coordinator_app.domain.ranking import (
+    Change,
+    MatrixPoint,
+    Move,
+    Place,
     Scoring,
     Spread,
-    may_evaluate,
+    TieBreak,
+    compare,
+    dots_left,
     spread_of,
     turned,
 )
@@ -77,7 +89,7 @@ def test_ranking_breaks_ties_by_points_then_evidence(
     votes: dict[int, int], kinds: dict[int, int], expected: list[tuple[int, int, bool]]
 ) -> None:
     given_scores = scores(10, (4,)) + scores(20, (4,)) + scores(30, (2,))
-    ranking = Scoring(criteria(1), given_scores, [10, 20, 30]).ranking(votes, kinds)
+    ranking = Scoring(criteria(1), given_scores, [10, 20, 30], dots=votes, evidence=kinds).ranking()
     assert [(standing.rank, standing.need, standing.tied) for standing in ranking] == expected
 
 
@@ -118,21 +130,111 @@ def test_dissent_names_the_criterion_with_the_widest_middle_half(
     assert standing.dissent is (criterion is not None)
 
 
-def test_firmness_is_one_when_one_need_leads_on_every_criterion() -> None:
+@pytest.mark.parametrize(
+    ("votes", "kinds", "expected"),
+    [
+        ({}, {}, [TieBreak.BODY, TieBreak.BODY, TieBreak.NONE]),
+        ({20: 3}, {}, [TieBreak.DOTS, TieBreak.DOTS, TieBreak.NONE]),
+        ({}, {20: 2}, [TieBreak.EVIDENCE, TieBreak.EVIDENCE, TieBreak.NONE]),
+    ],
+)
+def test_standing_says_what_broke_a_tie(votes: dict[int, int], kinds: dict[int, int], expected: list[TieBreak]) -> None:
+    given_scores = scores(10, (4,)) + scores(20, (4,)) + scores(30, (2,))
+    ranking = Scoring(criteria(1), given_scores, [10, 20, 30], dots=votes, evidence=kinds).ranking()
+    assert [item.tie_break for item in ranking] == expected
+
+
+def test_round_of_dots_ranks_by_dots_then_evidence_then_the_body() -> None:
+    scoring = Scoring([], [], [10, 20, 30, 40], dots={20: 5, 30: 2, 40: 2}, evidence={40: 1}, by_dots=True)
+    ranking = scoring.ranking()
+    assert [(item.need, item.rank, item.dots, item.value) for item in ranking] == [
+        (20, 1, 5, None),
+        (40, 2, 2, None),
+        (30, 3, 2, None),
+        (10, 4, 0, None),
+    ]
+    assert ranking[1].tie_break is TieBreak.EVIDENCE
+    assert scoring.sensitivity().leaders_stay == 1.0
+
+
+def test_round_of_dots_without_any_dot_has_no_ranks() -> None:
+    assert [item.rank for item in Scoring([], [], [10, 20], by_dots=True).ranking()] == [0, 0]
+
+
+@pytest.mark.parametrize(("given_dots", "heads", "left"), [(0, 1, 3), (3, 1, 0), (4, 1, -1), (20, 14, 22), (1, 0, 2)])
+def test_dots_left_counts_the_heads_behind_a_poster(given_dots: int, heads: int, left: int) -> None:
+    assert dots_left(given_dots, 3, heads) == left
+
+
+def test_leaders_stay_when_one_need_leads_on_every_criterion() -> None:
     given_scores = scores(10, (5, 5)) + scores(20, (2, 2)) + scores(30, (1, 1))
-    assert Scoring(criteria(1, 1), given_scores, [10, 20, 30]).firmness(1) == 1.0
+    found = Scoring(criteria(1, 1), given_scores, [10, 20, 30]).sensitivity(1)
+    assert (found.leaders_stay, found.stays) == (1.0, {10: 1.0, 20: 1.0, 30: 1.0})
 
 
 def test_firmness_drops_when_the_weights_decide_and_is_reproducible() -> None:
     scoring = Scoring(criteria(1, 1), scores(10, (5, 1)) + scores(20, (1, 5)) + scores(30, (1, 1)), [10, 20, 30])
-    firmness = scoring.firmness(1)
-    assert 0.4 < firmness < 0.6
-    assert scoring.firmness(1) == firmness
-    assert scoring.firmness(1, seed=1) != firmness
+    found = scoring.sensitivity(1, draws=400)
+    assert 0.4 < found.leaders_stay < 0.6
+    assert found.stays[30] == 1.0
+    assert scoring.sensitivity(1, draws=400) == found
+    assert scoring.sensitivity(1, draws=400, seed=1) != found
 
 
-def test_firmness_of_an_unscored_round_is_one() -> None:
-    assert Scoring(criteria(1), [], [10]).firmness() == 1.0
+def test_shared_rank_holds_while_both_stay_among_the_places_shared() -> None:
+    scoring = Scoring(criteria(1, 1), scores(10, (5, 1)) + scores(20, (1, 5)) + scores(30, (1, 1)), [10, 20, 30])
+    assert scoring.sensitivity(2, draws=100).stays == {10: 1.0, 20: 1.0, 30: 1.0}
+
+
+def test_sensitivity_of_an_unscored_round_is_one_and_progress_is_told() -> None:
+    assert Scoring(criteria(1), [], [10]).sensitivity().leaders_stay == 1.0
+    told: list[tuple[int, int]] = []
+
+    def report(done: int, total: int) -> None:
+        told.append((done, total))
+
+    Scoring(criteria(1), scores(10, (5,)), [10]).sensitivity(draws=250, report=report)
+    assert told == [(0, 250), (100, 250), (200, 250)]
+
+
+def test_matrix_sets_one_criterion_against_the_others() -> None:
+    scoring = Scoring(criteria(3, 1, 1), scores(10, (5, 2, 4)) + scores(20, (None, None, 4)), [10, 20])
+    assert scoring.matrix(3) == [MatrixPoint(10, Fraction(4), Fraction(17, 4))]
+
+
+def place(need: int, rank: int) -> Place:
+    return Place(need, f"Bedarf {need}", rank, None, Decision.PRIORITY)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "change"),
+    [
+        (3, 1, Change.UP),
+        (1, 2, Change.DOWN),
+        (2, 2, Change.SAME),
+        (0, 4, Change.UP),
+        (None, 1, Change.NEW),
+        (1, None, Change.GONE),
+    ],
+)
+def test_move_between_rounds(before: int | None, after: int | None, change: Change) -> None:
+    move = Move(None if before is None else place(10, before), None if after is None else place(10, after))
+    assert move.change is change
+    assert move.title == "Bedarf 10"
+
+
+def test_compare_keeps_the_new_order_and_lists_what_is_gone() -> None:
+    moves = compare([place(10, 1), place(20, 2)], [place(30, 1), place(20, 2)])
+    assert [(move.title, move.change) for move in moves] == [
+        ("Bedarf 30", Change.NEW),
+        ("Bedarf 20", Change.SAME),
+        ("Bedarf 10", Change.GONE),
+    ]
+
+
+@pytest.mark.parametrize(("status", "open_"), [(RoundStatus.SCORING, True), (RoundStatus.EVALUATING, False)])
+def test_scores_are_taken_until_the_scoring_is_closed(status: RoundStatus, open_: bool) -> None:
+    assert takes_scores(status) is open_
 
 
 @pytest.mark.parametrize(("scored", "raters", "enough"), [(0, 0, False), (1, 3, False), (2, 4, True), (2, 3, True)])
@@ -149,9 +251,10 @@ def test_ranking_is_invariant_under_scaling_all_weights(
 ) -> None:
     ids = [10 * number for number in range(1, len(needs) + 1)]
     given_scores = [score for need, table in zip(ids, needs, strict=True) for score in scores(need, *table)]
-    small = Scoring(criteria(*weights), given_scores, ids).ranking()
-    large = Scoring(criteria(*(weight * factor for weight in weights)), given_scores, ids).ranking()
-    assert small == large
+    small = Scoring(criteria(*weights), given_scores, ids)
+    large = Scoring(criteria(*(weight * factor for weight in weights)), given_scores, ids)
+    assert small.ranking() == large.ranking()
+    assert small.sensitivity(draws=20) == large.sensitivity(draws=20)
 
 
 @given(tables, st.tuples(*[st.integers(1, 9)] * 3))

@@ -19,7 +19,7 @@ from coordinator_app.gui.forms.lookups import Lookups
 from coordinator_app.gui.widgets.labels import Label
 
 if TYPE_CHECKING:
-    from coordinator_app.services.priorities import RankedNeed
+    from coordinator_app.services.priority_reads import RankedNeed
 
 
 class NewRoundDialog(Dialog):

@@ -24,7 +24,7 @@ from coordinator_app.gui.widgets.notices import EmptyState, NoticeBar
 from coordinator_app.gui.widgets.record_table import RecordTable
 
 if TYPE_CHECKING:
-    from coordinator_app.services.priorities import RankedNeed, RoundCard
+    from coordinator_app.services.priority_reads import RankedNeed, RoundCard
 
 AGREED, DIVIDED, OPEN = "einig", "uneinig", "offen"
 AGREEMENT_CHIPS = {
@@ -193,7 +193,7 @@ class RankingPane(QWidget):
             action = "Beschluss öffnen" if card.resolution else ""
             self.firmness.set(words, "ok", strong="Festgeschrieben", icon="lock", action=action)
         elif first and first < scored:
-            share = format_percent(card.firmness)
+            share = format_percent(card.scoring.sensitivity(card.leaders).leaders_stay)
             words = (
                 f"Bei um ±20 % veränderten Gewichten bleiben die Ränge 1 bis {first} in {share} "
                 "der 1.000 Rechenläufe unter den ersten."

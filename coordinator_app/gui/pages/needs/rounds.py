@@ -17,7 +17,7 @@ from coordinator_app.gui.pages.needs.tab import Tab
 from coordinator_app.gui.widgets.buttons import PrimaryButton, SecondaryButton
 
 if TYPE_CHECKING:
-    from coordinator_app.services.priorities import RoundCard
+    from coordinator_app.services.priority_reads import RoundCard
 
 SCORING, RANKING = "scoring", "ranking"
 

@@ -21,7 +21,7 @@ from coordinator_app.gui.widgets.spin_boxes import SpinBox
 from coordinator_app.gui.widgets.split_view import Splitter
 
 if TYPE_CHECKING:
-    from coordinator_app.services.priorities import RoundCard
+    from coordinator_app.services.priority_reads import RoundCard
 
 
 class ScoringPane(QWidget):
