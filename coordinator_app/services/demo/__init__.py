@@ -20,6 +20,7 @@ _STEPS = (
     "Stadt und Kontakte",
     "Bedarfe und Belege",
     "Projekte",
+    "Verlauf der Projekte",
     "Sitzungen",
     "Niederschriften",
     "Umsetzung",
@@ -52,12 +53,13 @@ def make_demo(path: Path, *, day: date | None = None, report: Report | None = No
 
 
 def _fill(stage: "Stage", report: Report | None) -> None:
-    from coordinator_app.services.demo import follow_up, meetings, minutes, needs, projects, survey, town
+    from coordinator_app.services.demo import course, follow_up, meetings, minutes, needs, projects, survey, town
 
     fillers = (
         town.fill,
         needs.fill,
         projects.fill,
+        course.fill,
         meetings.fill,
         minutes.fill,
         follow_up.fill,
