@@ -39,6 +39,7 @@ class Packet:
 PACKETS: tuple[Packet, ...] = (
     Packet("catalogues-3", "catalogues:add_entries_of_version_3"),
     Packet("process", "process:add_steps"),
+    Packet("programmes-1", "funding_seeds:add_programmes"),
 )
 
 

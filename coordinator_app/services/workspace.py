@@ -16,9 +16,12 @@ if TYPE_CHECKING:
     from coordinator_app.services.catalogues import Catalogues
     from coordinator_app.services.circulations import Circulations
     from coordinator_app.services.contacts import Contacts
+    from coordinator_app.services.deadlines import Deadlines
     from coordinator_app.services.dispatches import Dispatches
     from coordinator_app.services.documents import Documents
     from coordinator_app.services.follow_up import FollowUp
+    from coordinator_app.services.funding import Funding
+    from coordinator_app.services.grants import Grants
     from coordinator_app.services.item_attachments import ItemAttachments
     from coordinator_app.services.letter_templates import LetterTemplates
     from coordinator_app.services.letters import LetterService
@@ -29,10 +32,12 @@ if TYPE_CHECKING:
     from coordinator_app.services.needs import Needs
     from coordinator_app.services.objections import Objections
     from coordinator_app.services.overview import Overview
+    from coordinator_app.services.person_erasing import PersonErasing
     from coordinator_app.services.priorities import Priorities
     from coordinator_app.services.process import Process
     from coordinator_app.services.project_course import ProjectCourse
     from coordinator_app.services.projects import Projects
+    from coordinator_app.services.quality import Quality
     from coordinator_app.services.resolutions import Resolutions
     from coordinator_app.services.saved_views import SavedViews
     from coordinator_app.services.search import Search
@@ -229,11 +234,39 @@ class Workspace:
         return ProjectCourse(self.store)
 
     @cached_property
+    def quality(self) -> "Quality":
+        """Guiding questions, evaluations and logic models of projects."""
+        from coordinator_app.services.quality import Quality
+
+        return Quality(self.store)
+
+    @cached_property
+    def funding(self) -> "Funding":
+        """Funding programmes."""
+        from coordinator_app.services.funding import Funding
+
+        return Funding(self.store)
+
+    @cached_property
+    def grants(self) -> "Grants":
+        """Grants with plan, receipts and proof of use."""
+        from coordinator_app.services.grants import Grants
+
+        return Grants(self.store)
+
+    @cached_property
     def contacts(self) -> "Contacts":
         """Organisations and persons."""
         from coordinator_app.services.contacts import Contacts
 
         return Contacts(self.store)
+
+    @cached_property
+    def person_erasing(self) -> "PersonErasing":
+        """Everything the file holds about a person, and erasing it."""
+        from coordinator_app.services.person_erasing import PersonErasing
+
+        return PersonErasing(self.store)
 
     @cached_property
     def needs(self) -> "Needs":
@@ -304,6 +337,13 @@ class Workspace:
         from coordinator_app.services.process import Process
 
         return Process(self.store)
+
+    @cached_property
+    def deadlines(self) -> "Deadlines":
+        """All deadlines of the house."""
+        from coordinator_app.services.deadlines import Deadlines
+
+        return Deadlines(self.store)
 
     @cached_property
     def overview(self) -> "Overview":
