@@ -50,7 +50,7 @@ def _order(goal: Goal) -> tuple[int, int]:
 
 
 def possible_parents(level: GoalLevel, goals: Sequence[Goal]) -> tuple[Goal, ...]:
-    """The goals a goal of this level can stand under, the nearest level first."""
+    """The goals a goal of this level usually stands under, the nearest level first."""
     higher = [goal for goal in goals if _RANK[goal.level] < _RANK[level]]
     return tuple(sorted(higher, key=_nearest_first))
 
@@ -67,18 +67,25 @@ def level_below(level: GoalLevel) -> GoalLevel:
 def tree_finding(goal: Goal, goals: Sequence[Goal]) -> str:
     """Why a goal cannot stand where it is among the goals of its project, as a sentence; "" when it can.
 
-    A goal stands under one of a higher level; so a circle cannot arise.
+    It stands under a goal of a higher level, or as a part under one of the same level; never in a circle.
     """
-    parent = next((item for item in goals if item.id == goal.parent_id), None)
+    by_id = {item.id: item for item in goals}
+    parent = by_id.get(goal.parent_id or 0)
     if goal.parent_id is not None and parent is None:
         return "Das übergeordnete Ziel gehört nicht zu diesem Projekt. Bitte ein anderes wählen."
-    if parent is not None and _RANK[parent.level] >= _RANK[goal.level]:
+    if parent is not None and _RANK[parent.level] > _RANK[goal.level]:
         return (
             f"Ein {goal.level.label} kann nicht unter einem {parent.level.label} stehen. "
             "Über einem Handlungsziel steht ein Mittlerziel oder Leitziel, über einem Mittlerziel ein Leitziel."
         )
-    below = [item for item in goals if item.id != goal.id and item.parent_id == goal.id and goal.id]
-    if any(_RANK[item.level] <= _RANK[goal.level] for item in below):
+    above = {goal.id} if goal.id else set[int]()
+    while parent is not None:
+        if parent.id in above:
+            return "Das übergeordnete Ziel steht selbst unter diesem Ziel. Bitte ein anderes wählen."
+        above.add(parent.id)
+        parent = by_id.get(parent.parent_id or 0)
+    below = [item for item in goals if goal.id and item.parent_id == goal.id]
+    if any(_RANK[item.level] < _RANK[goal.level] for item in below):
         return f"Unter diesem Ziel stehen Ziele, die nicht unter ein {goal.level.label} passen."
     return ""
 

@@ -4,26 +4,34 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from coordinator_app.domain.goal_tree import ordered, status_hint
 from coordinator_app.domain.goals import Goal, Indicator, Light, Measurement, indicator_findings, latest, light
+from coordinator_app.domain.measuring import next_measurement
 from coordinator_app.domain.needs import Evidence, Need
 from coordinator_app.domain.priorities import Priority
+from coordinator_app.domain.project_course import Evaluation
 from coordinator_app.domain.project_states import Finding, ProjectFacts, project_findings
 from coordinator_app.domain.projects import Project, ProjectActor, needs_confirmation
+from coordinator_app.domain.quality import QualityAnswer
 from coordinator_app.domain.red_thread import ThreadNode, station
 from coordinator_app.domain.resolutions import Resolution
+from coordinator_app.domain.smart import SmartHint, smart_hints
 from coordinator_app.domain.tasks import OPEN_TASKS, Task
 from coordinator_app.services.project_course import Course, read_course
+from coordinator_app.services.quality_questions import open_step_numbers
 from coordinator_app.storage.unit_of_work import ReadUnit
 
 
 @dataclass(frozen=True, slots=True)
 class IndicatorCard:
-    """An indicator with its values (oldest first) and its traffic light."""
+    """An indicator with its values (oldest first), its traffic light, and the day the next value is due."""
 
     indicator: Indicator
     measurements: tuple[Measurement, ...]
     light: Light
     findings: tuple[str, ...]
+    next_on: date | None = None
+    is_late: bool = False
 
     @property
     def latest(self) -> Measurement | None:
@@ -33,10 +41,13 @@ class IndicatorCard:
 
 @dataclass(frozen=True, slots=True)
 class GoalCard:
-    """A goal with its indicators."""
+    """A goal at its `depth` in the tree, with its indicators, the five letters of SMART and a hint on its judgement."""
 
     goal: Goal
     indicators: tuple[IndicatorCard, ...]
+    depth: int = 0
+    smart: tuple[SmartHint, ...] = ()
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +86,23 @@ class ProjectCard:
 
 
 def project_facts(unit: ReadUnit, id: int) -> ProjectFacts:
-    """Counts of goals, indicators and indicators with a value."""
+    """Counts of goals, indicators, indicators with a value and evaluations; the quality steps nobody has begun."""
     goals = unit.find(Goal, project_id=id)
     indicators = _indicators(unit, goals)
     measured = {item.indicator_id for item in _measurements(unit, indicators)}
-    return ProjectFacts(len(goals), len(indicators), len(measured))
+    return ProjectFacts(
+        goals=len(goals),
+        indicators=len(indicators),
+        measured_indicators=len(measured),
+        evaluations=unit.count(Evaluation, project_id=id),
+        open_quality_steps=open_step_numbers(unit.find(QualityAnswer, project_id=id)),
+    )
 
 
 def project_card(unit: ReadUnit, id: int, day: date) -> ProjectCard:
     """Read one project with all that hangs on it; `day` decides traffic lights and confirmation."""
     project = unit.get(Project, id)
-    goals = _goals(unit, id, day)
+    goals = _goals(unit, project, day)
     needs = _titled(unit, "need", project.needs)
     resolutions = _titled(unit, "resolution", project.resolutions)
     tasks = tuple(
@@ -150,19 +167,25 @@ def _measurements(unit: ReadUnit, indicators: list[Indicator]) -> list[Measureme
     return unit.find(Measurement, indicator_id=ids, order="measured_on,id") if ids else []
 
 
-def _goals(unit: ReadUnit, id: int, day: date) -> tuple[GoalCard, ...]:
-    goals = unit.find(Goal, project_id=id, order="id")
+def _goals(unit: ReadUnit, project: Project, day: date) -> tuple[GoalCard, ...]:
+    goals = unit.find(Goal, project_id=project.id, order="id")
     indicators = _indicators(unit, goals)
     values = _measurements(unit, indicators)
+    cards = {item.id: _indicator_card(item, values, day) for item in indicators}
     found: list[GoalCard] = []
-    for goal in goals:
-        cards: list[IndicatorCard] = []
-        for item in indicators:
-            if item.goal_id == goal.id:
-                own = tuple(value for value in values if value.indicator_id == item.id)
-                cards.append(IndicatorCard(item, own, light(item, own, day), indicator_findings(item)))
-        found.append(GoalCard(goal, tuple(cards)))
+    for node in ordered(goals):
+        goal = node.goal
+        own = tuple(cards[item.id] for item in indicators if item.goal_id == goal.id)
+        smart = smart_hints(goal, [card.indicator for card in own], start=project.start, end=project.end)
+        found.append(GoalCard(goal, own, node.depth, smart, status_hint(goal.status, [card.light for card in own])))
     return tuple(found)
+
+
+def _indicator_card(item: Indicator, values: list[Measurement], day: date) -> IndicatorCard:
+    own = tuple(value for value in values if value.indicator_id == item.id)
+    due = next_measurement(item, own)
+    late = due is not None and due < day
+    return IndicatorCard(item, own, light(item, own, day), indicator_findings(item), due, late)
 
 
 def _thread(

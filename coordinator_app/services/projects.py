@@ -8,6 +8,7 @@ from coordinator_app.common.clock import today
 from coordinator_app.common.errors import UserError
 from coordinator_app.domain.contacts import period_sentence
 from coordinator_app.domain.fields import Record
+from coordinator_app.domain.goal_tree import ordered, tree_finding
 from coordinator_app.domain.goals import Goal, Indicator, Measurement
 from coordinator_app.domain.project_course import Confirmation, Evaluation, Event, Milestone
 from coordinator_app.domain.project_states import (
@@ -24,6 +25,7 @@ from coordinator_app.domain.quality import QualityAnswer
 from coordinator_app.services.project_card import ProjectCard, project_card, project_facts
 from coordinator_app.services.project_course import copy_milestones
 from coordinator_app.services.project_list import ProjectList
+from coordinator_app.services.quality_questions import copy_answers
 from coordinator_app.storage.queries.projects import LogLine, next_serial, record_log
 from coordinator_app.storage.store import Store
 from coordinator_app.storage.unit_of_work import WriteUnit
@@ -126,7 +128,7 @@ class Projects:
             unit.change(Project, id, None, confirmed_on=today(self._store.clock), confirmed_by=by.strip())
 
     def duplicate(self, id: int) -> int:
-        """A copy as a plan for the next year with actors, goals, indicators and milestones; returns the new id."""
+        """A copy as a plan for the next year with its parts and the plans; returns the new id."""
         with self._store.write("Projekt für das nächste Jahr kopiert") as unit:
             old = unit.get(Project, id)
             number = project_number(next_serial(unit.connection))
@@ -137,11 +139,12 @@ class Projects:
                 unit.add(replace(actor, uuid="", project_id=new, start=None, end=None))
             self._copy_goals(unit, id, new)
             copy_milestones(unit, id, new)
+            copy_answers(unit, id, new)
             return new
 
     def _copy_goals(self, unit: WriteUnit, old: int, new: int) -> None:
         ids: dict[int | None, int | None] = {None: None}
-        for goal in unit.find(Goal, project_id=old, order="id"):
+        for goal in (node.goal for node in ordered(unit.find(Goal, project_id=old))):
             copy = Goal(
                 **{name: getattr(goal, name) for name in _GOAL_KEPT},
                 project_id=new,
@@ -183,10 +186,12 @@ class Projects:
     # ---------------------------------------------------------------- goals, indicators, measurements
 
     def add_goal(self, project_id: int, text: str, **values: Any) -> int:
-        """Add a goal and return its id."""
+        """Add a goal and return its id; it stands under a goal of a higher level of the same project, or alone."""
+        goal = Goal(project_id=project_id, text=text.strip(), **values)
         with self._store.write("Ziel hinzugefügt") as unit:
             unit.get(Project, project_id)
-            return unit.add(Goal(project_id=project_id, text=text.strip(), **values))
+            _refuse(tree_finding(goal, unit.find(Goal, project_id=project_id)))
+            return unit.add(goal)
 
     def add_indicator(self, goal_id: int, name: str, **values: Any) -> int:
         """Add an indicator to a goal and return its id; the goal counts as measurable from then on."""
@@ -212,6 +217,8 @@ class Projects:
             changed = replace(unit.get(part_type, id), **values)
             if isinstance(changed, ProjectActor):
                 _refuse(period_sentence(changed.start, changed.end))
+            if isinstance(changed, Goal):
+                _refuse(tree_finding(changed, unit.find(Goal, project_id=changed.project_id)))
             return unit.change(part_type, id, version, **values)
 
     def remove_part(self, part_type: type[Record], id: int) -> None:

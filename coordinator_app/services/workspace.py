@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from coordinator_app.services.objections import Objections
     from coordinator_app.services.overview import Overview
     from coordinator_app.services.person_erasing import PersonErasing
+    from coordinator_app.services.photos import Photos
     from coordinator_app.services.priorities import Priorities
     from coordinator_app.services.process import Process
     from coordinator_app.services.project_course import ProjectCourse
@@ -253,6 +254,13 @@ class Workspace:
         from coordinator_app.services.grants import Grants
 
         return Grants(self.store)
+
+    @cached_property
+    def photos(self) -> "Photos":
+        """Pictures of projects and events."""
+        from coordinator_app.services.photos import Photos
+
+        return Photos(self.store, self.attachments)
 
     @cached_property
     def contacts(self) -> "Contacts":

@@ -49,8 +49,10 @@ def test_possible_parents_are_of_a_higher_level_nearest_first() -> None:
         (ALONE, ""),
         (replace(LOW, parent_id=99), "nicht zu diesem Projekt"),
         (replace(MIDDLE, parent_id=3), "kann nicht unter einem Handlungsziel"),
-        (replace(MIDDLE, level=L.OPERATIONAL), "nicht unter ein Handlungsziel passen"),
-        (replace(TOP, level=L.INTERMEDIATE), "nicht unter ein Mittlerziel passen"),
+        (replace(TOP, level=L.OPERATIONAL), "nicht unter ein Handlungsziel passen"),
+        (replace(TOP, level=L.INTERMEDIATE), ""),
+        (replace(ALONE, parent_id=3), ""),
+        (replace(ALONE, parent_id=4), "selbst unter diesem Ziel"),
         (Goal(text="neu", level=L.OPERATIONAL, parent_id=1), ""),
     ],
 )
@@ -58,6 +60,11 @@ def test_a_goal_stands_under_a_higher_level(goal: Goal, words: str) -> None:
     found = tree_finding(goal, ALL)
     assert words in found
     assert bool(found) == bool(words)
+
+
+def test_a_circle_is_refused() -> None:
+    parts = [replace(ALONE, parent_id=5), Goal(id=5, text="Teil", level=L.OPERATIONAL)]
+    assert "selbst unter" in tree_finding(replace(parts[1], parent_id=4), parts)
 
 
 @pytest.mark.parametrize(
