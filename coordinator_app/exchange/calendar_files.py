@@ -4,8 +4,9 @@ METHOD:PUBLISH and not REQUEST: a request would have to name all attendees to ea
 calendar, which nobody here receives. A published entry with the same UID and a higher SEQUENCE replaces the old one.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from coordinator_app.common.clock import BERLIN
@@ -31,6 +32,56 @@ class CalendarEntry:
     organizer_email: str = ""
     alarm: int = 24 * 60
     cancelled: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayEntry:
+    """A whole day for calendars, such as a deadline; `remind_days` are the days before to be reminded at 8 o'clock."""
+
+    uid: str
+    sequence: int
+    stamp: datetime
+    title: str
+    day: date
+    description: str = ""
+    remind_days: Sequence[int] = ()
+
+
+def days_file(entries: Sequence[DayEntry]) -> bytes:
+    """Whole days as the bytes of an .ics file; the day itself stays free for appointments."""
+    from icalendar import Calendar
+
+    calendar: Any = Calendar()
+    for name, value in (("prodid", PRODUCT), ("version", "2.0"), ("calscale", "GREGORIAN"), ("method", "PUBLISH")):
+        calendar.add(name, value)
+    for entry in entries:
+        calendar.add_component(_day_event(entry))
+    made: bytes = calendar.to_ical()
+    return made
+
+
+def _day_event(entry: DayEntry) -> Any:
+    from icalendar import Alarm, Event
+
+    event: Any = Event()
+    event.add("uid", entry.uid)
+    event.add("sequence", entry.sequence)
+    event.add("dtstamp", entry.stamp.astimezone(UTC).replace(microsecond=0))
+    event.add("dtstart", entry.day)
+    event.add("dtend", entry.day + timedelta(days=1))  # the end of whole days is the day after
+    event.add("summary", _line(entry.title))
+    if entry.description:
+        event.add("description", _text(entry.description))
+    event.add("status", "CONFIRMED")
+    event.add("transp", "TRANSPARENT")
+    event.add("class", "PUBLIC")
+    for days in entry.remind_days:
+        alarm: Any = Alarm()
+        alarm.add("action", "DISPLAY")
+        alarm.add("trigger", timedelta(hours=8) - timedelta(days=days))
+        alarm.add("description", _line(entry.title))
+        event.add_component(alarm)
+    return event
 
 
 def calendar_file(entry: CalendarEntry) -> bytes:

@@ -15,6 +15,7 @@ from coordinator_app.domain.meeting_states import MeetingState
 from coordinator_app.domain.notice import NoticeCheck, NoticePeriod, check_notice
 from coordinator_app.services.public_holidays import holidays_for
 from coordinator_app.storage.queries import overview as queries
+from coordinator_app.storage.queries.deadlines import NearLine, near_lines
 from coordinator_app.storage.queries.overview import (
     CirculationLine,
     DueCounts,
@@ -25,6 +26,7 @@ from coordinator_app.storage.queries.overview import (
 )
 from coordinator_app.storage.store import Store
 
+_NEAR_DAYS = 30  # deadlines further away stand in the register only
 _STILL_TODAY = timedelta(hours=12)  # a meeting that began this long ago is still the next one
 _SOURCES = {
     "resolution": "Beschluss",
@@ -33,6 +35,10 @@ _SOURCES = {
     "priority_round": "Priorisierung",
     "agenda_item": "TOP",
     "meeting": "Sitzung",
+    "grant": "Förderung",
+    "deadline": "Frist",
+    "site_walk_finding": "Begehung",
+    "process_step": "Prozessschritt",
 }
 # A body without rules of its own follows the usual ones; `domain.bodies.default_rules` says the same (tested).
 USUAL_PERIOD = NoticePeriod(14, DayCount.CALENDAR)
@@ -94,6 +100,7 @@ class Today:
     resolutions: tuple[ResolutionLine, ...]
     unconfirmed_offers: int
     expired_contacts: int
+    deadlines: tuple[NearLine, ...]
     gaps: tuple[Gap, ...]
     gap_count: int
 
@@ -130,6 +137,7 @@ class Overview:
                 minutes_due=_minutes_due(connection, day),
                 circulations=tuple(queries.circulations_due(connection, day, 3)),
                 resolutions=tuple(queries.resolutions_due(connection, day, 3)),
+                deadlines=tuple(near_lines(connection, day, _NEAR_DAYS, 4)),
                 unconfirmed_offers=queries.unconfirmed_offers(connection, day - timedelta(days=CONFIRM_AFTER_DAYS)),
                 expired_contacts=queries.expired_contacts(connection, day),
                 gaps=found,

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from coordinator_app.domain.process import STEPS, ProcessStep
+from coordinator_app.common.clock import today
+from coordinator_app.domain.process import STEPS, ProcessStep, StepState
 from coordinator_app.storage.store import Store
 from coordinator_app.storage.unit_of_work import WriteUnit
 
@@ -28,6 +29,25 @@ class Process:
         with self._store.write("Prozessschritt angelegt") as unit:
             last = max((step.position for step in unit.find(ProcessStep)), default=0)
             return unit.add(ProcessStep(title=title.strip(), position=last + 1, **values))
+
+    def update(self, id: int, version: int | None, **values: Any) -> None:
+        """Change a step; finishing it without a day takes today's."""
+        with self._store.write(
+            "Prozessschritt geändert", merge=f"process_step:{id}:{','.join(sorted(values))}"
+        ) as unit:
+            if values.get("state") is StepState.DONE and unit.get(ProcessStep, id).done_on is None:
+                values.setdefault("done_on", today(unit.clock))
+            unit.change(ProcessStep, id, version, **values)
+
+    def move(self, id: int, by: int) -> None:
+        """Put a step `by` places further down (negative: up)."""
+        with self._store.write("Reihenfolge geändert") as unit:
+            ids = [step.id for step in unit.find(ProcessStep, order="position,id")]
+            place = ids.index(id)
+            ids.insert(max(0, min(place + by, len(ids) - 1)), ids.pop(place))
+            for position, each in enumerate(ids, start=1):
+                if unit.get(ProcessStep, each).position != position:
+                    unit.change(ProcessStep, each, None, position=position)
 
     def discard(self, id: int) -> None:
         """To the Papierkorb."""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from coordinator_app.services.bodies import Bodies
     from coordinator_app.services.catalogues import Catalogues
     from coordinator_app.services.circulations import Circulations
+    from coordinator_app.services.concerns import Concerns
     from coordinator_app.services.contacts import Contacts
     from coordinator_app.services.deadlines import Deadlines
     from coordinator_app.services.dispatches import Dispatches
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from coordinator_app.services.minutes import MinutesService
     from coordinator_app.services.minutes_sending import MinutesSending
     from coordinator_app.services.municipality import Municipalities
+    from coordinator_app.services.need_matrix import NeedMatrix
     from coordinator_app.services.needs import Needs
     from coordinator_app.services.objections import Objections
     from coordinator_app.services.overview import Overview
@@ -282,6 +284,20 @@ class Workspace:
         from coordinator_app.services.needs import Needs
 
         return Needs(self.store)
+
+    @cached_property
+    def need_matrix(self) -> "NeedMatrix":
+        """Needs against offers."""
+        from coordinator_app.services.need_matrix import NeedMatrix
+
+        return NeedMatrix(self.store)
+
+    @cached_property
+    def concerns(self) -> "Concerns":
+        """Concerns of citizens."""
+        from coordinator_app.services.concerns import Concerns
+
+        return Concerns(self.store, self.needs)
 
     @cached_property
     def priorities(self) -> "Priorities":

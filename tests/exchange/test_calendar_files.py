@@ -1,7 +1,8 @@
 """Calendar files: read back by a library and, independently of it, by the rules of RFC 5545 themselves."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,7 @@ from icalendar import Calendar
 
 from coordinator_app.common.clock import BERLIN
 from coordinator_app.domain.announcements import Announcement, next_sequence, to_state
-from coordinator_app.exchange.calendar_files import CalendarEntry, calendar_file
+from coordinator_app.exchange.calendar_files import CalendarEntry, DayEntry, calendar_file, days_file
 
 NOW = datetime(2026, 11, 9, 9, 0, 12, 345, tzinfo=UTC)
 BEGIN = datetime(2026, 11, 26, 16, 0, tzinfo=UTC)
@@ -155,3 +156,23 @@ def test_round_trip_keeps_uid_and_raises_sequence_exactly_on_change(steps: list[
 
 def _fields(told: Announcement) -> dict[str, object]:
     return {name: getattr(told, name) for name in Announcement.__dataclass_fields__}
+
+
+def test_days_are_whole_days_with_reminders_and_survive_the_round_trip() -> None:
+    entry = DayEntry(
+        uid="abc-deadline-1@kpr-arbeitsplatz",
+        sequence=3,
+        stamp=datetime(2026, 11, 9, 9, 0, tzinfo=UTC),
+        title="Frist: Antrag, „RL KommPräv“",
+        day=date(2026, 10, 15),
+        description="Eigene Frist",
+        remind_days=(30, 7),
+    )
+    calendar = Calendar.from_ical(days_file([entry, replace(entry, uid="zwei", remind_days=(), description="")]))
+    first, second = calendar.walk("VEVENT")
+    assert (str(first["uid"]), int(first["sequence"])) == (entry.uid, 3)
+    assert (first["dtstart"].dt, first["dtend"].dt) == (date(2026, 10, 15), date(2026, 10, 16))
+    assert str(first["summary"]) == entry.title
+    triggers = [alarm["trigger"].dt for alarm in first.walk("VALARM")]
+    assert triggers == [timedelta(days=-30, hours=8), timedelta(days=-7, hours=8)]
+    assert not second.walk("VALARM")

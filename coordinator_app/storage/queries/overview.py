@@ -49,7 +49,12 @@ SELECT t.id, t.title, t.due_on, coalesce(p.display_title, o.display_title, ''), 
             WHEN 'need' THEN (SELECT display_title FROM need WHERE id = t.source_id)
             WHEN 'agenda_item' THEN (SELECT display_title FROM agenda_item WHERE id = t.source_id)
             WHEN 'meeting' THEN (SELECT display_title FROM meeting WHERE id = t.source_id)
-            WHEN 'priority_round' THEN (SELECT display_title FROM priority_round WHERE id = t.source_id) END
+            WHEN 'priority_round' THEN (SELECT display_title FROM priority_round WHERE id = t.source_id)
+            WHEN 'grant' THEN (SELECT display_title FROM "grant" WHERE id = t.source_id)
+            WHEN 'deadline' THEN (SELECT display_title FROM deadline WHERE id = t.source_id)
+            WHEN 'site_walk_finding' THEN (SELECT w.display_title FROM site_walk_finding f
+                                             JOIN site_walk w ON w.id = f.walk_id WHERE f.id = t.source_id)
+            WHEN 'process_step' THEN (SELECT display_title FROM process_step WHERE id = t.source_id) END
   FROM task t
   LEFT JOIN person p ON p.id = t.person_id AND p.deleted_at IS NULL
   LEFT JOIN organisation o ON o.id = t.organisation_id

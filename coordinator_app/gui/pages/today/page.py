@@ -50,6 +50,8 @@ class TodayPage(Page):
                 "ballot",
             ),
             *("need", "project", "organisation", "person", "privacy_basis", "priority"),
+            *("deadline", "grant", "condition", "proof_of_use", "drawdown", "pass_through"),
+            *("milestone", "process_step", "site_walk", "funding_programme", "programme_deadline"),
         }
     )
 
@@ -184,6 +186,9 @@ class TodayPage(Page):
                 chip_width=_CHIP_WIDTH,
             )
             rows.append(self._leads_to(row, "resolution", due_one.id))
+        for near in found.deadlines:
+            row = ListRow(near.title, addition=near.about, chip=due_chip(near.days), chip_width=_CHIP_WIDTH)
+            rows.append(self._leads_to(row, near.kind, near.id))
         for item in found.tasks:
             chip = _NO_DATE if item.days is None else due_chip(item.days)
             row = ListRow(item.title, addition=item.source, value=item.responsible, chip=chip, chip_width=_CHIP_WIDTH)
