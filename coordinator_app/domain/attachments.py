@@ -65,3 +65,16 @@ class DocumentLink(Record):
     target_id: int = attribute("Gehört zu", Kind.INTEGER, required=True, printable=False, default=0)
     role: LinkRole = attribute("Rolle", Kind.CHOICE, choices=LinkRole, default=LinkRole.ATTACHMENT)
     number: int = attribute("Nummer der Anlage", Kind.INTEGER, default=0)
+
+
+def photo_problem(document: Document) -> str:
+    """Why a picture must not leave the house, as a sentence; "" when consent and description are there."""
+    if document.confidential:
+        return "Das Bild ist vertraulich."
+    if document.photo_consent is PhotoConsent.REFUSED:
+        return "Die Einwilligung der Abgebildeten ist nicht erteilt."
+    if document.photo_consent is PhotoConsent.UNKNOWN:
+        return "Die Einwilligung der Abgebildeten ist nicht geprüft."
+    if not document.alt_text.strip():
+        return "Die Bildbeschreibung fehlt."
+    return ""

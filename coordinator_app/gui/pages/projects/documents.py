@@ -13,12 +13,15 @@ from coordinator_app.domain.projects import Project
 from coordinator_app.gui import alerts, theme
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.lookups import Lookups
+from coordinator_app.gui.pages.projects.photos import PhotosCard
 from coordinator_app.gui.widgets.buttons import IconButton, LinkButton
 from coordinator_app.gui.widgets.cards import ListCard, ListRow
 from coordinator_app.gui.widgets.linked_rows import hint_row, tag, tagged
 from coordinator_app.gui.widgets.scroll_column import ScrollColumn
 from coordinator_app.gui.written_files import WrittenFilesCard
 from coordinator_app.services.project_card import ProjectCard
+
+PICTURES = frozenset({".jpg", ".jpeg", ".png"})
 
 
 class DocumentsPane(ScrollColumn):
@@ -34,7 +37,9 @@ class DocumentsPane(ScrollColumn):
         add.clicked.connect(self._on_add_clicked)
         self.list.add_to_head(add)
         self.files = WrittenFilesCard(context)
+        self.photos = PhotosCard(context)
         self.column.addWidget(self.list)
+        self.column.addWidget(self.photos)
         self.column.addWidget(self.files)
         self.column.addStretch(1)
         self.setAcceptDrops(not context.read_only)
@@ -46,9 +51,10 @@ class DocumentsPane(ScrollColumn):
         attachments = self._context.workspace.attachments
         rows: list[QWidget] = []
         self.files.show_record(Project.kind, card.project.id)
+        self.photos.show_project(card.project.id)
         for link, document in attachments.linked(Project.kind, card.project.id):
-            if link.role is LinkRole.HAND_EDITED:
-                continue  # stands with the files written
+            if link.role in {LinkRole.HAND_EDITED, LinkRole.IMAGE}:
+                continue  # stand with the files written and with the pictures
             details = " · ".join(filter(None, (format_date(document.dated), format_size(document.size))))
             row = ListRow(document.title, addition=document.file_name, value=details, icon="document")
             tag(row, "document", document.id)
@@ -77,8 +83,11 @@ class DocumentsPane(ScrollColumn):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Add the dropped files."""
-        self.add_files([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
+        """Add the dropped files, pictures to the pictures."""
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        pictures = [path for path in paths if path.suffix.lower() in PICTURES]
+        self.add_files([path for path in paths if path not in pictures])
+        self.photos.add_pictures(pictures)
         event.acceptProposedAction()
 
     @Slot()
