@@ -3,12 +3,15 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from coordinator_app.common.german import search_form
 from coordinator_app.domain.contacts import Salutation
 
 SIMILAR_WORD = 86.0  # of 100, rapidfuzz token_sort_ratio: spelling mistakes, not other words
 SIMILAR_TITLE = 88.0
+_MOST = 20  # records of one and the same name that are looked at
+_PIECE = 500  # keys compared with all others at once
 
 _GENDER = re.compile(r"(?<=\w)(/-?|:|\*|_)innen\b|(?<=\w)(/-?|:|\*|_)in\b")
 _PAIR = re.compile(r"\b(\w+?)innen und \1\w*\b|\b(\w+?)e?n? und \2innen\b")
@@ -61,23 +64,49 @@ def _numbers(text: str) -> list[str]:
     return re.findall(r"\d+", text)
 
 
-def similar_titles(one: str, other: str) -> float:
-    """Likeness of two title keys, 0 … 100; titles with different numbers (years) are different."""
-    if one == other:
-        return 100.0
-    if _numbers(one) != _numbers(other):
-        return 0.0
-    from rapidfuzz import fuzz
+class LikeTitles:
+    """Which of many title keys are nearly alike: all pairs are compared at once, in pieces.
 
-    return fuzz.token_sort_ratio(one, other)
+    Only keys with the same numbers are compared („Boxen 2023“ and „Boxen 2024“ are two things).
+    """
 
+    def __init__(self, keys: Sequence[str]) -> None:
+        self._keys = [" ".join(sorted(key.split())) for key in keys]
+        self._places: dict[str, list[int]] = {}
+        for place, key in enumerate(self._keys):
+            if key:
+                self._places.setdefault(key, []).append(place)
+        self._near: dict[str, list[tuple[float, str]]] = {}
+        groups: dict[tuple[str, ...], list[str]] = {}
+        for key in self._places:
+            groups.setdefault(tuple(_numbers(key)), []).append(key)
+        for words in groups.values():
+            if len(words) > 1:
+                self._compare(words)
 
-def closest_title(key: str, others: Sequence[str]) -> Iterable[int]:
-    """Places of the title keys that are alike enough, the likest first."""
-    from rapidfuzz import fuzz, process
+    def before(self, place: int) -> list[int]:
+        """Places before this one whose keys are alike enough, the likest first."""
+        key = self._keys[place]
+        near = [(-100.0, key), *self._near.get(key, ())]
+        found = [
+            (score, other) for score, word in near for other in self._places.get(word, ())[:_MOST] if other < place
+        ]
+        return [other for _, other in sorted(found)]
 
-    found = process.extract(key, others, scorer=fuzz.token_sort_ratio, score_cutoff=SIMILAR_TITLE, limit=8)
-    return [place for other, _, place in found if similar_titles(key, other) >= SIMILAR_TITLE]
+    def _compare(self, words: Sequence[str]) -> None:
+        import numpy as np
+        from rapidfuzz import fuzz, process
+
+        for start in range(0, len(words), _PIECE):
+            piece = words[start : start + _PIECE]
+            table: Any = process.cdist(
+                piece, words[: start + len(piece)], scorer=fuzz.ratio, score_cutoff=SIMILAR_TITLE, dtype=np.float32
+            )
+            for row, column in np.argwhere(table).tolist():
+                one, other, score = piece[row], words[column], -float(table[row, column])
+                if column < start + row:
+                    self._near.setdefault(one, []).append((score, other))
+                    self._near.setdefault(other, []).append((score, one))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,9 @@
 """Which column of a foreign project list means which field: the targets and how headings are recognised."""
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
-from coordinator_app.common.german import search_form
 from coordinator_app.domain.vocabulary import Vocabulary
+from coordinator_app.exchange.list_subjects import ListSubject
 
 
 class Target(Vocabulary):
@@ -38,16 +37,18 @@ class Target(Vocabulary):
     SKIP = "skip", "nicht übernehmen"
 
 
-CATALOGUES: Mapping[Target, str] = {
+CATALOGUES: Mapping[str, str] = {
     Target.FIELDS: "field_of_action",
     Target.TARGET_GROUPS: "target_group",
     Target.AGE_GROUPS: "age_group",
     Target.SETTINGS: "setting",
     Target.PREVENTION: "prevention_type",
 }
-SEVERAL = frozenset({*CATALOGUES, Target.AREAS, Target.PARTNERS, Target.NOTE, Target.SKIP, Target.NUMBER})
+SEVERAL: frozenset[str] = frozenset(
+    {*CATALOGUES, Target.AREAS, Target.PARTNERS, Target.NOTE, Target.SKIP, Target.NUMBER}
+)
 
-_SYNONYMS: Mapping[Target, str] = {
+_SYNONYMS: Mapping[str, str] = {
     Target.TITLE: (
         "titel|projekt|projekttitel|projektname|projektbezeichnung|angebot|massnahme|name|bezeichnung|"
         "vorhaben|projekt angebot|name des projekts|name des projektes|projekt massnahme|"
@@ -96,53 +97,21 @@ _SYNONYMS: Mapping[Target, str] = {
     Target.NUMBER: "nr|lfd nr|lfdnr|nummer|lfd|laufende nummer|projektnummer|id|pos",
     Target.NOTE: "bemerkung|bemerkungen|notiz|notizen|anmerkung|anmerkungen|sonstiges|kommentar|hinweis|hinweise",
 }
-_BY_NAME: dict[str, Target] = {name: target for target, names in _SYNONYMS.items() for name in names.split("|")}
 
-
-def heading_key(text: str) -> str:
-    """A heading as it is looked up: lower case, no brackets, units and punctuation."""
-    bare = re.sub(r"\([^)]*\)|\[[^]]*\]|€|eur\b", " ", search_form(text))
-    return " ".join(re.findall(r"\w+", bare))
-
-
-def recognise(heading: str) -> Target | None:
-    """The field a heading means; None when nothing is typical about it."""
-    key = heading_key(heading)
-    if not key:
-        return None
-    below = heading_key(heading.partition(": ")[2])  # „Laufzeit: von“ of a heading in two lines
-    for name in (key, below):
-        if name in _BY_NAME:
-            return _BY_NAME[name]
-    words = key.split()
-    for word in words:  # „Träger (e. V.) / Einrichtung“: the first typical word decides
-        if word in _BY_NAME:
-            return _BY_NAME[word]
-    return next((_BY_NAME[name] for name in _BY_NAME if len(name) > 5 and name in key), None)
-
-
-def is_heading(text: str) -> bool:
-    """Whether a text is a typical heading of a project list."""
-    return len(text) <= 45 and recognise(text) is not None
-
-
-def guess(header: Sequence[str]) -> tuple[Target, ...]:
-    """A target for every column; what is unknown or would come twice goes into the note."""
-    found: list[Target] = []
-    for heading in header:
-        target = recognise(heading) or Target.NOTE
-        if target in found and target not in SEVERAL:
-            target = Target.NOTE
-        found.append(target)
-    if Target.TITLE not in found:
-        _find_title(header, found)
-    return tuple(found)
-
-
-def _find_title(header: Sequence[str], found: list[Target]) -> None:
-    """Take a column whose heading holds „projekt“ or „angebot“ for the title if none was recognised."""
-    for place, heading in enumerate(header):
-        key = heading_key(heading)
-        if found[place] in {Target.NOTE, Target.TYPE} and re.search(r"projekt|angebot|massnahme", key):
-            found[place] = Target.TITLE
-            return
+SUBJECT = ListSubject(
+    key="project",
+    label="Projekte und Angebote",
+    one="Projekt",
+    many="Projekte",
+    targets={target: target.label for target in Target},
+    synonyms=_SYNONYMS,
+    several=SEVERAL,
+    titles=(Target.TITLE,),
+    words={
+        **CATALOGUES,
+        Target.AREAS: "area",
+        Target.CARRIER: "organisation",
+        Target.PARTNERS: "organisation",
+    },
+    title_words=r"projekt|angebot|massnahme",
+)

@@ -6,7 +6,6 @@ What has no field or cannot be read goes, with the name of its column, into the 
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -15,6 +14,7 @@ from coordinator_app.domain.fields import fields_of
 from coordinator_app.domain.project_states import project_findings
 from coordinator_app.domain.projects import Project, ProjectStatus, ProjectType
 from coordinator_app.exchange.matching import person_name
+from coordinator_app.exchange.parsed_rows import ParsedRow
 from coordinator_app.exchange.project_columns import CATALOGUES, Target
 from coordinator_app.exchange.tables import Cell, DataRow, TableData, cell_text
 from coordinator_app.exchange.values import (
@@ -28,44 +28,6 @@ from coordinator_app.exchange.values import (
     read_yes_no,
     split_values,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class RowFinding:
-    """Something odd in one cell: where, what stands there, what is made of it."""
-
-    line: int
-    column: str
-    text: str
-    level: Level
-    message: str
-
-
-@dataclass(slots=True)
-class ParsedRow:
-    """One row as values: `values` by field of `Project`, `words` by target, names of those taking part, note lines."""
-
-    line: int
-    values: dict[str, Any] = field(default_factory=dict[str, Any])
-    words: dict[Target, tuple[str, ...]] = field(default_factory=dict[Target, tuple[str, ...]])
-    carrier: str = ""
-    responsible: str = ""
-    partners: tuple[str, ...] = ()
-    note: list[str] = field(default_factory=list[str])
-    findings: list[RowFinding] = field(default_factory=list[RowFinding])
-    columns: dict[Target, str] = field(default_factory=dict[Target, str])
-
-    @property
-    def title(self) -> str:
-        """The title; "" when the row has none."""
-        return str(self.values.get("title", ""))
-
-    def remember(self, column: str, text: str) -> None:
-        """Keep a text in the note under its column's name."""
-        line = f"{column}: {' '.join(text.split())}"
-        if text.strip() and line not in self.note:
-            self.note.append(line)
-
 
 _STATES: tuple[tuple[str, ProjectStatus], ...] = (
     (r"^(idee|vorschlag|wunsch)", ProjectStatus.IDEA),
@@ -89,23 +51,27 @@ _TYPES: tuple[tuple[str, ProjectType], ...] = (
 _NOT_YET = re.compile(r"noch kein(e)? (projekt|angebot|massnahme)")
 
 
-def parse_rows(data: TableData, targets: Sequence[Target], day: date) -> list[ParsedRow]:
+def parse_rows(data: TableData, targets: Sequence[str], day: date) -> list[ParsedRow]:
     """All rows as values; `day` decides the state of rows without one (past end = abgeschlossen)."""
-    rows = [_parse(row, data, targets, day) for row in data.rows]
-    _check_numbers(rows, data, targets)
+    known = [Target(target) for target in targets]
+    filled = frozenset(data.filled_down)
+    rows = [_parse(row, data, known, filled, day) for row in data.rows]
+    _check_numbers(rows, data, known)
     return rows
 
 
-def _parse(row: DataRow, data: TableData, targets: Sequence[Target], day: date) -> ParsedRow:
+def _parse(
+    row: DataRow, data: TableData, targets: Sequence[Target], filled: frozenset[tuple[int, int]], day: date
+) -> ParsedRow:
     parsed = ParsedRow(row.line)
     for place, (name, target) in enumerate(zip(data.header, targets, strict=True)):
         cell = row.cells[place] if place < len(row.cells) else None
         if cell is None or target is Target.SKIP:
             continue
         parsed.columns.setdefault(target, name)
-        if (row.line, place) in data.filled_down:
+        if (row.line, place) in filled:
             message = "Aus der verbundenen Zelle darüber übernommen."
-            parsed.findings.append(RowFinding(row.line, name, cell_text(cell), Level.INFO, message))
+            parsed.report(name, cell_text(cell), Level.INFO, message)
         _take(parsed, name, target, cell)
     _conclude(parsed, day)
     return parsed
@@ -117,32 +83,17 @@ def _take(parsed: ParsedRow, column: str, target: Target, cell: Cell) -> None:
         reading = read_date(cell, is_end=target is Target.END)
         if reading.permanent:
             parsed.values["is_permanent"] = True
-        _store(parsed, column, target.value, text, reading)
+        parsed.store(column, target.value, text, reading)
     elif target in {Target.COSTS, Target.FUNDING}:
-        _store(parsed, column, target.value, text, read_money(cell))
+        parsed.store(column, target.value, text, read_money(cell))
     elif target is Target.REACH:
-        _store(parsed, column, target.value, text, read_integer(cell))
+        parsed.store(column, target.value, text, read_integer(cell))
     elif target is Target.PUBLIC:
-        _store(parsed, column, target.value, text, read_yes_no(cell))
+        parsed.store(column, target.value, text, read_yes_no(cell))
     elif is_nothing(text) and target is not Target.TITLE:
-        _report(parsed, column, text, Level.INFO, f"„{text}“ heißt: keine Angabe. Das Feld bleibt leer.")
+        parsed.report(column, text, Level.INFO, f"„{text}“ heißt: keine Angabe. Das Feld bleibt leer.")
     else:
         _TEXTS.get(target, _take_note)(parsed, column, target, text)
-
-
-def _store(parsed: ParsedRow, column: str, name: str, text: str, reading: Reading[Any]) -> None:
-    if reading.value is not None and name not in parsed.values:
-        parsed.values[name] = reading.value
-    elif reading.value is not None:
-        parsed.remember(column, text)
-    if reading.keep:
-        parsed.remember(column, text)
-    if reading.message:
-        _report(parsed, column, text, reading.level, reading.message)
-
-
-def _report(parsed: ParsedRow, column: str, text: str, level: Level, message: str) -> None:
-    parsed.findings.append(RowFinding(parsed.line, column, text, level, message))
 
 
 def _take_note(parsed: ParsedRow, column: str, target: Target, text: str) -> None:
@@ -152,39 +103,23 @@ def _take_note(parsed: ParsedRow, column: str, target: Target, text: str) -> Non
     if is_permanent(text):
         parsed.values["is_permanent"] = True
         parsed.values.setdefault("project_type", ProjectType.OFFER)
-        _report(parsed, column, text, Level.INFO, f"„{text}“: als dauerhaftes Angebot übernommen.")
+        parsed.report(column, text, Level.INFO, f"„{text}“: als dauerhaftes Angebot übernommen.")
     elif _NOT_YET.search(search_form(text)):
         parsed.values.setdefault("status", ProjectStatus.IDEA)
-        _report(parsed, column, text, Level.INFO, f"„{text}“: mit Status „Idee“ übernommen.")
+        parsed.report(column, text, Level.INFO, f"„{text}“: mit Status „Idee“ übernommen.")
     elif found := next((kind for kind in ProjectType if text == kind.label.partition(" (")[0]), None):
         parsed.values.setdefault("project_type", found)
-        _report(parsed, column, text, Level.INFO, f"„{text}“: als Art übernommen.")
+        parsed.report(column, text, Level.INFO, f"„{text}“: als Art übernommen.")
 
 
 def _take_text(parsed: ParsedRow, column: str, target: Target, text: str) -> None:
-    info = fields_of(Project)[target.value]
-    clean = text if target in {Target.DESCRIPTION, Target.ACTIVITIES} else " ".join(text.split())
-    if target.value in parsed.values:
-        parsed.remember(column, text)
-        return
-    if len(clean) > info.max_length:
-        parsed.remember(column, text)
-        message = f"Mit {len(clean)} Zeichen zu lang: auf {info.max_length} gekürzt, der ganze Text kommt in die Notiz."
-        _report(parsed, column, clean[:60] + " …", Level.WARNING, message)
-        clean = clean[: info.max_length - 2].rstrip() + " …"
-    parsed.values[target.value] = clean
+    paragraphs = target in {Target.DESCRIPTION, Target.ACTIVITIES}
+    longest = fields_of(Project)[target.value].max_length
+    parsed.take_text(column, target.value, text, longest=longest, paragraphs=paragraphs)
 
 
 def _take_words(parsed: ParsedRow, column: str, target: Target, text: str) -> None:
-    words = split_values(text)
-    long = [word for word in words if len(word) > 120]
-    if long:
-        parsed.remember(column, text)
-        _report(
-            parsed, column, text[:60], Level.WARNING, "Ein Eintrag ist zu lang für den Katalog; er kommt in die Notiz."
-        )
-    kept = (*parsed.words.get(target, ()), *(word for word in words if word not in long))
-    parsed.words[target] = tuple(dict.fromkeys(kept))
+    parsed.take_words(column, target, text)
 
 
 def _take_carrier(parsed: ParsedRow, column: str, _target: Target, text: str) -> None:
@@ -194,12 +129,12 @@ def _take_carrier(parsed: ParsedRow, column: str, _target: Target, text: str) ->
         text = ", ".join(part for part in parts if part not in people)
         if not parsed.responsible:
             parsed.responsible = people[0]
-            _report(parsed, column, people[0], Level.INFO, f"„{people[0]}“ als verantwortliche Person übernommen.")
+            parsed.report(column, people[0], Level.INFO, f"„{people[0]}“ als verantwortliche Person übernommen.")
         for extra in people[1:]:
             parsed.remember(column, extra)
     if len(text) > 200:
         parsed.remember(column, text)
-        _report(parsed, column, text[:60], Level.WARNING, "Der Name ist zu lang; er kommt in die Notiz.")
+        parsed.report(column, text[:60], Level.WARNING, "Der Name ist zu lang; er kommt in die Notiz.")
     elif text and not parsed.carrier:
         parsed.carrier = " ".join(text.split())
     elif text:
@@ -215,14 +150,14 @@ def _take_responsible(parsed: ParsedRow, column: str, _target: Target, text: str
     if not people:
         parsed.remember(column, text)
         message = f"„{text}“ ist nicht sicher ein Personenname. Der Text kommt in die Notiz."
-        _report(parsed, column, text, Level.WARNING, message)
+        parsed.report(column, text, Level.WARNING, message)
         return
     if not parsed.responsible:
         parsed.responsible = people[0]
     if len(split_values(text)) > 1 or people[0] != parsed.responsible:
         parsed.remember(column, text)
-        _report(
-            parsed, column, text, Level.INFO, f"„{parsed.responsible}“ übernommen, der ganze Text kommt in die Notiz."
+        parsed.report(
+            column, text, Level.INFO, f"„{parsed.responsible}“ übernommen, der ganze Text kommt in die Notiz."
         )
 
 
@@ -230,7 +165,7 @@ def _take_partners(parsed: ParsedRow, column: str, _target: Target, text: str) -
     long = [part for part in split_values(text) if len(part) > 200]
     for part in long:
         parsed.remember(column, part)
-        _report(parsed, column, part[:60], Level.WARNING, "Der Name ist zu lang; er kommt in die Notiz.")
+        parsed.report(column, part[:60], Level.WARNING, "Der Name ist zu lang; er kommt in die Notiz.")
     parts = [part for part in split_values(text) if part not in long]
     parsed.partners = tuple(dict.fromkeys((*parsed.partners, *parts)))
 
@@ -249,12 +184,12 @@ def _take_member(parsed: ParsedRow, column: str, name: str, text: str, known: Se
     if found is None:
         parsed.remember(column, text)
         message = f"„{text}“ ist unbekannt. Der Text kommt in die Notiz."
-        _report(parsed, column, text, Level.WARNING, message)
+        parsed.report(column, text, Level.WARNING, message)
         return
     parsed.values[name] = found
     if form not in {search_form(found.label), search_form(found.label.partition(" (")[0])}:
         parsed.remember(column, text)
-        _report(parsed, column, text, Level.INFO, f"„{text}“ als „{found.label}“ übernommen.")
+        parsed.report(column, text, Level.INFO, f"„{text}“ als „{found.label}“ übernommen.")
 
 
 def _take_period(parsed: ParsedRow, column: str, _target: Target, text: str) -> None:
@@ -271,7 +206,7 @@ def _take_period(parsed: ParsedRow, column: str, _target: Target, text: str) -> 
     else:
         _take(parsed, column, Target.START, text)
         if "start" in parsed.values:
-            _store(parsed, column, "end", text, Reading(read_date(text, is_end=True).value))
+            parsed.store(column, "end", text, Reading(read_date(text, is_end=True).value))
 
 
 _TEXTS = {
@@ -294,10 +229,10 @@ _TEXTS = {
 def _conclude(parsed: ParsedRow, day: date) -> None:
     values = parsed.values
     if not parsed.title:
-        _report(parsed, parsed.columns.get(Target.TITLE, "Titel"), "", Level.ERROR, "Der Titel fehlt.")
+        parsed.report(parsed.columns.get(Target.TITLE, "Titel"), "", Level.ERROR, "Der Titel fehlt.")
     elif not any((parsed.words, parsed.carrier, parsed.note, parsed.partners, len(values) > 1)):
         message = "Die Zeile hat nur einen Titel. Ist es eine Zwischenüberschrift?"
-        _report(parsed, parsed.columns.get(Target.TITLE, "Titel"), parsed.title, Level.WARNING, message)
+        parsed.report(parsed.columns.get(Target.TITLE, "Titel"), parsed.title, Level.WARNING, message)
     start, end = values.get("start"), values.get("end")
     if any(finding.blocks for finding in project_findings(Project(title="x", start=start, end=end))):
         column = parsed.columns.get(Target.END, "Ende")
@@ -305,7 +240,7 @@ def _conclude(parsed: ParsedRow, day: date) -> None:
         message = (
             f"Das Ende liegt vor dem Beginn ({start:%d.%m.%Y}). Das Feld bleibt leer, das Datum kommt in die Notiz."
         )
-        _report(parsed, column, f"{end:%d.%m.%Y}", Level.ERROR, message)
+        parsed.report(column, f"{end:%d.%m.%Y}", Level.ERROR, message)
         del values["end"]
     if values.get("is_permanent") and values.get("end"):
         values["is_permanent"] = False
@@ -318,7 +253,7 @@ def _derived_status(parsed: ParsedRow, day: date) -> ProjectStatus:
     start, end = parsed.values.get("start"), parsed.values.get("end")
     if end is not None and end < day:
         column, text = parsed.columns.get(Target.END, "Ende"), f"{end:%d.%m.%Y}"
-        _report(parsed, column, text, Level.INFO, "Das Ende ist vorbei: mit Status „abgeschlossen“ übernommen.")
+        parsed.report(column, text, Level.INFO, "Das Ende ist vorbei: mit Status „abgeschlossen“ übernommen.")
         return ProjectStatus.COMPLETED
     if start is not None and start > day:
         return ProjectStatus.PLANNING
@@ -338,6 +273,6 @@ def _check_numbers(rows: Sequence[ParsedRow], data: TableData, targets: Sequence
             if count[text] > 1:
                 lines = ", ".join(str(line) for line, other in cells.items() if cell_text(other) == text)
                 message = f"Die Nummer {text} kommt mehrfach vor (Zeilen {lines})."
-                _report(parsed, data.header[place], text, Level.WARNING, message)
+                parsed.report(data.header[place], text, Level.WARNING, message)
             elif isinstance(cell, str) and text.isdigit() and mostly_numbers:
-                _report(parsed, data.header[place], text, Level.INFO, "Die Zahl ist als Text eingetragen.")
+                parsed.report(data.header[place], text, Level.INFO, "Die Zahl ist als Text eingetragen.")

@@ -1,34 +1,18 @@
 """Carries out a planned import as one undoable step."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from coordinator_app.common.german import format_date, format_money
 from coordinator_app.common.jobs import JobContext
-from coordinator_app.domain.contacts import Person
 from coordinator_app.domain.fields import fields_of
 from coordinator_app.domain.projects import ActorRole, Project, ProjectActor, project_number
 from coordinator_app.domain.vocabulary import Vocabulary
-from coordinator_app.exchange.matching import (
-    KnownWords,
-    is_abbreviation,
-    organisation_key,
-    person_name,
-    vocabularies,
-    word_key,
-)
+from coordinator_app.exchange.parsed_rows import ParsedRow
 from coordinator_app.exchange.project_columns import CATALOGUES, Target
-from coordinator_app.exchange.project_rows import ParsedRow
-from coordinator_app.services.project_import_plan import (
-    ORGANISATION,
-    ImportPlan,
-    RowChoice,
-    UnknownWord,
-    WordAction,
-)
-from coordinator_app.storage.queries.project_import import known_words
+from coordinator_app.services.import_words import WordBook
+from coordinator_app.services.list_import_plan import ORGANISATION, ImportPlan, ImportResult, RowChoice
 from coordinator_app.storage.queries.projects import next_serial
 from coordinator_app.storage.unit_of_work import WriteUnit
 
@@ -37,18 +21,6 @@ if TYPE_CHECKING:
 
 NOTE_LENGTH = fields_of(Project)["note"].max_length
 CUT = "\n… (gekürzt, der vollständige Text steht im Einlesebericht)"
-
-
-@dataclass(frozen=True, slots=True)
-class ImportResult:
-    """What an import did: ids by line, counts; `step` is the name to undo it by ("" = nothing was changed)."""
-
-    projects: Mapping[int, int]
-    created: int
-    merged: int
-    unchanged: int
-    skipped: int
-    step: str
 
 
 def carry_out(workspace: "Workspace", plan: ImportPlan, job: JobContext) -> ImportResult:
@@ -63,14 +35,10 @@ class _Run:
     """One import under way: remembers what was made for which word, person and line."""
 
     def __init__(self, workspace: "Workspace", plan: ImportPlan, unit: WriteUnit, job: JobContext) -> None:
-        self._workspace = workspace
         self._plan = plan
         self._unit = unit
         self._job = job
-        self._known: dict[str, KnownWords] = vocabularies(known_words(unit.connection))
-        self._unknown = {(word.kind, word.key): word for word in plan.unknown}
-        self._made: dict[tuple[str, str], int] = {}
-        self._people = {word_key(person.display_name): person.id for person in unit.find(Person)}
+        self._book = WordBook(workspace, plan, unit)
         self._serial = next_serial(unit.connection)
         self._by_line: dict[int, int] = {}
         self._merged = 0
@@ -92,7 +60,7 @@ class _Run:
                 self._create(plan.row)
                 created += 1
         skipped = len(self._plan.rows) - len(self._plan.taken)
-        changed = created + self._merged + len(self._made)
+        changed = created + self._merged + len(self._book.made)
         return ImportResult(self._by_line, created, self._merged, self._unchanged, skipped, step if changed else "")
 
     # ---------------------------------------------------------------- rows
@@ -146,63 +114,19 @@ class _Run:
     def _values(self, row: ParsedRow) -> tuple[dict[str, Any], list[int]]:
         values = dict(row.values)
         for target, words in row.words.items():
-            kind = CATALOGUES.get(target, "area")
-            ids = [self._word(kind, word, row, row.columns[target]) for word in words]
-            values[target.value] = tuple(dict.fromkeys(id for id in ids if id))
+            values[Target(target).value] = self._book.ids(
+                CATALOGUES.get(target, "area"), words, row, row.columns[target]
+            )
         if row.carrier:
-            values["carrier_id"] = self._word(ORGANISATION, row.carrier, row, row.columns[Target.CARRIER]) or None
+            carrier = self._book.id(ORGANISATION, row.carrier, row, row.columns[Target.CARRIER])
+            values["carrier_id"] = carrier or None
         if row.responsible:
-            values["responsible_id"] = self._person(row.responsible)
-        partners = [self._word(ORGANISATION, name, row, row.columns[Target.PARTNERS]) for name in row.partners]
+            values["responsible_id"] = self._book.person(row.responsible)
+        partners = self._book.ids(ORGANISATION, row.partners, row, row.columns.get(Target.PARTNERS, ""))
         return values, list(dict.fromkeys(id for id in partners if id and id != values.get("carrier_id")))
 
-    # ---------------------------------------------------------------- words and people
 
-    def _word(self, kind: str, word: str, row: ParsedRow, column: str) -> int:
-        """The id a word stands for, made if so decided; 0 when it only goes into the note."""
-        known = self._known[kind]
-        match = known.find(word)
-        if match is not None and match.exact:
-            return match.id
-        key = (kind, known.key(word))
-        if key in self._made:
-            return self._made[key]
-        unknown = self._unknown[key]
-        if unknown.choice.action is WordAction.CREATE:
-            self._made[key] = self._make(kind, unknown)
-            return self._made[key]
-        row.remember(column, word)
-        return unknown.choice.id if unknown.choice.action is WordAction.MAP else 0
-
-    def _make(self, kind: str, unknown: UnknownWord) -> int:
-        if kind == "area":
-            return self._workspace.municipality.add_area(name=unknown.word)
-        if kind == ORGANISATION:
-            short = ""
-            if is_abbreviation(unknown.word):
-                short, name = unknown.word, organisation_key(unknown.word).title()
-            else:
-                name = unknown.word
-            return self._workspace.contacts.create_organisation(name=name, short_name=short)
-        return self._workspace.catalogues.create(catalogue=kind, label=unknown.word)
-
-    def _person(self, text: str) -> int | None:
-        name = person_name(text)
-        if name is None:
-            return None
-        shown = " ".join(filter(None, (name.academic_title, name.first_name, name.last_name)))
-        key = word_key(shown)
-        if key not in self._people:
-            self._people[key] = self._workspace.contacts.create_person(
-                salutation=name.salutation,
-                academic_title=name.academic_title,
-                first_name=name.first_name,
-                last_name=name.last_name,
-            )
-        return self._people[key]
-
-
-_SEVERAL = frozenset({target.value for target in (*CATALOGUES, Target.AREAS)})
+_SEVERAL = frozenset({Target(target).value for target in (*CATALOGUES, Target.AREAS)})
 
 
 def _derived(name: str, row: ParsedRow) -> bool:

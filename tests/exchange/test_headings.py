@@ -3,7 +3,7 @@
 import pytest
 
 from coordinator_app.exchange.headings import find_heading, heading_at
-from coordinator_app.exchange.project_columns import Target, guess, is_heading, recognise
+from coordinator_app.exchange.project_columns import SUBJECT, Target
 from coordinator_app.exchange.tables import Cell, Sheet, extract, read_bytes
 
 TWO_LINES: tuple[tuple[Cell, ...], ...] = (
@@ -16,7 +16,7 @@ TWO_LINES: tuple[tuple[Cell, ...], ...] = (
 
 def test_a_heading_of_two_lines_is_one() -> None:
     sheet = Sheet("A", TWO_LINES)
-    heading = find_heading(sheet, is_heading)
+    heading = find_heading(sheet, SUBJECT.is_heading)
     assert heading == (1, 2)
     data = extract(sheet, *heading)
     assert data.header == (
@@ -27,7 +27,7 @@ def test_a_heading_of_two_lines_is_one() -> None:
         "Kosten: davon Förderung",
         "Träger",
     )
-    assert guess(data.header) == (
+    assert SUBJECT.guess(data.header) == (
         Target.TITLE,
         Target.START,
         Target.END,
@@ -81,7 +81,7 @@ def test_repeated_headings_of_two_lines_are_left_out() -> None:
     [("Laufzeit: bis", Target.END), ("Kosten: davon Förderung", Target.FUNDING), ("Projekt: Träger", Target.CARRIER)],
 )
 def test_the_lower_line_tells_what_a_column_is(heading: str, target: Target) -> None:
-    assert recognise(heading) is target
+    assert SUBJECT.recognise(heading) is target
 
 
 BROKEN = 'Titel;Träger;Ort\nTreff;Haus "Sonne;Markt\nBoxen;Verein;Halle\n"Zwei\nZeilen";A;B\nEnde;"C;D\n'

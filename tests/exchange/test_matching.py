@@ -7,11 +7,10 @@ from hypothesis import strategies as st
 from coordinator_app.domain.contacts import Salutation
 from coordinator_app.exchange.matching import (
     KnownWords,
-    closest_title,
+    LikeTitles,
     is_abbreviation,
     organisation_key,
     person_name,
-    similar_titles,
     title_key,
     vocabularies,
     word_key,
@@ -49,10 +48,15 @@ def test_abbreviations_are_known() -> None:
 def test_titles_ignore_small_words_but_not_numbers() -> None:
     assert title_key("Bürgertelefon des GVD") == title_key("Bürgertelefon GVD")
     assert title_key("Im") == "im"
-    assert similar_titles("a", "a") == 100
-    assert similar_titles(title_key("Ferienprogramm 2023"), title_key("Ferienprogramm 2024")) == 0
-    keys = [title_key(text) for text in ("Graffiti-Werkstat", "Boxen", "Graffiti-Werkstatt 2024")]
-    assert list(closest_title(title_key("Graffiti-Werkstatt"), keys)) == [0]
+    titles = ("Graffiti-Werkstat", "Boxen", "Graffiti-Werkstatt 2024", "Graffiti-Werkstatt", "Werkstatt Graffiti")
+    like = LikeTitles([title_key(text) for text in titles] + [""])
+    assert [like.before(place) for place in range(6)] == [[], [], [], [0], [3, 0], []]
+
+
+def test_titles_that_differ_in_numbers_only_are_never_compared() -> None:
+    keys = [title_key(f"Ferienprogramm {year}") for year in range(1000, 3000)]
+    like = LikeTitles([*keys, keys[7]])
+    assert [like.before(place) for place in (1, 1999, 2000)] == [[], [], [7]]
 
 
 def test_known_words_tell_exact_from_likely() -> None:

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coordinator_app.domain.projects import ProjectStatus, ProjectType
-from coordinator_app.exchange.project_columns import Target, guess, heading_key, is_heading, recognise
+from coordinator_app.exchange.list_subjects import heading_key
+from coordinator_app.exchange.project_columns import SUBJECT, Target
 from coordinator_app.exchange.project_rows import ParsedRow, parse_rows
 from coordinator_app.exchange.tables import Cell, DataRow, TableData, cell_text
 from coordinator_app.exchange.values import Level, is_nothing
@@ -39,12 +40,12 @@ DAY = date(2026, 11, 26)
     ],
 )
 def test_headings_are_recognised(heading: str, target: Target | None) -> None:
-    assert recognise(heading) is target
-    assert is_heading(heading) == (target is not None)
+    assert SUBJECT.recognise(heading) is target
+    assert SUBJECT.is_heading(heading) == (target is not None)
 
 
 def test_guess_never_gives_a_single_field_twice() -> None:
-    assert guess(("Titel", "Projekt", "Bemerkung", "Hinweise", "Träger", "Einrichtung")) == (
+    assert SUBJECT.guess(("Titel", "Projekt", "Bemerkung", "Hinweise", "Träger", "Einrichtung")) == (
         Target.TITLE,
         Target.NOTE,
         Target.NOTE,
@@ -55,8 +56,8 @@ def test_guess_never_gives_a_single_field_twice() -> None:
 
 
 def test_guess_finds_a_title_in_an_unusual_heading() -> None:
-    assert guess(("Unsere Präventionsangebote 2024", "Ende"))[0] is Target.TITLE
-    assert guess(("Wetter", "Ende")) == (Target.NOTE, Target.END)
+    assert SUBJECT.guess(("Unsere Präventionsangebote 2024", "Ende"))[0] is Target.TITLE
+    assert SUBJECT.guess(("Wetter", "Ende")) == (Target.NOTE, Target.END)
 
 
 def test_heading_key_drops_brackets_and_units() -> None:
@@ -68,7 +69,7 @@ def parse(columns: dict[str, Cell], targets: list[Target] | None = None, **more:
     header = ("Titel", *columns)
     row = DataRow(5, ("Treff", *columns.values()))
     data = TableData("x", 4, header, (row,), (), **more)
-    wanted = (Target.TITLE, *targets) if targets else guess(header)
+    wanted = (Target.TITLE, *targets) if targets else SUBJECT.guess(header)
     return parse_rows(data, wanted, DAY)[0]
 
 
@@ -124,7 +125,7 @@ def test_odd_values_are_reported(columns: dict[str, Cell], level: Level, word: s
 
 def test_a_missing_title_is_an_error() -> None:
     data = TableData("x", 1, ("Titel", "Ende"), (DataRow(2, (None, "2027")),), ())
-    row = parse_rows(data, guess(data.header), DAY)[0]
+    row = parse_rows(data, SUBJECT.guess(data.header), DAY)[0]
     assert row.findings[-1].message == "Der Titel fehlt."
 
 
@@ -168,7 +169,7 @@ def test_double_and_textual_numbers_are_reported() -> None:
     cells: list[tuple[Cell, Cell]] = [(1, "A"), (2, "B"), ("3", "C"), (9, "D"), (9, "E")]
     rows = tuple(DataRow(line, row) for line, row in enumerate(cells, start=2))
     data = TableData("x", 1, ("lfd. Nr.", "Titel"), rows, ())
-    found = [finding.message for row in parse_rows(data, guess(data.header), DAY) for finding in row.findings]
+    found = [finding.message for row in parse_rows(data, SUBJECT.guess(data.header), DAY) for finding in row.findings]
     assert [text for text in found if "Titel" not in text] == [
         "Die Zahl ist als Text eingetragen.",
         "Die Nummer 9 kommt mehrfach vor (Zeilen 5, 6).",

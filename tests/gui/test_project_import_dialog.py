@@ -15,7 +15,7 @@ from coordinator_app.domain.columns import ListFilter
 from coordinator_app.exchange.project_columns import Target
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.dialogs.project_import import ImportDialog
-from coordinator_app.services.project_import_plan import RowChoice, WordAction
+from coordinator_app.services.list_import_plan import RowChoice, WordAction
 
 REAL = Path(__file__).parents[1] / "data" / "projektliste_aus_quelldokumenten.xlsx"
 
@@ -56,7 +56,7 @@ def test_both_sheets_are_offered_and_the_heading_is_found(dialog: ImportDialog) 
         "Projekte & Angebote (18 Zeilen)",
         "Kontakte alt (leer)",
     ]
-    assert dialog.file_step.header() == 3
+    assert dialog.file_step.header() == (3, 3)
     assert dialog.hint.text() == "Blatt „Projekte & Angebote“, 14 Zeilen"
     dialog.file_step.sheet_editor.set_value(1)
     dialog.file_step.sheet_editor.committed.emit()

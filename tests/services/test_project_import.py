@@ -19,14 +19,14 @@ from coordinator_app.domain.columns import ListFilter
 from coordinator_app.domain.projects import Project, ProjectStatus, ProjectType
 from coordinator_app.exchange.project_columns import Target
 from coordinator_app.exchange.tables import Cell, Sheet, cell_text, read_tables
-from coordinator_app.services.project_import import ProjectImport, understand
-from coordinator_app.services.project_import_plan import (
+from coordinator_app.services.list_import_plan import (
     ImportOptions,
     ImportPlan,
     RowChoice,
     WordAction,
     WordChoice,
 )
+from coordinator_app.services.project_import import ProjectImport
 from coordinator_app.services.workspace import Workspace
 
 REAL = Path(__file__).parents[1] / "data" / "projektliste_aus_quelldokumenten.xlsx"
@@ -41,10 +41,10 @@ def clock() -> FixedClock:
 
 def plan_of(workspace: Workspace, sheet: Sheet, **options: object) -> ImportPlan:
     """The dry run with the proposed mapping."""
-    found = understand(sheet)
+    service = ProjectImport(workspace)
+    found = service.understand(sheet)
     assert found is not None
-    data, targets = found
-    return ProjectImport(workspace).plan("liste.xlsx", data, replace(ImportOptions(targets), **options))
+    return service.plan("liste.xlsx", found.data, replace(ImportOptions(found.targets, found.words), **options))
 
 
 def take(workspace: Workspace, *rows: tuple[Cell, ...], **options: object) -> ImportPlan:
@@ -110,14 +110,14 @@ def test_every_oddity_of_the_real_list_is_reported(workspace: Workspace) -> None
         (21, "Summe"),
     }
     assert odd <= told
-    assert understand(read_tables(REAL).sheets[1]) is None
+    assert ProjectImport(workspace).understand(read_tables(REAL).sheets[1]) is None
 
 
 def test_no_text_of_the_real_list_is_lost(workspace: Workspace) -> None:
     plan = plan_of(workspace, read_tables(REAL).sheets[0])
     result = ProjectImport(workspace).run(plan)
     for row in plan.data.rows:
-        card = workspace.projects.card(result.projects[row.line])
+        card = workspace.projects.card(result.records[row.line])
         stored = " ".join(
             [card.project.title, card.project.note, card.carrier, *(item.name for item in card.actors)]
             + [name for names in card.names.values() for name in names]
@@ -283,10 +283,9 @@ def test_an_abbreviation_alone_becomes_a_full_name(workspace: Workspace) -> None
 
 def test_rows_without_title_and_left_out_columns_stand_in_the_report(workspace: Workspace) -> None:
     sheet = Sheet("Liste", (("Titel", "Ende", "Geheim"), (None, "2027", "x1"), ("Treff", "quer", "x2")))
-    data, _ = understand(sheet) or pytest.fail("no table")
-    options = ImportOptions((Target.TITLE, Target.END, Target.SKIP))
     service = ProjectImport(workspace)
-    plan = service.plan("liste.xlsx", data, options)
+    found = service.understand(sheet) or pytest.fail("no table")
+    plan = service.plan("liste.xlsx", found.data, ImportOptions((Target.TITLE, Target.END, Target.SKIP)))
     assert (plan.error_count, plan.rows[0].choice) == (2, RowChoice.SKIP)
     assert plan.column_state(2)[0] == "ausgelassen"
     assert plan.column_state(1)[0] == "1 mit Fehler"

@@ -1,4 +1,4 @@
-"""The wizard that takes a project list in: choose the file, map and check, take over."""
+"""The wizard that takes a list in: choose the file, map and check, take over."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -18,9 +18,9 @@ from coordinator_app.gui.widgets.buttons import PrimaryButton, SecondaryButton
 from coordinator_app.gui.widgets.labels import Label
 from coordinator_app.gui.widgets.notices import NoticeBar
 from coordinator_app.gui.widgets.steps import StepBar
-from coordinator_app.services.project_import import ProjectImport, understand
-from coordinator_app.services.project_import_plan import ImportOptions, ImportPlan
-from coordinator_app.services.project_import_run import ImportResult
+from coordinator_app.services.list_import import ListImport
+from coordinator_app.services.list_import_plan import ImportOptions, ImportPlan, ImportResult
+from coordinator_app.services.list_imports import list_imports
 
 STEPS = ("Datei wählen", "Spalten zuordnen und prüfen", "Übernehmen")
 HELP = "excel-liste"
@@ -28,26 +28,30 @@ _IMPORT_FILTER = "Tabellen (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.txt);;Alle 
 
 
 class ImportDialog(QDialog):
-    """Three steps; nothing is stored before the last. `ask` returns what was done, None when cancelled."""
+    """Three steps; nothing is stored before the last. `ask` returns what was done, None when cancelled.
 
-    def __init__(self, context: AppContext, parent: QWidget | None = None) -> None:
+    `subject` says what the list is about („contact“); "" = what its headings speak for.
+    """
+
+    def __init__(self, context: AppContext, parent: QWidget | None = None, *, subject: str = "") -> None:
         super().__init__(parent)
         self._context = context
-        self._service = ProjectImport(context.workspace)
+        self._services = list_imports(context.workspace)
+        self._service: ListImport = self._services[subject or "project"]
         self._file_name = ""
         self._data: Any = None
         self._plan: ImportPlan | None = None
         self._job: Job | None = None
         self._busy = False
         self.result_: ImportResult | None = None
-        self.setWindowTitle("Excel-Liste einlesen")
+        self.setWindowTitle("Liste einlesen")
         self.setAcceptDrops(True)
         self.resize(960, 660)
         self.steps = StepBar(STEPS)
         self.hint = Label("", "hinweis")
         self.message = NoticeBar("", "error")
-        self.file_step = FileStep()
-        self.check_step = CheckStep(context.workspace)
+        self.file_step = FileStep([service.subject for service in self._services.values()], subject)
+        self.check_step = CheckStep()
         self.result_step = ResultStep()
         self._pages = QStackedWidget()
         self.back_button = SecondaryButton("Zurück", "chevron-left")
@@ -58,9 +62,11 @@ class ImportDialog(QDialog):
         self._show_step(0)
 
     @classmethod
-    def ask(cls, parent: QWidget | None, context: AppContext, path: Path | None = None) -> ImportResult | None:
+    def ask(
+        cls, parent: QWidget | None, context: AppContext, path: Path | None = None, *, subject: str = ""
+    ) -> ImportResult | None:
         """Show the wizard, at once with `path` if given; what was taken in, None when nothing was."""
-        dialog = cls(context, parent)
+        dialog = cls(context, parent, subject=subject)
         if path is not None:
             dialog.open_file(path)
         dialog.exec()
@@ -139,11 +145,12 @@ class ImportDialog(QDialog):
     @Slot()
     def _on_sheet_changed(self) -> None:
         sheet = self.file_step.sheet()
-        found = understand(sheet, self.file_step.header()) if sheet is not None else None
-        self._data = found[0] if found else None
+        self._service = self._services[self.file_step.subject()]
+        found = self._service.understand(sheet, self.file_step.header()) if sheet is not None else None
+        self._data = found.data if found is not None else None
         if found is not None:
-            self.check_step.show_data(*found)
-            self.hint.setText(f"Blatt „{found[0].sheet}“, {plural(len(found[0].rows), 'Zeile', 'Zeilen')}")
+            self.check_step.show_data(self._service, found)
+            self.hint.setText(f"Blatt „{found.data.sheet}“, {plural(len(found.data.rows), 'Zeile', 'Zeilen')}")
         self._plan = None
         self._update_buttons()
 
@@ -296,11 +303,11 @@ class ImportDialog(QDialog):
                 return
 
 
-def _plan(context: Any, service: ProjectImport, name: str, data: Any, options: ImportOptions) -> ImportPlan:
+def _plan(context: Any, service: ListImport, name: str, data: Any, options: ImportOptions) -> ImportPlan:
     return service.plan(name, data, options, context)
 
 
-def _run(context: Any, service: ProjectImport, plan: ImportPlan) -> ImportResult:
+def _run(context: Any, service: ListImport, plan: ImportPlan) -> ImportResult:
     return service.run(plan, context)
 
 

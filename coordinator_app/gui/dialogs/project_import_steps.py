@@ -7,8 +7,17 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QHeaderView, QStackedWidget, QVBoxLayout, QWidget
 
 from coordinator_app.common.german import plural
-from coordinator_app.exchange.project_columns import CATALOGUES, Target, is_heading
-from coordinator_app.exchange.tables import Cell, Sheet, TableData, TableFile, cell_text, column_letter, find_header
+from coordinator_app.exchange.list_subjects import ListSubject
+from coordinator_app.exchange.tables import (
+    Cell,
+    Heading,
+    Sheet,
+    TableFile,
+    cell_text,
+    column_letter,
+    find_heading,
+    heading_at,
+)
 from coordinator_app.gui import theme
 from coordinator_app.gui.dialogs.project_import_tables import (
     ColumnTable,
@@ -24,9 +33,8 @@ from coordinator_app.gui.widgets.cards import IconLabel
 from coordinator_app.gui.widgets.labels import Label
 from coordinator_app.gui.widgets.notices import EmptyState
 from coordinator_app.gui.widgets.tabs import TabStrip
-from coordinator_app.services.project_import_plan import ImportOptions, ImportPlan, WordAction
-from coordinator_app.services.project_import_run import ImportResult
-from coordinator_app.services.workspace import Workspace
+from coordinator_app.services.list_import import ListImport, Understood
+from coordinator_app.services.list_import_plan import ImportOptions, ImportPlan, ImportResult, WordAction, WordChoice
 
 _PREVIEW_LINES = 14
 _PREVIEW_COLUMNS = 12
@@ -38,9 +46,14 @@ class FileStep(QWidget):
     file_wanted = Signal()
     sheet_changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, subjects: Sequence[ListSubject], subject: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._file: TableFile | None = None
+        self._subjects = {item.key: item for item in subjects}
+        self.subject_editor = ChoiceEditor([(item.key, item.label) for item in subjects], optional=False)
+        self.subject_editor.set_value(subject or subjects[0].key)
+        self._is_fixed = bool(subject)
+        self.subject_editor.committed.connect(self._on_subject_chosen)
         self.name = Label("", "stark")
         self.format = Label("", "gedaempft")
         self.choose_button = SecondaryButton("Andere Datei wählen", "folder-open")
@@ -86,6 +99,7 @@ class FileStep(QWidget):
         choices = QHBoxLayout()
         choices.setSpacing(16)
         lines.addLayout(choices)
+        choices.addWidget(FieldRow("Die Liste enthält", self.subject_editor), 1)
         choices.addWidget(FieldRow("Blatt", self.sheet_editor), 1)
         choices.addWidget(FieldRow("Kopfzeile mit den Spaltennamen", self.header_editor), 1)
         lines.addWidget(self.preview, 1)
@@ -103,8 +117,35 @@ class FileStep(QWidget):
         options = [(place, _sheet_label(sheet)) for place, sheet in enumerate(file.sheets)]
         self.sheet_editor.set_options(options)
         fullest = max(range(len(file.sheets)), key=self._filled)
-        usable = [place for place, sheet in enumerate(file.sheets) if find_header(sheet, is_heading) is not None]
+        usable = [place for place, sheet in enumerate(file.sheets) if self._heading(sheet) is not None]
         self.sheet_editor.set_value(usable[0] if usable else fullest)
+        self._propose_subject()
+        self._on_sheet_chosen()
+
+    def subject(self) -> str:
+        """The key of what the list is about."""
+        return str(self.subject_editor.value())
+
+    def _heading(self, sheet: Sheet) -> Heading | None:
+        return find_heading(sheet, self._subjects[self.subject()].is_heading)
+
+    def _propose_subject(self) -> None:
+        """What the headings speak for, unless it was said where the window was opened."""
+        sheet = self.sheet()
+        if sheet is None or self._is_fixed:
+            return
+        fits: list[tuple[float, str]] = []
+        for key, subject in self._subjects.items():
+            heading = find_heading(sheet, subject.is_heading)
+            header = [cell_text(cell) for cell in sheet.rows[heading[1]]] if heading is not None else []
+            fits.append((subject.fits([text for text in header if text]) if header else 0.0, key))
+        best = max(fits, key=_share)
+        if best[0] > 0:
+            self.subject_editor.set_value(best[1])
+
+    @Slot()
+    def _on_subject_chosen(self) -> None:
+        self._is_fixed = True
         self._on_sheet_chosen()
 
     def _filled(self, place: int) -> int:
@@ -115,17 +156,25 @@ class FileStep(QWidget):
         place = self.sheet_editor.value()
         return self._file.sheets[place] if self._file is not None and place is not None else None
 
-    def header(self) -> int | None:
-        """Index of the heading chosen; None when the sheet has none."""
+    def header(self) -> Heading | None:
+        """First and last line of the heading chosen; None when the sheet has none."""
         return self.header_editor.value()
 
     @Slot()
     def _on_sheet_chosen(self) -> None:
         sheet = self.sheet()
         rows = sheet.rows[:40] if sheet is not None else ()
-        options = [(place, f"Zeile {place + 1}: {_start(row)}") for place, row in enumerate(rows) if _start(row)]
-        self.header_editor.set_options(options)
-        self.header_editor.set_value(find_header(sheet, is_heading) if sheet is not None else None)
+        options = [
+            ((place, place), f"Zeile {place + 1}: {_start(row)}") for place, row in enumerate(rows) if _start(row)
+        ]
+        pairs = dict.fromkeys(heading_at(sheet, place) for place, _ in enumerate(rows)) if sheet is not None else {}
+        options += [
+            (pair, f"Zeilen {pair[0] + 1} und {pair[1] + 1}: {_start(rows[pair[0]])}")
+            for pair in pairs
+            if pair[1] > pair[0] and pair[1] < len(rows)
+        ]
+        self.header_editor.set_options(sorted(options, key=_first))
+        self.header_editor.set_value(self._heading(sheet) if sheet is not None else None)
         self._show_preview(rows)
         self.sheet_changed.emit()
 
@@ -151,6 +200,14 @@ def _sheet_label(sheet: Sheet) -> str:
         if sheet.filled_rows
         else f"{sheet.name} (leer)"
     )
+
+
+def _share(fit: tuple[float, str]) -> float:
+    return fit[0]
+
+
+def _first(option: tuple[Heading, str]) -> Heading:
+    return option[0]
 
 
 def _start(row: Sequence[Cell]) -> str:
@@ -187,9 +244,10 @@ class CheckStep(QWidget):
     changed = Signal()
     report_wanted = Signal()
 
-    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._workspace = workspace
+        self._service: ListImport | None = None
+        self._words: dict[tuple[str, str], WordChoice] = {}
         self.columns, self.rows, self.words, self.findings = ColumnTable(), RowTable(), WordTable(), FindingTable()
         self.new, self.known, self.wrong = (
             _Count("ok", "tick-circle"),
@@ -198,6 +256,7 @@ class CheckStep(QWidget):
         )
         tabs = [("columns", "Spalten"), ("rows", "Dubletten"), ("words", "Neue Begriffe"), ("findings", "Hinweise")]
         self.tabs = TabStrip(tabs, "Prüfung")
+        self.remembered = Label("", "gedaempft")
         self.report_link = LinkButton("Bericht als Excel speichern")
         self.all_words = MenuButton("Alle neuen Begriffe")
         self._stack = QStackedWidget()
@@ -212,6 +271,7 @@ class CheckStep(QWidget):
         column.addLayout(head)
         head.addWidget(Label("Probelauf", "stark"))
         head.addWidget(Label("Es wurde noch nichts gespeichert.", "gedaempft"))
+        head.addWidget(self.remembered)
         head.addStretch(1)
         head.addWidget(self.report_link)
         counts = QHBoxLayout()
@@ -239,15 +299,18 @@ class CheckStep(QWidget):
         self.rows.changed.connect(self.changed)
         self.words.changed.connect(self.changed)
 
-    def show_data(self, data: TableData, targets: Sequence[Target]) -> None:
+    def show_data(self, service: ListImport, found: Understood) -> None:
         """Show another table with a proposed mapping; decisions taken before are forgotten."""
         self._fresh = True
-        self.columns.show_data(data, targets)
+        self._service = service
+        self._words = found.words
+        self.columns.show_data(found.data, found.targets, service.subject)
+        self.remembered.setText(f"Zuordnung wie bei „{found.remembered}“" if found.remembered else "")
 
     def options(self) -> ImportOptions:
         """The decisions taken so far."""
         if self._fresh:
-            return ImportOptions(self.columns.targets())
+            return ImportOptions(self.columns.targets(), self._words)
         return ImportOptions(self.columns.targets(), self.words.choices(), self.rows.choices())
 
     def show_plan(self, plan: ImportPlan) -> None:
@@ -259,23 +322,13 @@ class CheckStep(QWidget):
         self.wrong.show_count(plan.error_count, "mit Fehler")
         self.columns.show_states(plan)
         if self._fresh:
-            self.words.show_plan(plan, self._known())
+            self.words.show_plan(plan, self._service.known() if self._service is not None else {})
             self.rows.show_plan(plan)
         self._fresh = False
         self.findings.show_plan(plan)
         self.tabs.set_count("rows", self.rows.rowCount() or None)
         self.tabs.set_count("words", len(plan.unknown) or None)
         self.tabs.set_count("findings", len(plan.findings) or None)
-
-    def _known(self) -> dict[str, list[tuple[int, str]]]:
-        workspace = self._workspace
-        found = {
-            catalogue: [(entry.id, entry.label) for entry in workspace.catalogues.entries(catalogue)]
-            for catalogue in CATALOGUES.values()
-        }
-        found["area"] = [(area.id, area.name) for area in workspace.municipality.areas()]
-        found["organisation"] = [(item.id, item.name) for item in workspace.contacts.organisations()]
-        return found
 
     @Slot(str)
     def _on_tab(self, key: str) -> None:
@@ -318,10 +371,11 @@ class ResultStep(QWidget):
 
     def show_result(self, plan: ImportPlan, result: ImportResult) -> None:
         """Say what was done."""
+        subject = plan.subject
         self.title.setText(result.step or "Alles war schon vorhanden, nichts wurde geändert.")
         parts = [
-            (result.created, "Projekt neu angelegt", "Projekte neu angelegt"),
-            (result.merged, "Zeile ergänzte ein vorhandenes Projekt", "Zeilen ergänzten vorhandene Projekte"),
+            (result.created, f"{subject.one} neu angelegt", f"{subject.many} neu angelegt"),
+            (result.merged, "Zeile ergänzte einen vorhandenen Eintrag", "Zeilen ergänzten vorhandene Einträge"),
             (result.unchanged, "Zeile war schon vollständig da", "Zeilen waren schon vollständig da"),
             (result.skipped, "Zeile nicht übernommen", "Zeilen nicht übernommen"),
         ]

@@ -17,14 +17,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from coordinator_app.exchange.list_subjects import ListSubject
 from coordinator_app.exchange.matching import Match
-from coordinator_app.exchange.project_columns import Target
 from coordinator_app.exchange.tables import TableData, cell_text
 from coordinator_app.exchange.values import Level
 from coordinator_app.gui import theme
 from coordinator_app.gui.forms.editors import ChoiceEditor
 from coordinator_app.gui.widgets.chips import Chip, ChipStyle
-from coordinator_app.services.project_import_plan import (
+from coordinator_app.services.list_import_plan import (
+    NOT_MADE,
     ImportPlan,
     RowChoice,
     RowPlan,
@@ -115,25 +116,25 @@ class ColumnTable(PlainTable):
         super().__init__(labels, "Zuordnung der Spalten", (200, 240, 230, 150), 1, 40)
         self._editors: list[ChoiceEditor] = []
 
-    def show_data(self, data: TableData, targets: Sequence[Target]) -> None:
+    def show_data(self, data: TableData, targets: Sequence[str], subject: ListSubject) -> None:
         """Show the columns of a table with their proposed targets."""
         self._editors = []
         self.setRowCount(0)
         self.setRowCount(len(data.header))
-        options = [(target, target.label) for target in Target]
+        options = [(str(target), label) for target, label in subject.targets.items()]
         for place, (name, target) in enumerate(zip(data.header, targets, strict=True)):
             self.put(place, 0, name)
             self.put(place, 1, _example(data, place))
             editor = ChoiceEditor(options, optional=False)
             editor.field.setAccessibleName(f"„{name}“ wird übernommen als")
-            editor.set_value(target)
+            editor.set_value(str(target))
             editor.committed.connect(self._on_committed)
             self._editors.append(editor)
             self.put_widget(place, 2, editor)
 
-    def targets(self) -> tuple[Target, ...]:
+    def targets(self) -> tuple[str, ...]:
         """The target of every column."""
-        return tuple(Target(editor.value()) for editor in self._editors)
+        return tuple(str(editor.value()) for editor in self._editors)
 
     def show_states(self, plan: ImportPlan) -> None:
         """Show how the check of every column came out."""
@@ -216,6 +217,10 @@ KIND_LABELS = {
     "prevention_type": "Präventionsart",
     "area": "Gebiet",
     "organisation": "Organisation",
+    "organisation_kind": "Art der Organisation",
+    "offence_group": "Deliktgruppe",
+    "event_kind": "Art der Veranstaltung",
+    "project": "Projekt",
 }
 
 
@@ -245,7 +250,7 @@ class WordTable(PlainTable):
         if place >= MOST_EDITORS:
             self.put(place, 3, word.choice.action.label)
             return
-        editor = ChoiceEditor(_options(word.suggestion, known), optional=False)
+        editor = ChoiceEditor(_options(word.kind, word.suggestion, known), optional=False)
         editor.field.setAccessibleName(f"Vorgehen für „{word.word}“")
         editor.set_value((word.choice.action.value, word.choice.id))
         editor.committed.connect(self._on_committed)
@@ -262,8 +267,8 @@ class WordTable(PlainTable):
 
     def decide_all(self, action: WordAction) -> None:
         """Set every word that is not mapped to one decision."""
-        for editor in self._editors.values():
-            if editor.value()[0] != WordAction.MAP.value:
+        for (kind, _), editor in self._editors.items():
+            if editor.value()[0] != WordAction.MAP.value and not (action is WordAction.CREATE and kind in NOT_MADE):
                 editor.set_value((action.value, 0))
         self.changed.emit()
 
@@ -272,11 +277,10 @@ class WordTable(PlainTable):
         self.changed.emit()
 
 
-def _options(suggestion: Match | None, known: list[tuple[int, str]]) -> list[tuple[Any, str]]:
-    options: list[tuple[Any, str]] = [
-        ((WordAction.CREATE.value, 0), "Neu anlegen"),
-        ((WordAction.NOTE.value, 0), "Nur in die Notiz"),
-    ]
+def _options(kind: str, suggestion: Match | None, known: list[tuple[int, str]]) -> list[tuple[Any, str]]:
+    options: list[tuple[Any, str]] = [((WordAction.NOTE.value, 0), "Nur in die Notiz")]
+    if kind not in NOT_MADE:
+        options.insert(0, ((WordAction.CREATE.value, 0), "Neu anlegen"))
     if suggestion is not None:
         options.append(((WordAction.MAP.value, suggestion.id), f"ist „{suggestion.label}“"))
     taken = suggestion.id if suggestion else 0
@@ -288,8 +292,8 @@ class FindingTable(PlainTable):
     """Every odd value: where, what, and what becomes of it."""
 
     def __init__(self) -> None:
-        labels = ("Zeile", "Gewicht", "Spalte", "Wert", "Was daraus wird")
-        super().__init__(labels, "Hinweise des Probelaufs", (64, 120, 150, 170, 300), 4)
+        labels = ("Zelle", "Gewicht", "Spalte", "Wert", "Was daraus wird")
+        super().__init__(labels, "Hinweise des Probelaufs", (72, 120, 150, 170, 300), 4)
 
     def show_plan(self, plan: ImportPlan) -> None:
         """Show the findings in the order of the lines."""
@@ -297,7 +301,7 @@ class FindingTable(PlainTable):
         self.setRowCount(0)
         self.setRowCount(len(shown))
         for place, item in enumerate(shown):
-            self.put(place, 0, str(item.line), right=True)
+            self.put(place, 0, plan.data.place(item.line, item.column), right=True)
             self.put_widget(place, 1, _chip(item.level.label, _FINDING_CHIPS[item.level]))
             self.put(place, 2, item.column)
             self.put(place, 3, item.text)

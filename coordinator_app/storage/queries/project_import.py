@@ -41,7 +41,7 @@ def import_candidates(connection: Connection) -> list[Known]:
 
 
 def known_words(connection: Connection) -> Mapping[str, list[Words]]:
-    """(id, label, short form) by kind: every catalogue by its key, „area“ and „organisation“."""
+    """(id, label, short form) by kind: every catalogue by its key, „area“, „organisation“ and „project“."""
     found: dict[str, list[Words]] = {}
     entry, area, organisation = CatalogEntryRow.__table__, AreaRow.__table__, OrganisationRow.__table__
     query = select(entry.c.catalogue, entry.c.id, entry.c.label, entry.c.short).where(entry.c.deleted_at.is_(None))
@@ -52,4 +52,7 @@ def known_words(connection: Connection) -> Mapping[str, list[Words]]:
     names = select(organisation.c.id, organisation.c.name, organisation.c.short_name)
     rows = connection.execute(names.where(organisation.c.deleted_at.is_(None)).order_by(organisation.c.id))
     found["organisation"] = [(id, name, short) for id, name, short in rows]
+    project = ProjectRow.__table__
+    titles = select(project.c.id, project.c.title, project.c.number).where(project.c.deleted_at.is_(None))
+    found["project"] = [(id, title, number) for id, title, number in connection.execute(titles.order_by(project.c.id))]
     return found

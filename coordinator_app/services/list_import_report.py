@@ -3,9 +3,9 @@
 from coordinator_app.common.german import format_date_time, plural
 from coordinator_app.domain.projects import Project
 from coordinator_app.exchange.import_report import ReportSheet, write_report
-from coordinator_app.exchange.project_columns import Target
-from coordinator_app.services.project_import_plan import ImportPlan, RowChoice, RowPlan, WordAction
-from coordinator_app.services.project_import_run import ImportResult
+from coordinator_app.exchange.list_subjects import SKIP
+from coordinator_app.exchange.parsed_rows import RowFinding
+from coordinator_app.services.list_import_plan import ImportPlan, ImportResult, RowChoice, RowPlan, WordAction
 from coordinator_app.storage.store import Store
 
 
@@ -16,13 +16,16 @@ def import_report(store: Store, plan: ImportPlan, result: ImportResult | None = 
         ReportSheet("Übersicht", (("Angabe", 34), ("Wert", 70)), _overview(store, plan, result)),
         ReportSheet(
             "Zeilen",
-            (("Zeile", 8), ("Titel", 46), ("Vorgehen", 18), ("Projekt", 12), ("Anmerkung", 60), ("Notiz", 60)),
+            (("Zeile", 8), ("Titel", 46), ("Vorgehen", 18), (plan.subject.one, 12), ("Anmerkung", 60), ("Notiz", 60)),
             _rows(store, plan, result),
         ),
         ReportSheet(
             "Hinweise",
-            (("Zeile", 8), ("Spalte", 24), ("Wert in der Liste", 36), ("Gewicht", 12), ("Was daraus wird", 80)),
-            [(item.line, item.column, item.text, item.level.label, item.message) for item in plan.findings],
+            (
+                *(("Blatt", 20), ("Zeile", 8), ("Zelle", 8), ("Spalte", 24), ("Wert in der Liste", 36)),
+                *(("Gewicht", 12), ("Was daraus wird", 80)),
+            ),
+            [_finding(plan, item) for item in plan.findings],
         ),
         ReportSheet(
             "Unbekannte Begriffe",
@@ -32,7 +35,10 @@ def import_report(store: Store, plan: ImportPlan, result: ImportResult | None = 
         ReportSheet(
             "Spalten",
             (("Spalte in der Liste", 34), ("wird übernommen als", 34)),
-            [(name, target.label) for name, target in zip(plan.data.header, plan.options.targets, strict=True)],
+            [
+                (name, plan.subject.targets[target])
+                for name, target in zip(plan.data.header, plan.options.targets, strict=True)
+            ],
         ),
         ReportSheet(
             "Ausgelassene Zeilen",
@@ -57,7 +63,7 @@ def _overview(store: Store, plan: ImportPlan, result: ImportResult | None) -> li
         found.append(("Gibt es schon", str(plan.double_count)))
         found.append(("Mit Fehler", str(plan.error_count)))
         return found
-    found.append(("Neu angelegt", plural(result.created, "Projekt", "Projekte")))
+    found.append(("Neu angelegt", plural(result.created, plan.subject.one, plan.subject.many)))
     found.append(("Ergänzt", plural(result.merged, "Zeile", "Zeilen")))
     found.append(("Schon vollständig vorhanden", plural(result.unchanged, "Zeile", "Zeilen")))
     found.append(("Nicht übernommen", plural(result.skipped, "Zeile", "Zeilen")))
@@ -68,9 +74,14 @@ def _rows(store: Store, plan: ImportPlan, result: ImportResult | None) -> list[t
     numbers: dict[int, str] = {}
     if result is not None:
         with store.read() as unit:
-            found = unit.many(Project, list(result.projects.values()))
-        numbers = {line: found[id].number for line, id in result.projects.items() if id in found}
+            found = unit.many(Project, list(result.records.values())) if plan.subject.key == Project.kind else {}
+        numbers = {line: found[id].number for line, id in result.records.items() if id in found}
     return [_row(item, numbers.get(item.row.line, "")) for item in plan.rows]
+
+
+def _finding(plan: ImportPlan, item: RowFinding) -> tuple[str, int, str, str, str, str, str]:
+    place = plan.data.place(item.line, item.column) if item.column else ""
+    return plan.data.sheet, item.line, place, item.column, item.text, item.level.label, item.message
 
 
 def _row(item: RowPlan, number: str) -> tuple[int, str, str, str, str, str]:
@@ -90,7 +101,7 @@ def _words(plan: ImportPlan) -> list[tuple[str, str, str, str]]:
 
 def _untaken(plan: ImportPlan) -> list[tuple[int, str, str]]:
     """Rows that are not taken and columns left out, with all their text."""
-    left_out = [place for place, target in enumerate(plan.options.targets) if target is Target.SKIP]
+    left_out = [place for place, target in enumerate(plan.options.targets) if target == SKIP]
     skipped = {item.row.line: item for item in plan.rows if item.choice is RowChoice.SKIP}
     found: list[tuple[int, str, str]] = []
     for row in plan.data.rows:

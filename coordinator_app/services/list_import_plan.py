@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from coordinator_app.domain.vocabulary import Vocabulary
+from coordinator_app.exchange.list_subjects import NOTE, NUMBER, SKIP, ListSubject
 from coordinator_app.exchange.matching import Match
-from coordinator_app.exchange.project_columns import CATALOGUES, Target
-from coordinator_app.exchange.project_rows import ParsedRow, RowFinding
+from coordinator_app.exchange.parsed_rows import ParsedRow, RowFinding
 from coordinator_app.exchange.tables import TableData
 from coordinator_app.exchange.values import Level
 
 ORGANISATION = "organisation"
+NOT_MADE = frozenset({"project"})  # words of these kinds are mapped or noted, never made by the way
 
 
 class RowChoice(Vocabulary):
@@ -52,7 +53,7 @@ class UnknownWord:
 
 @dataclass(frozen=True, slots=True)
 class RowPlan:
-    """What will happen to one row; `same_id`/`same_line` name the project or row it seems to repeat."""
+    """What will happen to one row; `same_id`/`same_line` name the record or row it seems to repeat."""
 
     row: ParsedRow
     choice: RowChoice
@@ -71,7 +72,7 @@ class RowPlan:
 class ImportOptions:
     """The decisions of the user; what is not decided is proposed."""
 
-    targets: tuple[Target, ...]
+    targets: tuple[str, ...]
     words: Mapping[tuple[str, str], WordChoice] = field(default_factory=dict[tuple[str, str], WordChoice])
     rows: Mapping[int, RowChoice] = field(default_factory=dict[int, RowChoice])
 
@@ -80,6 +81,7 @@ class ImportOptions:
 class ImportPlan:
     """The whole dry run; nothing is stored yet."""
 
+    subject: ListSubject
     file_name: str
     data: TableData
     options: ImportOptions
@@ -94,12 +96,12 @@ class ImportPlan:
 
     @property
     def new_count(self) -> int:
-        """Rows that become new projects."""
+        """Rows that become new records."""
         return sum(1 for row in self.rows if row.choice is RowChoice.CREATE)
 
     @property
     def double_count(self) -> int:
-        """Rows that repeat a project or another row."""
+        """Rows that repeat a record of the file or another row."""
         return sum(1 for row in self.rows if row.is_double and row.certain)
 
     @property
@@ -110,9 +112,9 @@ class ImportPlan:
     def column_state(self, place: int) -> tuple[str, Level]:
         """A short word about one column for the mapping table, with its weight."""
         name, target = self.data.header[place], self.options.targets[place]
-        if target is Target.SKIP:
+        if target == SKIP:
             return "ausgelassen", Level.PLAIN
-        if target in {Target.NOTE, Target.NUMBER}:
+        if target in {NOTE, NUMBER}:
             return "in die Notiz", Level.PLAIN
         own = [finding for finding in self.findings if finding.column == name]
         errors = sum(1 for finding in own if finding.level is Level.ERROR)
@@ -125,13 +127,13 @@ class ImportPlan:
         return (f"{warned} zu prüfen", Level.WARNING) if warned else ("passt", Level.INFO)
 
 
-def words_of(row: ParsedRow) -> list[tuple[str, str, str]]:
-    """All words of a row that must be known: (kind, column, word); kind is a catalogue, „area“ or „organisation“."""
-    found: list[tuple[str, str, str]] = []
-    for target, words in row.words.items():
-        kind = CATALOGUES.get(target, "area")
-        found.extend((kind, row.columns[target], word) for word in words)
-    if row.carrier:
-        found.append((ORGANISATION, row.columns[Target.CARRIER], row.carrier))
-    found.extend((ORGANISATION, row.columns[Target.PARTNERS], name) for name in row.partners)
-    return found
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """What an import did: ids by line, counts; `step` is the name to undo it by ("" = nothing was changed)."""
+
+    records: Mapping[int, int]
+    created: int
+    merged: int
+    unchanged: int
+    skipped: int
+    step: str
