@@ -66,7 +66,12 @@ PAGES: tuple[PageInfo, ...] = (
         "ProjectsPage",
         "Ctrl+3",
         "projekte",
-        frozenset({"project", "goal", "indicator", "measurement", "milestone", "event", "confirmation"}),
+        frozenset(
+            {
+                *("project", "goal", "indicator", "measurement", "milestone", "event", "confirmation"),
+                *("evaluation", "quality_answer"),
+            }
+        ),
     ),
     PageInfo(
         "meetings",

@@ -95,6 +95,11 @@ class Quality:
         with self._store.read() as unit:
             return quality_card(unit, project_card(unit, project_id, today(self._store.clock)))
 
+    def card_of(self, card: ProjectCard) -> QualityCard:
+        """As `card`, for a project that is read already."""
+        with self._store.read() as unit:
+            return quality_card(unit, card)
+
     def evaluations(self, project_id: int) -> tuple[Evaluation, ...]:
         """The evaluations of a project, newest first."""
         with self._store.read() as unit:

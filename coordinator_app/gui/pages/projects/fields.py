@@ -52,5 +52,9 @@ class FieldsPane(ScrollColumn):
         self.form.load(card.project)
         self.form.set_read_only(read_only=self._read_only)
 
+    def flush(self) -> None:
+        """Save what is still in a field."""
+        self.form.flush()
+
     def _save(self, name: str, value: Any) -> None:
         self._projects.update(self.form.record.id, None, **{name: value})

@@ -90,7 +90,7 @@ class ProjectsPage(Page):
         self.table.attach(self.filter_row)
         self.detail = ProjectDetail(context, self._lookups)
         self._split = SplitView(
-            self.table, self.detail, name="projects", state=context.settings, list_width=480, detail_min=660
+            self.table, self.detail, name="projects", state=context.settings, list_width=430, detail_min=660
         )
         self._build()
         self._connect()
@@ -150,6 +150,8 @@ class ProjectsPage(Page):
             self.filter_row.reset()
             self.table.select(project_id)
         self.detail.show_project(project_id)
+        if kind == "quality_answer":
+            self.detail.pane("quality").open_step(self.context.workspace.quality.step_of(record_id))
         self._split.show_detail()
 
     def current_record(self) -> tuple[str, int] | None:

@@ -16,6 +16,7 @@ from coordinator_app.gui.pages.projects.documents import DocumentsPane, HistoryP
 from coordinator_app.gui.pages.projects.fields import FieldsPane
 from coordinator_app.gui.pages.projects.goals import GoalsPane
 from coordinator_app.gui.pages.projects.overview import OverviewPane
+from coordinator_app.gui.pages.projects.quality import QualityPane
 from coordinator_app.gui.widgets.scroll_column import ScrollColumn
 from coordinator_app.services.project_card import ProjectCard
 
@@ -44,7 +45,7 @@ SLOTS = (
     TabSlot("overview", "Überblick", OverviewPane),
     TabSlot("fields", "Angaben", FieldsPane),
     TabSlot("goals", "Ziele & Wirkung", GoalsPane),
-    TabSlot("quality", "Qualität"),
+    TabSlot("quality", "Qualität", QualityPane),
     TabSlot("actors", "Beteiligte", ActorsPane),
     TabSlot("funding", "Förderung"),
     TabSlot("dates", "Termine", DatesPane),
@@ -56,6 +57,8 @@ TAB_OF_KIND = {
     "goal": "goals",
     "indicator": "goals",
     "measurement": "goals",
+    "evaluation": "goals",
+    "quality_answer": "quality",
     "milestone": "dates",
     "event": "dates",
     "confirmation": "overview",
