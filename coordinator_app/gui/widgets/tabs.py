@@ -3,11 +3,14 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from coordinator_app.gui import theme
 from coordinator_app.gui.widgets.labels import Divider
+
+USUAL, NARROW = 26, 12
+"""Pixels round the word of a tab."""
 
 
 class TabStrip(QTabBar):
@@ -21,6 +24,7 @@ class TabStrip(QTabBar):
         super().__init__(parent)
         self._keys: list[str] = []
         self._labels: dict[str, str] = {}
+        self._narrow = False
         self.setDrawBase(False)
         self.setExpanding(False)
         self.setUsesScrollButtons(True)
@@ -53,8 +57,21 @@ class TabStrip(QTabBar):
     def tabSizeHint(self, index: int) -> QSize:
         """Room for the bold word, so that nothing moves when another tab is chosen."""
         usual = super().tabSizeHint(index)
-        bold = QFontMetrics(theme.font("strong")).horizontalAdvance(self.tabText(index).replace("&&", "&"))
-        return QSize(bold + 26, usual.height())
+        return QSize(self._word_width(index) + (NARROW if self._narrow else USUAL), usual.height())
+
+    def _word_width(self, index: int) -> int:
+        return QFontMetrics(theme.font("strong")).horizontalAdvance(self.tabText(index).replace("&&", "&"))
+
+    def fit(self, width: int) -> None:
+        """Move the words together where all of them do not fit into `width` pixels otherwise."""
+        shown = [index for index in range(self.count()) if self.isTabVisible(index)]
+        narrow = sum(self._word_width(index) + USUAL for index in shown) > width
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self.setProperty("eng", "ja" if narrow else None)
+            self.style().unpolish(self)
+            self.style().polish(self)
+            self.updateGeometry()
 
     @Slot(int)
     def _on_current_changed(self, index: int) -> None:
@@ -78,6 +95,7 @@ class TabView(QWidget):
     def __init__(self, name: str = "Reiter", parent: QWidget | None = None, *, margin: int = 12) -> None:
         super().__init__(parent)
         self.strip = TabStrip((), name)
+        self._margin = margin
         self._factories: dict[str, Callable[[], QWidget]] = {}
         self._panes: dict[str, QWidget] = {}
         self._stack = QStackedWidget()
@@ -92,6 +110,11 @@ class TabView(QWidget):
         column.addWidget(Divider())
         column.addWidget(self._stack, 1)
         self.strip.selected.connect(self._on_selected)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the words of the tabs move together when there is little room."""
+        super().resizeEvent(event)
+        self.strip.fit(self.width() - 2 * self._margin)
 
     def add_tab(self, key: str, label: str, factory: Callable[[], QWidget]) -> None:
         """Append a tab whose pane `factory` makes on first visit."""

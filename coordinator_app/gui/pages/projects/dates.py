@@ -85,6 +85,8 @@ class DatesPane(ScrollColumn):
         course = card.course
         self.line.set_line(course.line)
         self.line_card.setVisible(course.line is not None)
+        shows_today = course.line is not None and course.line.today is not None
+        self.line_card.set_hint("gestrichelt: heute" if shows_today else "")
         hint = plural(course.late, "überfällig", "überfällig") if course.late else ""
         self.milestones.set_hint(hint)
         rows = [self._milestone(item) for item in course.milestones]

@@ -18,15 +18,13 @@ from coordinator_app.gui.pages.projects.fields import FieldsPane
 from coordinator_app.gui.pages.projects.looks import STATUS_CHIPS
 from coordinator_app.gui.pages.projects.overview import OverviewPane
 from coordinator_app.gui.pages.projects.tab_slots import SLOTS
+from coordinator_app.gui.thread_bar import ThreadBar
 from coordinator_app.gui.topic_note import note_topic
 from coordinator_app.gui.widgets.buttons import ChoiceMenuButton, MoreButton, SecondaryButton
 from coordinator_app.gui.widgets.headers import DetailHeader
 from coordinator_app.gui.widgets.notices import EmptyState
-from coordinator_app.gui.widgets.steps import RedThread
 from coordinator_app.gui.widgets.tabs import TabView
 from coordinator_app.services.project_card import ProjectCard
-
-_CAN_ADD = {"Bedarf": "+ verknüpfen", "Beschluss": "+ verknüpfen", "Aufgabe": "+ anlegen", "Messwert": "+ anlegen"}
 
 
 class ProjectDetail(QWidget):
@@ -40,7 +38,7 @@ class ProjectDetail(QWidget):
         self._projects = context.workspace.projects
         self._lookups = lookups
         self._card: ProjectCard | None = None
-        self.thread_bar = RedThread()
+        self.thread_bar = ThreadBar(context, self._lookups)
         self.header = DetailHeader()
         self.sheet_button = SecondaryButton("Steckbrief", "document")
         self.status_button = ChoiceMenuButton("Status", ProjectStatus, self._on_status_chosen)
@@ -103,8 +101,6 @@ class ProjectDetail(QWidget):
 
     def _connect(self) -> None:
         self.sheet_button.clicked.connect(self.show_sheet)
-        self.thread_bar.node_activated.connect(self._on_node_activated)
-        self.thread_bar.add_wanted.connect(self._on_add_wanted)
         self.overview.tab_wanted.connect(self.tabs.select)
         self.overview.confirm_wanted.connect(self.confirm)
         self.tabs.shown.connect(self._on_tab_shown)
@@ -134,9 +130,7 @@ class ProjectDetail(QWidget):
         self.header.set(project.title, project.number)
         self.header.chip.set_style(project.status.label, STATUS_CHIPS[project.status])
         self.header.chip.show()
-        can_write = not self._context.read_only
-        self.thread_bar.set_nodes(card.thread, _CAN_ADD if can_write else {})
-        self.tabs.strip.set_count("goals", len(card.goals) or None)
+        self.thread_bar.show_record("project", card.project.id)
         self._show_states(card)
         self.fields.show_card(card)
         self._show_pane()
@@ -146,9 +140,11 @@ class ProjectDetail(QWidget):
         return self._card.project.id if self._card else 0
 
     def flush(self) -> None:
-        """Save what is still in a field."""
+        """Save what is still in a field of any tab."""
         if self._card is not None:
-            self.fields.form.flush()
+            for pane in self._panes.values():
+                if hasattr(pane, "flush"):
+                    pane.flush()
 
     def _show_pane(self) -> None:
         pane = self.tabs.current_pane()
@@ -250,24 +246,6 @@ class ProjectDetail(QWidget):
         if reason is not None:
             with alerts.shown(self):
                 self._projects.transition(project.id, None, target, reason=reason)
-
-    @Slot(str, int)
-    def _on_node_activated(self, kind: str, record_id: int) -> None:
-        if kind == "measurement":
-            self.tabs.select("goals")
-        else:
-            self._context.navigate(kind, record_id)
-
-    @Slot(int)
-    def _on_add_wanted(self, position: int) -> None:
-        if self._card is None:
-            return
-        caption = self._card.thread[position].caption
-        if caption == "Messwert":
-            self.tabs.select("goals")
-        else:
-            verbs = {"Bedarf": self.link_need, "Beschluss": self.link_resolution, "Aufgabe": self.add_task}
-            verbs[caption]()
 
     @Slot()
     def _on_delete(self) -> None:

@@ -10,7 +10,7 @@ from coordinator_app.common.german import format_date
 from coordinator_app.domain.project_timeline import Look, Mark, Timeline
 from coordinator_app.gui import icons, theme
 
-LANES = 3
+LANES = 5
 SIDE = 24
 RADIUS = 8.0
 _WIDEST = 176
@@ -120,6 +120,8 @@ class TimelineView(QWidget):
         middle = self._middle()
         self._paint_scale(painter, self._line, middle)
         for item in self._placed:
+            self._paint_leader(painter, item, middle)
+        for item in self._placed:
             self._paint_words(painter, item, middle)
         for position, item in enumerate(self._placed):
             _paint_sign(painter, item, middle, current=self.hasFocus() and position == self._current)
@@ -152,13 +154,17 @@ class TimelineView(QWidget):
             painter.setPen(QPen(theme.color("accent"), 1.5, Qt.PenStyle.DashLine))
             painter.drawLine(QPointF(x, 2), QPointF(x, middle + RADIUS + 3))
 
+    def _paint_leader(self, painter: QPainter, item: Placed, middle: float) -> None:
+        if item.lane >= 0:
+            bottom = middle - RADIUS - 8 - item.lane * self._row()
+            painter.setPen(QPen(theme.color("line_strong"), 1))
+            painter.drawLine(QPointF(item.x, bottom - 2), QPointF(item.x, middle - RADIUS))
+
     def _paint_words(self, painter: QPainter, item: Placed, middle: float) -> None:
         if item.lane < 0:
             return
         row = self._row()
         top = middle - RADIUS - 8 - (item.lane + 1) * row
-        painter.setPen(QPen(theme.color("line_strong"), 1))
-        painter.drawLine(QPointF(item.x, top + row - 2), QPointF(item.x, middle - RADIUS))
         width = QFontMetrics(theme.font("hint")).horizontalAdvance(item.words)
         area = QRectF(item.left, top, width + 2, row)
         painter.fillRect(area.adjusted(-2, 1, 2, -1), theme.color("raised"))
