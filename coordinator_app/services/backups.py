@@ -93,10 +93,18 @@ class Backups:
         return Preview(chosen, tuple((names[kind], then[kind], now.get(kind, 0)) for kind in then))
 
     def restore(self, chosen: Backup) -> None:
-        """Put the content of a backup into the open file; the present state is backed up before."""
+        """Put the content of a backup into the open file; the present state is backed up before.
+
+        Who was erased since the backup was made is erased again.
+        """
+        from coordinator_app.services.person_erasing import PersonErasing
+
+        erasing = PersonErasing(self._store)
+        notes = erasing.notes()
         self.before("Wiederherstellung")
         self._store.replace_content(chosen.path)
         seeds.bring_up(self._store)
+        erasing.erase_again(notes)
 
     def second_folder(self) -> Path | None:
         """Where each backup is copied to as well; None = nowhere."""

@@ -77,7 +77,12 @@ class Search:
         return [(search.record_type_of(found).plural, number) for found, number in counted]
 
     def erase(self, kind: str, id: int) -> None:
-        """Remove a record from the file for good; the undo list ends there."""
+        """Remove a record from the file for good; the undo list ends there. A person goes with all traces."""
+        if kind == Person.kind:
+            from coordinator_app.services.person_erasing import PersonErasing
+
+            PersonErasing(self._store).erase(id)
+            return
         record_type = search.record_type_of(kind)
         with self._store.write(f"{record_type.label} endgültig gelöscht") as unit:
             unit.erase(record_type, id)

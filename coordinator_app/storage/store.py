@@ -310,6 +310,16 @@ class Store:
             self.last_saved = self.clock.now()
         self._tell(Change(step="Sicherung wiederhergestellt", everything=True))
 
+    def compact(self) -> None:
+        """Write the file anew without its freed parts: what was erased cannot be found in its bytes any more.
+
+        Needs room for a second copy of the file for a moment; `UserError` when there is none.
+        """
+        if self._writer is None:
+            raise ReadOnly(f"Die Datei ist nur zum Lesen geöffnet. {self.lock_note}".strip())
+        with self._turn, told_in_german(self.path), closing(connect(self.path, Access.WRITE)) as connection:
+            connection.execute("VACUUM")
+
     # ------------------------------------------------------------ messages and end
 
     def subscribe(self, listener: Callable[[Change], None]) -> None:

@@ -1,0 +1,81 @@
+"""Which texts of the file contain certain words: a look into every text column of every table of records."""
+
+from collections.abc import Iterator, Sequence
+from string import ascii_uppercase
+
+from sqlalchemy import Column, String, Table, func, or_, select, update
+from sqlalchemy.engine import Row
+
+from coordinator_app.domain.fields import Record
+from coordinator_app.storage.models.base import all_rows
+from coordinator_app.storage.models.technical import change_log, file_setting
+from coordinator_app.storage.records import binding
+from coordinator_app.storage.unit_of_work import ReadUnit, WriteUnit
+
+_NOT_TEXT = frozenset({"content_hash", "previous_hash", "sha256"})
+_ASCII = str.maketrans({letter: letter.lower() for letter in ascii_uppercase})
+
+
+def _lower(text: str) -> str:
+    """As the database lowers: letters beyond ASCII stay."""
+    return text.translate(_ASCII)
+
+
+def _lowered(needles: Sequence[str]) -> list[str]:
+    forms = [form for needle in needles if needle for form in (needle, needle.upper(), needle.lower())]
+    return list(dict.fromkeys(_lower(form) for form in forms))
+
+
+def record_types() -> list[type[Record]]:
+    """All kinds of records the file can hold."""
+    return [row.__record__ for row in all_rows().values()]
+
+
+def texts_with(
+    unit: ReadUnit, needles: Sequence[str], *, without: frozenset[str] = frozenset(), only: str = ""
+) -> Iterator[tuple[type[Record], int, dict[str, str]]]:
+    """Records, also from the Papierkorb, with the texts by field that contain one of the words.
+
+    ASCII letters are compared without case. Kinds in `without` are left out; `only` looks into one kind.
+    """
+    lowered = _lowered(needles)
+    for kind, row in all_rows().items():
+        wanted = kind not in without and only in {"", kind} and lowered
+        columns = _texts(row.__record__) if wanted else []
+        if columns:
+            for found in unit.connection.execute(_query(row.__table__, columns, lowered)).all():
+                yield row.__record__, found[0], _containing(found, columns, lowered)
+
+
+def _texts(record_type: type[Record]) -> list[Column[str]]:
+    bound = binding(record_type)
+    names = [name for name in bound.fields if name in bound.table.c and name not in _NOT_TEXT]
+    return [bound.table.c[name] for name in names if isinstance(bound.table.c[name].type, String)]
+
+
+def _query(table: Table, columns: Sequence[Column[str]], lowered: Sequence[str]):  # noqa: ANN202 - the type of a select with as many columns has no name
+    there = [func.instr(func.lower(column), func.lower(needle)) > 0 for column in columns for needle in lowered]
+    return select(table.c.id, *columns).where(or_(*there)).order_by(table.c.id)
+
+
+def _containing(found: "Row[tuple[int]]", columns: Sequence[Column[str]], lowered: Sequence[str]) -> dict[str, str]:
+    texts = {column.name: str(value) for column, value in zip(columns, found[1:], strict=True)}
+    return {name: text for name, text in texts.items() if any(needle in _lower(text) for needle in lowered)}
+
+
+def settings_with(unit: ReadUnit, needles: Sequence[str]) -> dict[str, str]:
+    """The settings of the file whose value contains one of the words, by key."""
+    lowered = _lowered(needles)
+    rows = unit.connection.execute(select(file_setting.c.key, file_setting.c.value)).all()
+    return {key: value for key, value in rows if any(needle in _lower(value) for needle in lowered)}
+
+
+def steps_by(unit: ReadUnit, names: Sequence[str]) -> int:
+    """How many lines of the change log carry one of these names as the user who did something."""
+    query = select(func.count()).select_from(change_log).where(change_log.c.user.in_(list(names)))
+    return unit.connection.execute(query).scalar_one()
+
+
+def forget_user(unit: WriteUnit, names: Sequence[str], instead: str) -> None:
+    """Put `instead` in the change log where one of these names stands as the user who did something."""
+    unit.connection.execute(update(change_log).where(change_log.c.user.in_(list(names))).values(user=instead))
