@@ -17,7 +17,7 @@ from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.dialogs.project_import import ImportDialog
 from coordinator_app.gui.forms.dialogs import RecordDialog
 from coordinator_app.gui.forms.lookups import workspace_lookups
-from coordinator_app.gui.forms.questions import LinkDialog, NameDialog
+from coordinator_app.gui.forms.questions import LinkDialog
 from coordinator_app.gui.pages.network.page import NetworkPage
 from coordinator_app.gui.pages.projects.dialogs import ActorDialog
 from coordinator_app.gui.pages.projects.page import ProjectsPage
@@ -142,12 +142,12 @@ def test_needs_and_tasks_are_linked_from_the_thread(page: ProjectsPage, project:
         need = unit.add(Need(title="Treffpunkt fehlt"))
     answer(LinkDialog, lambda dialog: dialog.editor.set_value(need))
     page.detail.thread_bar.add_wanted.emit(1)
+    menu = page.detail.thread_bar.button(1).findChildren(QMenu)[-1]
+    next(action for action in menu.actions() if action.text().startswith("Vorhandenen")).trigger()
     assert context.workspace.projects.get(project).needs == (need,)
-    answer(NameDialog, lambda dialog: dialog.editor.set_value("Schlüssel klären"))
+    answer(RecordDialog, lambda dialog: dialog.fields.rows["title"].editor.set_value("Schlüssel klären"))
     page.detail.thread_bar.add_wanted.emit(5)
     assert context.workspace.projects.card(project).tasks[0][1] == "Schlüssel klären"
-    page.detail.thread_bar.add_wanted.emit(6)
-    assert page.detail.tabs.current() == "goals"
 
 
 def test_an_actor_is_taken_out_of_the_project(

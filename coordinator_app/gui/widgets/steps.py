@@ -241,6 +241,10 @@ class RedThread(QScrollArea):
         self.updateGeometry()
         self._show_current()
 
+    def button(self, position: int) -> QWidget:
+        """The widget of a station: where a menu belongs."""
+        return self._nodes[position]
+
     def sizeHint(self) -> QSize:
         """As high as the stations."""
         height = max((node.sizeHint().height() for node in self._nodes), default=44)

@@ -13,6 +13,7 @@ from coordinator_app.gui.pages.meetings.item_files import ItemFilesCard
 from coordinator_app.gui.pages.meetings.item_thread import ItemThreadCard
 from coordinator_app.gui.pages.meetings.typing_editor import TypingEditor
 from coordinator_app.gui.related import RelatedCard
+from coordinator_app.gui.thread_bar import ThreadBar
 from coordinator_app.gui.widgets.labels import Label
 from coordinator_app.gui.widgets.notices import NoticeBar
 from coordinator_app.gui.widgets.scroll_column import ScrollColumn
@@ -38,6 +39,7 @@ class ItemForm(QWidget):
         super().__init__(parent)
         self._agenda = context.workspace.meetings.agenda
         self._item: AgendaItem | None = None
+        self.thread_bar = ThreadBar(context, lookups)
         self.title = Label("", "titel")
         self.reason = NoticeBar("", "info")
         self.form = RecordForm(
@@ -54,6 +56,7 @@ class ItemForm(QWidget):
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
+        column.addWidget(self.thread_bar)
         column.addWidget(self.title)
         column.addWidget(self.reason)
         column.addWidget(self.form)
@@ -71,9 +74,10 @@ class ItemForm(QWidget):
         self.reason.set(item.reason, "info", strong="Warum dieser Punkt hier steht:" if item.reason else "")
         self.form.load(item)
         self.form.set_read_only(read_only=not editable)
-        for card in (self.files, self.thread_card):
+        for card in (self.files, self.thread_card, self.thread_bar):
             card.setVisible(not item.is_heading)
         if not item.is_heading:
+            self.thread_bar.show_record("agenda_item", item.id)
             self.files.show_item(item.id, line.label if line.number else "", editable=editable)
             self.thread_card.show_item(item, editable=editable)
         self.related.show_record("agenda_item", item.id)

@@ -19,13 +19,13 @@ from coordinator_app.gui.pages.needs.looks import NEED_CHIPS
 from coordinator_app.gui.register_pane import RecordDetail
 from coordinator_app.gui.related import RelatedCard
 from coordinator_app.gui.source_tasks import SourceTasks
+from coordinator_app.gui.thread_bar import ThreadBar
 from coordinator_app.gui.topic_note import note_topic
 from coordinator_app.gui.widgets.buttons import ChoiceMenuButton, IconButton, LinkButton
 from coordinator_app.gui.widgets.cards import ListCard, ListRow
 from coordinator_app.gui.widgets.linked_rows import hint_row, tag, tagged
 from coordinator_app.gui.widgets.notices import EmptyState
 from coordinator_app.gui.widgets.scroll_column import ScrollColumn
-from coordinator_app.gui.widgets.steps import RedThread
 from coordinator_app.gui.widgets.tabs import TabView
 
 if TYPE_CHECKING:
@@ -43,7 +43,6 @@ FIELDS = (
     "note",
 )
 EVIDENCE_FIELDS = ("evidence_kind_id", "statement", "source", ("direction", "strength"), "observed")
-_CAN_ADD = {"Befund": "+ Beleg", "Projekt": "+ verknüpfen"}
 
 
 class NeedDetail(RecordDetail):
@@ -55,7 +54,7 @@ class NeedDetail(RecordDetail):
         self._needs = context.workspace.needs
         self._card: NeedCard | None = None
         self._lookups = workspace_lookups(context.workspace)
-        self.thread_bar = RedThread()
+        self.thread_bar = ThreadBar(context, self._lookups)
         self.status_button = ChoiceMenuButton("Status ändern", NeedStatus, self._on_status_chosen, "flag")
         self.tabs = TabView("Teile des Bedarfs", margin=0)
         self.form = RecordForm(Need, save=self._save, names=FIELDS, lookups=self._lookups)
@@ -85,8 +84,6 @@ class NeedDetail(RecordDetail):
         self.tabs.select("facts")
         column.addWidget(self.tabs, 1)
         self._set_content(content)
-        self.thread_bar.node_activated.connect(self._on_node_activated)
-        self.thread_bar.add_wanted.connect(self._on_add_wanted)
 
     @Slot()
     def note_topic(self) -> None:
@@ -131,7 +128,7 @@ class NeedDetail(RecordDetail):
         self.form.load(card.need)
         self.tabs.strip.set_count("evidence", len(card.evidence))
         self.tabs.strip.set_count("projects", len(card.projects))
-        self.thread_bar.set_nodes(card.thread, {} if self._context.read_only else _CAN_ADD)
+        self.thread_bar.show_record("need", id)
         self._show_states(card)
         self._show_evidence(card)
         self._show_projects(card)
@@ -273,22 +270,6 @@ class NeedDetail(RecordDetail):
         if project_id:
             self._needs.link_project(self._card.need.id, project_id)
             self.tabs.select("projects")
-
-    @Slot(str, int)
-    def _on_node_activated(self, kind: str, record_id: int) -> None:
-        if kind == "need":
-            self.tabs.select("evidence")
-        else:
-            self._context.navigate(kind, record_id)
-
-    @Slot(int)
-    def _on_add_wanted(self, position: int) -> None:
-        if self._card is None:
-            return
-        if self._card.thread[position].caption == "Befund":
-            self.add_evidence()
-        else:
-            self.link_project()
 
 
 def _pane(content: QWidget) -> ScrollColumn:

@@ -16,6 +16,7 @@ from coordinator_app.gui.pages.tasks.looks import IMPLEMENTATION_CHIPS, RESOLUTI
 from coordinator_app.gui.pages.tasks.report_card import ReportCard
 from coordinator_app.gui.register_pane import RecordDetail
 from coordinator_app.gui.source_tasks import SourceTasks
+from coordinator_app.gui.thread_bar import ThreadBar
 from coordinator_app.gui.widgets.buttons import LinkButton, MoreButton, SecondaryButton
 from coordinator_app.gui.widgets.cards import Card, ListCard, ListRow
 from coordinator_app.gui.widgets.chips import Chip
@@ -43,6 +44,7 @@ class ResolutionDetail(RecordDetail):
         self._lookups = lookups
         self._resolutions = context.workspace.resolutions
         self._resolution: Resolution | None = None
+        self.thread_bar = ThreadBar(context, lookups)
         self.state_chip = Chip()
         self.sheet_button = SecondaryButton("Ausfertigung", "document")
         self.sheet_button.clicked.connect(self.show_sheet)
@@ -72,6 +74,7 @@ class ResolutionDetail(RecordDetail):
         column.addLayout(head)
         head.setContentsMargins(24, 16, 24, 12)
         head.setSpacing(8)
+        head.addWidget(self.thread_bar)
         head.addWidget(self.header)
         line = QHBoxLayout()
         head.addLayout(line)
@@ -106,6 +109,7 @@ class ResolutionDetail(RecordDetail):
         self.reports.setVisible(adopted)
         self.reports.show_reports(found, self._context.workspace.follow_up.reports(found.id) if adopted else [])
         self._show_links(found)
+        self.thread_bar.show_record("resolution", id)
         self.form.load(found)
         also = (("agenda_item", found.agenda_item_id),) if found.agenda_item_id else ()
         self.tasks.show_source("resolution", found.id, also=also)

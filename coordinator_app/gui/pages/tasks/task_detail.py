@@ -20,6 +20,7 @@ from coordinator_app.gui.pages.tasks.looks import TASK_CHIPS, standing_chip
 from coordinator_app.gui.pages.tasks.several import SeveralTasks
 from coordinator_app.gui.pages.tasks.task_verbs import TaskVerbs
 from coordinator_app.gui.register_pane import RecordDetail
+from coordinator_app.gui.thread_bar import ThreadBar
 from coordinator_app.gui.widgets.buttons import ChoiceMenuButton, LinkButton
 from coordinator_app.gui.widgets.cards import ListCard
 from coordinator_app.gui.widgets.chips import Chip
@@ -70,6 +71,7 @@ class TaskDetail(RecordDetail):
         self._lookups = lookups
         self._tasks = context.workspace.tasks
         self._task: Task | None = None
+        self.thread_bar = ThreadBar(context, lookups, hide_alone=True)
         self.due_chip = Chip()
         self.verbs = TaskVerbs(context, lookups, self)
         self.several = SeveralTasks(context, self.verbs)
@@ -105,6 +107,7 @@ class TaskDetail(RecordDetail):
         column.addLayout(head)
         head.setContentsMargins(24, 16, 24, 12)
         head.setSpacing(8)
+        head.addWidget(self.thread_bar)
         head.addWidget(self.header)
         line = QHBoxLayout()
         head.addLayout(line)
@@ -156,6 +159,7 @@ class TaskDetail(RecordDetail):
         self._show_repetition(task)
         gone = self._tasks.departed(task)
         self.departed.set(gone, "attention", icon="leave", action="" if self._context.read_only else "Übergeben …")
+        self.thread_bar.show_record("task", id)
         self._show_source(task)
         self._show_states(task)
         self._show_history(task)
