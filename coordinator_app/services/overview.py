@@ -32,6 +32,7 @@ _SOURCES = {
     "resolution": "Beschluss",
     "project": "Projekt",
     "need": "Bedarf",
+    "concern": "Anliegen",
     "priority_round": "Priorisierung",
     "agenda_item": "TOP",
     "meeting": "Sitzung",

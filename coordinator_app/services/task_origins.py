@@ -13,6 +13,7 @@ from coordinator_app.storage.unit_of_work import ReadUnit
 _WORDS = {
     "project": "Projekt",
     "need": "Bedarf",
+    "concern": "Anliegen",
     "priority": "Priorität",
     "priority_round": "Priorisierung",
     "meeting": "Sitzung",
