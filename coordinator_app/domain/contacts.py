@@ -210,6 +210,18 @@ def is_current(start: date | None, end: date | None, day: date) -> bool:
     return (start is None or start <= day) and (end is None or day <= end)
 
 
+def block_problem(bases: tuple[PrivacyBasis, ...], reason: str, day: date) -> str:
+    """Why a person cannot be blocked now, as a sentence: it takes a reason, or a legal basis that has ended."""
+    ended = any(
+        (basis.delete_after is not None and basis.delete_after <= day)
+        or (basis.withdrawn_on is not None and basis.withdrawn_on <= day)
+        for basis in bases
+    )
+    if ended or reason.strip():
+        return ""
+    return "Bitte nennen Sie den Grund der Sperre, zum Beispiel „Widerspruch vom 3. März“."
+
+
 def privacy_findings(bases: tuple[PrivacyBasis, ...], day: date) -> list[str]:
     """Sentences about missing, withdrawn, expired or due legal grounds of one person; empty when all is well."""
     if not bases:
