@@ -56,7 +56,7 @@ PAGES: tuple[PageInfo, ...] = (
         "NeedsPage",
         "Ctrl+2",
         "bedarfe",
-        frozenset({"need", "evidence", "priority_round", "criterion", "priority"}),
+        frozenset({"need", "evidence", "factor", "concern", "priority_round", "criterion", "priority"}),
     ),
     PageInfo(
         "projects",
@@ -112,6 +112,21 @@ PAGES: tuple[PageInfo, ...] = (
         "Ctrl+7",
         "netzwerk",
         frozenset({"organisation", "person", "contact_point", "affiliation", "privacy_basis"}),
+    ),
+    PageInfo(
+        "funding",
+        "Förderung",
+        "euro",
+        f"{_PAGES}.funding.page",
+        "FundingPage",
+        "Ctrl+8",
+        "foerderung",
+        frozenset(
+            {
+                *("grant", "grant_share", "finance_item", "expense", "drawdown", "proof_of_use", "condition"),
+                *("pass_through", "funding_programme", "programme_deadline", "deadline"),
+            }
+        ),
     ),
     PageInfo(
         "settings",

@@ -116,6 +116,11 @@ class Grants:
         with self._store.read() as unit:
             return unit.get(part_type, id)
 
+    def grant_of(self, kind: str, id: int) -> int:
+        """The grant a part of this kind belongs to; `UserError` when it is gone."""
+        part_type = next(each for each in _PARTS if each.kind == kind)
+        return int(getattr(self.part(part_type, id), "grant_id", 0) or 0)
+
     def years(self) -> list[int]:
         """The funding years there are grants for, the latest first."""
         return sorted({grant.funding_year for grant in self.all() if grant.funding_year}, reverse=True)

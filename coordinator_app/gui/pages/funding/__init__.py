@@ -1,0 +1,1 @@
+"""The page „Förderung“: grants, programmes, deadlines."""

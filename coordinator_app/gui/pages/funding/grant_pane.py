@@ -1,0 +1,183 @@
+"""Tab „Förderungen“: list and detail of the grants."""
+
+from typing import Any, ClassVar
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QWidget
+
+from coordinator_app.common.clock import today
+from coordinator_app.domain.fields import FieldInfo, Kind
+from coordinator_app.domain.grant_states import GRANTED_STATES, OPEN_STATES, WAITING_STATES
+from coordinator_app.domain.grants import Grant, GrantState
+from coordinator_app.gui.context import AppContext
+from coordinator_app.gui.forms.dialogs import RecordDialog
+from coordinator_app.gui.forms.field_editors import editor_for
+from coordinator_app.gui.forms.field_row import FieldRow
+from coordinator_app.gui.forms.lookups import Lookups
+from coordinator_app.gui.pages.funding.editors import grant_editors
+from coordinator_app.gui.pages.funding.grant_detail import GrantDetail
+from coordinator_app.gui.pages.funding.looks import STATE_CHIPS
+from coordinator_app.gui.pages.funding.pane import PaneDuties
+from coordinator_app.gui.register_pane import RegisterPane
+from coordinator_app.gui.view_chooser import ViewChooser, Views
+from coordinator_app.gui.widgets.filter_row import FilterRow
+from coordinator_app.gui.widgets.notices import EmptyState
+from coordinator_app.gui.widgets.record_table import RecordTable
+
+NEW_FIELDS = ("title", ("programme_id", "funding_year"), ("applicant_id", "requested"))
+VIEWS: Views = [
+    ("Alle Förderungen", {}),
+    ("In Vorbereitung", {"state": tuple(sorted(OPEN_STATES))}),
+    ("Warten auf Bescheid", {"state": tuple(sorted(WAITING_STATES))}),
+    ("Bewilligt und laufend", {"state": (GrantState.APPROVED, GrantState.RUNNING, GrantState.SETTLED)}),
+    ("Jemals bewilligt", {"state": tuple(sorted(GRANTED_STATES))}),
+]
+
+
+class NewGrant(RecordDialog):
+    """The fields of a new grant, and the project it is for."""
+
+    def __init__(
+        self, context: AppContext, lookups: Lookups, project_id: int = 0, parent: QWidget | None = None
+    ) -> None:
+        self._context = context
+        editors = {name: editor for name, editor in grant_editors().items() if name == "funding_year"}
+        super().__init__(
+            Grant,
+            names=NEW_FIELDS,
+            title="Neue Förderung",
+            primary="Förderung anlegen",
+            save=self._create,
+            lookups=lookups,
+            initial=self._proposal(project_id),
+            editors=editors,
+            parent=parent,
+        )
+        info = FieldInfo(name="project", label="Projekt", kind=Kind.REFERENCE, target="project")
+        self.project = editor_for(info, lookups)
+        self.project.set_value(project_id or None)
+        self.add(FieldRow("Projekt", self.project, help_text="Weitere Projekte lassen sich später hinzufügen."))
+
+    def _proposal(self, project_id: int) -> dict[str, Any]:
+        found: dict[str, Any] = {"funding_year": today(self._context.clock).year + 1}
+        if project_id:
+            project = self._context.workspace.projects.get(project_id)
+            found |= {"title": project.title, "requested": project.funding, "applicant_id": None}
+        return found
+
+    def _create(self, values: dict[str, Any]) -> int:
+        project_id = self.project.value()
+        projects = (project_id,) if project_id else ()
+        return self._context.workspace.grants.create(projects=projects, **values)
+
+    @classmethod
+    def make(cls, parent: QWidget | None, context: AppContext, lookups: Lookups, project_id: int = 0) -> None:
+        """Ask for a new grant and show it."""
+        dialog = cls(context, lookups, project_id, parent)
+        if dialog.run():
+            context.navigate("grant", dialog.new_id)
+
+
+class GrantPane(RegisterPane[GrantDetail], PaneDuties):
+    """List and detail of the grants."""
+
+    words = ("Die", "Förderung", "Förderungen")
+    help_topic = "foerderung"
+    kinds: ClassVar[frozenset[str]] = frozenset(
+        {
+            *("grant", "grant_share", "finance_item", "expense", "drawdown", "proof_of_use", "condition"),
+            "pass_through",
+        }
+    )
+    new_text: ClassVar[str] = "Neue Förderung"
+
+    def __init__(self, context: AppContext, lookups: Lookups, parent: QWidget | None = None) -> None:
+        self._lookups = lookups
+        self.source = context.workspace.grants.list_source()
+        filter_row = FilterRow("Förderungen filtern", top=16)
+        filter_row.add_choice("state", "Stand", [(state, state.label) for state in GrantState])
+        filter_row.add_choice("funding_year", "Jahr")
+        filter_row.add_choice("programme_id", "Programm")
+        empty = EmptyState(
+            "euro",
+            "Noch keine Förderung erfasst",
+            "Hier stehen Anträge und Bescheide mit Finanzplan, Belegen, Abrufen und Nachweisen.",
+            "" if context.read_only else "Neue Förderung",
+            "Wie führt man eine Förderung?",
+        )
+        table = RecordTable(
+            self.source,
+            name="grants",
+            label="Förderungen",
+            state=context.settings,
+            chips={"state": STATE_CHIPS},
+            empty=empty,
+        )
+        detail = GrantDetail(context, lookups)
+        super().__init__(context, filter_row, table, detail, name="grants", parent=parent)
+        self.views = ViewChooser(context, filter_row, table, page="grants", fixed=VIEWS.copy)
+        table.edit_wanted.connect(self._on_edit)
+        table.duplicate_wanted.connect(self._on_duplicate)
+
+    def _set_options(self) -> None:
+        self.views.reload()
+        workspace = self._context.workspace
+        self.filter_row.set_options("funding_year", [(year, str(year)) for year in workspace.grants.years()])
+        programmes = [(each.id, each.short_name or each.title) for each in workspace.funding.all()]
+        self.filter_row.set_options("programme_id", programmes)
+
+    def show_record(self, kind: str, record_id: int) -> None:
+        """Show a grant, or the grant of a receipt, proof … at its tab."""
+        if kind != "grant":
+            record_id = self._context.workspace.grants.grant_of(kind, record_id)
+        self.select(record_id)
+        if kind != "grant":
+            self.detail.show_part(kind)
+
+    def current_record(self) -> tuple[str, int] | None:
+        """The grant shown."""
+        id = self.detail.current_id()
+        return ("grant", id) if id else None
+
+    def can(self, command: str) -> bool:
+        """What a list can; writing only in a writable file."""
+        if command in {"print", "export", "filter"}:
+            return True
+        writable = not self._context.read_only
+        return writable and (command == "new" or bool(self.table.current_id() and command in {"delete", "duplicate"}))
+
+    def new_record(self) -> None:
+        """Ask for a new grant and show it."""
+        NewGrant.make(self, self._context, self._lookups)
+
+    def print_list(self) -> None:
+        """The list in the print preview, where Word and Excel are offered too."""
+        self._context.export_list(self.source, self.table.wanted(), self.table.visible_columns(), "Förderübersicht")
+
+    def delete_current(self) -> None:
+        """The selected grants to the Papierkorb."""
+        self.discard(self.table.selected_ids())
+
+    def duplicate_current(self) -> None:
+        """The application for the next year."""
+        self.detail.duplicate()
+
+    def focus_filter(self) -> None:
+        """Into the filter row."""
+        self.filter_row.focus_search()
+
+    def leave(self) -> None:
+        """Save what is still in a field."""
+        self.detail.flush()
+
+    def _discard(self, id: int) -> None:
+        self._context.workspace.grants.discard(id)
+
+    @Slot(int)
+    def _on_edit(self, _id: int) -> None:
+        self.split.show_detail()
+        self.detail.edit()
+
+    @Slot(int)
+    def _on_duplicate(self, _id: int) -> None:
+        self.detail.duplicate()
