@@ -155,7 +155,11 @@ def _funding(unit: ReadUnit, day: date) -> list[DueLine]:
     lines: list[DueLine] = []
     for programme in programmes.values():
         dates = programme_dates(programme, rules.get(programme.id, ()), day)
-        lines += [_funding_line(each, programme, f"{each.key}:{each.due.year}", programme.version) for each in dates]
+        lines += [
+            _funding_line(each, programme, f"{each.key}:{each.due.year}", programme.version)
+            for each in dates
+            if each.key != "check" or programme.checked_on  # what was never checked stands at the programme itself
+        ]
     parts = {part: _by_grant(unit, part) for part in _PARTS}
     for grant in unit.find(Grant):
         own = GrantParts(**{name: parts[part].get(grant.id, ()) for part, name in _PARTS.items()})

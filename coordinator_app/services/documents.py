@@ -37,7 +37,9 @@ MODULES: tuple[str, ...] = (
     "coordinator_app.services.appointment_letters",
     "coordinator_app.services.need_documents",
     "coordinator_app.services.project_documents",
+    "coordinator_app.services.confirmation_documents",
     "coordinator_app.services.survey_documents",
+    "coordinator_app.services.deadline_documents",
 )
 
 # The open file (services.workspace.Workspace). Not named as a type here: it makes this service, and a

@@ -12,6 +12,7 @@ from coordinator_app.gui.actions import ActionInfo
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.lookups import Lookups, workspace_lookups
 from coordinator_app.gui.pages.base import Page
+from coordinator_app.gui.pages.funding.deadlines import DeadlinesPane
 from coordinator_app.gui.pages.funding.grant_pane import GrantPane
 from coordinator_app.gui.pages.funding.pane import PaneDuties
 from coordinator_app.gui.pages.funding.programme_pane import ProgrammePane
@@ -19,10 +20,11 @@ from coordinator_app.gui.widgets.buttons import PrimaryButton, SecondaryButton
 from coordinator_app.gui.widgets.headers import PageHeader
 from coordinator_app.gui.widgets.tabs import TabView
 
-GRANTS, PROGRAMMES = "grants", "programmes"
+GRANTS, PROGRAMMES, DEADLINES = "grants", "programmes", "deadlines"
 TABS: tuple[tuple[str, str, Callable[[AppContext, Lookups], QWidget], frozenset[str]], ...] = (
     (GRANTS, "Förderungen", GrantPane, GrantPane.kinds),
     (PROGRAMMES, "Programme", ProgrammePane, ProgrammePane.kinds),
+    (DEADLINES, "Fristen", DeadlinesPane, DeadlinesPane.kinds),
 )
 
 
@@ -40,7 +42,10 @@ class FundingPage(Page):
         }
     )
     topics: ClassVar[frozenset[str]] = frozenset(
-        {"project", "organisation", "resolution", "meeting", "task", "catalog_entry", "document_link", "written_file"}
+        {
+            *("project", "organisation", "resolution", "meeting", "task", "catalog_entry", "document_link"),
+            *("written_file", "circulation", "milestone", "process_step", "site_walk", "body_rules"),
+        }
     )
     page_actions: ClassVar[tuple[ActionInfo, ...]] = (
         ActionInfo("grant.receipt", "&Beleg eintragen…", shortcut="Ctrl+B", icon="plus", topic="foerderung"),
