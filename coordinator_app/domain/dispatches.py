@@ -20,6 +20,7 @@ class Occasion(Vocabulary):
     TASKS = "tasks", "Offene Aufgaben"
     CIRCULATION = "circulation", "Umlaufbeschluss"
     CERTIFICATES = "certificates", "Berufungsurkunden"
+    CONFIRMATION = "confirmation", "Stimmt Ihr Angebot noch?"
     MAILING = "mailing", "Rundschreiben"
 
 

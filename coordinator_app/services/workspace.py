@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from coordinator_app.services.catalogues import Catalogues
     from coordinator_app.services.circulations import Circulations
     from coordinator_app.services.concerns import Concerns
+    from coordinator_app.services.confirmations import Confirmations
     from coordinator_app.services.contacts import Contacts
     from coordinator_app.services.deadlines import Deadlines
     from coordinator_app.services.dispatches import Dispatches
@@ -263,6 +264,13 @@ class Workspace:
         from coordinator_app.services.photos import Photos
 
         return Photos(self.store, self.attachments)
+
+    @cached_property
+    def confirmations(self) -> "Confirmations":
+        """The yearly question to carriers."""
+        from coordinator_app.services.confirmations import Confirmations
+
+        return Confirmations(self)
 
     @cached_property
     def contacts(self) -> "Contacts":
