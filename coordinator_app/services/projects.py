@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 from datetime import date
-from typing import Any, TypeVar
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from coordinator_app.common.clock import today
 from coordinator_app.common.errors import UserError
@@ -30,6 +31,9 @@ from coordinator_app.storage.queries.projects import LogLine, next_serial, recor
 from coordinator_app.storage.store import Store
 from coordinator_app.storage.unit_of_work import WriteUnit
 
+if TYPE_CHECKING:
+    from coordinator_app.services.several_projects import SeveralProjects
+
 R = TypeVar("R", bound=Record)
 HELP = "projekte"
 
@@ -39,6 +43,13 @@ class Projects:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+
+    @cached_property
+    def several(self) -> "SeveralProjects":
+        """What is done to several at once."""
+        from coordinator_app.services.several_projects import SeveralProjects
+
+        return SeveralProjects(self._store, self)
 
     # ---------------------------------------------------------------- reading
 
