@@ -54,7 +54,12 @@ class Concern(Record):
     area_id: int | None = attribute("Gebiet", Kind.REFERENCE, target="area")
     anonymous: bool = attribute("Anonym", Kind.YES_NO, default=True)
     reply_to: str = attribute(
-        "Rückmeldung an", Kind.LONG_TEXT, personal=Personal.CONTACT, printable=False, max_length=500
+        "Rückmeldung an",
+        Kind.LONG_TEXT,
+        personal=Personal.CONTACT,
+        printable=False,
+        max_length=500,
+        help="Nur wenn jemand eine Antwort möchte, sonst bleibt das Anliegen anonym.",
     )
     state: ConcernState = attribute("Stand", Kind.CHOICE, choices=ConcernState, default=ConcernState.NEW)
     state_reason: str = attribute("Grund des Standes", Kind.LONG_TEXT, max_length=2000)

@@ -20,12 +20,15 @@ _STEPS = (
     "Stadt und Kontakte",
     "Bedarfe und Belege",
     "Projekte",
+    "Anliegen",
     "Verlauf der Projekte",
+    "Qualität und Wirkung",
     "Sitzungen",
     "Niederschriften",
     "Umsetzung",
     "Prioritäten",
     "Befragung",
+    "Förderung",
 )
 
 
@@ -53,18 +56,33 @@ def make_demo(path: Path, *, day: date | None = None, report: Report | None = No
 
 
 def _fill(stage: "Stage", report: Report | None) -> None:
-    from coordinator_app.services.demo import course, follow_up, meetings, minutes, needs, projects, survey, town
+    from coordinator_app.services.demo import (
+        concerns,
+        course,
+        follow_up,
+        funding,
+        meetings,
+        minutes,
+        needs,
+        projects,
+        quality,
+        survey,
+        town,
+    )
 
     fillers = (
         town.fill,
         needs.fill,
         projects.fill,
+        concerns.fill,
         course.fill,
+        quality.fill,
         meetings.fill,
         minutes.fill,
         follow_up.fill,
         needs.decide,
         survey.fill,
+        funding.fill,
     )
     for number, (step, fill) in enumerate(zip(_STEPS, fillers, strict=True)):
         if report is not None:

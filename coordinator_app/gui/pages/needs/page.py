@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.pages.base import Page
+from coordinator_app.gui.pages.needs.concerns_tab import ConcernsTab
 from coordinator_app.gui.pages.needs.register_tab import REGISTER, RegisterTab
 from coordinator_app.gui.pages.needs.rounds import Rounds
 from coordinator_app.gui.pages.needs.tab import Tab
@@ -22,16 +23,22 @@ class NeedsPage(Page):
     title: ClassVar[str] = "Bedarfe & Prioritäten"
     icon: ClassVar[str] = "target"
     help_topic: ClassVar[str] = "bedarfe"
-    record_kinds: ClassVar[frozenset[str]] = frozenset({"need", "evidence", "priority_round", "criterion", "priority"})
+    record_kinds: ClassVar[frozenset[str]] = frozenset(
+        {"need", "evidence", "factor", "concern", "priority_round", "criterion", "priority"}
+    )
     topics: ClassVar[frozenset[str]] = frozenset(
-        {"rater", "score", "project", "resolution", "agenda_item", "task", "catalog_entry"}
+        {"rater", "score", "project", "resolution", "agenda_item", "task", "catalog_entry", "area"}
+        | {"need_offer_match", "need_step"}
     )
 
     def __init__(self, context: AppContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.register_tab = RegisterTab(context, self)
+        self.concerns_tab = ConcernsTab(context, self)
         self.rounds = Rounds(context, self)
-        self._tabs: dict[str, Tab] = {tab.key: tab for tab in (self.register_tab, *self.rounds.tabs())}
+        self._tabs: dict[str, Tab] = {
+            tab.key: tab for tab in (self.register_tab, self.concerns_tab, *self.rounds.tabs())
+        }
         self._unread: set[str] = set(self._tabs)
         self.register, self.new_button = self.register_tab.register, self.register_tab.new_button
         self.scoring, self.ranking = self.rounds.scoring, self.rounds.ranking

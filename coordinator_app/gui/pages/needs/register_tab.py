@@ -22,7 +22,7 @@ class RegisterTab(Tab):
 
     key: ClassVar[str] = REGISTER
     label: ClassVar[str] = "Bedarfe"
-    kinds: ClassVar[frozenset[str]] = frozenset({"need", "evidence"})
+    kinds: ClassVar[frozenset[str]] = frozenset({"need", "evidence", "factor"})
 
     def __init__(self, context: AppContext, page: QWidget) -> None:
         super().__init__(context, page)
@@ -51,12 +51,16 @@ class RegisterTab(Tab):
         self.new_button.setVisible(not self.context.read_only)
 
     def show_record(self, kind: str, record_id: int) -> None:
-        """Show a need, or the need of a piece of evidence."""
+        """Show a need, or the need of a piece of evidence or of a cause."""
+        needs = self.context.workspace.needs
         if kind == "need":
             self.register.select(record_id)
-        else:
-            self.register.select(self.context.workspace.needs.evidence(record_id).need_id)
+        elif kind == "evidence":
+            self.register.select(needs.evidence(record_id).need_id)
             self.register.detail.tabs.select("evidence")
+        else:
+            self.register.select(needs.factor(record_id).need_id)
+            self.register.detail.tabs.select("causes")
 
     def current_record(self) -> tuple[str, int] | None:
         """The need shown."""
