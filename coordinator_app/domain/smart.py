@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from coordinator_app.domain.goals import Goal, Indicator
+from coordinator_app.domain.goals import Goal, GoalLevel, Indicator
 
 _LEAST_WORDS = 5
 _MOST_WORDS = 40
@@ -40,8 +40,15 @@ def smart_hints(
 ) -> tuple[SmartHint, ...]:
     """The five letters of a goal in a project that lasts from `start` to `end`.
 
-    A ticked letter keeps only hints about facts (no indicator, no date): the words were judged by a person.
+    A ticked letter keeps only hints about facts (no indicator, no date): the words were judged by a person. A
+    Leitziel is measured and dated by the goals below it, so it is only asked whether it is clear and accepted.
     """
+    if goal.level is GoalLevel.GUIDING:
+        return tuple(hint if hint.letter in "SA" else replace(hint, text="") for hint in _hints(goal, (), None, None))
+    return _hints(goal, indicators, start, end)
+
+
+def _hints(goal: Goal, indicators: Sequence[Indicator], start: date | None, end: date | None) -> tuple[SmartHint, ...]:
     return (
         SmartHint("S", "spezifisch", goal.is_specific, "" if goal.is_specific else _specific(goal.text)),
         SmartHint("M", "messbar", goal.is_measurable, _measurable(goal, indicators)),

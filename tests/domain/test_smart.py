@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from coordinator_app.domain.goals import Goal, Indicator
+from coordinator_app.domain.goals import Goal, GoalLevel, Indicator
 from coordinator_app.domain.smart import smart_hints
 
 GOOD = Goal(
@@ -60,6 +60,11 @@ def test_measurable_looks_at_the_indicators(indicators: list[Indicator], ticked:
     found = hint("M", replace(GOOD, is_measurable=ticked), indicators)
     assert words in found
     assert bool(found) == bool(words)
+
+
+def test_a_guiding_goal_is_only_asked_whether_it_is_clear_and_accepted() -> None:
+    guiding = Goal(text="Mühlwerda ist sicher.", level=GoalLevel.GUIDING)
+    assert [item.letter for item in smart_hints(guiding, []) if item.text] == ["S", "A"]
 
 
 def test_accepted_and_realistic_ask_until_ticked() -> None:

@@ -124,7 +124,7 @@ class _AllSteps(QWidget):
         column.addLayout(head)
         head.addWidget(self.state, 1)
         head.addWidget(self.description, 0, Qt.AlignmentFlag.AlignRight)
-        for part in (self.progress, self.list, self.notice, self.source):
+        for part in (self.progress, self.notice, self.list, self.source):
             column.addWidget(part)
 
     def show_steps(self, card: QualityCard, *, wanted_before: tuple[int, ...]) -> list[ListRow]:
