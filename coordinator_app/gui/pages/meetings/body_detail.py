@@ -1,6 +1,7 @@
 """One body: overview with everything that belongs to it, meetings, seats, rules, ideas and its facts as tabs."""
 
-from typing import Any
+from functools import cached_property
+from typing import Any, TypeVar
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction
@@ -12,7 +13,7 @@ from coordinator_app.domain.meetings import BEFORE, MeetingState
 from coordinator_app.gui import alerts
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.lookups import Lookups
-from coordinator_app.gui.forms.record_form import RecordForm
+from coordinator_app.gui.pages.meetings.body_facts import FactsPane
 from coordinator_app.gui.pages.meetings.body_ideas import IdeasPane
 from coordinator_app.gui.pages.meetings.body_overview import OverviewPane
 from coordinator_app.gui.pages.meetings.body_plans import PlansPane
@@ -31,16 +32,6 @@ from coordinator_app.gui.widgets.scroll_column import ScrollColumn
 from coordinator_app.gui.widgets.tabs import TabView
 from coordinator_app.services.meeting_lists import meeting_list
 
-FIELDS: tuple[str | tuple[str, ...], ...] = (
-    ("name", "short_name"),
-    ("body_kind_id", "parent_id"),
-    "genitive",
-    "basis",
-    ("founded_on", "constituted_on"),
-    "fields_of_action",
-    "number_pattern",
-    "public_by_default",
-)
 MAIN, MEETINGS, SEATS, RULES, IDEAS, FACTS = "main", "meetings", "seats", "rules", "ideas", "facts"
 CIRCULATIONS, PLANS = "circulations", "plans"
 TAB_DOCUMENTS = {MEETINGS: "meetings_list", RULES: "body_rules"}  # what Strg+P shows; elsewhere the members
@@ -53,6 +44,8 @@ _DOCUMENTS = (
     ("Beschlussregister", "resolution_register"),
     ("Aufgabenliste", "task_list"),
 )
+_PARTS = ("facts", "seats", "rules", "ideas", "plans", "circulations")
+P = TypeVar("P", FactsPane, SeatsPane, RulesPane, IdeasPane, PlansPane, CirculationsPane)
 
 
 class BodyDetail(QWidget):
@@ -74,13 +67,7 @@ class BodyDetail(QWidget):
         self.more = MoreButton("Weitere Aktionen zum Gremium")
         self.tabs = TabView("Teile des Gremiums", margin=12)
         self.overview = OverviewPane(context)
-        self.form = RecordForm(Body, save=self._save, names=FIELDS, lookups=lookups)
         self.table: RecordTable | None = None
-        self.seats = SeatsPane(context, lookups)
-        self.rules = RulesPane(context, lookups)
-        self.ideas = IdeasPane(context, lookups)
-        self.plans = PlansPane(context, lookups)
-        self.circulations = CirculationsPane(context, lookups)
         self._meetings_pane = QVBoxLayout()
         self._build()
 
@@ -128,8 +115,48 @@ class BodyDetail(QWidget):
     def _main_pane(self) -> QWidget:
         return ScrollColumn(self.overview, width=1180)
 
+    # --- parts, each made when first asked for
+
+    def _built(self) -> list[Any]:
+        return [vars(self)[name] for name in _PARTS if name in vars(self)]
+
+    def _made(self, part: P) -> P:
+        if self._body is not None:
+            part.show_body(self._body.id)
+        return part
+
+    @cached_property
+    def facts(self) -> FactsPane:
+        """„Angaben“."""
+        return self._made(FactsPane(self._context, self._lookups))
+
+    @cached_property
+    def seats(self) -> SeatsPane:
+        """„Sitze“."""
+        return self._made(SeatsPane(self._context, self._lookups))
+
+    @cached_property
+    def rules(self) -> RulesPane:
+        """„Regeln“."""
+        return self._made(RulesPane(self._context, self._lookups))
+
+    @cached_property
+    def ideas(self) -> IdeasPane:
+        """„Themenspeicher“."""
+        return self._made(IdeasPane(self._context, self._lookups))
+
+    @cached_property
+    def plans(self) -> PlansPane:
+        """„Reihen und Vorlagen“."""
+        return self._made(PlansPane(self._context, self._lookups))
+
+    @cached_property
+    def circulations(self) -> CirculationsPane:
+        """„Umlauf“."""
+        return self._made(CirculationsPane(self._context, self._lookups))
+
     def _facts_pane(self) -> QWidget:
-        return ScrollColumn(self.form, width=720)
+        return ScrollColumn(self.facts, width=720)
 
     def _table_pane(self) -> QWidget:
         pane = QWidget()
@@ -161,13 +188,8 @@ class BodyDetail(QWidget):
         coming = sum(1 for meeting in meetings if meeting.state in BEFORE | {MeetingState.RUNNING})
         self._show_head(body, coming)
         self.overview.show_body(body)
-        self.form.load(body)
-        self.form.set_read_only(read_only=self._context.read_only)
-        self.seats.show_body(body_id)
-        self.rules.show_body(body_id)
-        self.ideas.show_body(body_id)
-        self.plans.show_body(body_id)
-        self.circulations.show_body(body_id)
+        for part in self._built():
+            part.show_body(body_id)
         self.tabs.strip.set_count(MEETINGS, len(meetings))
         self.tabs.strip.set_count(SEATS, sum(1 for v in self._bodies.seats(body_id) if v.seat.deputy_for_id is None))
         self._show_table(same=same)
@@ -195,9 +217,9 @@ class BodyDetail(QWidget):
 
     def flush(self) -> None:
         """Save what is still in a field."""
-        self.form.flush()
-        self.rules.flush()
-        self.circulations.flush()
+        for part in self._built():
+            if isinstance(part, RulesPane | CirculationsPane | FactsPane):
+                part.flush()
 
     def _show_table(self, *, same: bool) -> None:
         if self.tabs.pane(MEETINGS) is None or self._body is None:
@@ -224,10 +246,6 @@ class BodyDetail(QWidget):
         self.table.sort_by("starts_at", descending=True)
         self.table.opened.connect(self.meeting_opened)
         self._meetings_pane.addWidget(self.table)
-
-    def _save(self, name: str, value: Any) -> None:
-        if self._body is not None:
-            self._bodies.update(self._body.id, None, **{name: value})
 
     # --- the life of a body
 

@@ -3,6 +3,7 @@
 A meeting that is opened takes the whole page with its four steps.
 """
 
+from functools import cached_property
 from typing import ClassVar
 
 from PySide6.QtCore import Slot
@@ -61,7 +62,6 @@ class MeetingsPage(Page):
         self.tree = BodyTree(context)
         self.body = BodyDetail(context, self._lookups)
         self.summary = MeetingSummary(context)
-        self.workspace = MeetingWorkspace(context, self._lookups)
         self._detail = QWidget()
         self._detail_stack = QStackedLayout(self._detail)
         self.empty = EmptyState(
@@ -94,7 +94,6 @@ class MeetingsPage(Page):
         self._content.addWidget(self._split)
         self._content.addWidget(self.empty)
         self._stack.addWidget(overview)
-        self._stack.addWidget(self.workspace)
         self.empty.action.connect(self.new_body)
         self.empty.help_wanted.connect(self._on_help_wanted)
         self.tree.chosen.connect(self._on_chosen)
@@ -106,11 +105,18 @@ class MeetingsPage(Page):
         self.body.delete_wanted.connect(self._discard)
         self.body.tab_shown.connect(self._on_tab_shown)
         self.summary.step_wanted.connect(self._on_step_wanted)
-        self.workspace.back.connect(self.show_overview)
-        self.workspace.step_shown.connect(self._on_step_shown)
-        bind_live(self, self.workspace.live)
-        self.own_action("meeting.finish", self.workspace.finish)
         self._show_state()
+
+    @cached_property
+    def workspace(self) -> MeetingWorkspace:
+        """The workspace of the meeting shown; made when the first meeting is opened."""
+        made = MeetingWorkspace(self.context, self._lookups)
+        self._stack.addWidget(made)
+        made.back.connect(self.show_overview)
+        made.step_shown.connect(self._on_step_shown)
+        bind_live(self, made.live)
+        self.own_action("meeting.finish", made.finish)
+        return made
 
     # --- the page's duties
 
@@ -224,7 +230,8 @@ class MeetingsPage(Page):
     def leave(self) -> None:
         """Save what is still in a field."""
         self.body.flush()
-        self.workspace.flush()
+        if self.in_workspace():
+            self.workspace.flush()
 
     def current_topic(self) -> str:
         """Holding a meeting and the facts of bodies have topics of their own."""
@@ -266,7 +273,7 @@ class MeetingsPage(Page):
 
     def in_workspace(self) -> bool:
         """Whether the workspace of a meeting is shown."""
-        return self._stack.currentWidget() is self.workspace
+        return self._stack.currentIndex() > 0
 
     @Slot()
     def show_overview(self) -> None:

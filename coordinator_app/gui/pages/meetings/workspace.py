@@ -1,7 +1,7 @@
 """The workspace of one meeting: its four steps and the one button that leads on."""
 
-from importlib import import_module
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction
@@ -14,6 +14,7 @@ from coordinator_app.domain.sentences import clock_time
 from coordinator_app.gui import alerts, theme
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.lookups import Lookups
+from coordinator_app.gui.pages.meetings import looks
 from coordinator_app.gui.pages.meetings.dialogs import ask_notice
 from coordinator_app.gui.pages.meetings.invite import InvitePane
 from coordinator_app.gui.pages.meetings.live import LivePane
@@ -33,6 +34,9 @@ from coordinator_app.gui.widgets.buttons import MenuButton, MoreButton, PrimaryB
 from coordinator_app.gui.widgets.headers import PageHeader
 from coordinator_app.gui.widgets.labels import Divider
 from coordinator_app.gui.widgets.steps import StepBar
+
+if TYPE_CHECKING:
+    from coordinator_app.gui.pages.meetings.follow_up import FollowUpPane
 
 _DOCUMENTS = (
     ("Einladung", "invitation"),
@@ -64,13 +68,9 @@ class MeetingWorkspace(QWidget):
         self.more = MoreButton("Weitere Aktionen zur Sitzung")
         self.primary = PrimaryButton("Weiter")
         self.steps = StepBar(STEPS)
-        self.prepare = PreparePane(context, lookups)
-        self.invite = InvitePane(context, lookups)
         self.live = LivePane(context, lookups)
         self.life = MeetingLife(context, self)
         self.life.step_wanted.connect(self._on_step_wanted)
-        self.follow_up: Any = None
-        self._panes: list[QWidget | None] = [self.prepare, self.invite, self.live, None]
         self._stack = QStackedLayout()
         self._build()
 
@@ -99,8 +99,7 @@ class MeetingWorkspace(QWidget):
         self._line = Divider()
         column.addWidget(self._line)
         column.addLayout(self._stack, 1)
-        for pane in (self.prepare, self.invite, self.live):
-            self._stack.addWidget(pane)
+        self._stack.addWidget(self.live)
         self.live.start_wanted.connect(self.start)
         self.live.invite_wanted.connect(self._on_invite_wanted)
         self.live.sides.narrow_changed.connect(self._on_narrow_changed)
@@ -166,11 +165,7 @@ class MeetingWorkspace(QWidget):
         """Go to a step."""
         self.flush()
         self._step = step
-        if step == FOLLOW_UP:
-            self._ensure_follow_up()
-        pane = self._panes[step]
-        if pane is not None:
-            self._stack.setCurrentWidget(pane)
+        self._stack.setCurrentWidget(self._pane())
         self._show()
         self.step_shown.emit(step)
 
@@ -204,11 +199,9 @@ class MeetingWorkspace(QWidget):
         """Save what is still in a field."""
         if self._meeting is None:
             return
-        self.prepare.flush()
-        self.invite.flush()
-        self.live.flush()
-        if self.follow_up is not None and hasattr(self.follow_up, "flush"):
-            self.follow_up.flush()
+        pane = self._pane()
+        if isinstance(pane, PreparePane | InvitePane | LivePane):
+            pane.flush()
 
     def print_current(self) -> None:
         """The document that belongs to the step."""
@@ -222,14 +215,43 @@ class MeetingWorkspace(QWidget):
             self.show_step(PREPARE)
             self.prepare.add_item()
 
-    def _ensure_follow_up(self) -> None:
-        if self._panes[FOLLOW_UP] is None:
-            module = import_module("coordinator_app.gui.pages.meetings.follow_up")
-            self.follow_up = module.FollowUpPane(self._context)
-            self._panes[FOLLOW_UP] = self.follow_up
-            self._stack.addWidget(self.follow_up)
-            self.follow_up.room_wanted.connect(self._on_room_wanted)
-            self.follow_up.item_wanted.connect(self._on_item_wanted)
+    # --- the panes of the steps, each made when its step is first shown
+
+    def _pane(self) -> "PreparePane | InvitePane | LivePane | FollowUpPane":
+        match self._step:
+            case looks.PREPARE:
+                return self.prepare
+            case looks.INVITE:
+                return self.invite
+            case looks.HOLD:
+                return self.live
+            case _:
+                return self.follow_up
+
+    @cached_property
+    def prepare(self) -> PreparePane:
+        """„Vorbereiten“."""
+        made = PreparePane(self._context, self._lookups)
+        self._stack.addWidget(made)
+        return made
+
+    @cached_property
+    def invite(self) -> InvitePane:
+        """„Einladen“."""
+        made = InvitePane(self._context, self._lookups)
+        self._stack.addWidget(made)
+        return made
+
+    @cached_property
+    def follow_up(self) -> "FollowUpPane":
+        """„Nachbereiten“."""
+        from coordinator_app.gui.pages.meetings.follow_up import FollowUpPane
+
+        made = FollowUpPane(self._context)
+        self._stack.addWidget(made)
+        made.room_wanted.connect(self._on_room_wanted)
+        made.item_wanted.connect(self._on_item_wanted)
+        return made
 
     @Slot()
     def _on_room_wanted(self) -> None:
@@ -253,18 +275,8 @@ class MeetingWorkspace(QWidget):
         self.steps.set_current(self._step, range(reached))
         self._step_row.setVisible(not self.is_live())
         self._line.setVisible(self.is_live())
-        self._show_pane(meeting.id)
+        self._pane().show_meeting(meeting.id)
         self._show_buttons(meeting)
-
-    def _show_pane(self, meeting_id: int) -> None:
-        if self._step == PREPARE:
-            self.prepare.show_meeting(meeting_id)
-        elif self._step == INVITE:
-            self.invite.show_meeting(meeting_id)
-        elif self._step == HOLD:
-            self.live.show_meeting(meeting_id)
-        elif self.follow_up is not None:
-            self.follow_up.show_meeting(meeting_id)
 
     def _show_buttons(self, meeting: Meeting) -> None:
         state, writable = meeting.state, not self._context.read_only
