@@ -52,13 +52,18 @@ class Source:
 
     def calls(self) -> Iterator[ast.Call]:
         """All calls in the file."""
-        return (node for node in ast.walk(self.tree) if isinstance(node, ast.Call))
+        return (node for node in self.nodes if isinstance(node, ast.Call))
 
-    def comments(self) -> Iterator[Finding]:
+    @cached_property
+    def nodes(self) -> list[ast.AST]:
+        """All nodes of the tree, walked once for all rules."""
+        return list(ast.walk(self.tree))
+
+    @cached_property
+    def comments(self) -> list[Finding]:
         """All comments with their lines."""
-        for token in tokenize.generate_tokens(io.StringIO(self.text).readline):
-            if token.type == tokenize.COMMENT:
-                yield token.start[0], token.string
+        tokens = tokenize.generate_tokens(io.StringIO(self.text).readline)
+        return [(token.start[0], token.string) for token in tokens if token.type == tokenize.COMMENT]
 
 
 @dataclass(frozen=True)
@@ -102,7 +107,7 @@ def long_file(source: Source) -> Iterator[Finding]:
 
 def long_function(source: Source) -> Iterator[Finding]:
     """Functions stay short; their docstring does not count."""
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.end_lineno:
             lines = node.end_lineno - node.lineno + 1
             first = node.body[0]
@@ -155,7 +160,7 @@ def filled_layout(source: Source) -> Iterator[Finding]:
     PySide makes and keeps a wrapper of every item of a filled one; when a widget in it goes, the wrapper points to
     freed memory, and the program dies at some later moment.
     """
-    for function in ast.walk(source.tree):
+    for function in source.nodes:
         if not isinstance(function, ast.FunctionDef):
             continue
         if function.returns is not None and ast.unparse(function.returns).endswith("Layout"):
@@ -185,7 +190,7 @@ def slow_cell(source: Source) -> Iterator[Finding]:
 
 def colour_literal(source: Source) -> Iterator[Finding]:
     """Colours are roles of the themes."""
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and COLOUR.search(node.value):
             yield node.lineno, f"colour literal {node.value[:30]!r}"
     for call in source.calls():
@@ -209,17 +214,17 @@ def application_lookup(source: Source) -> Iterator[Finding]:
 
 def unfinished(source: Source) -> Iterator[Finding]:
     """What is shown works; what is missing is not there yet."""
-    for line, comment in source.comments():
+    for line, comment in source.comments:
         if UNFINISHED.search(comment):
             yield line, comment
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.Name) and node.id == "NotImplementedError":
             yield node.lineno, "NotImplementedError"
 
 
 def bare_except(source: Source) -> Iterator[Finding]:
     """An except without a class swallows interrupts too."""
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.ExceptHandler) and node.type is None:
             yield node.lineno, "bare except"
 
@@ -233,7 +238,7 @@ def printing(source: Source) -> Iterator[Finding]:
 
 def network(source: Source) -> Iterator[Finding]:
     """Nothing needs the internet."""
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         found = NETWORK.intersection(imported(node))
         if found:
             yield getattr(node, "lineno", 1), f"import of {', '.join(sorted(found))}"
@@ -258,7 +263,7 @@ def _binary(call: ast.Call) -> bool:
 
 def foreign_import(source: Source) -> Iterator[Finding]:
     """The lowest layers need the standard library only."""
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         for name in imported(node):
             if name.partition(".")[0] not in sys.stdlib_module_names | {"coordinator_app"}:
                 yield getattr(node, "lineno", 1), f"import of {name}"
@@ -286,7 +291,7 @@ def _at_import_time(body: list[ast.stmt]) -> Iterator[ast.stmt]:
 
 def unexplained_ignore(source: Source) -> Iterator[Finding]:
     """Whoever silences the type checker says why."""
-    for line, comment in source.comments():
+    for line, comment in source.comments:
         found = IGNORE.search(comment)
         if found and len(found["reason"].strip(" #-–:")) < 4:
             yield line, f"no reason given: {comment}"
