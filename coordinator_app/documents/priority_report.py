@@ -6,6 +6,7 @@ from datetime import date
 
 from coordinator_app.common.german import (
     NBSP,
+    enumerate_words,
     format_date,
     format_decimal,
     format_integer,
@@ -13,6 +14,7 @@ from coordinator_app.common.german import (
     format_percent,
     plural,
 )
+from coordinator_app.documents import priority_report_parts as parts
 from coordinator_app.documents.chart_description import ChartDescription, ChartKind, Series
 from coordinator_app.documents.content import (
     Block,
@@ -34,7 +36,7 @@ from coordinator_app.documents.content import (
 from coordinator_app.documents.prose import prose
 from coordinator_app.domain.fields import Kind
 from coordinator_app.domain.priorities import Criterion, Decision, RoundStatus
-from coordinator_app.domain.ranking import Standing
+from coordinator_app.domain.ranking import Move, Sensitivity, Standing, TieBreak
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +51,13 @@ class RankedNeed:
     evidence: tuple[str, ...]
     dissent_criterion: str
     projects: tuple[str, ...]
+    responsible: str = ""
+    runs_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PriorityReport:
-    """All the report says. `firmness` is the share of draws in which the first `leaders` stay the first."""
+    """All the report says. `persons` gave dots; `matrix` sets `matrix_criterion` against the other criteria."""
 
     title: str
     body: str
@@ -65,8 +69,15 @@ class PriorityReport:
     raters: int
     max_priorities: int
     needs: tuple[RankedNeed, ...]
-    leaders: int
-    firmness: float
+    sensitivity: Sensitivity
+    uses_scores: bool = True
+    uses_dots: bool = False
+    dots_per_person: int = 0
+    persons: int = 0
+    matrix_criterion: str = ""
+    matrix: tuple[parts.MatrixNeed, ...] = ()
+    moves: tuple[Move, ...] = ()
+    previous: str = ""
     letterhead: Letterhead | None
 
 
@@ -77,7 +88,14 @@ def build(report: PriorityReport) -> Document:
         blocks.append(
             Notice("Die Runde ist noch nicht beschlossen. Rangfolge und Werte können sich ändern.", "Entwurf")
         )
-    blocks += [*_ranking(report), *_decisions(report), *_evidence(report), *_method(report)]
+    blocks += _ranking(report)
+    if report.uses_dots:
+        rows = [(need.title, need.standing.dots) for need in report.needs]
+        blocks += parts.dots(rows, report.dots_per_person, report.persons)
+    if report.matrix_criterion:
+        blocks += parts.matrix(report.matrix, report.matrix_criterion)
+    blocks += [*_decisions(report), *parts.comparison(report.moves, report.previous)]
+    blocks += [*_evidence(report), *_method(report)]
     return Document(
         title="Prioritätenbericht",
         subtitle=report.title,
@@ -102,35 +120,65 @@ def _facts(report: PriorityReport) -> list[tuple[str, Text]]:
     return facts
 
 
-def _scored(report: PriorityReport) -> list[RankedNeed]:
-    return [need for need in report.needs if need.standing.value is not None]
+def _ranked(report: PriorityReport) -> list[RankedNeed]:
+    return [need for need in report.needs if need.standing.rank]
 
 
 def _ranking(report: PriorityReport) -> list[Block]:
     blocks: list[Block] = [Heading(1, "Rangfolge")]
-    scored = _scored(report)
-    if not scored:
+    ranked = _ranked(report)
+    if not ranked:
         return [*blocks, Paragraph("Es liegen noch keine Bewertungen vor.")]
-    blocks.append(_chart(scored))
-    blocks.append(
-        Table(
-            columns=(
-                TableColumn("Rang", Kind.INTEGER, width=1),
-                TableColumn("Bedarf", width=6),
-                TableColumn("Wert", Kind.TEXT, width=1.2),
-                TableColumn("Spannweite", Kind.TEXT, width=1.8),
-                TableColumn("Einigkeit", width=2.4),
-            ),
-            rows=tuple(_ranking_row(need) for need in report.needs),
-            caption="Rangfolge der Bedarfe (5 = höchster Vorrang)",
-        )
-    )
-    if any(need.standing.tied for need in scored):
-        blocks.append(Paragraph("Bei gleichem Rang entscheidet das Gremium über die Reihenfolge.", style=Style.SMALL))
-    first = min(report.leaders, len(scored))
-    if first < len(scored):
-        blocks.append(Paragraph(_firmness_sentence(first, report.firmness)))
+    if report.uses_scores:
+        blocks += [_chart(ranked), _table(report)]
+    else:
+        blocks.append(_dots_table(ranked))
+    blocks += _ties(ranked)
+    first = min(report.sensitivity.leaders, len(ranked))
+    if first < len(ranked) and report.uses_scores:
+        blocks.append(Paragraph(_firmness_sentence(first, report.sensitivity.leaders_stay)))
+        blocks += parts.firmness(report.sensitivity, [(need.standing.need, need.title) for need in ranked])
     return blocks
+
+
+def _table(report: PriorityReport) -> Table:
+    return Table(
+        columns=(
+            TableColumn("Rang", Kind.INTEGER, width=1),
+            TableColumn("Bedarf", width=6),
+            TableColumn("Wert", Kind.TEXT, width=1.2),
+            TableColumn("Spannweite", Kind.TEXT, width=1.8),
+            TableColumn("Einigkeit", width=2.4),
+        ),
+        rows=tuple(_ranking_row(need) for need in report.needs),
+        caption="Rangfolge der Bedarfe (5 = höchster Vorrang)",
+    )
+
+
+def _dots_table(ranked: Sequence[RankedNeed]) -> Table:
+    return Table(
+        columns=(
+            TableColumn("Rang", Kind.INTEGER, width=1),
+            TableColumn("Bedarf", width=7),
+            TableColumn("Klebepunkte", Kind.INTEGER, width=1.6),
+            TableColumn("Belegarten", Kind.INTEGER, width=1.6),
+        ),
+        rows=tuple((need.standing.rank, need.title, need.standing.dots, need.standing.evidence) for need in ranked),
+        caption="Rangfolge der Bedarfe nach Klebepunkten",
+    )
+
+
+def _ties(ranked: Sequence[RankedNeed]) -> list[Block]:
+    """How equal values were told apart."""
+    found: list[Block] = []
+    for rule in (TieBreak.DOTS, TieBreak.EVIDENCE):
+        titles = [f"„{need.title}“" for need in ranked if need.standing.tie_break is rule]
+        if titles:
+            words = f"Bei gleichem Wert entschieden die {rule.label}: {enumerate_words(titles)}."
+            found.append(Paragraph(words, style=Style.SMALL))
+    if any(need.standing.tied for need in ranked):
+        found.append(Paragraph("Bei gleichem Rang entscheidet das Gremium über die Reihenfolge.", style=Style.SMALL))
+    return found
 
 
 def _firmness_sentence(first: int, firmness: float) -> str:
@@ -181,8 +229,16 @@ def _decisions(report: PriorityReport) -> list[Block]:
     others = [need for need in decided if need.decision is not Decision.PRIORITY]
     blocks.append(
         Table(
-            columns=(TableColumn("Priorität", width=5), TableColumn("Projekte und Angebote dazu", width=5)),
-            rows=tuple((need.title, ", ".join(need.projects) or "noch keine") for need in chosen),
+            columns=(
+                TableColumn("Priorität", width=5),
+                TableColumn("Zuständig", width=3),
+                TableColumn("Gilt bis", Kind.DATE, width=1.8),
+                TableColumn("Projekte und Angebote dazu", width=5),
+            ),
+            rows=tuple(
+                (need.title, need.responsible or None, need.runs_until, ", ".join(need.projects) or "noch keine")
+                for need in chosen
+            ),
             caption=plural(len(chosen), "Priorität", "Prioritäten"),
             empty_text="Es wurde keine Priorität festgelegt.",
         )
@@ -218,33 +274,19 @@ def _evidence(report: PriorityReport) -> list[Block]:
 
 
 def _method(report: PriorityReport) -> list[Block]:
-    total = sum(criterion.weight for criterion in report.criteria)
+    limit = f"Als Priorität gelten höchstens {plural(report.max_priorities, 'Bedarf', 'Bedarfe')}."
+    if not report.uses_scores:
+        words = "Jede Person verteilt Klebepunkte; der Bedarf mit den meisten Punkten steht vorn. "
+        return [Heading(1, "Vorgehen"), Paragraph(words + limit)]
     return [
         Heading(1, "Vorgehen"),
         Paragraph(
             "Jede Person bewertet jeden Bedarf je Kriterium von 1 bis 5; „weiß nicht“ zählt nicht mit. "
             "Der Wert eines Bedarfs ist das gewichtete Mittel der Mediane der Kriterien. Als uneinig gilt ein Bedarf, "
             "wenn bei einem Kriterium die mittlere Hälfte der Bewertungen mindestens zwei Punkte auseinanderliegt. "
-            f"Als Priorität gelten höchstens {plural(report.max_priorities, 'Bedarf', 'Bedarfe')}."
+            + limit
         ),
-        Table(
-            columns=(
-                TableColumn("Kriterium", width=4),
-                TableColumn("Gewicht", width=1.5, kind=Kind.TEXT),
-                TableColumn("1 bedeutet", width=3),
-                TableColumn("5 bedeutet", width=3),
-            ),
-            rows=tuple(
-                (
-                    criterion.title,
-                    format_percent(criterion.weight / total, 0) if total else "–",
-                    criterion.lowest_words,
-                    criterion.highest_words,
-                )
-                for criterion in report.criteria
-            ),
-            caption="Kriterien und Gewichte",
-        ),
+        *parts.criteria(report.criteria),
         SourceNote(f"eigene Erhebung, {_source_date(report)}"),
     ]
 

@@ -11,7 +11,7 @@ from functools import cached_property
 from importlib import import_module
 from pathlib import Path
 from time import perf_counter
-from typing import Any, TypeAlias, cast
+from typing import Any, Protocol, TypeAlias, cast, runtime_checkable
 
 from coordinator_app.common.clock import local, today
 from coordinator_app.common.errors import UserError
@@ -35,11 +35,14 @@ MODULES: tuple[str, ...] = (
     "coordinator_app.services.task_documents",
     "coordinator_app.services.body_documents",
     "coordinator_app.services.appointment_letters",
-    "coordinator_app.services.need_documents",
+    "coordinator_app.services.priority_documents",
     "coordinator_app.services.project_documents",
+    "coordinator_app.services.contact_documents",
+    "coordinator_app.services.grant_documents",
     "coordinator_app.services.confirmation_documents",
     "coordinator_app.services.survey_documents",
     "coordinator_app.services.deadline_documents",
+    "coordinator_app.services.site_walk_documents",
 )
 
 # The open file (services.workspace.Workspace). Not named as a type here: it makes this service, and a
@@ -47,6 +50,15 @@ MODULES: tuple[str, ...] = (
 Workspace: TypeAlias = Any
 Options: TypeAlias = Mapping[str, Any]
 _PAGE = 500  # rows read at once for a list
+
+
+@runtime_checkable
+class HasHeads(Protocol):
+    """A list source whose rows stand in groups."""
+
+    def heads(self, wanted: ListFilter) -> Sequence[tuple[str, int]]:
+        """The words of each group with the number of its rows, in the order of the ids."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +99,8 @@ class DocumentKind:
     `own` has formats the feature makes itself, with the same arguments as `build`, giving the bytes.
     `packed` makes the format „zip“, telling its progress. `version` numbers what is written where the record knows
     versions (0 = a draft). `actions` are offered where the document is looked at. `choices` gives, by key of an
-    option, further choices that depend on the record.
+    option, further choices that depend on the record. `projects` names the projects a document is about, which may
+    call for a notice of who pays; one whose subject is a project is about that one.
     """
 
     key: str
@@ -105,6 +118,7 @@ class DocumentKind:
     choices: Mapping[str, Callable[[Workspace, int], tuple[tuple[str, str], ...]]] = field(
         default_factory=dict[str, Any]
     )
+    projects: Callable[[Workspace, int, Options], Sequence[int]] | None = None
 
     def options_for(self, workspace: Workspace, id: int) -> tuple[DocumentOption, ...]:
         """The options with all choices there are for a record."""
@@ -173,7 +187,19 @@ class Documents:
     def document(self, key: str, id: int, options: Options | None = None) -> Document:
         """The content of one document; options left out have their defaults."""
         kind = self.kind(key)
-        return self._dated(kind.build(self._workspace, id, _filled(kind, options)))
+        filled = _filled(kind, options)
+        document = kind.build(self._workspace, id, filled)
+        projects = self._projects(kind, id, filled)
+        if projects:
+            from coordinator_app.services.publicity import with_notices
+
+            document = with_notices(self._workspace, document, projects)
+        return self._dated(document)
+
+    def _projects(self, kind: DocumentKind, id: int, options: Options) -> Sequence[int]:
+        if kind.projects is not None:
+            return kind.projects(self._workspace, id, options)
+        return [id] if kind.subject == "project" else []
 
     def warnings(self, key: str, id: int, options: Options | None = None) -> tuple[str, ...]:
         """German lines about what is missing in the document."""
@@ -280,6 +306,8 @@ class Documents:
 
         rows = _all_rows(source, wanted, context or JobContext())
         content = list_content(title, columns, rows, state=self._state(wanted, len(rows)))
+        if isinstance(source, HasHeads):
+            content = replace(content, heads=tuple(source.heads(wanted)))
         made, author = self._workspace.clock.now(), self._workspace.municipality.name()
         if file_format == "xlsx":
             from coordinator_app.documents.spreadsheet import render_spreadsheet

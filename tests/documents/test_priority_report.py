@@ -11,7 +11,11 @@ from coordinator_app.documents.priority_report import PriorityReport, RankedNeed
 from coordinator_app.documents.typeset import render_pdf
 from coordinator_app.documents.word import render_word
 from coordinator_app.domain.priorities import Criterion, Decision, RoundStatus
-from coordinator_app.domain.ranking import Spread, Standing
+from coordinator_app.domain.ranking import (
+    Sensitivity,
+    Spread,
+    Standing,
+)
 from tests.documents import rules
 
 
@@ -54,8 +58,7 @@ def report() -> PriorityReport:
             ranked("Vermüllung", standing(2, 2, 3, dissent=2), Decision.WATCH, "Erst nach der Begehung."),
             ranked("Lärm", standing(3, 0, None), Decision.DEFERRED, ""),
         ),
-        leaders=1,
-        firmness=0.94,
+        sensitivity=Sensitivity(1, 0.94, {1: 1.0, 2: 0.5}),
         letterhead=None,
     )
 

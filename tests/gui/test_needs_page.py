@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from coordinator_app.domain.bodies import Body
@@ -15,7 +15,8 @@ from coordinator_app.domain.resolutions import Resolution
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.dialogs import Dialog
 from coordinator_app.gui.forms.questions import NameDialog, TextDialog
-from coordinator_app.gui.pages.needs.dialogs import FreezeDialog, NewRoundDialog
+from coordinator_app.gui.pages.needs.dialogs import NewRoundDialog
+from coordinator_app.gui.pages.needs.freeze_dialog import FreezeDialog
 from coordinator_app.gui.pages.needs.page import NeedsPage
 from coordinator_app.gui.widgets.buttons import IconButton
 from tests.gui.helpers import settle
@@ -48,6 +49,10 @@ def accept(dialog: Any) -> None:
         text = dialog.message.text()
         dialog.reject()
         pytest.fail(f"the dialog stayed open: {text}")
+
+
+def dialog_words(dialog: Any) -> str:
+    return " ".join(label.text() for label in dialog.findChildren(QLabel))
 
 
 def need_with_round(context: AppContext, *titles: str) -> tuple[list[int], int]:
@@ -149,9 +154,12 @@ def test_status_menu_offers_only_possible_steps(page: NeedsPage, context: AppCon
     settle()
     actions = {action.text(): action for action in page.register.detail.status_button.offered()}
     assert set(actions) == {"geprüft", "abgelehnt"}
+    in_dialog(lambda dialog: accept(dialog) if "noch keinen Beleg" in dialog_words(dialog) else dialog.reject())
     actions["geprüft"].trigger()
     settle()
     assert context.workspace.needs.get(need_id).status is NeedStatus.CHECKED
+    page.register.detail.tabs.select("course")
+    assert page.register.detail.course.card.rows()
 
 
 def test_rejection_asks_for_the_reason(page: NeedsPage, context: AppContext) -> None:
@@ -255,9 +263,9 @@ def test_weights_and_raters_are_changed_beside_the_sheet(page: NeedsPage, contex
         accept(dialog)
 
     in_dialog(name)
-    page.scoring.add_rater.click()
+    page.scoring.raters.add_link.click()
     settle()
-    assert page.scoring.raters.count() == 3
+    assert page.scoring.raters.list.count() == 3
 
 
 def test_crosses_take_evidence_links_and_raters_away_and_undo_brings_them_back(
@@ -282,7 +290,7 @@ def test_crosses_take_evidence_links_and_raters_away_and_undo_brings_them_back(
     assert len(workspace.needs.card(need_id).evidence) == len(workspace.needs.card(need_id).projects) == 1
     page.tabs.select("scoring")
     settle()
-    page.scoring.remove_rater.click()
+    page.scoring.raters.remove_button.click()
     settle()
     assert [rater.name for rater in workspace.priorities.card(round_id).raters] == ["Ordnungsamt"]
 

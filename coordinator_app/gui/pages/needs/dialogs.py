@@ -1,62 +1,105 @@
-"""Dialogs of rounds: a new round, freezing the result."""
+"""The dialog of a new round: what is scored, how, by whom and with which criteria."""
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from typing import Any
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QListWidget, QListWidgetItem, QPlainTextEdit, QWidget
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QListWidget, QListWidgetItem, QPlainTextEdit, QVBoxLayout, QWidget
 
 from coordinator_app.common.errors import UserError
 from coordinator_app.domain.fields import fields_of
-from coordinator_app.domain.needs import Need
-from coordinator_app.domain.priorities import Decision, PriorityRound
+from coordinator_app.domain.needs import Need, NeedStatus
+from coordinator_app.domain.priorities import PriorityRound
 from coordinator_app.gui import theme
 from coordinator_app.gui.forms.dialogs import Dialog
 from coordinator_app.gui.forms.editors import IntegerEditor, TextEditor
 from coordinator_app.gui.forms.field_editors import editor_for
 from coordinator_app.gui.forms.field_row import FieldRow
 from coordinator_app.gui.forms.lookups import Lookups
+from coordinator_app.gui.widgets.buttons import LinkButton
 from coordinator_app.gui.widgets.labels import Label
 
-if TYPE_CHECKING:
-    from coordinator_app.services.priority_reads import RankedNeed
+_METHODS: tuple[tuple[str, bool, bool], ...] = (
+    ("Punktwerte nach Kriterien", True, False),
+    ("Punktwerte und Klebepunkte", True, True),
+    ("nur Klebepunkte", False, True),
+)
 
 
 class NewRoundDialog(Dialog):
-    """A new round: title, limit, which needs, who scores (one per line)."""
+    """A new round; `earlier` are rounds (newest first) to compare with, `seats(body)` names who sits in a body."""
 
-    def __init__(self, needs: Sequence[Need], year: int, lookups: Lookups, parent: QWidget | None = None) -> None:
-        super().__init__("Neue Bewertungsrunde", primary="Runde anlegen", heading="Neue Bewertungsrunde", parent=parent)
+    def __init__(
+        self,
+        needs: Sequence[Need],
+        year: int,
+        lookups: Lookups,
+        parent: QWidget | None = None,
+        *,
+        earlier: Sequence[PriorityRound] = (),
+        seats: Callable[[int], Sequence[str]] | None = None,
+    ) -> None:
+        super().__init__(
+            "Neue Bewertungsrunde", primary="Runde anlegen", heading="Neue Bewertungsrunde", parent=parent, width=720
+        )
+        self._seats = seats
         self.title = TextEditor()
         self.title.set_value(f"Prioritäten {year + 1}")
         self.limit = IntegerEditor()
         self.limit.set_value(min(7, max(1, len(needs))))
         self.body = editor_for(fields_of(PriorityRound)["body_id"], lookups)
-        self.add(FieldRow("Titel", self.title, required=True))
-        line = QHBoxLayout()
-        self.add(line)
-        line.setSpacing(16)
-        line.addWidget(FieldRow("Gremium", self.body, help_text="Welches Gremium entscheidet?"), 1)
-        hint = "Fünf bis sieben sind erfahrungsgemäß genug."
-        line.addWidget(FieldRow("Höchstzahl der Prioritäten", self.limit, help_text=hint), 1)
-        self.add(Label("Bedarfe, die bewertet werden", "beschriftung"))
-        self.needs = QListWidget()
-        self.needs.setAccessibleName("Bedarfe, die bewertet werden")
-        for need in needs:
-            item = QListWidgetItem(f"{need.number}  {need.title}")
-            item.setData(Qt.ItemDataRole.UserRole, need.id)
-            item.setSizeHint(QSize(0, theme.height(28)))
-            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(Qt.CheckState.Checked)
-            self.needs.addItem(item)
-        self.needs.setMinimumHeight(140)
-        self.add(self.needs)
-        self.add(Label("Wer bewertet? (eine Person, Stelle oder Bogennummer je Zeile)", "beschriftung"))
+        self.method = _box("Verfahren", [words for words, _, _ in _METHODS])
+        self.method.currentIndexChanged.connect(self._on_method)
+        self.dots = IntegerEditor()
+        self.dots.set_value(3)
+        self.dots.setAccessibleName("Klebepunkte je Person")
+        self.earlier = _box("Vergleichen mit", ["mit keiner Runde", *(item.title for item in earlier)])
+        for place, item in enumerate(earlier, 1):
+            self.earlier.setItemData(place, item.id)
+        self.earlier.setCurrentIndex(1 if earlier else 0)
+        self.criteria = _box("Kriterien", ["Vorgabe des Programms", *(f"wie in „{item.title}“" for item in earlier)])
+        for place, item in enumerate(earlier, 1):
+            self.criteria.setItemData(place, item.id)
+        self.needs = _need_list(needs)
         self.raters = QPlainTextEdit()
         self.raters.setAccessibleName("Wer bewertet?")
         self.raters.setTabChangesFocus(True)
-        self.raters.setMaximumHeight(110)
+        self.raters.setMaximumHeight(92)
+        self.sheets = IntegerEditor()
+        self.sheets.setAccessibleName("Dazu nummerierte Bögen")
+        self._build(has_earlier=bool(earlier))
+
+    def _build(self, *, has_earlier: bool) -> None:
+        self.add(FieldRow("Titel", self.title, required=True))
+        hint = "Fünf bis sieben sind erfahrungsgemäß genug."
+        self._line(
+            FieldRow("Gremium", self.body, help_text="Welches Gremium entscheidet?"),
+            FieldRow("Höchstzahl der Prioritäten", self.limit, help_text=hint),
+        )
+        self.dots_row = _labelled("Klebepunkte je Person", self.dots)
+        self.dots_row.setEnabled(False)
+        self._line(_labelled("Verfahren", self.method), self.dots_row)
+        if has_earlier:
+            self._line(_labelled("Vergleichen mit", self.earlier), _labelled("Kriterien", self.criteria))
+        self.add(Label("Bedarfe, die bewertet werden", "beschriftung"))
+        self.add(self.needs)
+        head = QHBoxLayout()
+        self.add(head)
+        head.addWidget(Label("Wer bewertet? (eine Person, Stelle oder Bogennummer je Zeile)", "beschriftung"), 1)
+        self.seats_link = LinkButton("Sitze des Gremiums eintragen")
+        self.seats_link.clicked.connect(self._on_seats)
+        head.addWidget(self.seats_link)
         self.add(self.raters)
+        self._line(_labelled("Dazu nummerierte Bögen (ohne Namen)", self.sheets), QWidget())
+
+    def _line(self, *parts: QWidget) -> None:
+        line = QHBoxLayout()
+        self.add(line)
+        line.setSpacing(16)
+        for part in parts:
+            line.addWidget(part, 1)
+
+    # --- what was chosen
 
     def chosen_needs(self) -> list[int]:
         """Ids of the ticked needs."""
@@ -66,9 +109,27 @@ class NewRoundDialog(Dialog):
         ]
 
     def chosen_raters(self) -> list[str]:
-        """Names, one per line, each once."""
+        """Names, one per line, each once, then the numbered sheets."""
         lines = (line.strip() for line in self.raters.toPlainText().splitlines())
-        return list(dict.fromkeys(line for line in lines if line))
+        sheets = (f"Bogen {number}" for number in range(1, (self.sheets.value() or 0) + 1))
+        return list(dict.fromkeys([*(line for line in lines if line), *sheets]))
+
+    def values(self) -> dict[str, Any]:
+        """The fields of the round."""
+        _, scores, dots = _METHODS[self.method.currentIndex()]
+        return {
+            "title": str(self.title.value()),
+            "body_id": self.body.value(),
+            "max_priorities": self.limit.value(),
+            "uses_scores": scores,
+            "uses_dots": dots,
+            "dots_per_rater": self.dots.value() or 3,
+            "previous_id": self.earlier.currentData(),
+        }
+
+    def criteria_from(self) -> int | None:
+        """The round whose criteria are taken over; None = the prepared ones."""
+        return self.criteria.currentData()
 
     def check(self) -> bool:
         """A round needs a title, needs and at least two raters."""
@@ -76,95 +137,63 @@ class NewRoundDialog(Dialog):
             raise UserError("Bitte geben Sie der Runde einen Titel.")
         if not self.chosen_needs():
             raise UserError("Bitte wählen Sie mindestens einen Bedarf.")
+        if not 0 <= (self.sheets.value() or 0) <= 200:
+            raise UserError("Nummerierte Bögen: bitte eine Zahl bis 200 eingeben.")
         if len(self.chosen_raters()) < 2:
-            raise UserError("Bitte nennen Sie mindestens zwei Bewertende, eine je Zeile.")
+            raise UserError("Bitte nennen Sie mindestens zwei Bewertende, eine je Zeile, oder nummerierte Bögen.")
         if not self.limit.value():
             raise UserError("Bitte geben Sie an, wie viele Prioritäten höchstens gewählt werden.")
         return True
 
+    @Slot(int)
+    def _on_method(self, index: int) -> None:
+        self.dots_row.setEnabled(_METHODS[index][2])
 
-class FreezeDialog(Dialog):
-    """Decision and reason per need, and the resolution that decided it."""
+    @Slot()
+    def _on_seats(self) -> None:
+        body = self.body.value()
+        if body is None or self._seats is None:
+            self.set_message("Bitte wählen Sie zuerst das Gremium.", "attention")
+            return
+        present = self.raters.toPlainText().splitlines()
+        self.raters.setPlainText("\n".join(dict.fromkeys([*filter(None, present), *self._seats(body)])))
 
-    def __init__(
-        self,
-        ranking: "Sequence[RankedNeed]",
-        proposed: Mapping[int, Decision],
-        lookups: Lookups,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(
-            "Ergebnis festschreiben",
-            primary="Ergebnis festschreiben",
-            primary_icon="lock",
-            heading="Ergebnis festschreiben",
-            parent=parent,
-            width=820,
-        )
-        self.add(
-            Label(
-                "Danach ändert sich an dieser Runde nichts mehr. Was keine Priorität wird, braucht eine Begründung.",
-                wrap=True,
-            )
-        )
-        self.resolution = editor_for(fields_of(PriorityRound)["resolution_id"], lookups)
-        self.add(
-            FieldRow(
-                "Beschluss",
-                self.resolution,
-                required=True,
-                help_text="Der Beschluss des Gremiums über die Prioritäten.",
-            )
-        )
-        self.choices: dict[int, QComboBox] = {}
-        self.reasons: dict[int, TextEditor] = {}
-        self.add(self._table(ranking, proposed))
 
-    def _table(self, ranking: "Sequence[RankedNeed]", proposed: Mapping[int, Decision]) -> QWidget:
-        table = QWidget()
-        grid = QGridLayout(table)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(8)
-        grid.setColumnStretch(2, 1)
-        for column, words in enumerate(("Bedarf", "Entscheidung", "Begründung")):
-            grid.addWidget(Label(words, "beschriftung"), 0, column)
-        for line, item in enumerate(ranking, 1):
-            self._add_line(grid, line, item, proposed[item.need.id])
-        return table
+def _box(name: str, words: Sequence[str]) -> QComboBox:
+    box = QComboBox()
+    box.setAccessibleName(name)
+    box.addItems(list(words))
+    return box
 
-    def _add_line(self, grid: QGridLayout, line: int, item: "RankedNeed", decision: Decision) -> None:
-        rank = f"{item.standing.rank}. " if item.standing.rank else ""
-        name = Label(f"{rank}{item.need.title}", wrap=True)
-        name.setMinimumWidth(200)
-        choice = QComboBox()
-        choice.setAccessibleName(f"Entscheidung zu {item.need.title}")
-        for option in Decision:
-            choice.addItem(option.label, option)
-        choice.setCurrentIndex(list(Decision).index(decision))
-        reason = TextEditor()
-        reason.setAccessibleName(f"Begründung zu {item.need.title}")
-        grid.addWidget(name, line, 0)
-        grid.addWidget(choice, line, 1)
-        grid.addWidget(reason, line, 2)
-        self.choices[item.need.id] = choice
-        self.reasons[item.need.id] = reason
 
-    def decisions(self) -> dict[int, Decision]:
-        """The decision by need."""
-        return {need: list(Decision)[choice.currentIndex()] for need, choice in self.choices.items()}
+def _labelled(label: str, editor: QWidget) -> QWidget:
+    return FieldRow(label, editor) if isinstance(editor, IntegerEditor) else _boxed(label, editor)
 
-    def given_reasons(self) -> dict[int, str]:
-        """The reason by need."""
-        return {need: str(reason.value()) for need, reason in self.reasons.items()}
 
-    def check(self) -> bool:
-        """Every need that is no priority has a reason, and the resolution is named."""
-        if self.resolution.value() is None:
-            raise UserError("Bitte nennen Sie den Beschluss, mit dem das Gremium entschieden hat.")
-        reasons = self.given_reasons()
-        for need, decision in self.decisions().items():
-            if decision is not Decision.PRIORITY and not reasons[need].strip():
-                self.reasons[need].setFocus()
-                raise UserError("Bitte begründen Sie jeden Bedarf, der keine Priorität wird.")
-        return True
+def _boxed(label: str, editor: QWidget) -> QWidget:
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(4)
+    words = Label(label, "beschriftung")
+    words.setBuddy(editor)
+    column.addWidget(words)
+    column.addWidget(editor)
+    column.addStretch(1)
+    return holder
+
+
+def _need_list(needs: Sequence[Need]) -> QListWidget:
+    """The needs to tick; those that are settled begin unticked."""
+    found = QListWidget()
+    found.setAccessibleName("Bedarfe, die bewertet werden")
+    for need in needs:
+        item = QListWidgetItem(f"{need.number}  {need.title}")
+        item.setData(Qt.ItemDataRole.UserRole, need.id)
+        item.setSizeHint(QSize(0, theme.height(28)))
+        item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+        settled = need.status in {NeedStatus.REJECTED, NeedStatus.DONE}
+        item.setCheckState(Qt.CheckState.Unchecked if settled else Qt.CheckState.Checked)
+        found.addItem(item)
+    found.setMinimumHeight(120)
+    return found

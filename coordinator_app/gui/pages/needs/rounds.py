@@ -10,7 +10,8 @@ from coordinator_app.domain.priorities import PriorityRound, RoundStatus
 from coordinator_app.gui import alerts
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.lookups import workspace_lookups
-from coordinator_app.gui.pages.needs.dialogs import FreezeDialog, NewRoundDialog
+from coordinator_app.gui.pages.needs.dialogs import NewRoundDialog
+from coordinator_app.gui.pages.needs.freeze_dialog import FreezeDialog
 from coordinator_app.gui.pages.needs.ranking import RankingPane
 from coordinator_app.gui.pages.needs.scoring import ScoringPane
 from coordinator_app.gui.pages.needs.tab import Tab
@@ -88,16 +89,22 @@ class Rounds(QObject):
         if not needs:
             alerts.inform(self._page, "Bitte erfassen Sie zuerst Bedarfe, die bewertet werden sollen.")
             return
-        dialog = NewRoundDialog(needs, today(self.context.clock).year, self._lookups, self._page)
+        priorities = self.context.workspace.priorities
+        dialog = NewRoundDialog(
+            needs,
+            today(self.context.clock).year,
+            self._lookups,
+            self._page,
+            earlier=priorities.rounds(),
+            seats=self._seats,
+        )
         if not dialog.run():
             return
-        round_id = self.context.workspace.priorities.create_round(
-            title=str(dialog.title.value()),
-            needs=dialog.chosen_needs(),
-            raters=dialog.chosen_raters(),
-            body_id=dialog.body.value(),
-            max_priorities=dialog.limit.value(),
-        )
+        values = dialog.values()
+        source = dialog.criteria_from()
+        if source is not None:
+            values["criteria"] = priorities.criteria_drafts(source)
+        round_id = priorities.create_round(needs=dialog.chosen_needs(), raters=dialog.chosen_raters(), **values)
         self.choose(round_id)
         self.tab_wanted.emit(SCORING)
 
@@ -108,17 +115,22 @@ class Rounds(QObject):
             return
         priorities = self.context.workspace.priorities
         proposed = priorities.proposed_decisions(self._round_id)
-        dialog = FreezeDialog(self.card.ranking, proposed, self._lookups, self._page)
+        dialog = FreezeDialog(self.card, proposed, self._lookups, self._page)
         if not dialog.run():
             return
         with alerts.shown(self._page):
             priorities.freeze(
                 self._round_id,
                 resolution_id=int(dialog.resolution.value()),
-                decisions=dialog.decisions(),
-                reasons=dialog.given_reasons(),
+                verdicts=dialog.verdicts(),
+                order=dialog.order(),
             )
             self.context.notify("Die Rangfolge ist festgeschrieben.")
+
+    def _seats(self, body_id: int) -> list[str]:
+        """Who has a vote in a body: the institution where it is known, else the person."""
+        seats = self.context.workspace.bodies.seats(body_id)
+        return [view.organisation or view.name for view in seats if view.seat.has_vote]
 
     def discard(self) -> None:
         """Move the chosen round to the Papierkorb while it is open."""
@@ -172,9 +184,9 @@ class _RoundTab(Tab):
                 return False
 
     def print_current(self) -> None:
-        """The priority report of the round."""
+        """The paper sheets where scores are entered, else the priority report."""
         if self.rounds.id:
-            self.context.preview("priority_report", self.rounds.id)
+            self.context.preview("rating_sheets" if self.key == SCORING else "priority_report", self.rounds.id)
 
     def delete_current(self) -> None:
         """The round, while it is open."""

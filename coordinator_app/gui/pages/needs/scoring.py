@@ -1,27 +1,32 @@
 """The tab „Bewertungsrunde“: who scored, the sheet of one rater, criteria and weights."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from coordinator_app.common.german import NBSP
-from coordinator_app.domain.priorities import RoundStatus
-from coordinator_app.gui import alerts, icons
+from coordinator_app.common.german import plural
+from coordinator_app.domain.priorities import RoundStatus, takes_scores
+from coordinator_app.gui import alerts
 from coordinator_app.gui.context import AppContext
+from coordinator_app.gui.pages.needs.criteria_card import CriteriaCard
 from coordinator_app.gui.pages.needs.looks import ROUND_CHIPS
+from coordinator_app.gui.pages.needs.raters_card import RatersCard
 from coordinator_app.gui.pages.needs.score_grid import ScoreGrid
-from coordinator_app.gui.widgets.buttons import IconButton, LinkButton, SecondaryButton
+from coordinator_app.gui.widgets.buttons import SecondaryButton
 from coordinator_app.gui.widgets.cards import Card
 from coordinator_app.gui.widgets.chips import Chip
 from coordinator_app.gui.widgets.labels import Label
 from coordinator_app.gui.widgets.notices import EmptyState, NoticeBar
 from coordinator_app.gui.widgets.scroll_column import ScrollColumn
-from coordinator_app.gui.widgets.spin_boxes import SpinBox
 from coordinator_app.gui.widgets.split_view import Splitter
 
 if TYPE_CHECKING:
     from coordinator_app.services.priority_reads import RoundCard
+
+KEYS = "Tasten 1 bis 5 bewerten, W = weiß nicht, Entf nimmt zurück, Bild ab: nächster Bogen."
+DONE = "Bogen zu Ende. Eingabe oder Bild ab: nächster Bogen."
 
 
 class ScoringPane(QWidget):
@@ -45,21 +50,21 @@ class ScoringPane(QWidget):
         self.empty.help_wanted.connect(self._on_help_wanted)
         self.chip = Chip()
         self.hint = NoticeBar("", "info")
-        self.raters = QListWidget()
-        self.raters.setAccessibleName("Bewertende")
-        self.raters.currentRowChanged.connect(self._on_rater_chosen)
+        self.raters = RatersCard(context)
+        self.raters.chosen.connect(self._on_rater_chosen)
+        self.criteria = CriteriaCard(context)
         self.grid = ScoreGrid()
         self.grid.scored.connect(self._on_scored)
+        self.grid.dotted.connect(self._on_dotted)
         self.grid.cleared.connect(self._on_cleared)
+        self.grid.finished.connect(self._on_finished)
+        self.grid.sheet_wanted.connect(self._on_sheet_wanted)
         self.grid_card = Card("Bewertungsbogen", padding=0)
-        self.weights_card = Card("Kriterien und Gewichte")
-        self.add_rater = LinkButton("Hinzufügen", "plus")
-        self.add_rater.clicked.connect(self._on_add_rater)
-        self.remove_rater = IconButton("x", "Bewertende mit allen Werten entfernen", flat=True)
-        self.remove_rater.clicked.connect(self._on_remove_rater)
+        self.keys = Label(KEYS, "hinweis", wrap=True)
         self.close_button = SecondaryButton("Bewertung abschließen", "tick")
         self.close_button.clicked.connect(self._on_close_scoring)
-        self._spins: dict[int, SpinBox] = {}
+        self.reopen_button = SecondaryButton("Bewertung wieder öffnen", "undo")
+        self.reopen_button.clicked.connect(self._on_reopen)
         self._build()
 
     def _build(self) -> None:
@@ -72,35 +77,29 @@ class ScoringPane(QWidget):
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(12)
         inner.addWidget(self.hint)
-        raters_card = Card("Wer bewertet", padding=8)
-        raters_card.add_to_head(self.add_rater)
-        raters_card.add_to_head(self.remove_rater)
-        raters_card.add(self.raters)
-        raters_card.setMinimumHeight(150)
         left = ScrollColumn(margins=(0, 0, 0, 0), spacing=12)
-        left.column.addWidget(raters_card, 1)
-        left.column.addWidget(self.weights_card)
-        left.setMinimumWidth(250)
+        left.column.addWidget(self.raters, 1)
+        left.column.addWidget(self.criteria)
+        left.setMinimumWidth(280)
         self.grid_card.add_to_head(self.chip)
         self.grid_card.add(self.grid, 1)
-        foot = QWidget()
-        line = QHBoxLayout(foot)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(Label("Tasten 1 bis 5 bewerten, W = weiß nicht, Entf nimmt zurück.", "hinweis"))
-        line.addStretch(1)
-        line.addWidget(self.close_button)
         split = Splitter()
         split.addWidget(left)
-        split.addWidget(_column(self.grid_card, foot))
+        split.addWidget(_column(self.grid_card, self._foot()))
         split.setStretchFactor(0, 0)
         split.setStretchFactor(1, 1)
         self._context.settings.restore_splitter("scoring", split)
-        self._weights = QGridLayout()
-        self._weights.setVerticalSpacing(4)
-        self._weights.setColumnStretch(0, 1)
-        self.weights_card.add(self._weights)
         inner.addWidget(split, 1)
         column.addWidget(self._content, 1)
+
+    def _foot(self) -> QWidget:
+        foot = QWidget()
+        line = QHBoxLayout(foot)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self.keys, 1)
+        line.addWidget(self.reopen_button)
+        line.addWidget(self.close_button)
+        return foot
 
     def show_round(self, card: "RoundCard | None") -> None:
         """Show a round, keeping the chosen rater."""
@@ -109,123 +108,100 @@ class ScoringPane(QWidget):
         self._card = card
         if card is None:
             return
-        open_round = card.round.status is not RoundStatus.RESOLVED and not self._context.read_only
-        self.chip.set_style(card.round.status.label, ROUND_CHIPS[card.round.status])
-        self.grid.read_only = not open_round
-        self.add_rater.setVisible(open_round)
-        self.remove_rater.setVisible(open_round and bool(card.raters))
-        self.close_button.setVisible(card.round.status is RoundStatus.SCORING and open_round)
-        done, total = len(card.complete), len(card.raters)
-        self.hint.set(f"von {total} Bögen sind vollständig.", "ok" if done == total else "info", strong=f"{done}")
-        self._show_raters(card)
-        self._show_weights(card, open_round=open_round)
+        status = card.round.status
+        editable = status is not RoundStatus.RESOLVED and not self._context.read_only
+        self.chip.set_style(status.label, ROUND_CHIPS[status])
+        self.grid.read_only = not (editable and takes_scores(status))
+        self.keys.setVisible(not self.grid.read_only)
+        self.close_button.setVisible(editable and status is RoundStatus.SCORING)
+        self.reopen_button.setVisible(editable and status in {RoundStatus.EVALUATING, RoundStatus.DISCUSSED})
+        self._show_hint(card)
+        self.raters.show_round(card, editable=editable)
+        self.criteria.setVisible(card.round.uses_scores)
+        self.criteria.show_round(card, editable=editable)
         self._show_sheet()
 
-    def _show_raters(self, card: "RoundCard") -> None:
-        row = max(self.raters.currentRow(), 0)
-        self.raters.blockSignals(True)
-        self.raters.clear()
-        for rater in card.raters:
-            item = QListWidgetItem(rater.name)
-            complete = rater.id in card.complete
-            icon = icons.icon("tick-circle" if complete else "circle", "ok" if complete else "text_muted")
-            item.setIcon(icon)
-            item.setData(Qt.ItemDataRole.UserRole, rater.id)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{rater.name}, {'vollständig' if complete else 'offen'}")
-            self.raters.addItem(item)
-        self.raters.setCurrentRow(min(row, self.raters.count() - 1))
-        self.raters.blockSignals(False)
-
-    def _show_weights(self, card: "RoundCard", *, open_round: bool) -> None:
-        ids = [criterion.id for criterion in card.criteria]
-        if list(self._spins) != ids:
-            self._build_weights(card)
-        total = sum(criterion.weight for criterion in card.criteria) or 1
-        for criterion in card.criteria:
-            spin = self._spins[criterion.id]
-            spin.setEnabled(open_round)
-            spin.blockSignals(True)
-            spin.setValue(criterion.weight)
-            spin.blockSignals(False)
-            spin.setToolTip(f"{round(100 * criterion.weight / total)}{NBSP}% des Ergebnisses")
-
-    def _build_weights(self, card: "RoundCard") -> None:
-        while self._weights.count():
-            item = self._weights.takeAt(0)
-            old = item.widget() if item is not None else None
-            if old is not None:
-                old.deleteLater()
-        self._spins = {}
-        for line, criterion in enumerate(card.criteria):
-            name = Label(criterion.title, wrap=True)
-            name.setToolTip(f"1 = {criterion.lowest_words}, 5 = {criterion.highest_words}")
-            spin = SpinBox(f"Gewicht von {criterion.title}", 0, 1000)
-            spin.setProperty("record", criterion.id)
-            spin.setKeyboardTracking(False)
-            spin.valueChanged.connect(self._on_weight_changed)
-            name.setBuddy(spin)
-            self._weights.addWidget(name, line, 0)
-            self._weights.addWidget(spin, line, 1)
-            self._spins[criterion.id] = spin
+    def _show_hint(self, card: "RoundCard") -> None:
+        done, total = len(card.complete), len(card.raters)
+        words = "von 1 Bogen ist vollständig." if total == 1 else f"von {total} Bögen sind vollständig."
+        if card.round.uses_dots:
+            given = plural(card.dots_given, "Klebepunkt", "Klebepunkte")
+            words += f" {given} von {card.round.dots_per_rater * sum(rater.heads for rater in card.raters)} vergeben."
+        if not total:
+            self.hint.set("Tragen Sie links ein, wer bewertet, oder legen Sie nummerierte Bögen an.", "info")
+        else:
+            self.hint.set(words, "ok" if done == total else "info", strong=f"{done}")
 
     def _show_sheet(self) -> None:
-        rater = self._rater()
+        rater = self.raters.current()
         if self._card is None or rater is None:
+            self.grid_card.set_title("Bewertungsbogen")
+            self.grid.scores.show((), (), {})
             return
-        self.grid_card.set_title(f"Bogen: {self.raters.currentItem().text()}")
-        self.grid.scores.show(self._card.needs, self._card.criteria, self._card.scores.get(rater, {}))
-        if not self.grid.currentIndex().isValid() and self._card.needs:
-            self.grid.setCurrentIndex(self.grid.scores.index(0, 0))
+        self.grid_card.set_title(f"Bogen: {self.raters.current_name()}")
+        dots = self._card.dots.get(rater, {}) if self._card.round.uses_dots else None
+        criteria = self._card.criteria if self._card.round.uses_scores else ()
+        self.grid.scores.show(self._card.needs, criteria, self._card.scores.get(rater, {}), dots)
+        self._show_dots_left(rater, dots)
+        if not self.grid.currentIndex().isValid():
+            self.grid.begin()
 
-    def _rater(self) -> int | None:
-        item = self.raters.currentItem()
-        return int(item.data(Qt.ItemDataRole.UserRole)) if item is not None else None
+    def _show_dots_left(self, rater: int, dots: Mapping[int, int] | None) -> None:
+        if dots is None or self._card is None:
+            self.grid_card.set_hint("")
+            return
+        heads = next(item.heads for item in self._card.raters if item.id == rater)
+        self.grid_card.set_hint(f"{sum(dots.values())} von {self._card.round.dots_per_rater * heads} Klebepunkten")
 
     @Slot(int)
-    def _on_rater_chosen(self, _row: int) -> None:
+    def _on_rater_chosen(self, _rater: int) -> None:
+        self.keys.setText(KEYS)
         self._show_sheet()
-        if self._card is not None and self._card.needs:
-            self.grid.setCurrentIndex(self.grid.scores.index(0, 0))
+        self.grid.begin()
 
     @Slot(int, int, object)
     def _on_scored(self, need_id: int, criterion_id: int, points: Any) -> None:
-        rater = self._rater()
+        rater = self.raters.current()
         if rater is not None:
             self._service.score(rater_id=rater, need_id=need_id, criterion_id=criterion_id, points=points)
 
     @Slot(int, int)
+    def _on_dotted(self, need_id: int, dots: int) -> None:
+        rater = self.raters.current()
+        if rater is not None:
+            with alerts.shown(self):
+                self._service.set_dots(rater_id=rater, need_id=need_id, dots=dots)
+
+    @Slot(int, int)
     def _on_cleared(self, need_id: int, criterion_id: int) -> None:
-        rater = self._rater()
+        rater = self.raters.current()
         if rater is not None:
             self._service.clear_score(rater_id=rater, need_id=need_id, criterion_id=criterion_id)
 
+    @Slot()
+    def _on_finished(self) -> None:
+        self.keys.setText(DONE)
+
     @Slot(int)
-    def _on_weight_changed(self, weight: int) -> None:
-        spin = self.sender()
-        if spin is not None:
-            self._service.update_criterion(int(spin.property("record")), None, weight=weight)
-
-    @Slot()
-    def _on_add_rater(self) -> None:
-        from coordinator_app.gui.forms.questions import NameDialog
-
-        name = NameDialog.ask(self, "Bewertende hinzufügen", "Person, Stelle oder Bogennummer", "Hinzufügen")
-        if name and self._card is not None:
-            self._service.add_rater(round_id=self._card.round.id, name=name)
-
-    @Slot()
-    def _on_remove_rater(self) -> None:
-        rater = self._rater()
-        if rater is not None:
-            name = self.raters.currentItem().text()
-            self._service.remove_rater(rater)
-            self._context.undo_bar(f"„{name}“ ist mit allen Werten entfernt.")
+    def _on_sheet_wanted(self, by: int) -> None:
+        if not self.raters.step(by):
+            self.keys.setText("Das war der letzte Bogen." if by > 0 else "Das ist der erste Bogen.")
+        self.grid.setFocus()
 
     @Slot()
     def _on_close_scoring(self) -> None:
+        self._move(RoundStatus.EVALUATING)
+
+    @Slot()
+    def _on_reopen(self) -> None:
+        if self._card is not None and self._card.round.status is RoundStatus.DISCUSSED:
+            self._move(RoundStatus.EVALUATING)
+        self._move(RoundStatus.SCORING)
+
+    def _move(self, status: RoundStatus) -> None:
         if self._card is not None:
             with alerts.shown(self):
-                self._service.move_round(self._card.round.id, RoundStatus.EVALUATING)
+                self._service.move_round(self._card.round.id, status)
 
     @Slot()
     def _on_help_wanted(self) -> None:
