@@ -5,11 +5,13 @@ from dataclasses import replace
 from typing import Any
 
 from coordinator_app.domain.columns import Column
-from coordinator_app.domain.contacts import Organisation, Person
+from coordinator_app.domain.contacts import Organisation, Person, PersonStatus
 from coordinator_app.domain.fields import Kind
 from coordinator_app.services.lists import ListRow, RecordList, column
 from coordinator_app.storage.queries.contacts import PersonFacts, person_facts
 from coordinator_app.storage.store import Store
+
+_USABLE = tuple(status for status in PersonStatus if status is not PersonStatus.BLOCKED)
 
 
 def _organisation_status(row: ListRow[Organisation]) -> Any:
@@ -99,9 +101,10 @@ class PersonList:
         return PERSON_COLUMNS
 
     def ids(self, wanted: Any) -> list[int]:
-        """Ids of all matching persons in the order asked for."""
+        """Ids of all matching persons in the order asked for; blocked ones only where they are asked for."""
         sort = "" if wanted.sort == "display_name" else wanted.sort
-        return self._names.ids(replace(wanted, sort=sort))
+        equals = {"status": _USABLE, **wanted.equals}
+        return self._names.ids(replace(wanted, sort=sort, equals=equals))
 
     def rows(self, ids: Sequence[int]) -> dict[int, PersonRow]:
         """The rows of these ids; ids deleted since are missing."""

@@ -13,7 +13,9 @@ from coordinator_app.domain.contacts import (
     ContactPoint,
     Organisation,
     Person,
+    PersonStatus,
     PrivacyBasis,
+    block_problem,
     display_name,
     is_current,
     letter_salutation,
@@ -126,7 +128,12 @@ class Contacts:
             return new
 
     def update_person(self, id: int, version: int | None, **values: Any) -> int:
-        """Change fields and return the new version; the display name follows title and names."""
+        """Change fields and return the new version; the display name follows title and names.
+
+        „gesperrt“ is set by `block_person`, which asks for the reason.
+        """
+        if values.get("status") is PersonStatus.BLOCKED:
+            raise UserError("Eine Person sperren Sie unter „Datenschutz“: Dort nennen Sie den Grund.")
         with self._store.write("Person geändert", merge=f"person:{id}:{','.join(values)}") as unit:
             changed = replace(unit.get(Person, id), **values)
             return unit.change(Person, id, version, **{**values, "display_name": display_name(changed)})
@@ -136,6 +143,18 @@ class Contacts:
         with self._store.write("Person in den Papierkorb gelegt") as unit:
             vacate_seats_of(unit, id, today(unit.clock))
             unit.discard(Person, id)
+
+    def block_person(self, id: int, *, reason: str) -> None:
+        """Restrict the use of somebody's data (Art. 18 and 21 GDPR): kept, but in no list and never written to."""
+        with self._store.write("Person gesperrt") as unit:
+            day = today(unit.clock)
+            _refuse(block_problem(tuple(unit.find(PrivacyBasis, person_id=id)), reason, day))
+            unit.change(Person, id, None, status=PersonStatus.BLOCKED, blocked_on=day, blocked_reason=reason.strip())
+
+    def release_person(self, id: int) -> None:
+        """Lift the block."""
+        with self._store.write("Sperre aufgehoben") as unit:
+            unit.change(Person, id, None, status=PersonStatus.ACTIVE, blocked_on=None, blocked_reason="")
 
     def named_for_good(self, id: int) -> str:
         """Where the name stays when the person goes, in a sentence: sealed minutes never change. "" for nowhere."""

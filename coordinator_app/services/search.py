@@ -6,7 +6,7 @@ from functools import partial
 
 from coordinator_app.common.clock import today
 from coordinator_app.domain.attendance import distinct_names
-from coordinator_app.domain.contacts import Affiliation, Person, is_current
+from coordinator_app.domain.contacts import Affiliation, ContactPoint, Person, PersonStatus, is_current
 from coordinator_app.storage.erasing import lost_with
 from coordinator_app.storage.queries import papierkorb, search
 from coordinator_app.storage.queries.papierkorb import Discarded
@@ -36,7 +36,7 @@ class Search:
     def find(self, text: str, limit: int = 6, *, kinds: Sequence[str] = ()) -> list[Group]:
         """The best hits of typed words grouped by kind, at most `limit` of each; for every key stroke."""
         with self._store.read() as unit:
-            found = search.find_hits(unit, text, kinds, limit)
+            found = without_blocked(unit, search.find_hits(unit, text, kinds, limit))
         return [Group(kind, search.record_type_of(kind).plural, tuple(hits)) for kind, hits in found.items()]
 
     def suggest(self, kind: str, text: str, limit: int = 12) -> list[tuple[int, str]]:
@@ -46,7 +46,10 @@ class Search:
         """
         with self._store.read() as unit:
             found = suggestions(unit, search.record_type_of(kind), text, limit)
-            return people_told_apart(unit, found) if kind == Person.kind else found
+            if kind != Person.kind:
+                return found
+            blocked = {person.id for person in unit.find(Person, status=PersonStatus.BLOCKED)}
+            return people_told_apart(unit, [hit for hit in found if hit[0] not in blocked])
 
     def titles(self, kind: str, ids: Iterable[int]) -> dict[int, str]:
         """Display titles of records by id."""
@@ -86,6 +89,18 @@ class Search:
         record_type = search.record_type_of(kind)
         with self._store.write(f"{record_type.label} endgültig gelöscht") as unit:
             unit.erase(record_type, id)
+
+
+def without_blocked(unit: ReadUnit, found: dict[str, list[Hit]]) -> dict[str, list[Hit]]:
+    """The hits without blocked people, their addresses and functions."""
+    blocked = {person.id for person in unit.find(Person, status=PersonStatus.BLOCKED)}
+    if not blocked:
+        return found
+    hidden = {Person.kind: blocked}
+    for part in (ContactPoint, Affiliation):
+        hidden[part.kind] = {row.id for row in unit.find(part, person_id=tuple(blocked))}
+    left = {kind: [hit for hit in hits if hit.id not in hidden.get(kind, ())] for kind, hits in found.items()}
+    return {kind: hits for kind, hits in left.items() if hits}
 
 
 def people_told_apart(unit: ReadUnit, people: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:

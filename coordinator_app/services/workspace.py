@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Self
 
 from coordinator_app.common.clock import Clock
 from coordinator_app.services import seeds
+from coordinator_app.services.workspace_network import NetworkServices
 from coordinator_app.storage.store import Store
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from coordinator_app.services.circulations import Circulations
     from coordinator_app.services.concerns import Concerns
     from coordinator_app.services.confirmations import Confirmations
-    from coordinator_app.services.contacts import Contacts
     from coordinator_app.services.deadlines import Deadlines
     from coordinator_app.services.dispatches import Dispatches
     from coordinator_app.services.documents import Documents
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from coordinator_app.services.needs import Needs
     from coordinator_app.services.objections import Objections
     from coordinator_app.services.overview import Overview
-    from coordinator_app.services.person_erasing import PersonErasing
     from coordinator_app.services.photos import Photos
     from coordinator_app.services.priorities import Priorities
     from coordinator_app.services.process import Process
@@ -46,13 +45,14 @@ if TYPE_CHECKING:
     from coordinator_app.services.saved_views import SavedViews
     from coordinator_app.services.search import Search
     from coordinator_app.services.sending import MeetingSending
+    from coordinator_app.services.site_walks import SiteWalks
     from coordinator_app.services.snippets import Snippets
     from coordinator_app.services.surveys import Surveys
     from coordinator_app.services.task_letters import TaskLetters
     from coordinator_app.services.tasks import Tasks
 
 
-class Workspace:
+class Workspace(NetworkServices):
     """What pages and documents work with: `workspace.projects.create(…)`.
 
     A service module is imported when its property is first read, so that start-up pays for nothing unused.
@@ -273,20 +273,6 @@ class Workspace:
         return Confirmations(self)
 
     @cached_property
-    def contacts(self) -> "Contacts":
-        """Organisations and persons."""
-        from coordinator_app.services.contacts import Contacts
-
-        return Contacts(self.store)
-
-    @cached_property
-    def person_erasing(self) -> "PersonErasing":
-        """Everything the file holds about a person, and erasing it."""
-        from coordinator_app.services.person_erasing import PersonErasing
-
-        return PersonErasing(self.store)
-
-    @cached_property
     def needs(self) -> "Needs":
         """Needs, evidence and what answers them."""
         from coordinator_app.services.needs import Needs
@@ -369,6 +355,13 @@ class Workspace:
         from coordinator_app.services.process import Process
 
         return Process(self.store)
+
+    @cached_property
+    def site_walks(self) -> "SiteWalks":
+        """Site walks and what was found."""
+        from coordinator_app.services.site_walks import SiteWalks
+
+        return SiteWalks(self.store, self.needs)
 
     @cached_property
     def deadlines(self) -> "Deadlines":
