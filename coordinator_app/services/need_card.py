@@ -7,10 +7,8 @@ from coordinator_app.domain.concerns import COUNTED, Concern, evidence_words
 from coordinator_app.domain.need_offers import Coverage, Factor, NeedOfferMatch, coverage_of, gap_reason, in_order
 from coordinator_app.domain.need_states import NeedFacts, next_step
 from coordinator_app.domain.needs import NEED_TRANSITIONS, Evidence, Need, NeedStatus, NeedStep, evidence_score
-from coordinator_app.domain.priorities import Decision, Priority, PriorityRound, Score
+from coordinator_app.domain.priorities import Decision, Priority, Score
 from coordinator_app.domain.projects import OPEN, Project, ProjectStatus
-from coordinator_app.domain.red_thread import ThreadNode, station
-from coordinator_app.domain.resolutions import Resolution
 from coordinator_app.domain.tasks import OPEN_TASKS, Task
 from coordinator_app.storage.queries.needs import concern_evidence_kind, is_measured
 from coordinator_app.storage.unit_of_work import ReadUnit
@@ -66,7 +64,6 @@ class NeedCard:
     priority: Priority | None
     next_states: tuple[NeedStatus, ...]
     responsible: str
-    thread: tuple[ThreadNode, ...]
 
     @property
     def projects(self) -> tuple[tuple[int, str], ...]:
@@ -100,7 +97,6 @@ def read_card(unit: ReadUnit, id: int) -> NeedCard:
         priority=priorities[0] if priorities else None,
         next_states=tuple(status for status in NeedStatus if status in NEED_TRANSITIONS[need.status]),
         responsible=unit.title("organisation", need.responsible_id),
-        thread=_thread(unit, need, evidence, priorities),
     )
 
 
@@ -153,31 +149,3 @@ def _offers(unit: ReadUnit, need: Need) -> tuple[OfferView, ...]:
             coverage, reason = (match.coverage, match.reason) if match else (None, "")
             found.append(OfferView(project.id, project.number, project.title, project.status, coverage, reason))
     return tuple(found)
-
-
-def _thread(
-    unit: ReadUnit, need: Need, evidence: Sequence[Evidence], priorities: Sequence[Priority]
-) -> tuple[ThreadNode, ...]:
-    """The red thread as seen from a need; missing links have no label."""
-    rounds = unit.many(PriorityRound, [item.priority_round_id for item in priorities[:1]])
-    projects = list(unit.many(Project, need.projects).values())
-    decided = [found.resolution_id for found in rounds.values() if found.resolution_id is not None]
-    decided += [id for project in projects for id in project.resolutions]
-    resolutions = list(unit.many(Resolution, list(dict.fromkeys(decided))).values())
-    tasks = [task for task in _tasks(unit, need, resolutions) if task.state in OPEN_TASKS]
-    rank = f"Rang {priorities[0].rank}" if priorities else ""
-    return (
-        station("Befund", "need", [(need.id, item.statement) for item in evidence], "Belege"),
-        ThreadNode("Bedarf", need.title, "need", need.id, current=True),
-        ThreadNode("Priorität", rank, "priority_round", priorities[0].priority_round_id if priorities else 0),
-        station("Projekt", "project", [(item.id, item.title) for item in projects], "Projekte"),
-        station(
-            "Beschluss", "resolution", [(item.id, item.number or item.title) for item in resolutions], "Beschlüsse"
-        ),
-        station("Aufgabe", "task", [(item.id, item.title) for item in tasks], "offen"),
-    )
-
-
-def _tasks(unit: ReadUnit, need: Need, resolutions: Sequence[Resolution]) -> list[Task]:
-    own = unit.find(Task, source_kind="need", source_id=need.id)
-    return own + [task for item in resolutions for task in unit.find(Task, source_kind="resolution", source_id=item.id)]

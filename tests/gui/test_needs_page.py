@@ -281,7 +281,7 @@ def test_crosses_take_evidence_links_and_raters_away_and_undo_brings_them_back(
     for tab, card in (("evidence", detail.evidence_card), ("projects", detail.projects_card)):
         detail.tabs.select(tab)
         settle()
-        card.rows()[0].findChildren(IconButton)[0].click()
+        card.rows()[0].findChildren(IconButton)[-1].click()
         settle()
     assert (workspace.needs.card(need_id).evidence, workspace.needs.card(need_id).projects) == ((), ())
     assert ("undo_bar", "Der Beleg liegt im Papierkorb.") in shell.calls
