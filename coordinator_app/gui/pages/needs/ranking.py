@@ -1,98 +1,44 @@
-"""The tab „Rangfolge“: the ranking with its spread, how firm it is, and freezing the result."""
+"""The tab „Rangfolge“: ranking with spread, matrix, comparison with the round before, how firm it all is."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from coordinator_app.common.german import format_date, format_decimal, format_percent
-from coordinator_app.domain.columns import Column, ListFilter
-from coordinator_app.domain.fields import Kind
+from coordinator_app.common.german import NBSP, format_date, format_decimal, format_percent
+from coordinator_app.domain.criterion_templates import influence_criterion
 from coordinator_app.domain.priorities import RoundStatus
+from coordinator_app.domain.ranking import Sensitivity, TieBreak
+from coordinator_app.gui import alerts, theme
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.lookups import workspace_lookups
 from coordinator_app.gui.pages.needs.looks import DECISION_CHIPS, ROUND_CHIPS
+from coordinator_app.gui.pages.needs.matrix_view import MatrixMark, MatrixView
+from coordinator_app.gui.pages.needs.ranking_views import (
+    AGREEMENT_CHIPS,
+    CHANGE_CHIPS,
+    MovesSource,
+    RankingSource,
+    value_text,
+)
 from coordinator_app.gui.source_tasks import SourceTasks
-from coordinator_app.gui.widgets.buttons import LinkButton
+from coordinator_app.gui.thread_bar import ThreadBar
+from coordinator_app.gui.widgets.buttons import LinkButton, SecondaryButton
 from coordinator_app.gui.widgets.cards import Card
-from coordinator_app.gui.widgets.charts import Spread, paint_spread
-from coordinator_app.gui.widgets.chips import Chip, ChipStyle
+from coordinator_app.gui.widgets.charts import paint_spread
+from coordinator_app.gui.widgets.chips import Chip
 from coordinator_app.gui.widgets.key_values import KeyValueGrid
 from coordinator_app.gui.widgets.labels import Label
 from coordinator_app.gui.widgets.notices import EmptyState, NoticeBar
 from coordinator_app.gui.widgets.record_table import RecordTable
+from coordinator_app.gui.widgets.scroll_column import ScrollColumn
+from coordinator_app.gui.widgets.tabs import TabView
+from coordinator_app.services.priorities import sensitivity_job
 
 if TYPE_CHECKING:
     from coordinator_app.services.priority_reads import RankedNeed, RoundCard
 
-AGREED, DIVIDED, OPEN = "einig", "uneinig", "offen"
-AGREEMENT_CHIPS = {
-    AGREED: ChipStyle("neutral", "tick"),
-    DIVIDED: ChipStyle("attention", "comment"),
-    OPEN: ChipStyle("neutral", "circle"),
-}
-
-
-def _rank(row: "RankedNeed") -> int | None:
-    return row.standing.rank or None
-
-
-def _title(row: "RankedNeed") -> str:
-    return row.need.title
-
-
-def _value(row: "RankedNeed") -> str:
-    return "" if row.standing.value is None else format_decimal(float(row.standing.value), 2, fixed=True)
-
-
-def _spread(row: "RankedNeed") -> Spread | None:
-    spread = row.standing.spread
-    if spread is None:
-        return None
-    return Spread(
-        spread.lowest, spread.lower, spread.median, spread.upper, spread.highest, divided=row.standing.dissent
-    )
-
-
-def _agreement(row: "RankedNeed") -> str:
-    if row.standing.value is None:
-        return OPEN
-    return DIVIDED if row.standing.dissent else AGREED
-
-
-def _decision(row: "RankedNeed") -> str:
-    return row.priority.decision.label if row.priority else ""
-
-
-COLUMNS: tuple[Column[Any], ...] = (
-    Column("rank", "Rang", Kind.INTEGER, _rank, width=5),
-    Column("title", "Bedarf", Kind.TEXT, _title, width=28, stretch=True),
-    Column("value", "Wert", Kind.TEXT, _value, width=7),
-    Column("spread", "1 gering … 5 hoch", Kind.TEXT, _spread, width=16),
-    Column("agreement", "Streuung", Kind.TEXT, _agreement, width=13),
-)
-DECISION = Column[Any]("decision", "Entscheidung", Kind.TEXT, _decision, width=14, shown=False)
-
-
-class RankingSource:
-    """The ranking of one round as a list in its own order."""
-
-    def __init__(self) -> None:
-        self.columns: Sequence[Column[Any]] = (*COLUMNS, DECISION)
-        self._ranked: dict[int, RankedNeed] = {}
-
-    def set_ranking(self, ranking: "Sequence[RankedNeed]") -> None:
-        """Show another ranking."""
-        self._ranked = {item.need.id: item for item in ranking}
-
-    def ids(self, wanted: ListFilter) -> list[int]:
-        """Needs from first to last."""
-        return list(self._ranked)
-
-    def rows(self, ids: Sequence[int]) -> "dict[int, RankedNeed]":
-        """The ranked needs of these ids."""
-        return {id: self._ranked[id] for id in ids if id in self._ranked}
+LIST, MATRIX, MOVES = "list", "matrix", "moves"
 
 
 class RankingPane(QWidget):
@@ -106,6 +52,35 @@ class RankingPane(QWidget):
         self._context = context
         self._card: RoundCard | None = None
         self.source = RankingSource()
+        self.moves_source = MovesSource()
+        self.table = self._ranking_table()
+        self.moves = RecordTable(
+            self.moves_source,
+            name="round_moves",
+            label="Vergleich mit der vorigen Runde",
+            state=context.settings,
+            chips={"change": CHANGE_CHIPS},
+            empty=EmptyState("history", "Keine Runde zum Vergleichen", "Beim Anlegen einer Runde wählen Sie, womit."),
+            multi=False,
+            footer=False,
+        )
+        self.matrix = MatrixView()
+        self.across = QComboBox()
+        self.across.setAccessibleName("Kriterium der waagerechten Achse")
+        self.tabs = TabView("Ergebnis der Runde", margin=8)
+        self.card = Card("Rangfolge", padding=0)
+        self.chip = Chip()
+        self.legend = Label("Punkt: Median · Balken: mittlere Hälfte · Linie: alle Bewertenden", "hinweis", wrap=True)
+        self.discussed_button = SecondaryButton("Als beraten eintragen", "comment")
+        self.firmness = NoticeBar("", "info")
+        self.facts = KeyValueGrid()
+        self.side = Card("Bedarf")
+        self.thread_bar = ThreadBar(context)
+        self.tasks = SourceTasks(context, workspace_lookups(context.workspace), "Aufgaben zur Runde")
+        self._connect()
+        self._build()
+
+    def _ranking_table(self) -> RecordTable:
         empty = EmptyState(
             "target",
             "Noch keine Rangfolge",
@@ -114,11 +89,11 @@ class RankingPane(QWidget):
             button_icon="pencil",
         )
         empty.action.connect(self.scoring_wanted)
-        self.table = RecordTable(
+        return RecordTable(
             self.source,
             name="ranking",
             label="Rangfolge",
-            state=context.settings,
+            state=self._context.settings,
             chips={
                 "agreement": AGREEMENT_CHIPS,
                 "decision": {decision.label: style for decision, style in DECISION_CHIPS.items()},
@@ -128,80 +103,167 @@ class RankingPane(QWidget):
             multi=False,
             footer=False,
         )
+
+    def _connect(self) -> None:
         self.table.current_changed.connect(self._on_current_changed)
         self.table.opened.connect(self.need_wanted)
-        self.card = Card("Rangfolge", padding=0)
-        self.chip = Chip()
-        self.card.add_to_head(self.chip)
-        self.card.add(self.table, 1)
-        self.firmness = NoticeBar("", "info")
+        self.moves.current_changed.connect(self._on_current_changed)
+        self.moves.opened.connect(self.need_wanted)
+        self.matrix.chosen.connect(self.table.select)
+        self.across.activated.connect(self._on_across)
         self.firmness.triggered.connect(self._on_open_resolution)
-        self.facts = KeyValueGrid()
-        self.side = Card("Bedarf")
-        self.tasks = SourceTasks(context, workspace_lookups(context.workspace), "Aufgaben zur Runde")
-        self._build()
+        self.discussed_button.clicked.connect(self._on_discussed)
 
     def _build(self) -> None:
-        self.side.add(self.facts)
+        self.tabs.add_tab(LIST, "Rangfolge", self._list_pane)
+        self.tabs.add_tab(MATRIX, "Matrix", self._matrix_pane)
+        self.tabs.add_tab(MOVES, "Vergleich", self._moves_pane)
+        self.tabs.select(LIST)
+        self.card.add_to_head(self.chip)
+        self.card.add(self.tabs, 1)
         link = LinkButton("Bedarf öffnen")
         link.clicked.connect(self._on_open_need)
         self.side.add_to_head(link)
-        self.side.body.addStretch(1)
+        self.side.add(self.thread_bar)
+        self.side.add(self.facts)
         outer = QHBoxLayout(self)
         outer.setContentsMargins(24, 16, 24, 16)
         outer.setSpacing(16)
         left = QVBoxLayout()
-        left.setSpacing(12)
         outer.addLayout(left, 5)
+        left.setSpacing(12)
         left.addWidget(self.card, 1)
-        left.addWidget(Label("Punkt: Median · Balken: mittlere Hälfte · Linie: alle Bewertenden", "hinweis", wrap=True))
+        foot = QHBoxLayout()
+        left.addLayout(foot)
+        foot.addWidget(self.legend, 1)
+        foot.addWidget(self.discussed_button)
         left.addWidget(self.firmness)
-        self.side.setMinimumWidth(300)
-        right = QVBoxLayout()
-        outer.addLayout(right, 3)
-        right.setSpacing(16)
-        right.addWidget(self.side, 1)
-        right.addWidget(self.tasks)
+        right = ScrollColumn(self.side, self.tasks, margins=(0, 0, 0, 0), spacing=16)
+        right.setMinimumWidth(320)
+        outer.addWidget(right, 3)
+
+    def _list_pane(self) -> QWidget:
+        return self.table
+
+    def _moves_pane(self) -> QWidget:
+        return self.moves
+
+    def _matrix_pane(self) -> QWidget:
+        pane = QWidget()
+        column = QVBoxLayout(pane)
+        column.setContentsMargins(12, 12, 12, 12)
+        line = QHBoxLayout()
+        column.addLayout(line)
+        words = Label("waagerecht:", "hinweis")
+        words.setBuddy(self.across)
+        line.addWidget(words)
+        line.addWidget(self.across)
+        line.addStretch(1)
+        column.addWidget(self.matrix, 1)
+        return pane
+
+    # --- showing
 
     def show_round(self, card: "RoundCard | None") -> None:
         """Show the ranking of a round."""
         self._card = card
-        scored = [item for item in card.ranking if item.standing.value is not None] if card else []
-        self.source.set_ranking(card.ranking if card and scored else ())
+        started = card is not None and card.started
+        self.source.sensitivity = None
+        self.source.set_ranking(card.ranking if card and started else ())
+        self.moves_source.set_moves(card.moves if card and started else ())
+        self._show_columns(card)
         self.table.reload()
-        self.side.setVisible(bool(scored))
-        self.tasks.setVisible(bool(scored))
+        self.moves.reload()
+        theme.reveal(self.side, shown=started)
+        theme.reveal(self.tasks, shown=started)
         if card is not None:
             self.tasks.show_source("priority_round", card.round.id)
         self.firmness.setVisible(False)
         self.chip.setVisible(card is not None)
+        self.legend.setVisible(started and card is not None and card.round.uses_scores)
+        evaluating = card is not None and card.round.status is RoundStatus.EVALUATING
+        self.discussed_button.setVisible(evaluating and not self._context.read_only)
         if card is None:
             self.card.set_title("Rangfolge")
             return
         self.card.set_title(card.round.title)
-        self.card.set_hint(f"{len(card.raters)} Bewertende, {len(card.criteria)} Kriterien")
+        criteria = f", {len(card.criteria)} Kriterien" if card.round.uses_scores else ""
+        self.card.set_hint(f"{len(card.raters)} Bewertende{criteria}")
         self.chip.set_style(card.round.status.label, ROUND_CHIPS[card.round.status])
-        self._show_firmness(card, len(scored))
+        self._fill_across(card)
+        self._show_matrix()
+        self._show_firmness(card)
         if not self.table.current_id():
             self.table.select_first()
         self._show_side(self.table.current_id())
 
-    def _show_firmness(self, card: "RoundCard", scored: int) -> None:
-        first = min(card.leaders, scored)
+    def _show_columns(self, card: "RoundCard | None") -> None:
+        """Dots where the round has them, values where it has scores."""
+        if card is None:
+            return
+        keys = [column.key for column in self.source.columns]
+        scores, dots = card.round.uses_scores, card.round.uses_dots
+        shown = {"value": scores, "spread": scores, "agreement": scores, "dots": dots}
+        for key, wanted in shown.items():
+            self.table.header.setSectionHidden(keys.index(key), not wanted)
+
+    def _fill_across(self, card: "RoundCard") -> None:
+        chosen = self.across.currentData()
+        self.across.clear()
+        for criterion in card.criteria:
+            self.across.addItem(criterion.title, criterion.id)
+        place = self.across.findData(chosen) if chosen is not None else -1
+        usual = self.across.findData(influence_criterion(card.criteria))
+        self.across.setCurrentIndex(place if place >= 0 else usual)
+
+    def _show_matrix(self) -> None:
+        card, criterion = self._card, self.across.currentData()
+        if card is None or criterion is None or not card.round.uses_scores:
+            self.matrix.set_marks((), "")
+            return
+        points = {point.need: point for point in card.scoring.matrix(int(criterion))}
+        marks = [
+            MatrixMark(
+                item.need.id,
+                item.standing.rank,
+                item.need.title,
+                float(points[item.need.id].across),
+                float(points[item.need.id].up),
+            )
+            for item in card.ranking
+            if item.need.id in points
+        ]
+        self.matrix.set_marks(marks, self.across.currentText())
+        self.matrix.set_current(self.table.current_id())
+
+    def _show_firmness(self, card: "RoundCard") -> None:
+        """The resolution of a frozen round; else a thousand draws are made in the background."""
         if card.round.status is RoundStatus.RESOLVED:
             words = f"am {format_date(card.round.frozen_on)}, Beschluss: {card.resolution or 'nicht mehr vorhanden'}."
             action = "Beschluss öffnen" if card.resolution else ""
             self.firmness.set(words, "ok", strong="Festgeschrieben", icon="lock", action=action)
-        elif first and first < scored:
-            share = format_percent(card.scoring.sensitivity(card.leaders).leaders_stay)
-            words = (
-                f"Bei um ±20 % veränderten Gewichten bleiben die Ränge 1 bis {first} in {share} "
-                "der 1.000 Rechenläufe unter den ersten."
-            ).replace("20 %", "20\u00a0%")
-            self.firmness.set(words, "info")
-        else:
+            self.firmness.setVisible(True)
+        elif card.started and card.round.uses_scores:
+            self._context.jobs.run(
+                sensitivity_job, card, title="", done=self._on_sensitivity, owner=self, key="sensitivity"
+            )
+
+    @Slot(object)
+    def _on_sensitivity(self, found: Sensitivity) -> None:
+        card = self._card
+        if card is None or card.round.status is RoundStatus.RESOLVED:
             return
-        self.firmness.setVisible(True)
+        self.source.sensitivity = found
+        self.table.reload()
+        first = min(found.leaders, len(found.stays))
+        if first < len(found.stays):
+            share = format_percent(found.leaders_stay)
+            who = f"die Ränge 1 bis {first}" if first > 1 else "der erste Rang"
+            verb = "bleiben" if first > 1 else "bleibt"
+            words = f"Bei um ±20{NBSP}% veränderten Gewichten {verb} {who} in {share} der 1.000 Rechenläufe vorn."
+            self.firmness.set(words, "info")
+            self.firmness.setVisible(True)
+        self._show_side(self.table.current_id())
 
     def _show_side(self, need_id: int) -> None:
         if self._card is None:
@@ -210,25 +272,53 @@ class RankingPane(QWidget):
         if found is None:
             return
         self.side.set_title(f"Rang {found.standing.rank}" if found.standing.rank else "Ohne Rang")
-        names = {criterion.id: criterion.title for criterion in self._card.criteria}
-        spread = found.standing.spread
-        span = f"{format_decimal(spread.lowest, 1)} bis {format_decimal(spread.highest, 1)}" if spread else ""
-        rows: list[tuple[str, str | QWidget]] = [
-            ("Bedarf", found.need.title),
-            ("Wert", _value(found)),
-            ("Bewertende", f"{found.standing.raters} von {len(self._card.raters)}"),
-            ("Spannweite", span),
-            ("Uneinig bei", names.get(found.standing.dissent_criterion or 0, "keinem Kriterium")),
-        ]
-        if found.standing.tied:
-            rows.append(("Gleichstand", "Das Gremium entscheidet über die Reihenfolge."))
+        if need_id > 0:
+            self.thread_bar.show_record("need", need_id)
+        self.thread_bar.setVisible(need_id > 0)
+        self.facts.set_rows([row for row in self._facts(self._card, found) if row[1]])
+
+    def _facts(self, card: "RoundCard", found: "RankedNeed") -> list[tuple[str, str | QWidget]]:
+        names = {criterion.id: criterion.title for criterion in card.criteria}
+        standing, spread = found.standing, found.standing.spread
+        rows: list[tuple[str, str | QWidget]] = [("Bedarf", found.need.title)]
+        if card.round.uses_scores:
+            span = f"{format_decimal(spread.lowest, 1)} bis {format_decimal(spread.highest, 1)}" if spread else ""
+            rows += [
+                ("Wert", value_text(found)),
+                ("Bewertende", f"{standing.raters} von {len(card.raters)}"),
+                ("Spannweite", span),
+                ("Uneinig bei", names.get(standing.dissent_criterion or 0, "keinem Kriterium")),
+                ("Rang bleibt", self.source.firm_words(found)),
+            ]
+        if card.round.uses_dots:
+            rows.append(("Klebepunkte", str(standing.dots)))
+        rows.append(("Belegarten", str(standing.evidence)))
+        rows.append(("Gleichstand", _TIES[standing.tie_break]))
         if found.priority:
-            rows += [("Entscheidung", found.priority.decision.label), ("Begründung", found.priority.reason)]
-        self.facts.set_rows(rows)
+            until = found.priority.runs_until
+            rows += [
+                ("Entscheidung", found.priority.decision.label),
+                ("Begründung", found.priority.reason),
+                ("Gilt bis", format_date(until) if until else ""),
+            ]
+        return rows
+
+    # --- slots
 
     @Slot(int)
     def _on_current_changed(self, need_id: int) -> None:
+        self.matrix.set_current(need_id)
         self._show_side(need_id)
+
+    @Slot(int)
+    def _on_across(self, _index: int) -> None:
+        self._show_matrix()
+
+    @Slot()
+    def _on_discussed(self) -> None:
+        if self._card is not None:
+            with alerts.shown(self):
+                self._context.workspace.priorities.move_round(self._card.round.id, RoundStatus.DISCUSSED)
 
     @Slot()
     def _on_open_resolution(self) -> None:
@@ -237,5 +327,13 @@ class RankingPane(QWidget):
 
     @Slot()
     def _on_open_need(self) -> None:
-        if self.table.current_id():
+        if self.table.current_id() > 0:
             self.need_wanted.emit(self.table.current_id())
+
+
+_TIES = {
+    TieBreak.NONE: "",
+    TieBreak.DOTS: "Gleicher Wert wie ein anderer Bedarf; die Klebepunkte entschieden.",
+    TieBreak.EVIDENCE: "Gleicher Wert wie ein anderer Bedarf; die Zahl der Belegarten entschied.",
+    TieBreak.BODY: "Das Gremium entscheidet über die Reihenfolge.",
+}
