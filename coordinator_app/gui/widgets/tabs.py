@@ -87,7 +87,9 @@ def _plain(label: str) -> str:
 class TabView(QWidget):
     """A tab strip over panes that are built when first shown.
 
-    `add_tab(key, label, factory)`; `pane(key)` gives the built pane or None; `shown(key)` fires after a switch.
+    `add_tab(key, label, factory, *waiting)`; `pane(key)` gives the built pane or None; `shown(key)` fires after a
+    switch. `waiting` are parts made already that the factory will place: until then they are hidden children here, as
+    a tree of widgets without a parent is taken down by Python in any order, and Qt may reach into what is gone.
     """
 
     shown = Signal(str)
@@ -99,6 +101,8 @@ class TabView(QWidget):
         self._factories: dict[str, Callable[[], QWidget]] = {}
         self._panes: dict[str, QWidget] = {}
         self._stack = QStackedWidget()
+        self._waiting = QWidget(self)
+        self._waiting.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -116,9 +120,11 @@ class TabView(QWidget):
         super().resizeEvent(event)
         self.strip.fit(self.width() - 2 * self._margin)
 
-    def add_tab(self, key: str, label: str, factory: Callable[[], QWidget]) -> None:
+    def add_tab(self, key: str, label: str, factory: Callable[[], QWidget], *waiting: QWidget) -> None:
         """Append a tab whose pane `factory` makes on first visit."""
         self._factories[key] = factory
+        for part in waiting:
+            part.setParent(self._waiting)
         self.strip.add(key, label)
 
     def pane(self, key: str) -> QWidget | None:

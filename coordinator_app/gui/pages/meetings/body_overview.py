@@ -63,7 +63,8 @@ class OverviewPane(QWidget):
             ("rounds", "Bewertungsrunden", ""),
             ("children", "Untergeordnete Gremien", ""),
         ):
-            card = ListCard(title)
+            card = ListCard(title, parent=self)
+            card.hide()
             if link:
                 button = LinkButton(link)
                 button.setProperty("card", key)
