@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 from zipfile import BadZipFile, ZipFile
 
 from coordinator_app.common.errors import UserError
@@ -215,7 +216,7 @@ def _sheet(
     if len(rows) > MAX_ROWS:
         raise _too_long(file, name, len(rows))
     width = min(max((len(row) for row in rows), default=0), MAX_COLUMNS)
-    table = [[_clean(row[index]) if index < len(row) else None for index in range(width)] for row in rows]
+    table = [[_clean(cell) for cell in row[:width]] + [None] * (width - len(row)) for row in rows]
     filled: list[tuple[int, int]] = []
     for (top, left), (bottom, right) in merged:
         if bottom == top or left != right or left >= width or top >= len(table):
@@ -230,12 +231,16 @@ def _sheet(
 
 
 def _clean(cell: Cell) -> Cell:
-    if isinstance(cell, str):
-        text = cell.replace("\xa0", " ").replace("\r\n", "\n").replace("\r", "\n").strip()
-        text = "".join(sign for sign in text if sign in "\n\t" or ord(sign) >= 32)
-        return text or None
-    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
-        return int(cell)
+    """A cell without odd blanks, control characters and „.0“; None when nothing is left. Called for every cell."""
+    if cell.__class__ is str:
+        text = cast("str", cell)
+        if not text.isprintable():  # also unbreakable blanks and line ends are no printable signs to Python
+            text = text.replace("\xa0", " ").replace("\r\n", "\n").replace("\r", "\n")
+            text = "".join(sign for sign in text if sign in "\n\t" or ord(sign) >= 32)
+        return text.strip() or None
+    if cell.__class__ is float:
+        number = cast("float", cell)
+        return int(number) if number.is_integer() and abs(number) < 1e15 else number
     return cell
 
 

@@ -51,6 +51,7 @@ class Commands(QObject):
         bind("file.close", self.close_file)
         bind("file.copy", self.save_copy)
         bind("file.backup", self.backup_now)
+        bind("file.import", self.import_list)
         bind("file.print", self._on_print)
         bind("file.export", self._on_export)
         bind("file.settings", self._on_settings)
@@ -109,7 +110,8 @@ class Commands(QObject):
             writable = command not in _WRITING or not read_only
             actions[action_id].setEnabled(page is not None and writable and page.can(command))
         self._refresh_steps()
-        actions["file.backup"].setEnabled(has_file and not read_only)
+        for action_id in ("file.backup", "file.import"):
+            actions[action_id].setEnabled(has_file and not read_only)
         actions["go.back"].setEnabled(has_file and self._window.stack.can_go_back)
         actions["go.forward"].setEnabled(has_file and self._window.stack.can_go_forward)
         for action_id, key in _THEMES.items():
@@ -161,6 +163,19 @@ class Commands(QObject):
 
         if self._window.context is not None:
             ImportDialog.ask(self._window, self._window.context, path)
+
+    @Slot()
+    def import_list(self) -> None:
+        """„Liste einlesen“: what it is about is told by its headings, on a page with such records by the page."""
+        from coordinator_app.gui.dialogs.project_import import SUBJECT_OF_PAGE, ImportDialog
+
+        context = self._window.context
+        if context is None or context.read_only:
+            return
+        self._window.stack.leave()
+        page = self._window.stack.current_page
+        subject = SUBJECT_OF_PAGE.get(page.page_id, "") if page is not None else ""
+        ImportDialog.ask(self._window, context, subject=subject)
 
     @Slot()
     def close_file(self) -> None:

@@ -33,12 +33,21 @@ class Candidate:
 
 
 class Doubles:
-    """Finds for every row the record of the file or the row above that it repeats."""
+    """Finds for every row the record of the file or the row above that it repeats.
+
+    With `hints` the same name in another group is pointed out too.
+    """
 
     def __init__(
-        self, rows: Sequence[ParsedRow], stored: Sequence[Candidate], candidate: Callable[[ParsedRow], Candidate]
+        self,
+        rows: Sequence[ParsedRow],
+        stored: Sequence[Candidate],
+        candidate: Callable[[ParsedRow], Candidate],
+        *,
+        hints: bool = False,
     ) -> None:
         self._rows = rows
+        self._hints = hints
         self._own = [candidate(row) for row in rows]
         self._all = [*stored, *self._own]
         self._first = len(stored)
@@ -96,7 +105,7 @@ class Doubles:
         for other in like.before(place):
             if not _contradict(own, self._all[other]) and self._all[other].title:
                 return self._all[other], False
-        return None, False
+        return (alike[0] if self._hints and alike else None), False
 
 
 def _contradict(one: Candidate, other: Candidate) -> bool:

@@ -1,5 +1,6 @@
 """Carries out a planned import as one undoable step."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from coordinator_app.services.workspace import Workspace
 
 NOTE_LENGTH = fields_of(Project)["note"].max_length
+_AT_ONCE = 500  # new projects stored together
 CUT = "\n… (gekürzt, der vollständige Text steht im Einlesebericht)"
 
 
@@ -41,6 +43,7 @@ class _Run:
         self._book = WordBook(workspace, plan, unit)
         self._serial = next_serial(unit.connection)
         self._by_line: dict[int, int] = {}
+        self._waiting: dict[int, tuple[Project, Sequence[int]]] = {}
         self._merged = 0
         self._unchanged = 0
 
@@ -50,6 +53,8 @@ class _Run:
         for place, plan in enumerate(self._plan.rows):
             if place % 20 == 0:
                 self._job.progress(place, len(self._plan.rows), f"Zeile {plan.row.line} wird übernommen …")
+            if plan.same_line in self._waiting:
+                self._store_waiting()
             target = plan.same_id or self._by_line.get(plan.same_line, 0)
             if plan.choice is RowChoice.SKIP:
                 if target:
@@ -59,6 +64,7 @@ class _Run:
             else:
                 self._create(plan.row)
                 created += 1
+        self._store_waiting()
         skipped = len(self._plan.rows) - len(self._plan.taken)
         changed = created + self._merged + len(self._book.made)
         return ImportResult(self._by_line, created, self._merged, self._unchanged, skipped, step if changed else "")
@@ -69,10 +75,19 @@ class _Run:
         values, partners = self._values(row)
         number = project_number(self._serial)
         self._serial += 1
-        id = self._unit.add(Project(**values, number=number, note=_note(row.note)))
-        self._by_line[row.line] = id
-        for partner in partners:
-            self._unit.add(ProjectActor(project_id=id, organisation_id=partner, role=ActorRole.PARTNER))
+        self._waiting[row.line] = (Project(**values, number=number, note=_note(row.note)), partners)
+        if len(self._waiting) >= _AT_ONCE:
+            self._store_waiting()
+
+    def _store_waiting(self) -> None:
+        """Store the new projects of the last rows together."""
+        ids = self._unit.add_many([project for project, _ in self._waiting.values()])
+        actors: list[ProjectActor] = []
+        for id, (line, (_, partners)) in zip(ids, self._waiting.items(), strict=True):
+            self._by_line[line] = id
+            actors += [ProjectActor(project_id=id, organisation_id=one, role=ActorRole.PARTNER) for one in partners]
+        self._unit.add_many(actors)
+        self._waiting.clear()
 
     def _merge(self, row: ParsedRow, id: int) -> None:
         """Fill what is empty, add what is missing, keep what differs in the note."""

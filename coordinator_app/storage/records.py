@@ -136,13 +136,18 @@ def check(info: FieldInfo, value: Any) -> None:
 
 def derived(record: Record) -> dict[str, str]:
     """The columns `display_title`, `sort_key` and `filter_text` of a record."""
-    title = _shown(getattr(record, record.title_field, ""))
+    title = display_title(record)
     order = record.sort_fields or (record.title_field,)
     return {
         "display_title": title,
         "sort_key": sort_key(" ".join(_shown(getattr(record, name, "")) for name in order)),
         "filter_text": search_text([title, *_filter_parts(record, title)]),
     }
+
+
+def display_title(record: Record) -> str:
+    """The title a person recognises a record by."""
+    return _shown(getattr(record, record.title_field, ""))
 
 
 def _filter_parts(record: Record, title: str) -> list[str]:

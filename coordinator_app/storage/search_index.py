@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from coordinator_app.common.german import search_form, search_text, search_words
 from coordinator_app.domain.fields import Record
-from coordinator_app.storage.records import derived, search_parts
+from coordinator_app.storage.records import display_title, search_parts
 
 SCHEMA = (
     "CREATE VIRTUAL TABLE search_fts USING fts5("
@@ -37,7 +37,7 @@ def refresh(connection: sqlite3.Connection, kind: str, gone: Iterable[int], pres
     """Replace the search documents of one kind: those of `gone` ids disappear, those of `present` are written."""
     _remove(connection, kind, [*gone, *(record.id for record in present)])
     for record in present:
-        title = derived(record)["display_title"]
+        title = display_title(record)
         body = "\n".join(search_parts(record))
         texts = (title, body, search_text([title]), search_text([body]))
         new = connection.execute(

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, Connection, Row, delete, func, select, true, update
+from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, select, text, true, update
 from sqlalchemy.exc import IntegrityError
 
 from coordinator_app.common.clock import Clock
@@ -112,24 +112,44 @@ class WriteUnit(ReadUnit):
     def add(self, record: Record) -> int:
         """Store a new record and return its id; id, version and times are given here, a uuid only if it has none."""
         bound = binding(type(record))
+        record, row = self._new_row(bound, record)
+        new: int = self.connection.execute(bound.insertion, row).scalar_one()
+        for name, link in bound.links.items():
+            self._write_links(link, new, (), getattr(record, name))
+        return new
+
+    def add_many(self, records: Sequence[Record]) -> list[int]:
+        """As `add` for many new records of one type, several times as fast; their ids in the same order."""
+        if not records:
+            return []
+        bound = binding(type(records[0]))
+        table = bound.table
+        # No id is ever used twice (AUTOINCREMENT), and nobody else writes in this transaction.
+        used = text("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = :name")
+        first: int = self.connection.execute(used, {"name": table.name}).scalar_one() + 1
+        rows: list[dict[str, Any]] = []
+        links: dict[str, list[dict[str, int]]] = {name: [] for name in bound.links}
+        for new, record in enumerate(records, first):
+            clean, row = self._new_row(bound, record)
+            rows.append({**row, "id": new})
+            for name, link in bound.links.items():
+                links[name] += _link_rows(link, new, getattr(clean, name))
+        self.connection.execute(insert(table), rows)
+        for name, link in bound.links.items():
+            if links[name]:
+                self.connection.execute(link.insertion, links[name])
+        return list(range(first, first + len(records)))
+
+    def _new_row(self, bound: Binding, record: R) -> tuple[R, dict[str, Any]]:
+        """The record as it is stored, and its row without the id."""
         values = {name: cleaned(info, getattr(record, name)) for name, info in bound.fields.items()}
         for name, info in bound.fields.items():
             check(info, values[name])
         now = self.clock.now()
-        record = replace(
-            record,
-            **values,
-            uuid=record.uuid or str(uuid4()),
-            version=1,
-            created_at=now,
-            updated_at=now,
-            deleted_at=None,
-        )
+        technical: dict[str, Any] = {"version": 1, "created_at": now, "updated_at": now, "deleted_at": None}
+        record = replace(record, **values, uuid=record.uuid or str(uuid4()), **technical)
         row = {name: getattr(record, name) for name in bound.names if name != "id"}
-        new: int = self.connection.execute(bound.insertion, row | derived(record)).scalar_one()
-        for name, link in bound.links.items():
-            self._write_links(link, new, (), getattr(record, name))
-        return new
+        return record, row | derived(record)
 
     def change(self, record_type: type[Record], id: int, version: int | None, **values: Any) -> int:
         """Change fields of a record and return its new version.
@@ -206,11 +226,7 @@ class WriteUnit(ReadUnit):
         table = link.table
         for other in set(before) - set(after):
             self.connection.execute(delete(table).where(link.own == own, link.other == other))
-        rows = [
-            {link.own.name: own, link.other.name: other, "position": position}
-            for position, other in enumerate(after)
-            if other not in before
-        ]
+        rows = _link_rows(link, own, after, before)
         if rows:
             self.connection.execute(link.insertion, rows)
         if link.is_owner:
@@ -221,6 +237,15 @@ class WriteUnit(ReadUnit):
             if other in before and before.index(other) != position:
                 where = (link.own == own) & (link.other == other)
                 self.connection.execute(update(link.table).where(where).values(position=position))
+
+
+def _link_rows(link: Link, own: int, after: Sequence[int], before: Sequence[int] = ()) -> list[dict[str, int]]:
+    """Rows for the links that are not there yet, at their places."""
+    return [
+        {link.own.name: own, link.other.name: other, "position": position}
+        for position, other in enumerate(after)
+        if other not in before
+    ]
 
 
 def _conditions(bound: Binding, deleted: bool | None, equals: Mapping[str, Any]) -> list[ColumnElement[bool]]:

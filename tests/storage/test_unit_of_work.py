@@ -16,6 +16,7 @@ from coordinator_app.common.errors import StaleRecord, UserError
 from coordinator_app.domain.catalogues import CatalogEntry, Catalogue
 from coordinator_app.domain.contacts import Organisation, Person
 from coordinator_app.domain.municipality import Area, AreaKind
+from coordinator_app.domain.needs import Need
 from coordinator_app.domain.projects import Project
 from coordinator_app.services.workspace import Workspace
 from coordinator_app.storage.models.base import row_of_kind
@@ -364,3 +365,27 @@ def test_what_is_written_aside_is_no_step_and_leaves_the_undo_list(store: Store)
     store.redo()
     with store.read() as unit:
         assert unit.get(Area, area).name == "Altstadt"
+
+
+def test_many_records_are_stored_as_one_by_one(workspace: Workspace) -> None:
+    needs = [Need(title="Müll"), Need(title="Lärm")]
+    with workspace.store.write("Zwei Bedarfe") as unit:
+        made = unit.add_many(needs)
+        third = unit.add(Need(title="Licht"))
+        projects = unit.add_many([Project(title="A", needs=(made[1], made[0])), Project(title="B")])
+        assert unit.add_many([]) == []
+    assert made == [third - 2, third - 1]
+    with workspace.store.read() as unit:
+        first, second = (unit.get(Project, id) for id in projects)
+        assert (first.needs, second.needs, first.version, bool(first.uuid)) == ((made[1], made[0]), (), 1, True)
+    assert [hit.title for group in workspace.search.find("laerm") for hit in group.hits] == ["Lärm"]
+    workspace.store.undo()
+    with workspace.store.read() as unit:
+        assert unit.find(Project) == []
+
+
+def test_many_records_are_checked_like_one(workspace: Workspace) -> None:
+    with pytest.raises(UserError, match="Titel"), workspace.store.write("Falsch") as unit:
+        unit.add_many([Need(title="Müll"), Need(title="")])
+    with workspace.store.read() as unit:
+        assert unit.find(Need) == []

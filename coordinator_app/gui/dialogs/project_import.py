@@ -24,6 +24,7 @@ from coordinator_app.services.list_imports import list_imports
 
 STEPS = ("Datei wählen", "Spalten zuordnen und prüfen", "Übernehmen")
 HELP = "excel-liste"
+SUBJECT_OF_PAGE = {"projects": "project", "network": "contact", "needs": "need"}
 _IMPORT_FILTER = "Tabellen (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.txt);;Alle Dateien (*)"
 
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from sqlalchemy import Connection, select
 
+from coordinator_app.domain.catalogues import Catalogue
 from coordinator_app.storage.models.catalogues import CatalogEntryRow
 from coordinator_app.storage.models.contacts import OrganisationRow
 from coordinator_app.storage.models.municipality import AreaRow
@@ -42,7 +43,7 @@ def import_candidates(connection: Connection) -> list[Known]:
 
 def known_words(connection: Connection) -> Mapping[str, list[Words]]:
     """(id, label, short form) by kind: every catalogue by its key, „area“, „organisation“ and „project“."""
-    found: dict[str, list[Words]] = {}
+    found: dict[str, list[Words]] = {str(catalogue.value): [] for catalogue in Catalogue}
     entry, area, organisation = CatalogEntryRow.__table__, AreaRow.__table__, OrganisationRow.__table__
     query = select(entry.c.catalogue, entry.c.id, entry.c.label, entry.c.short).where(entry.c.deleted_at.is_(None))
     for catalogue, id, label, short in connection.execute(query.order_by(entry.c.position)):

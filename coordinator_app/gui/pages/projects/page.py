@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from coordinator_app.common.german import format_integer, plural
 from coordinator_app.domain.columns import ListFilter
@@ -16,8 +16,11 @@ from coordinator_app.gui.dialogs.project_import import ImportDialog
 from coordinator_app.gui.forms.dialogs import RecordDialog
 from coordinator_app.gui.forms.lookups import workspace_lookups
 from coordinator_app.gui.pages.base import Page
+from coordinator_app.gui.pages.projects.confirming import Confirming
 from coordinator_app.gui.pages.projects.detail import ProjectDetail
 from coordinator_app.gui.pages.projects.looks import STATUS_CHIPS
+from coordinator_app.gui.pages.projects.page_menu import ListGrouping, PageMenu
+from coordinator_app.gui.pages.projects.several import SeveralPane
 from coordinator_app.gui.pages.projects.tab_slots import TAB_OF_KIND
 from coordinator_app.gui.pages.projects.views import PAGE, fixed_views
 from coordinator_app.gui.view_chooser import ViewChooser
@@ -27,7 +30,7 @@ from coordinator_app.gui.widgets.headers import PageHeader
 from coordinator_app.gui.widgets.notices import EmptyState
 from coordinator_app.gui.widgets.record_table import RecordTable
 from coordinator_app.gui.widgets.split_view import SplitView
-from coordinator_app.services.project_list import ProjectTotals
+from coordinator_app.services.project_list import GroupedProjects, ProjectTotals
 
 NEW_FIELDS = (
     "title",
@@ -62,7 +65,7 @@ class ProjectsPage(Page):
         self.import_button = SecondaryButton("Excel-Liste einlesen", "download")
         self.print_button = SecondaryButton("Drucken", "printer")
         self.new_button = PrimaryButton("Neues Projekt", "plus")
-        self.header = PageHeader(self.title, "", [self.import_button, self.print_button, self.new_button])
+        self.header = PageHeader(self.title)
         self.filter_row = FilterRow("Liste filtern")
         self.filter_row.add_choice("status", "Status", [(status, status.label) for status in ProjectStatus])
         self.filter_row.add_choice("field_of_action", "Handlungsfeld")
@@ -86,11 +89,27 @@ class ProjectsPage(Page):
             empty=empty,
             sort="title",
         )
-        self.views = ViewChooser(context, self.filter_row, self.table, page=PAGE, fixed=partial(fixed_views, context))
+        self.grouping = ListGrouping(context, self.table, self._source, self)
+        self.confirming = Confirming(context, self)
+        self.menu = PageMenu(context, self.grouping, self.confirming)
+        for button in (self.menu, self.import_button, self.print_button, self.new_button):
+            self.header.add_button(button)
+        self.views = ViewChooser(
+            context,
+            self.filter_row,
+            self.table,
+            page=PAGE,
+            fixed=partial(fixed_views, context),
+            grouping=self.grouping,
+        )
         self.table.attach(self.filter_row)
         self.detail = ProjectDetail(context, self._lookups)
+        self.several = SeveralPane(context, self._lookups)
+        self._beside = QStackedWidget()
+        self._beside.addWidget(self.detail)
+        self._beside.addWidget(self.several)
         self._split = SplitView(
-            self.table, self.detail, name="projects", state=context.settings, list_width=430, detail_min=660
+            self.table, self._beside, name="projects", state=context.settings, list_width=430, detail_min=660
         )
         self._build()
         self._connect()
@@ -111,6 +130,8 @@ class ProjectsPage(Page):
         self.print_button.clicked.connect(self.print_list)
         self.new_button.clicked.connect(self.new_record)
         self.table.current_changed.connect(self._on_current_changed)
+        self.table.selection_changed.connect(self._on_selection_changed)
+        self.several.delete_wanted.connect(self.discard)
         self.table.opened.connect(self._on_opened)
         self.table.edit_wanted.connect(self._on_edit_wanted)
         self.table.delete_wanted.connect(self.discard)
@@ -128,6 +149,8 @@ class ProjectsPage(Page):
         self.filter_row.set_options("field_of_action", [(entry.id, entry.label) for entry in entries])
         self.filter_row.set_options("area", [(area.id, area.name) for area in workspace.municipality.areas()])
         self.views.reload()
+        if self.grouping.by():
+            self.grouping.show()
         self.table.reload()
         self._everything = self.context.workspace.projects.list_source().summary(ListFilter())
         if not self.table.current_id():
@@ -149,6 +172,7 @@ class ProjectsPage(Page):
         if not self.table.select(project_id):
             self.filter_row.reset()
             self.table.select(project_id)
+        self._beside.setCurrentWidget(self.detail)
         self.detail.show_project(project_id)
         if kind == "quality_answer":
             self.detail.pane("quality").open_step(self.context.workspace.quality.step_of(record_id))
@@ -199,7 +223,9 @@ class ProjectsPage(Page):
     def print_list(self) -> None:
         """The list in the print preview, where Word and Excel are offered too."""
         self.leave()
-        self.context.export_list(self._source, self.table.wanted(), self.table.visible_columns(), "Projektliste")
+        by = self.grouping.by()
+        source = GroupedProjects(self._source, by) if by else self._source
+        self.context.export_list(source, self.table.wanted(), self.table.visible_columns(), "Projektliste")
 
     def delete_current(self) -> None:
         """The selected projects to the Papierkorb."""
@@ -224,7 +250,7 @@ class ProjectsPage(Page):
     def import_list(self, path: Path | None = None) -> None:
         """Take a project list in, at once the one at `path` if given."""
         self.leave()
-        ImportDialog.ask(self, self.context, path)
+        ImportDialog.ask(self, self.context, path, subject="project")
 
     @Slot(list)
     def discard(self, ids: list[int]) -> None:
@@ -256,6 +282,12 @@ class ProjectsPage(Page):
         self.detail.show_project(project_id)
         self.actions_changed.emit()
         self.place_changed.emit()
+
+    @Slot(list)
+    def _on_selection_changed(self, ids: list[int]) -> None:
+        if len(ids) > 1:
+            self.several.show_projects(ids, self._source.totals_of(ids))
+        self._beside.setCurrentWidget(self.several if len(ids) > 1 else self.detail)
 
     @Slot(int)
     def _on_opened(self, _project_id: int) -> None:
