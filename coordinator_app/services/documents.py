@@ -37,6 +37,7 @@ MODULES: tuple[str, ...] = (
     "coordinator_app.services.appointment_letters",
     "coordinator_app.services.priority_documents",
     "coordinator_app.services.project_documents",
+    "coordinator_app.services.quality_documents",
     "coordinator_app.services.contact_documents",
     "coordinator_app.services.grant_documents",
     "coordinator_app.services.confirmation_documents",

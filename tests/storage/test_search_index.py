@@ -1,5 +1,7 @@
 """Global search: German spellings meet, hits are grouped and ranked, the index follows every change."""
 
+import shutil
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,10 +10,25 @@ from sqlalchemy import text
 from coordinator_app.domain.catalogues import Catalogue
 from coordinator_app.domain.contacts import Organisation
 from coordinator_app.domain.fields import Record
+from coordinator_app.domain.funding import FundingProgramme
 from coordinator_app.domain.municipality import Place
+from coordinator_app.domain.process import ProcessStep
 from coordinator_app.domain.projects import Project
 from coordinator_app.services.workspace import Workspace
 from coordinator_app.storage.search_index import Hit, snippet
+
+
+@pytest.fixture(scope="module")
+def start_file(fresh_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file without the records every file begins with, so that only those of the test are found."""
+    path = Path(shutil.copyfile(fresh_file, tmp_path_factory.mktemp("bare") / "leer.kpr"))
+    workspace = Workspace.open(path)
+    with workspace.store.write("weg", undoable=False) as unit:
+        for record_type in (FundingProgramme, ProcessStep):
+            for record in unit.find(record_type):
+                unit.erase(record_type, record.id)
+    workspace.store.close()
+    return path
 
 
 def add(workspace: Workspace, *records: Record) -> list[int]:

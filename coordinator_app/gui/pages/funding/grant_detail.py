@@ -13,15 +13,16 @@ from coordinator_app.gui import alerts
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.lookups import Lookups
 from coordinator_app.gui.forms.record_form import RecordForm
+from coordinator_app.gui.grants_card import STATE_CHIPS
 from coordinator_app.gui.pages.funding.editors import grant_editors
 from coordinator_app.gui.pages.funding.grant_overview import GrantOverview
-from coordinator_app.gui.pages.funding.looks import STATE_CHIPS
 from coordinator_app.gui.pages.funding.payments_pane import ConditionsPane, PaymentsPane
 from coordinator_app.gui.pages.funding.plan_pane import PlanPane
 from coordinator_app.gui.pages.funding.receipts_pane import ReceiptsPane
 from coordinator_app.gui.pages.funding.step_dialog import GrantStep
 from coordinator_app.gui.record_files import RecordFiles
 from coordinator_app.gui.register_pane import RecordDetail
+from coordinator_app.gui.thread_bar import ThreadBar
 from coordinator_app.gui.widgets.buttons import ChoiceMenuButton, MenuButton
 from coordinator_app.gui.widgets.cards import ListCard, ListRow
 from coordinator_app.gui.widgets.notices import EmptyState
@@ -98,6 +99,7 @@ class GrantDetail(RecordDetail):
         self._grants = context.workspace.grants
         self._lookups = lookups
         self._card: GrantCard | None = None
+        self.thread_bar = ThreadBar(context, lookups)
         self.papers = MenuButton("Drucken", "printer")
         self.state_button = ChoiceMenuButton("Stand", GrantState, self._on_state_chosen)
         for button in (self.papers, self.state_button):
@@ -117,10 +119,12 @@ class GrantDetail(RecordDetail):
         head = QVBoxLayout()
         head.setContentsMargins(24, 0, 24, 0)
         column.addLayout(head)
+        head.setSpacing(8)
+        head.addWidget(self.thread_bar)
         head.addWidget(self.header)
         column.addWidget(self.tabs, 1)
-        self.tabs.add_tab("overview", "Überblick", self._overview_pane)
-        self.tabs.add_tab("fields", "Angaben", self._fields_pane)
+        self.tabs.add_tab("overview", "Überblick", self._overview_pane, self.overview)
+        self.tabs.add_tab("fields", "Angaben", self._fields_pane, self.form)
         self.tabs.add_tab("plan", "Finanzplan", self._plan_pane)
         self.tabs.add_tab("receipts", "Belege", self._receipts_pane)
         self.tabs.add_tab("payments", "Abruf & Nachweis", self._payments_pane)
@@ -179,6 +183,7 @@ class GrantDetail(RecordDetail):
         card = self._grants.card(id)
         self._card = card
         grant = card.grant
+        self.thread_bar.show_record(Grant.kind, id)
         name = card.programme.short_name if card.programme is not None else ""
         self.header.set(grant.title, " ".join(filter(None, (name, str(grant.funding_year or "")))))
         self.header.chip.set_style(grant.state.label, STATE_CHIPS[grant.state])

@@ -1,22 +1,17 @@
 """Tab „Förderungen“: list and detail of the grants."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
-from coordinator_app.common.clock import today
-from coordinator_app.domain.fields import FieldInfo, Kind
 from coordinator_app.domain.grant_states import GRANTED_STATES, OPEN_STATES, WAITING_STATES
-from coordinator_app.domain.grants import Grant, GrantState
+from coordinator_app.domain.grants import GrantState
 from coordinator_app.gui.context import AppContext
-from coordinator_app.gui.forms.dialogs import RecordDialog
-from coordinator_app.gui.forms.field_editors import editor_for
-from coordinator_app.gui.forms.field_row import FieldRow
+from coordinator_app.gui.dialogs.new_grant import NewGrant
 from coordinator_app.gui.forms.lookups import Lookups
-from coordinator_app.gui.pages.funding.editors import grant_editors
+from coordinator_app.gui.grants_card import STATE_CHIPS
 from coordinator_app.gui.pages.funding.grant_detail import GrantDetail
-from coordinator_app.gui.pages.funding.looks import STATE_CHIPS
 from coordinator_app.gui.pages.funding.pane import PaneDuties
 from coordinator_app.gui.register_pane import RegisterPane
 from coordinator_app.gui.view_chooser import ViewChooser, Views
@@ -24,7 +19,6 @@ from coordinator_app.gui.widgets.filter_row import FilterRow
 from coordinator_app.gui.widgets.notices import EmptyState
 from coordinator_app.gui.widgets.record_table import RecordTable
 
-NEW_FIELDS = ("title", ("programme_id", "funding_year"), ("applicant_id", "requested"))
 VIEWS: Views = [
     ("Alle Förderungen", {}),
     ("In Vorbereitung", {"state": tuple(sorted(OPEN_STATES))}),
@@ -32,50 +26,6 @@ VIEWS: Views = [
     ("Bewilligt und laufend", {"state": (GrantState.APPROVED, GrantState.RUNNING, GrantState.SETTLED)}),
     ("Jemals bewilligt", {"state": tuple(sorted(GRANTED_STATES))}),
 ]
-
-
-class NewGrant(RecordDialog):
-    """The fields of a new grant, and the project it is for."""
-
-    def __init__(
-        self, context: AppContext, lookups: Lookups, project_id: int = 0, parent: QWidget | None = None
-    ) -> None:
-        self._context = context
-        editors = {name: editor for name, editor in grant_editors().items() if name == "funding_year"}
-        super().__init__(
-            Grant,
-            names=NEW_FIELDS,
-            title="Neue Förderung",
-            primary="Förderung anlegen",
-            save=self._create,
-            lookups=lookups,
-            initial=self._proposal(project_id),
-            editors=editors,
-            parent=parent,
-        )
-        info = FieldInfo(name="project", label="Projekt", kind=Kind.REFERENCE, target="project")
-        self.project = editor_for(info, lookups)
-        self.project.set_value(project_id or None)
-        self.add(FieldRow("Projekt", self.project, help_text="Weitere Projekte lassen sich später hinzufügen."))
-
-    def _proposal(self, project_id: int) -> dict[str, Any]:
-        found: dict[str, Any] = {"funding_year": today(self._context.clock).year + 1}
-        if project_id:
-            project = self._context.workspace.projects.get(project_id)
-            found |= {"title": project.title, "requested": project.funding, "applicant_id": None}
-        return found
-
-    def _create(self, values: dict[str, Any]) -> int:
-        project_id = self.project.value()
-        projects = (project_id,) if project_id else ()
-        return self._context.workspace.grants.create(projects=projects, **values)
-
-    @classmethod
-    def make(cls, parent: QWidget | None, context: AppContext, lookups: Lookups, project_id: int = 0) -> None:
-        """Ask for a new grant and show it."""
-        dialog = cls(context, lookups, project_id, parent)
-        if dialog.run():
-            context.navigate("grant", dialog.new_id)
 
 
 class GrantPane(RegisterPane[GrantDetail], PaneDuties):

@@ -1,6 +1,5 @@
 """Tab „Programme“: funding programmes as dated, sourced data, with the days they set."""
 
-from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Slot
@@ -16,15 +15,14 @@ from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.dialogs import RecordDialog
 from coordinator_app.gui.forms.lookups import Lookups
 from coordinator_app.gui.forms.record_form import RecordForm
+from coordinator_app.gui.grants_card import GrantsCard
 from coordinator_app.gui.pages.funding.editors import programme_editors
-from coordinator_app.gui.pages.funding.looks import STATE_CHIPS
 from coordinator_app.gui.pages.funding.pane import PaneDuties
 from coordinator_app.gui.pages.funding.parts import PartsCard, PartStore
 from coordinator_app.gui.register_pane import RecordDetail, RegisterPane
-from coordinator_app.gui.widgets.cards import ListCard, ListRow
+from coordinator_app.gui.widgets.cards import ListRow
 from coordinator_app.gui.widgets.filter_row import FilterRow
 from coordinator_app.gui.widgets.key_values import KeyValueGrid
-from coordinator_app.gui.widgets.linked_rows import hint_row
 from coordinator_app.gui.widgets.notices import EmptyState, NoticeBar
 from coordinator_app.gui.widgets.record_table import RecordTable
 from coordinator_app.gui.widgets.scroll_column import ScrollColumn
@@ -90,7 +88,7 @@ class ProgrammeDetail(RecordDetail):
             nothing="Noch keine Frist: Bis wann muss ein Antrag da sein?",
             store=self._rule_store(),
         )
-        self.grants = ListCard("Förderungen aus diesem Programm")
+        self.grants = GrantsCard(context, "Förderungen aus diesem Programm")
         self.form = RecordForm(
             FundingProgramme, save=self._save, names=FIELDS, lookups=lookups, editors=programme_editors()
         )
@@ -121,7 +119,7 @@ class ProgrammeDetail(RecordDetail):
         head.addWidget(self.header)
         column.addWidget(self.tabs, 1)
         self.tabs.add_tab("overview", "Überblick", self._overview_pane)
-        self.tabs.add_tab("fields", "Angaben", self._fields_pane)
+        self.tabs.add_tab("fields", "Angaben", self._fields_pane, self.form)
         self.tabs.select("overview")
         self._set_content(content)
 
@@ -140,15 +138,8 @@ class ProgrammeDetail(RecordDetail):
         self.check_bar.setVisible(bool(card.unchecked))
         self.facts.set_rows(_facts(card))
         self.rules.show_parts(id, card.rules)
-        rows: list[QWidget] = []
-        for grant in card.grants:
-            chip = (grant.state.label, STATE_CHIPS[grant.state])
-            amount = format_money(grant.approved if grant.approved is not None else grant.requested)
-            row = ListRow(grant.title, value=amount, chip=chip, chip_width=128)
-            row.activated.connect(partial(self._context.navigate, "grant", grant.id))
-            rows.append(row)
-        self.grants.set_hint(str(len(rows)) if rows else "")
-        self.grants.set_rows(rows or [hint_row("Noch keine Förderung aus diesem Programm.")])
+        nothing = "Noch keine Förderung aus diesem Programm."
+        self.grants.show_grants([(grant, "") for grant in card.grants], nothing)
         self.form.load(programme)
 
     def _save(self, name: str, value: Any) -> None:

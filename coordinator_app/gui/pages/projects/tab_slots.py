@@ -14,6 +14,7 @@ from coordinator_app.gui.pages.projects.actors import ActorsPane
 from coordinator_app.gui.pages.projects.dates import DatesPane
 from coordinator_app.gui.pages.projects.documents import DocumentsPane, HistoryPane
 from coordinator_app.gui.pages.projects.fields import FieldsPane
+from coordinator_app.gui.pages.projects.funding import ProjectFundingPane
 from coordinator_app.gui.pages.projects.goals import GoalsPane
 from coordinator_app.gui.pages.projects.overview import OverviewPane
 from coordinator_app.gui.pages.projects.quality import QualityPane
@@ -47,7 +48,7 @@ SLOTS = (
     TabSlot("goals", "Ziele & Wirkung", GoalsPane),
     TabSlot("quality", "Qualität", QualityPane),
     TabSlot("actors", "Beteiligte", ActorsPane),
-    TabSlot("funding", "Förderung"),
+    TabSlot("funding", "Förderung", ProjectFundingPane),
     TabSlot("dates", "Termine", DatesPane),
     TabSlot("documents", "Dokumente", DocumentsPane),
     TabSlot("history", "Verlauf", HistoryPane),
