@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Column, Insert, Table, insert
+from sqlalchemy import Column, Insert, Select, Table, bindparam, insert, select
 from sqlalchemy.sql.dml import ReturningInsert
 
 from coordinator_app.common.errors import UserError
@@ -36,7 +36,10 @@ _PYTHON_TYPES: dict[Kind, type | tuple[type, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Where one field with several references is stored, seen from its record."""
+    """Where one field with several references is stored, seen from its record.
+
+    `selection` gives (own, other) of the parameter `ids`, in order.
+    """
 
     table: Table
     own: Column[int]
@@ -44,13 +47,15 @@ class Link:
     other_kind: str
     is_owner: bool
     insertion: Insert
+    selection: Select[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Binding:
     """A record type with its table: `names` are the record's attributes stored as `columns`, in table order.
 
-    `insertion` is the INSERT, made once: building it anew for every record would cost more than running it.
+    `insertion`, `selection` (of all columns) and `by_id` (of the parameter `ids`) are made once: building a statement
+    anew costs more than running it.
     """
 
     record_type: type[Record]
@@ -60,6 +65,8 @@ class Binding:
     links: dict[str, Link]
     columns: tuple[Column[Any], ...]
     insertion: ReturningInsert[Any]
+    selection: Select[*tuple[Any, ...]]
+    by_id: Select[*tuple[Any, ...]]
 
 
 @cache
@@ -72,16 +79,22 @@ def binding(record_type: type[Record]) -> Binding:
     table = row.__table__
     columns = tuple(table.c[name] for name in names)
     insertion = insert(table).returning(table.c.id)
-    return Binding(record_type, table, names, fields_of(record_type), links, columns, insertion)
+    selection = select(*columns)
+    by_id = selection.where(table.c.id.in_(bindparam("ids", expanding=True)))
+    return Binding(record_type, table, names, fields_of(record_type), links, columns, insertion, selection, by_id)
 
 
 def _link(kind: str, table: Table) -> Link:
     info = table.info
     own = _id_column(table, info["own_column"])
     other = _id_column(table, info["target_column"])
-    if info["owner"] == kind:
-        return Link(table, own, other, info["target"], is_owner=True, insertion=insert(table))
-    return Link(table, other, own, info["owner"], is_owner=False, insertion=insert(table))
+    is_owner = info["owner"] == kind
+    if not is_owner:
+        own, other = other, own
+    selection = select(own, other).where(own.in_(bindparam("ids", expanding=True)))
+    selection = selection.order_by(*((table.c.position, other) if is_owner else (other,)))
+    other_kind = info["target" if is_owner else "owner"]
+    return Link(table, own, other, other_kind, is_owner=is_owner, insertion=insert(table), selection=selection)
 
 
 def _id_column(table: Table, name: str) -> Column[int]:

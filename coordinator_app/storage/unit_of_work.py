@@ -43,7 +43,7 @@ class ReadUnit:
         `order` names columns separated by commas, a leading minus reverses one.
         """
         bound = binding(record_type)
-        query = select(*bound.columns).where(*_conditions(bound, deleted, equals))
+        query = bound.selection.where(*_conditions(bound, deleted, equals))
         query = query.order_by(*_order(bound, order), bound.table.c.id)
         return self._records(record_type, bound, self.connection.execute(query).all())
 
@@ -52,7 +52,7 @@ class ReadUnit:
         bound = binding(record_type)
         found: dict[int, R] = {}
         for chunk in _chunks(ids):
-            rows = self.connection.execute(select(*bound.columns).where(bound.table.c.id.in_(chunk))).all()
+            rows = self.connection.execute(bound.by_id, {"ids": chunk}).all()
             found.update((record.id, record) for record in self._records(record_type, bound, rows))
         return {id: found[id] for id in ids if id in found}
 
@@ -95,8 +95,7 @@ class ReadUnit:
         for name, link in bound.links.items():
             targets = found.setdefault(name, {})
             for chunk in _chunks(ids):
-                query = select(link.own, link.other).where(link.own.in_(chunk)).order_by(*_link_order(link))
-                for own, other in self.connection.execute(query):
+                for own, other in self.connection.execute(link.selection, {"ids": chunk}):
                     targets.setdefault(own, []).append(other)
         return found
 
@@ -275,10 +274,6 @@ def equals_condition(bound: Binding, name: str, value: Any) -> ColumnElement[boo
 def _order(bound: Binding, order: str) -> list[ColumnElement[Any]]:
     columns = [part.strip() for part in order.split(",") if part.strip()]
     return [bound.table.c[name[1:]].desc() if name[0] == "-" else bound.table.c[name].asc() for name in columns]
-
-
-def _link_order(link: Link) -> tuple[ColumnElement[Any], ...]:
-    return (link.table.c.position, link.other) if link.is_owner else (link.other,)
 
 
 def _chunks(ids: Iterable[int]) -> list[list[int]]:
