@@ -174,7 +174,7 @@ def cache_folder() -> Path:
 
 
 @cache
-def _prepare() -> None:
+def prepare_drawing() -> None:
     """Set matplotlib up once: our fonts, and a cache folder that lasts (a frozen program would build it every time)."""
     if not os.environ.get("MPLCONFIGDIR"):
         os.environ["MPLCONFIGDIR"] = str(cache_folder())
@@ -187,7 +187,7 @@ def _prepare() -> None:
 
 
 def _draw(chart: ChartDescription, width: float, colors: ChartColors) -> Figure:
-    _prepare()
+    prepare_drawing()
     import matplotlib as mpl
     from matplotlib import figure as drawing
 

@@ -55,12 +55,16 @@ class QualityAnswer(Record):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A guiding question; `known` names what the file already knows about it ("" = nothing)."""
+    """A guiding question; `known` names what the file already knows about it ("" = nothing).
+
+    `later` marks one that can only be answered when the project has run.
+    """
 
     key: str
     text: str
     hint: str = ""
     known: str = ""
+    later: bool = False
 
 
 @dataclass(frozen=True, slots=True)

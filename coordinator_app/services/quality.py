@@ -105,6 +105,13 @@ class Quality:
         with self._store.read() as unit:
             return evaluations_of(unit, project_id)
 
+    def projects_with_answers(self) -> list[int]:
+        """The projects that have an answer to a guiding question."""
+        with self._store.read() as unit:
+            ids = {answer.project_id or 0 for answer in unit.find(QualityAnswer)}
+            living = unit.many(Project, ids)
+        return sorted(id for id, project in living.items() if project.deleted_at is None)
+
     def step_of(self, answer_id: int) -> int:
         """The step an answer belongs to, 0 for a question that is no longer asked."""
         with self._store.read() as unit:

@@ -37,6 +37,7 @@ class QualityPane(ScrollColumn):
         self._step = 0  # 0 = all steps
         self.all_steps = _AllSteps()
         self.all_steps.description.clicked.connect(self.show_description)
+        self.all_steps.report.clicked.connect(self.show_report)
         self.all_steps.notice.triggered.connect(self._on_notice_triggered)
         self.step = StepView(context)
         self.step.step_wanted.connect(self.open_step)
@@ -82,6 +83,13 @@ class QualityPane(ScrollColumn):
             self.flush()
             self._context.preview("project_description", self._card.project_id)
 
+    @Slot()
+    def show_report(self) -> None:
+        """The draft of the Sachbericht in the print preview."""
+        if self._card is not None:
+            self.flush()
+            self._context.preview("progress_report", self._card.project_id)
+
     def _show(self) -> None:
         self.all_steps.setVisible(not self._step)
         self.step.setVisible(bool(self._step))
@@ -113,6 +121,7 @@ class _AllSteps(QWidget):
         super().__init__(parent)
         self.state = Label("", "stark")
         self.description = SecondaryButton("Projektbeschreibung", "document")
+        self.report = SecondaryButton("Sachbericht", "document")
         self.progress = ProgressLine("Erfüllte Qualitätsschritte", 0, 7)
         self.notice = NoticeBar("", "attention")
         self.list = ListCard("Sieben Schritte zur Qualität")
@@ -123,7 +132,8 @@ class _AllSteps(QWidget):
         head = QHBoxLayout()
         column.addLayout(head)
         head.addWidget(self.state, 1)
-        head.addWidget(self.description, 0, Qt.AlignmentFlag.AlignRight)
+        for button in (self.description, self.report):
+            head.addWidget(button, 0, Qt.AlignmentFlag.AlignRight)
         for part in (self.progress, self.notice, self.list, self.source):
             column.addWidget(part)
 
