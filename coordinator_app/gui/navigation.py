@@ -101,7 +101,7 @@ PAGES: tuple[PageInfo, ...] = (
         "SurveysPage",
         "Ctrl+6",
         "erhebungen",
-        frozenset({"survey", "questionnaire", "question"}),
+        frozenset({"survey", "questionnaire", "question", "site_walk", "site_walk_finding"}),
     ),
     PageInfo(
         "network",

@@ -3,26 +3,26 @@
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Slot
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from coordinator_app.common.clock import today
 from coordinator_app.common.jobs import JobContext
-from coordinator_app.domain.surveys import Survey, SurveyState
+from coordinator_app.domain.surveys import Survey
 from coordinator_app.gui import alerts, theme
+from coordinator_app.gui.actions import ActionInfo
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.dialogs import RecordDialog
 from coordinator_app.gui.forms.editors import ChoiceEditor, IntegerEditor
 from coordinator_app.gui.forms.field_row import FieldRow
 from coordinator_app.gui.jobs import Lane
 from coordinator_app.gui.pages.base import Page
+from coordinator_app.gui.pages.surveys.analysis import TAB_KINDS, AnalysisTabs
 from coordinator_app.gui.pages.surveys.designer import DesignerPane
 from coordinator_app.gui.pages.surveys.planning import PlanningPane
+from coordinator_app.gui.pages.surveys.survey_list import STATE_CHIPS
 from coordinator_app.gui.widgets.buttons import MoreButton, PrimaryButton, SecondaryButton
-from coordinator_app.gui.widgets.chips import ChipStyle
-from coordinator_app.gui.widgets.filter_row import FilterRow
 from coordinator_app.gui.widgets.headers import PageHeader
-from coordinator_app.gui.widgets.notices import EmptyState
-from coordinator_app.gui.widgets.record_table import RecordTable
 from coordinator_app.gui.widgets.steps import StepBar
 
 if TYPE_CHECKING:
@@ -30,12 +30,6 @@ if TYPE_CHECKING:
 
 PLANNING, DESIGNER = 0, 1
 _SHOWN = 3  # open legal points named in the question before freezing
-STATE_CHIPS = {
-    SurveyState.PLANNING: ChipStyle("info", "clock"),
-    SurveyState.FIELD: ChipStyle("ok"),
-    SurveyState.ANALYSIS: ChipStyle("info", "chart"),
-    SurveyState.DONE: ChipStyle("neutral", "tick"),
-}
 
 
 class SurveysPage(Page):
@@ -45,8 +39,18 @@ class SurveysPage(Page):
     title: ClassVar[str] = "Sicherheitsanalyse"
     icon: ClassVar[str] = "chart"
     help_topic: ClassVar[str] = "erhebungen"
-    record_kinds: ClassVar[frozenset[str]] = frozenset({"survey", "questionnaire", "question"})
-    topics: ClassVar[frozenset[str]] = frozenset({"survey_check", "form_version", "municipality"})
+    record_kinds: ClassVar[frozenset[str]] = frozenset({"survey", "questionnaire", "question"}) | TAB_KINDS
+    topics: ClassVar[frozenset[str]] = frozenset(
+        {
+            *("survey_check", "form_version", "municipality", "task", "need", "area", "resolution"),
+            *("organisation", "catalog_entry", "document_link", "document"),
+        }
+    )
+
+    page_actions: ClassVar[tuple[ActionInfo, ...]] = (
+        ActionInfo("walk.task", "Aufgabe aus dem &Befund", shortcut="Ctrl+T", icon="checklist", topic="begehungen"),
+        ActionInfo("walk.need", "Bedarf aus dem Be&fund", shortcut="Ctrl+B", icon="target", topic="begehungen"),
+    )
 
     def __init__(self, context: AppContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -55,54 +59,26 @@ class SurveysPage(Page):
         self._questionnaire = 0
         self._step = DESIGNER
         self._views = QStackedWidget()
-        self.new_button = PrimaryButton("Neue Erhebung", "plus")
         self.more_button = MoreButton("Weiteres zum Fragebogen")
         self.freeze_action = self.more_button.menu_.addAction("Druckfassung festlegen …")
         self.codebook_action = self.more_button.menu_.addAction("Codeplan")
         self.checklist_action = self.more_button.menu_.addAction("Checkliste vor dem Druck")
         self.word_button = SecondaryButton("Word-Fassung", "upload")
         self.print_button = PrimaryButton("Bogen drucken", "printer")
-        self.list_header = PageHeader(self.title, "Befragungen der Bevölkerung", [self.new_button])
+        self.analysis = AnalysisTabs(context)
+        listed = self.analysis.surveys
+        self.table, self.filter_row, self.empty = listed.table, listed.filter_row, listed.empty
+        self.list_header, self.new_button = self.analysis.header, self.analysis.new_button
         self.header = PageHeader("", "", [self.more_button, self.word_button, self.print_button])
         self.header.show_back()
         self.steps = StepBar(["Planung & Recht", "Fragebogen"])
-        self.table = self._make_table()
         self._planning: PlanningPane | None = None
         self._pane: DesignerPane | None = None
         self._steps_stack = QStackedWidget()
         self._build()
         self._connect()
 
-    def _make_table(self) -> RecordTable:
-        self.empty = EmptyState(
-            "chart",
-            "Noch keine Erhebung angelegt",
-            "Hier stellen Sie den Fragebogen für eine Befragung zur Sicherheit zusammen, aus geprüften Fragen der "
-            "Fragenbank, und drucken den Bogen.",
-            "Neue Erhebung",
-            "Wie läuft eine Befragung ab?",
-        )
-        self.filter_row = FilterRow("Erhebungen filtern")
-        table = RecordTable(
-            self._surveys.list(),
-            name="surveys",
-            label="Erhebungen",
-            state=self.context.settings,
-            chips={"state": STATE_CHIPS},
-            empty=self.empty,
-            sort="year desc",
-        )
-        table.attach(self.filter_row)
-        return table
-
     def _build(self) -> None:
-        listing = QWidget()
-        column = QVBoxLayout(listing)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.list_header)
-        column.addWidget(self.filter_row)
-        column.addWidget(self.table, 1)
         survey = QWidget()
         column = QVBoxLayout(survey)
         column.setContentsMargins(0, 0, 0, 0)
@@ -115,20 +91,21 @@ class SurveysPage(Page):
         line.addWidget(self.steps)
         column.addWidget(steps)
         column.addWidget(self._steps_stack, 1)
-        self._views.addWidget(listing)
+        self._views.addWidget(self.analysis)
         self._views.addWidget(survey)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._views)
-        self.new_button.setEnabled(not self.context.read_only)
         self.freeze_action.setEnabled(not self.context.read_only)
 
     def _connect(self) -> None:
-        self.new_button.clicked.connect(self.new_record)
-        self.empty.action.connect(self.new_record)
-        self.empty.help_wanted.connect(self._on_help_wanted)
-        self.table.opened.connect(self.open_survey)
-        self.table.delete_wanted.connect(self._on_delete_wanted)
+        self.analysis.new_wanted.connect(self.new_record)
+        self.analysis.changed.connect(self._on_tab_changed)
+        self._finding_actions = (
+            self.own_action("walk.task", self.analysis.make_task),
+            self.own_action("walk.need", self.analysis.make_need),
+        )
+        self.analysis.surveys.open_wanted.connect(self.open_survey)
         self.header.back.connect(self.show_list)
         self.steps.activated.connect(self.show_step)
         self.freeze_action.triggered.connect(self.freeze)
@@ -162,7 +139,7 @@ class SurveysPage(Page):
         if survey is None:
             if self._survey:
                 self.show_list()
-            self.table.reload()
+            self.analysis.reload()
             return
         self.header.set_title(survey.title)
         chip = STATE_CHIPS[survey.state]
@@ -175,8 +152,11 @@ class SurveysPage(Page):
             self.pane.show_questionnaire(self._questionnaire)
 
     def show_record(self, kind: str, record_id: int) -> None:
-        """Open a survey, a questionnaire or the form at a question."""
-        if kind == "question":
+        """Open a survey, a questionnaire or the form at a question; another record of the analysis on its tab."""
+        if kind not in {"survey", "questionnaire", "question"}:
+            self.show_list()
+            self.analysis.show_record(kind, record_id)
+        elif kind == "question":
             question = self._surveys.questions.get(record_id)
             self.show_record("questionnaire", question.questionnaire_id or 0)
             self.pane.choose(record_id)
@@ -189,32 +169,33 @@ class SurveysPage(Page):
     def current_record(self) -> tuple[str, int] | None:
         """The question chosen, else the questionnaire or survey shown."""
         if not self._survey:
-            return ("survey", self.table.current_id()) if self.table.current_id() else None
+            return self.analysis.pane.current_record()
         if self._step == DESIGNER:
             return ("questionnaire", self._questionnaire)
         return ("survey", self._survey)
 
     def can(self, command: str) -> bool:
-        """New surveys anywhere; printing and export with a survey open; deleting where something is chosen."""
+        """What the tab can; with a survey open printing and export, deleting where something is chosen."""
+        if not self._survey:
+            return self.analysis.pane.can(command)
         writable = not self.context.read_only
-        chosen = self.pane.chosen_question if self._survey and self._step == DESIGNER else 0
+        chosen = self.pane.chosen_question if self._step == DESIGNER else 0
         match command:
             case "new":
                 return writable
             case "print" | "export":
-                return bool(self._survey)
-            case "delete":
-                return writable and bool(chosen or (not self._survey and self.table.current_id()))
-            case "duplicate":
+                return True
+            case "delete" | "duplicate":
                 return writable and bool(chosen)
-            case "filter":
-                return not self._survey
             case _:
                 return False
 
     @Slot()
     def new_record(self) -> None:
-        """Ask for title, year and template, then show the new survey."""
+        """A new record of the tab shown; for a survey ask for title, year and template, then show it."""
+        if not self._survey and self.analysis.pane is not self.analysis.surveys:
+            self.analysis.pane.new_record()
+            return
         surveys = self._surveys
         template = ChoiceEditor([(t.key, t.title) for t in surveys.bank.templates], optional=False)
 
@@ -238,31 +219,39 @@ class SurveysPage(Page):
 
     @Slot()
     def print_current(self) -> None:
-        """The sheet, or the checklist on the step „Planung & Recht“."""
-        if self._survey and self._step == PLANNING:
+        """The sheet, or the checklist on the step „Planung & Recht“; without a survey the list of the tab."""
+        if not self._survey:
+            self.analysis.pane.print_list()
+        elif self._step == PLANNING:
             self._on_checklist_wanted()
-        elif self._survey:
+        else:
             self.pane.flush()
             self.context.preview("questionnaire", self._questionnaire)
 
     def export_current(self) -> None:
-        """The form as Word file."""
-        self._on_word()
+        """The form as Word file; without a survey the list of the tab."""
+        if self._survey:
+            self._on_word()
+        else:
+            self.analysis.pane.print_list()
 
     def delete_current(self) -> None:
         """The chosen question, or the chosen survey of the list."""
         if self._survey:
             self.pane.delete(self.pane.chosen_question)
         else:
-            self._on_delete_wanted(self.table.selected_ids())
+            self.analysis.pane.delete_current()
 
     def duplicate_current(self) -> None:
-        """The chosen question once more."""
-        self.pane.duplicate(self.pane.chosen_question)
+        """The chosen question, or the chosen record of the tab, once more."""
+        if self._survey:
+            self.pane.duplicate(self.pane.chosen_question)
+        else:
+            self.analysis.pane.duplicate_current()
 
     def focus_filter(self) -> None:
         """Into the filter row."""
-        self.filter_row.focus_search()
+        self.analysis.pane.focus_filter()
 
     def release(self) -> None:
         """Free the typeset pages."""
@@ -271,14 +260,24 @@ class SurveysPage(Page):
 
     def leave(self) -> None:
         """Store what is still in a field."""
+        self.analysis.leave()
         if self._planning is not None:
             self._planning.flush()
         if self._pane is not None:
             self._pane.flush()
 
     def current_topic(self) -> str:
-        """Help on surveys or on the questionnaire."""
-        return "fragebogen" if self._survey and self._step == DESIGNER else "erhebungen"
+        """Help on the tab, on surveys or on the questionnaire."""
+        if not self._survey:
+            return self.analysis.pane.topic
+        return "fragebogen" if self._step == DESIGNER else "erhebungen"
+
+    def visible_actions(self) -> list[QAction]:
+        """What comes of the finding chosen."""
+        shown = not self._survey and self.analysis.finding_chosen() and not self.context.read_only
+        for action in self._finding_actions:
+            action.setEnabled(shown)
+        return list(self._finding_actions) if shown else []
 
     # --- places
 
@@ -299,7 +298,7 @@ class SurveysPage(Page):
             self.leave()
         self._survey = 0
         self._views.setCurrentIndex(0)
-        self.table.reload()
+        self.analysis.reload()
         self.full_screen_changed.emit(False)
         self.place_changed.emit()
         self.actions_changed.emit()
@@ -345,16 +344,6 @@ class SurveysPage(Page):
     def _on_frozen(self, version: int) -> None:
         self.context.notify("Die Druckfassung ist festgelegt und kann gedruckt werden.")
 
-    @Slot(list)
-    def _on_delete_wanted(self, ids: list[int]) -> None:
-        if not ids or self.context.read_only:
-            return
-        with self.context.workspace.store.write("Erhebung gelöscht"):
-            for survey in ids:
-                self._surveys.discard(survey)
-        many = "Die Erhebung liegt" if len(ids) == 1 else f"{len(ids)} Erhebungen liegen"
-        self.context.undo_bar(f"{many} im Papierkorb.")
-
     @Slot()
     def _on_codebook(self) -> None:
         self.pane.flush()
@@ -371,8 +360,10 @@ class SurveysPage(Page):
         self.context.preview("survey_checklist", self._survey)
 
     @Slot()
-    def _on_help_wanted(self) -> None:
-        self.context.show_help("erhebungen")
+    def _on_tab_changed(self) -> None:
+        self.visible_actions()
+        self.actions_changed.emit()
+        self.place_changed.emit()
 
 
 def _freeze(job: JobContext, surveys: "Surveys", questionnaire: int) -> int:
