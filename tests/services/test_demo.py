@@ -90,7 +90,7 @@ def test_demo_is_the_same_for_the_same_day(demo_file: Path, tmp_path: Path) -> N
     assert dump(again) == dump(demo_file)
 
 
-@pytest.mark.parametrize("day", [date(2027, 1, 1), date(2028, 2, 29), date(2026, 3, 29), date(2030, 12, 31)])
+@pytest.mark.parametrize("day", [date(2028, 2, 29), date(2030, 12, 31)])
 def test_demo_can_be_made_on_any_day(tmp_path: Path, day: date) -> None:
     make_demo(tmp_path / "demo.kpr", day=day)
 
