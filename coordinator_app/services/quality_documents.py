@@ -2,13 +2,15 @@
 
 from coordinator_app.common.clock import today
 from coordinator_app.documents import progress_report, project_description
-from coordinator_app.documents.content import Document, Heading, Orientation, Paragraph, missing
+from coordinator_app.documents.content import Block, Document, Heading, Orientation, Paragraph, missing
+from coordinator_app.documents.finance_plan import plan_blocks
 from coordinator_app.documents.goal_blocks import GoalView, IndicatorView, plan_table
 from coordinator_app.documents.layout import line_width
 from coordinator_app.domain.columns import ListFilter
 from coordinator_app.domain.logic_model import unpacked
 from coordinator_app.domain.projects import Project, period_text
 from coordinator_app.services.documents import DocumentKind, DocumentOption, Options, dated_stem, letterhead_of
+from coordinator_app.services.grant_documents import plan_of_project
 from coordinator_app.services.project_card import ProjectCard
 from coordinator_app.services.quality import QualityCard
 from coordinator_app.services.workspace import Workspace
@@ -53,12 +55,18 @@ def _description(workspace: Workspace, id: int, options: Options) -> Document:
             ),
             milestones=card.course.milestones,
             evaluations=workspace.quality.evaluations(id),
+            plan=_plan(workspace, id),
             questions=bool(options["questions"]),
             letterhead=letterhead_of(workspace),
             footer=workspace.municipality.name(),
         ),
         line_width(Orientation.PORTRAIT),
     )
+
+
+def _plan(workspace: Workspace, id: int) -> tuple[Block, ...]:
+    content = plan_of_project(workspace, id)
+    return tuple(plan_blocks(content, level=3)) if content is not None else ()
 
 
 def _report(workspace: Workspace, id: int, options: Options) -> Document:
