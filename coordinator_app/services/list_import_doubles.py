@@ -1,7 +1,7 @@
 """Recognising rows of a list that repeat a record of the file or a row above."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coordinator_app.common.jobs import JobContext
 from coordinator_app.exchange.matching import LikeTitles
@@ -70,7 +70,7 @@ class Doubles:
                 choice = RowChoice.SKIP
             elif choice is RowChoice.MERGE and not plan.is_double:
                 choice = RowChoice.CREATE
-            found.append(RowPlan(row, choice, plan.same_id, plan.same_line, plan.message, plan.certain))
+            found.append(replace(plan, choice=choice))
         return found
 
     def _plan_row(self, row: ParsedRow, place: int, like: LikeTitles) -> RowPlan:
@@ -86,7 +86,7 @@ class Doubles:
         else:
             message = f"Ähnlich wie „{same.title}“ {same.where}. Bitte prüfen, ob es dasselbe ist."
         choice = RowChoice.MERGE if certain else RowChoice.CREATE
-        return RowPlan(row, choice, same.id, same.line, message, certain)
+        return RowPlan(row, choice, same.id, same.line, message, certain, f"{same.title} {same.where}")
 
     def _add(self, item: Candidate) -> None:
         self._index.setdefault(item.key, []).append(item)

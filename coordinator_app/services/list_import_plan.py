@@ -53,7 +53,7 @@ class UnknownWord:
 
 @dataclass(frozen=True, slots=True)
 class RowPlan:
-    """What will happen to one row; `same_id`/`same_line` name the record or row it seems to repeat."""
+    """What will happen to one row; `same_id`/`same_line` name what it seems to repeat, `same` in words."""
 
     row: ParsedRow
     choice: RowChoice
@@ -61,6 +61,7 @@ class RowPlan:
     same_line: int = 0
     message: str = ""
     certain: bool = True
+    same: str = ""
 
     @property
     def is_double(self) -> bool:

@@ -1,6 +1,7 @@
 """The wizard that takes a list in, on the real list: steps, decisions, report, bad files, cancelling."""
 
 from functools import partial
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
 
@@ -166,3 +167,43 @@ def test_a_file_can_be_dropped_on_the_wizard(context: AppContext, qtbot: QtBot) 
     assert dialog.steps.current() == 1
     dialog.steps.activated.emit(0)
     assert dialog.steps.current() == 0
+
+
+@pytest.fixture(scope="module")
+def long_list(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """300 rows with twelve doubles, written by `tests/data/make_lists.py`."""
+    spec = spec_from_file_location("make_lists", REAL.parent / "make_lists.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    path = tmp_path_factory.mktemp("lists") / "projektliste_300.xlsx"
+    module.write(path, 300)
+    return path
+
+
+def test_three_hundred_rows_take_three_clicks_and_one_choice_per_likely_double(
+    context: AppContext, qtbot: QtBot, long_list: Path
+) -> None:
+    dialog = ImportDialog(context)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.open_file(long_list)
+    assert dialog.file_step.header() == (1, 2)
+    go_on(dialog, qtbot)
+    assert dialog.primary.text() == "300 Zeilen übernehmen"
+    step = dialog.check_step
+    step.tabs.select("rows")
+    editors = step.rows.findChildren(type(dialog.file_step.sheet_editor))
+    assert len(editors) == 18
+    for editor in editors[6:11]:  # the five with a spelling mistake
+        editor.set_value(RowChoice.MERGE)
+    editors[6].committed.emit()
+    qtbot.waitUntil(lambda: step.new.number.text() == "288" and dialog.primary.isEnabled(), timeout=20_000)
+    dialog.primary.click()
+    qtbot.waitUntil(lambda: dialog.primary.text() == "Fertig", timeout=20_000)
+    assert count(context) == 288
+    context.workspace.store.undo()
+    assert count(context) == 0
+    dialog.open_file(long_list)
+    assert dialog.check_step.remembered.text() == "Zuordnung wie bei „projektliste_300“"

@@ -237,7 +237,8 @@ class ImportDialog(QDialog):
             self.primary.setEnabled(self._data is not None)
         elif step == 1:
             count = len(self._plan.taken) if self._plan is not None else 0
-            self.primary.setText(f"{plural(count, 'Zeile', 'Zeilen')} übernehmen" if count else "Nichts zu übernehmen")
+            idle = f"{plural(count, 'Zeile', 'Zeilen')} übernehmen" if count else "Nichts zu übernehmen"
+            self.primary.setText("Wird geprüft …" if self._busy and self._plan is None else idle)
             self.primary.setEnabled(bool(count) and not self._busy)
         else:
             self.primary.setText("Fertig")

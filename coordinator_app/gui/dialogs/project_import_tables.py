@@ -165,7 +165,8 @@ class RowTable(PlainTable):
     changed = Signal()
 
     def __init__(self) -> None:
-        super().__init__(("Zeile", "Art", "Hinweis", "Vorgehen"), "Doppelte Zeilen", (64, 130, 300, 190), 2, 40)
+        labels = ("Zeile", "In der Liste", "Gibt es schon als", "Art", "Vorgehen")
+        super().__init__(labels, "Doppelte Zeilen", (56, 250, 270, 110, 190), 2, 40)
         self._editors: dict[int, ChoiceEditor] = {}
 
     def show_plan(self, plan: ImportPlan) -> None:
@@ -179,14 +180,15 @@ class RowTable(PlainTable):
 
     def _show_row(self, place: int, row: RowPlan) -> None:
         self.put(place, 0, str(row.row.line), right=True)
+        self.put(place, 1, row.row.title)
+        self.put(place, 2, row.same or row.message)
         if not row.row.title:
-            self.put_widget(place, 1, _chip("Fehler", LEVEL_CHIPS[Level.ERROR]))
+            self.put_widget(place, 3, _chip("Fehler", LEVEL_CHIPS[Level.ERROR]))
         else:
-            word = "Dublette" if row.certain else "ähnlich"
-            self.put_widget(place, 1, _chip(word, LEVEL_CHIPS[Level.WARNING]))
-        self.put(place, 2, row.message)
+            word = "gleich" if row.certain else "ähnlich"
+            self.put_widget(place, 3, _chip(word, LEVEL_CHIPS[Level.WARNING]))
         if not row.row.title or place >= MOST_EDITORS:
-            self.put(place, 3, "Nicht übernehmen" if not row.row.title else row.choice.label)
+            self.put(place, 4, "Nicht übernehmen" if not row.row.title else row.choice.label)
             return
         options = [
             (RowChoice.MERGE, "Ergänzen"),
@@ -198,7 +200,7 @@ class RowTable(PlainTable):
         editor.set_value(row.choice)
         editor.committed.connect(self._on_committed)
         self._editors[row.row.line] = editor
-        self.put_widget(place, 3, editor)
+        self.put_widget(place, 4, editor)
 
     def choices(self) -> dict[int, RowChoice]:
         """The decisions by line."""
