@@ -78,6 +78,14 @@ class QualityCard:
         return open_steps(self.progress, APPLICATION_STEPS)
 
 
+@dataclass(frozen=True, slots=True)
+class ApplicationGaps:
+    """What an application still lacks in sentences, and the tab of the project where to begin."""
+
+    sentences: tuple[str, ...]
+    tab: str
+
+
 class Quality:
     """`workspace.quality`; every writing verb is one undo step."""
 
@@ -117,17 +125,21 @@ class Quality:
         with self._store.read() as unit:
             return question_set().step_of(unit.get(QualityAnswer, answer_id).question_key)
 
-    def application_gaps(self, project_id: int) -> tuple[str, ...]:
-        """What is still missing before a planned project can apply for funding, as sentences.
+    def application_gaps(self, project_id: int) -> ApplicationGaps:
+        """What is still missing before a planned project can apply for funding.
 
-        () for offers, and for projects that are not in planning.
+        Nothing for offers, and for projects that are not in planning.
         """
         with self._store.read() as unit:
             project = unit.get(Project, project_id)
             if project.project_type is ProjectType.OFFER or project.status is not ProjectStatus.PLANNING:
-                return ()
-            found = step_findings(project, ProjectStatus.APPLIED, project_facts(unit, project_id))
-            return tuple(finding.text for finding in found)
+                return ApplicationGaps((), "")
+            facts = project_facts(unit, project_id)
+            found = step_findings(project, ProjectStatus.APPLIED, facts)
+        tab = "fields" if facts.goals and facts.indicators else "goals"
+        if any(number in APPLICATION_STEPS for number in facts.open_quality_steps):
+            tab = "quality"
+        return ApplicationGaps(tuple(finding.text for finding in found), tab)
 
     # ---------------------------------------------------------------- answers
 

@@ -122,17 +122,25 @@ def test_a_richer_file_knows_more(workspace: Workspace, project: int) -> None:
 
 
 def test_an_application_lacks_the_open_steps(workspace: Workspace, project: int) -> None:
-    assert workspace.quality.application_gaps(project) == (
+    gaps = workspace.quality.application_gaps(project)
+    assert gaps.tab == "quality"
+    assert gaps.sentences == (
         "Vor dem Antrag sind die Qualitätsschritte 1, 2, 3 und 4 noch offen (Reiter „Qualität“).",
     )
     for key in ("problem_what", "causes_risk", "goals_groups", "measures_what"):
         workspace.quality.answer(project, key, answer="Text")
-    assert workspace.quality.application_gaps(project) == ()
+    assert workspace.quality.application_gaps(project).sentences == ()
+    workspace.projects.update(project, None, costs=None)
+    assert workspace.quality.application_gaps(project).tab == "fields"
     workspace.projects.transition(project, None, S.APPLIED)
     workspace.quality.answer(project, "problem_what", answer="")
-    assert workspace.quality.application_gaps(project) == ()
+    assert workspace.quality.application_gaps(project).sentences == ()
     offer = workspace.projects.create(title="Sprechstunde", project_type=ProjectType.OFFER)
-    assert workspace.quality.application_gaps(offer) == ()
+    assert workspace.quality.application_gaps(offer).sentences == ()
+    bare = workspace.projects.create(title="Fest", status=S.PLANNING)
+    for key in ("problem_what", "causes_risk", "goals_groups", "measures_what"):
+        workspace.quality.answer(bare, key, answer="Text")
+    assert workspace.quality.application_gaps(bare).tab == "goals"
 
 
 def test_a_project_is_evaluated_with_evaluation_and_last_steps_or_a_reason(workspace: Workspace, project: int) -> None:

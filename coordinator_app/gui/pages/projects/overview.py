@@ -23,6 +23,7 @@ from coordinator_app.gui.widgets.notices import NoticeBar
 from coordinator_app.gui.widgets.scroll_column import ScrollColumn
 from coordinator_app.services.project_card import IndicatorCard, ProjectCard
 
+_GAP_WORDS = {"quality": "Qualität öffnen", "goals": "Ziele öffnen", "fields": "Angaben öffnen"}
 SIGNS = frozenset({"%", "€", "‰"})
 
 
@@ -54,6 +55,9 @@ class OverviewPane(ScrollColumn):
         self.confirm_bar.triggered.connect(self.confirm_wanted)
         self.notice = NoticeBar("", "attention")
         self.notice.triggered.connect(self._on_edit_wanted)
+        self.gaps = NoticeBar("", "attention")
+        self.gaps.triggered.connect(self._on_gaps_triggered)
+        self._gap_tab = ""
         self.description = Label("", wrap=True)
         self.facts = KeyValueGrid(columns=2, label_width=96)
         self.goals = ListCard("Ziele und Indikatoren")
@@ -65,7 +69,7 @@ class OverviewPane(ScrollColumn):
         self.related = RelatedCard(context)
         self.tasks = SourceTasks(context, lookups)
         bars = (self.notice, self.confirm_bar)
-        for part in (self.description, self.facts, self.goals, self.related, self.tasks, *bars, self.more):
+        for part in (self.description, self.facts, self.goals, self.gaps, self.related, self.tasks, *bars, self.more):
             self.column.addWidget(part)
         self.column.addStretch(1)
 
@@ -78,6 +82,7 @@ class OverviewPane(ScrollColumn):
         self._show_goals(card)
         self.related.show_record("project", project.id)
         self.tasks.show_source("project", project.id)
+        self._show_gaps(card)
         findings = [finding.text for finding in card.findings]
         self.notice.set(" ".join(findings), "attention", action="Angaben öffnen")
         self.notice.setVisible(bool(findings))
@@ -85,6 +90,11 @@ class OverviewPane(ScrollColumn):
         text = f"Nicht bestätigt{since}. Stimmen die Angaben noch?"
         self.confirm_bar.set(text, "attention", action="" if self._context.read_only else "Heute bestätigen")
         self.confirm_bar.setVisible(card.to_confirm)
+
+    def _show_gaps(self, card: ProjectCard) -> None:
+        gaps = self._context.workspace.quality.application_gaps(card.project.id)
+        self._gap_tab = gaps.tab
+        self.gaps.set(" ".join(gaps.sentences), "attention", action=_GAP_WORDS.get(gaps.tab, ""))
 
     def _facts(self, card: ProjectCard) -> list[tuple[str, str | QWidget]]:
         project, names = card.project, card.names
@@ -120,6 +130,10 @@ class OverviewPane(ScrollColumn):
     @Slot()
     def _on_goals_wanted(self) -> None:
         self.tab_wanted.emit("goals")
+
+    @Slot()
+    def _on_gaps_triggered(self) -> None:
+        self.tab_wanted.emit(self._gap_tab)
 
     @Slot()
     def _on_edit_wanted(self) -> None:
