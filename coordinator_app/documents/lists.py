@@ -3,14 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import Any, TypeVar
 
 from coordinator_app.documents.content import (
     Block,
     Document,
+    GroupRow,
     Letterhead,
     Orientation,
     Paragraph,
+    Row,
     Style,
     Table,
     TableColumn,
@@ -30,6 +33,7 @@ class ListContent:
 
     `state` says in one line what the list shows („Suche „Jugend“ · 34 Einträge · Stand 26.11.2026“).
     `totals` has the sums of the columns that add up, None elsewhere; it is None when there is no such column.
+    `heads` are the words above each group of rows with their number; on a sheet the rows follow one another.
     """
 
     title: str
@@ -37,6 +41,7 @@ class ListContent:
     rows: tuple[tuple[Any, ...], ...]
     state: str = ""
     totals: tuple[Any, ...] | None = None
+    heads: tuple[tuple[str, int], ...] = ()
 
 
 def list_content(title: str, columns: Sequence[Column[RowT]], rows: Sequence[RowT], *, state: str = "") -> ListContent:
@@ -77,7 +82,11 @@ def list_document(
         if totals and totals[0] == "":
             totals = ("Summe", *totals[1:])
     table = Table(
-        content.columns, content.rows, totals=totals, compact=compact, empty_text="Die Liste enthält keine Einträge."
+        content.columns,
+        _with_heads(content),
+        totals=totals,
+        compact=compact,
+        empty_text="Die Liste enthält keine Einträge.",
     )
     needed = sum(natural_widths(table))
     wide = compact or needed > 1.35 * line_width(Orientation.PORTRAIT)
@@ -94,3 +103,13 @@ def list_document(
         created=created,
         orientation=Orientation.LANDSCAPE if wide else Orientation.PORTRAIT,
     )
+
+
+def _with_heads(content: ListContent) -> tuple[Row, ...]:
+    if not content.heads:
+        return content.rows
+    rows: list[Row] = []
+    left = iter(content.rows)
+    for words, count in content.heads:
+        rows += [GroupRow(words), *islice(left, count)]
+    return tuple(rows)

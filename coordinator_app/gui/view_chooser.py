@@ -1,7 +1,7 @@
 """The view chooser of a list: fixed views, saved ones, saving and deleting."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction
@@ -16,16 +16,37 @@ from coordinator_app.gui.widgets.record_table import RecordTable
 Views = list[tuple[str, dict[str, Any]]]
 
 
+class Grouping(Protocol):
+    """A list that can be grouped."""
+
+    def by(self) -> str:
+        """By what it is grouped now, "" = not at all."""
+        ...
+
+    def group_by(self, name: str) -> None:
+        """Group it by something else."""
+        ...
+
+
 class ViewChooser(QObject):
     """Fills the view box of a filter row; a saved view keeps filters, order and columns.
 
     `page` names the list its views belong to, `fixed()` gives those that are always there, the usual one first.
+    `grouping` is told and asked by what the list is grouped.
     """
 
     def __init__(
-        self, context: AppContext, row: FilterRow, table: RecordTable, *, page: str, fixed: Callable[[], Views]
+        self,
+        context: AppContext,
+        row: FilterRow,
+        table: RecordTable,
+        *,
+        page: str,
+        fixed: Callable[[], Views],
+        grouping: Grouping | None = None,
     ) -> None:
         super().__init__(row)
+        self._grouping = grouping
         self._page, self._fixed = page, fixed
         self._context = context
         self._row = row
@@ -73,6 +94,7 @@ class ViewChooser(QObject):
             "sort": wanted.sort,
             "descending": wanted.descending,
             "columns": [column.key for column in self._table.visible_columns()],
+            "group": self._grouping.by() if self._grouping is not None else "",
         }
         definition["equals"] = {key: value for key, value in definition["equals"].items() if _storable(value)}
         with alerts.shown(self._row):
@@ -95,6 +117,8 @@ class ViewChooser(QObject):
         self._show_actions()
         if found is None:
             return
+        if self._grouping is not None:
+            self._grouping.group_by(str(found[2].get("group", "")))
         keys = found[2].get("columns")
         if isinstance(keys, list) and keys:
             for place, column in enumerate(self._table.model.columns):

@@ -1,14 +1,15 @@
 """The project list as data: one declaration of columns for screen, print, Word and Excel."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from coordinator_app.common.german import format_money, plural
 from coordinator_app.domain.columns import Column, ListFilter
 from coordinator_app.domain.fields import Kind
 from coordinator_app.domain.projects import Project
 from coordinator_app.services.lists import ListRow, RecordList, column
-from coordinator_app.storage.queries.projects import ListedProject, listed_projects
+from coordinator_app.storage.queries.projects import ListedProject, group_labels, listed_projects
 from coordinator_app.storage.queries.record_lists import Listing, matching_ids
 from coordinator_app.storage.store import Store
 from coordinator_app.storage.unit_of_work import ReadUnit
@@ -74,6 +75,27 @@ class ProjectTotals:
 
 
 @dataclass(frozen=True, slots=True)
+class ProjectGroup:
+    """Projects of one Handlungsfeld, one carrier …: words, ids in the order of the list, what they add up to."""
+
+    title: str
+    ids: tuple[int, ...]
+    totals: ProjectTotals
+
+
+GROUPINGS = (
+    ("field_of_action", "Handlungsfeld"),
+    ("status", "Status"),
+    ("type", "Art"),
+    ("target_group", "Zielgruppe"),
+    ("area", "Gebiet"),
+    ("carrier", "Träger"),
+    ("responsible", "Verantwortlich"),
+    ("year", "Beginn im Jahr"),
+)
+
+
+@dataclass(frozen=True, slots=True)
 class _Read:
     """What was read for one filter and order; words are found in memory until something is stored."""
 
@@ -124,12 +146,32 @@ class ProjectList:
         projects = read.projects.values()
         if found is not None:
             projects = [read.projects[id] for id in found if id in read.projects]
-        return ProjectTotals(
-            len(projects),
-            sum(project.running for project in projects),
-            sum(project.costs for project in projects),
-            sum(project.funding for project in projects),
-        )
+        return _totals(projects)
+
+    def totals_of(self, ids: Sequence[int]) -> ProjectTotals:
+        """What these projects add up to."""
+        with self._store.read() as unit:
+            read = self._with(unit, ids)
+        return _totals([read.projects[id] for id in ids if id in read.projects])
+
+    def groups(self, ids: Sequence[int], by: str) -> list[ProjectGroup]:
+        """These projects in groups, each once: under its first entry where there are several, last those without."""
+        with self._store.read() as unit:
+            labels = group_labels(unit.connection, by)
+            read = self._with(unit, ids)
+        found: dict[tuple[str, str], list[int]] = {}
+        for id in ids:
+            found.setdefault(labels.get(id, ("~", "ohne Angabe")), []).append(id)
+        return [
+            ProjectGroup(label[1], tuple(of_label), _totals([read.projects[id] for id in of_label]))
+            for label, of_label in sorted(found.items(), key=_group_order)
+        ]
+
+    def _with(self, unit: ReadUnit, ids: Sequence[int]) -> _Read:
+        """What was read last if it holds all of these projects, else everything."""
+        if self._read is not None and all(id in self._read.projects for id in ids):
+            return self._read
+        return self._current(unit, ListFilter())
 
     def _current(self, unit: ReadUnit, wanted: ListFilter) -> _Read:
         equals = repr(sorted(wanted.equals.items()))
@@ -142,3 +184,56 @@ class ProjectList:
             read = _Read(key, listing, {item.id: item for item in found}, funding)
             self._read = read
         return read
+
+
+class GroupedProjects:
+    """The list of projects in the order of its groups, for print: a list source that knows its heads."""
+
+    def __init__(self, source: ProjectList, by: str) -> None:
+        self._source, self._by = source, by
+
+    @property
+    def columns(self) -> Sequence[Column[ProjectRow]]:
+        """Those of the list."""
+        return self._source.columns
+
+    def ids(self, wanted: ListFilter) -> list[int]:
+        """Ids group by group, in the order asked for within each."""
+        return [id for group in self._groups(wanted) for id in group.ids]
+
+    def rows(self, ids: Sequence[int]) -> dict[int, ProjectRow]:
+        """As the list."""
+        return self._source.rows(ids)
+
+    def heads(self, wanted: ListFilter) -> list[tuple[str, int]]:
+        """Words of each head with the number of rows below it."""
+        return [(group_words(group), len(group.ids)) for group in self._groups(wanted)]
+
+    def _groups(self, wanted: ListFilter) -> list[ProjectGroup]:
+        return self._source.groups(self._source.ids(wanted), self._by)
+
+
+def group_words(group: ProjectGroup) -> str:
+    """„Sucht · 4 Projekte, 3 laufend · Förderung 12.000,00 €“."""
+    return f"{group.title} · {group_sums(group.totals)}"
+
+
+def group_sums(totals: ProjectTotals) -> str:
+    """„4 Projekte, 3 laufend · Förderung 12.000,00 €“."""
+    running = f", {totals.running} laufend" if totals.running else ""
+    funding = f" · Förderung {format_money(totals.funding)}" if totals.funding else ""
+    return f"{plural(totals.count, 'Projekt', 'Projekte')}{running}{funding}"
+
+
+def _totals(projects: Collection[ListedProject]) -> ProjectTotals:
+    return ProjectTotals(
+        len(projects),
+        sum(project.running for project in projects),
+        sum(project.costs for project in projects),
+        sum(project.funding for project in projects),
+    )
+
+
+def _group_order(group: tuple[tuple[str, str], list[int]]) -> tuple[bool, str, str]:
+    key, words = group[0]
+    return key == "~", key, words

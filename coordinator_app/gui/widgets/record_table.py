@@ -22,7 +22,7 @@ from coordinator_app.domain.columns import Column, ListFilter, ListSource
 from coordinator_app.gui import theme
 from coordinator_app.gui.local_state import LocalState
 from coordinator_app.gui.models.formats import format_value
-from coordinator_app.gui.models.paged_table import PagedTableModel
+from coordinator_app.gui.models.paged_table import Grouping, PagedTableModel
 from coordinator_app.gui.widgets.filter_row import FilterRow
 from coordinator_app.gui.widgets.labels import Label
 from coordinator_app.gui.widgets.notices import EmptyState
@@ -153,6 +153,12 @@ class RecordTable(QWidget):
         self.model.set_filter(wanted)
         self._after_reset(current, kept)
 
+    def set_grouping(self, grouping: Grouping | None) -> None:
+        """Put the records below heads (None: no heads); keeps the selection."""
+        kept, current = self.selected_ids(), self.current_id()
+        self.model.set_grouping(grouping)
+        self._after_reset(current, kept)
+
     @Slot()
     def reload(self) -> None:
         """Read everything anew; keeps selection and position by id."""
@@ -170,7 +176,7 @@ class RecordTable(QWidget):
 
     def count(self) -> int:
         """Number of matching records."""
-        return self.model.rowCount()
+        return self.model.count()
 
     def footer_text(self) -> str:
         """The words of the footer: position or selection, then sums."""
@@ -202,7 +208,7 @@ class RecordTable(QWidget):
         for position in range(chosen.size()):
             found = chosen.at(position)
             rows.update(range(found.top(), found.bottom() + 1))
-        return sorted(rows)
+        return sorted(row for row in rows if self.model.id_at(row))
 
     def select(self, record_id: int) -> bool:
         """Make a record current and bring it into sight; False if it does not match the filter."""
@@ -220,7 +226,7 @@ class RecordTable(QWidget):
 
     def select_first(self) -> bool:
         """Make the first record current; False when there is none."""
-        return self.count() > 0 and self.select(self.model.id_at(0))
+        return self.count() > 0 and self.select(self.model.id_at(0) or self.model.id_at(1))
 
     def _after_reset(self, current: int, kept: list[int]) -> None:
         model = self.view.selectionModel()
@@ -267,7 +273,7 @@ class RecordTable(QWidget):
         if selected > 1:
             words = f"{german.format_integer(selected)} von {german.format_integer(total)} ausgewählt"
         elif row >= 0:
-            words = f"Zeile {german.format_integer(row + 1)} von {german.format_integer(total)}"
+            words = f"Zeile {german.format_integer(self.model.place(row))} von {german.format_integer(total)}"
         else:
             words = german.plural(total, "Eintrag", "Einträge")
         self._position.setText(words)

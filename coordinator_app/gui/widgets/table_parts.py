@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QHelpEvent, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from coordinator_app.domain.vocabulary import Vocabulary
 from coordinator_app.gui import icons, theme
 from coordinator_app.gui.models.formats import RIGHT_ALIGNED
-from coordinator_app.gui.models.paged_table import PagedTableModel
+from coordinator_app.gui.models.paged_table import PagedTableModel, RowGroup
 from coordinator_app.gui.widgets.chips import ChipStyle, chip_size, paint_chip
 
 PADDING, EDGE, STRIPES_FROM = 8, 16, 8
@@ -81,6 +81,20 @@ class RecordView(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The cells, then the heads of groups across them."""
+        super().paintEvent(event)
+        model = self.model()
+        if not isinstance(model, PagedTableModel) or not model.grouped:
+            return
+        first, last = max(self.rowAt(0), 0), self.rowAt(self.viewport().height() - 1)
+        painter = QPainter(self.viewport())
+        for row in range(first, (last if last >= 0 else model.rowCount() - 1) + 1):
+            head = model.head_at(row)
+            if head is not None:
+                area = QRect(0, self.rowViewportPosition(row), self.viewport().width(), self.rowHeight(row))
+                _paint_head(painter, area, head)
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Know the row under the mouse."""
         super().mouseMoveEvent(event)
@@ -95,6 +109,20 @@ class RecordView(QTableView):
         if row != self.hover_row:
             self.hover_row = row
             self.viewport().update()
+
+
+def _paint_head(painter: QPainter, area: QRect, head: RowGroup) -> None:
+    painter.fillRect(area, theme.color("sunken"))
+    inner = area.adjusted(16, 0, -16, 0)
+    middle = Qt.AlignmentFlag.AlignVCenter
+    painter.setFont(theme.font("hint", tabular=True))
+    painter.setPen(theme.color("text_muted"))
+    painter.drawText(inner, middle | Qt.AlignmentFlag.AlignRight, head.detail)
+    taken = QFontMetrics(painter.font()).horizontalAdvance(head.detail) + 12
+    painter.setFont(theme.font("strong"))
+    painter.setPen(theme.color("text"))
+    shown = QFontMetrics(painter.font()).elidedText(head.title, Qt.TextElideMode.ElideRight, inner.width() - taken)
+    painter.drawText(inner, middle | Qt.AlignmentFlag.AlignLeft, shown)
 
 
 class SortHeader(QHeaderView):
@@ -172,8 +200,8 @@ class RecordDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one cell."""
         model = index.model()
-        if not isinstance(model, PagedTableModel):
-            return
+        if not isinstance(model, PagedTableModel) or model.head_at(index.row()) is not None:
+            return  # the view draws heads across the columns
         rect: QRect = option.rect
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         self._ground(painter, rect, index, selected=selected)

@@ -22,7 +22,9 @@ from sqlalchemy import (
 
 from coordinator_app.domain.columns import ListFilter
 from coordinator_app.domain.projects import LIVING, OPEN, ProjectStatus, ProjectType
+from coordinator_app.storage.models.catalogues import CatalogEntryRow
 from coordinator_app.storage.models.contacts import OrganisationRow, PersonRow
+from coordinator_app.storage.models.municipality import AreaRow
 from coordinator_app.storage.models.projects import ProjectActorRow, ProjectRow
 from coordinator_app.storage.models.technical import change_log
 
@@ -82,6 +84,32 @@ def listed_projects(connection: Connection, wanted: ListFilter) -> list[ListedPr
     return [
         ListedProject(id, text, bool(running), costs or 0, funding or 0) for id, text, running, costs, funding in rows
     ]
+
+
+def group_labels(connection: Connection, by: str) -> dict[int, tuple[str, str]]:
+    """Order key and words of the group each project stands in; projects without one are missing.
+
+    `by` is "status", "type", "year" (of the beginning), "carrier", "responsible", "field_of_action", "area" or
+    "target_group"; of several entries the first one counts.
+    """
+    if by in _LINKED:
+        table, column = _LINKED[by]
+        target = (AreaRow if by == "area" else CatalogEntryRow).__table__
+        query = select(table.c.project_id, target.c.sort_key, target.c.display_title)
+        query = query.join_from(table, target, target.c.id == table.c[column]).order_by(table.c.position.desc())
+        return {id: (key, words) for id, key, words in connection.execute(query)}
+    if by in _JOINED:
+        table = (OrganisationRow if by == "carrier" else PersonRow).__table__
+        query = select(_P.c.id, table.c.sort_key, table.c.display_title)
+        query = query.join_from(_P, table, table.c.id == _P.c[_JOINED[by]])
+        return {id: (key, words) for id, key, words in connection.execute(query)}
+    if by == "year":
+        year = func.substr(_code(_P.c.start), 1, 4)
+        found = connection.execute(select(_P.c.id, year).where(_P.c.start.isnot(None)))
+        return {id: (words, words) for id, words in found}
+    column, members = (_P.c.status, ProjectStatus) if by == "status" else (_P.c.project_type, ProjectType)
+    places = {str(member): (f"{place:02}", member.label) for place, member in enumerate(members)}
+    return {id: places[code] for id, code in connection.execute(select(_P.c.id, _code(column)))}
 
 
 def conditions(wanted: ListFilter) -> list[ColumnElement[bool]]:

@@ -46,7 +46,7 @@ class ProjectDetail(QWidget):
         self.tabs = TabView("Teile des Projekts", margin=12)
         self.overview = OverviewPane(context, lookups)
         self.fields = FieldsPane(context, lookups)
-        self._panes: dict[str, QWidget] = {"overview": self.overview, "fields": self.fields}
+        self._panes: dict[str, Any] = {"overview": self.overview, "fields": self.fields}
         self._build()
         self._connect()
 

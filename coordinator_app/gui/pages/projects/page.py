@@ -109,7 +109,7 @@ class ProjectsPage(Page):
         self._beside.addWidget(self.detail)
         self._beside.addWidget(self.several)
         self._split = SplitView(
-            self.table, self._beside, name="projects", state=context.settings, list_width=430, detail_min=660
+            self.table, self._beside, name="projects", state=context.settings, list_width=464, detail_min=660
         )
         self._build()
         self._connect()
