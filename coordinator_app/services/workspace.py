@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from coordinator_app.services.circulations import Circulations
     from coordinator_app.services.concerns import Concerns
     from coordinator_app.services.confirmations import Confirmations
+    from coordinator_app.services.data_series import DataSeriesService
     from coordinator_app.services.deadlines import Deadlines
     from coordinator_app.services.dispatches import Dispatches
     from coordinator_app.services.documents import Documents
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from coordinator_app.services.project_course import ProjectCourse
     from coordinator_app.services.projects import Projects
     from coordinator_app.services.quality import Quality
+    from coordinator_app.services.reports import Reports
     from coordinator_app.services.resolutions import Resolutions
     from coordinator_app.services.saved_views import SavedViews
     from coordinator_app.services.search import Search
@@ -301,6 +303,13 @@ class Workspace(NetworkServices):
         return Priorities(self.store)
 
     @cached_property
+    def reports(self) -> "Reports":
+        """Red thread, results, Bilanz."""
+        from coordinator_app.services.reports import Reports
+
+        return Reports(self.store)
+
+    @cached_property
     def snippets(self) -> "Snippets":
         """Text blocks for minutes, resolutions and letters."""
         from coordinator_app.services.snippets import Snippets
@@ -355,6 +364,13 @@ class Workspace(NetworkServices):
         from coordinator_app.services.process import Process
 
         return Process(self.store)
+
+    @cached_property
+    def data_series(self) -> "DataSeriesService":
+        """Figures over time."""
+        from coordinator_app.services.data_series import DataSeriesService
+
+        return DataSeriesService(self.store)
 
     @cached_property
     def site_walks(self) -> "SiteWalks":
