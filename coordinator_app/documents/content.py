@@ -57,7 +57,7 @@ class Run:
     """A stretch of text in one look; `link` is an absolute address (https:, mailto:), "" = none.
 
     `is_missing` marks a gap the reader must see (made by `missing`). Text that was taken out is `struck` through,
-    text put in is `inserted` (underlined).
+    text put in is `inserted` (underlined). In a table cell `tint` 1 (little) to 5 (much) colours the whole cell.
     """
 
     text: str
@@ -67,6 +67,7 @@ class Run:
     is_missing: bool = False
     struck: bool = False
     inserted: bool = False
+    tint: int = 0
 
 
 Text: TypeAlias = str | Run | tuple[str | Run, ...]

@@ -18,6 +18,7 @@ from coordinator_app.domain.fields import Kind
 from coordinator_app.domain.vocabulary import Vocabulary
 
 NOTHING = "–"
+TINTS = ("FBEEDC", "F7E0BE", "F3CFA0", "EBB982", "E0A05C")  # grounds of cells, little to much; black text on all
 RIGHT_KINDS = frozenset({Kind.INTEGER, Kind.DECIMAL, Kind.MONEY, Kind.DATE, Kind.DATE_TIME})
 SEVERAL = frozenset({Kind.CATALOGUES, Kind.REFERENCES})
 

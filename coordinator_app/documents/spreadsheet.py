@@ -11,7 +11,7 @@ from typing import Any, TypeAlias, cast
 
 from coordinator_app.common.clock import local
 from coordinator_app.documents.content import Document, GroupRow, Row, Run, Table, TableColumn, Text, plain, walk
-from coordinator_app.documents.formats import value_text
+from coordinator_app.documents.formats import TINTS, value_text
 from coordinator_app.documents.lists import ListContent
 from coordinator_app.documents.text import clean
 from coordinator_app.domain.fields import Kind
@@ -62,7 +62,12 @@ def render_tables(document: Document) -> bytes:
 def _flat(row: Row, width: int) -> tuple[Any, ...]:
     if isinstance(row, GroupRow):
         return (row.text, *(None for _ in range(width - 1)))
-    return tuple(plain(cast("Text", value)) if isinstance(value, Run | tuple) else value for value in row)
+    return tuple(plain(cast("Text", value)) if _is_look_only(value) else value for value in row)
+
+
+def _is_look_only(value: Any) -> bool:
+    """Text whose look a sheet leaves away; the ground of a cell it keeps."""
+    return isinstance(value, tuple) or (isinstance(value, Run) and not value.tint)
 
 
 def _sheet_name(wanted: str, taken: Sequence[str]) -> str:
@@ -123,11 +128,13 @@ def _width(content: ListContent, index: int) -> float:
 def _writer(book: Sheet, sheet: Sheet, column: TableColumn) -> Write:
     """How a value of this column is written."""
     words = book.add_format({"text_wrap": True, "valign": "top"})
+    tinted = [book.add_format({"text_wrap": True, "valign": "top", "bg_color": f"#{tint}"}) for tint in TINTS]
     look = book.add_format({"num_format": _FORMATS.get(column.kind, "General"), "valign": "top"})
     string, number, moment = sheet.write_string, sheet.write_number, sheet.write_datetime
 
     def text(row: int, index: int, value: Any) -> None:
-        string(row, index, clean(plain(value_text(value, column.kind)))[:_LONGEST], words)
+        ground = tinted[value.tint - 1] if isinstance(value, Run) and value.tint else words
+        string(row, index, clean(plain(value_text(value, column.kind)))[:_LONGEST], ground)
 
     def money(row: int, index: int, value: Any) -> None:
         number(row, index, value / 100, look) if isinstance(value, int) else text(row, index, value)

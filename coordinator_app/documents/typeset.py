@@ -49,7 +49,7 @@ from coordinator_app.documents.content import (
     plain,
     runs,
 )
-from coordinator_app.documents.formats import alignment_of, value_text
+from coordinator_app.documents.formats import TINTS, alignment_of, value_text
 from coordinator_app.documents.layout import (
     BODY_POINTS,
     COMPACT_POINTS,
@@ -124,6 +124,8 @@ def _words(text: Text) -> str | list[Node]:
         node: Node = {"s": breakable(printable(part.text))}
         node.update({key: True for key, on in (("b", part.bold), ("i", part.italic), ("m", part.is_missing)) if on})
         node.update({key: True for key, on in (("d", part.struck), ("n", part.inserted)) if on})
+        if part.tint:
+            node["g"] = TINTS[part.tint - 1]
         if address := address_of(part.link):
             node["l"] = address
         found.append(node)

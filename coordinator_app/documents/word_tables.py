@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from coordinator_app.documents.content import Alignment, GroupRow, Table, Text, bold
-from coordinator_app.documents.formats import alignment_of, value_text
+from coordinator_app.documents.content import Alignment, GroupRow, Run, Table, Text, bold
+from coordinator_app.documents.formats import TINTS, alignment_of, value_text
 from coordinator_app.documents.layout import column_widths
 from coordinator_app.documents.word_xml import run_xml, twips
 
@@ -62,7 +62,8 @@ class _TableText:
         parts = [self.row_start]
         for opening, value, kind in zip(self.openings, row, self.kinds, strict=True):
             text = value_text(value, kind)
-            parts += (opening, run_xml(text) if isinstance(text, str) else self.words(text), "</w:p></w:tc>")
+            begin = _tinted(opening, value.tint) if value.__class__ is Run and value.tint else opening
+            parts += (begin, run_xml(text) if isinstance(text, str) else self.words(text), "</w:p></w:tc>")
         parts.append("</w:tr>")
         return "".join(parts)
 
@@ -86,3 +87,9 @@ class _TableText:
         if side is Alignment.RIGHT:
             return f'<w:pStyle w:val="TableNumber{self.small}"/>'
         return f'<w:pStyle w:val="TableText{self.small}"/>{_JC[side]}'
+
+
+def _tinted(opening: str, tint: int) -> str:
+    """The opening of a cell with a coloured ground; it stands behind the width (order of the schema)."""
+    width = 'w:type="dxa"/>'
+    return opening.replace(width, f'{width}<w:shd w:val="clear" w:color="auto" w:fill="{TINTS[tint - 1]}"/>', 1)

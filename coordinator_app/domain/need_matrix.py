@@ -84,8 +84,8 @@ class Cell:
 
     @property
     def step(self) -> int:
-        """0 (nothing open) to 5: how many needs have no coverage; a gap is at least 2."""
-        return min(5, max(len(self.uncovered) + 1, 2 if self.is_gap else 0)) if self.uncovered else 0
+        """0 (nothing open) to 5: the more needs without coverage, the higher; a gap whose needs are covered is 1."""
+        return min(5, len(self.uncovered) + 1) if self.uncovered else int(self.is_gap)
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,7 @@ def test_findings_name_gaps_half_gaps_doublings_and_orphans() -> None:
 def test_steps_of_the_heat_follow_the_open_needs() -> None:
     assert Cell(needs=[1], offers=[2]).step == 0, "covered"
     assert Cell(needs=[1], uncovered=[1]).step == 2
+    assert Cell(needs=[1]).step == 1, "covered elsewhere, but not for these people"
     assert Cell(needs=[1, 2, 3], offers=[4], uncovered=[1]).step == 2
     assert Cell(needs=[*range(9)], uncovered=[*range(9)]).step == 5
 
