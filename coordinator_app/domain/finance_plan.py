@@ -15,7 +15,6 @@ from coordinator_app.domain.project_states import Finding
 from coordinator_app.domain.shares import WHOLE, format_share, part_of, share_of
 
 INVESTMENT = "investment"
-OWN_IN_MONEY = frozenset({IncomeKind.OWN_CASH})
 OWN_KINDS = (IncomeKind.OWN_CASH, IncomeKind.OWN_STAFF, IncomeKind.OWN_IN_KIND)
 TRANSFER_TOLERANCE = 20
 
