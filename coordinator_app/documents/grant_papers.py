@@ -210,11 +210,9 @@ def drawdown(content: GrantContent, wanted: Drawdown, drawn_before: int, *, refu
         text = f"Bezahlt sind zuwendungsfähige Ausgaben von {format_money(content.spent)}; die Belegliste liegt bei."
         blocks.append(Paragraph(text))
     elif programme is not None and programme.spend_months:
-        months = plural(programme.spend_months, "Monats", "Monaten")
-        months = "eines Monats" if programme.spend_months == 1 else months
-        blocks.append(
-            Paragraph(f"Die Mittel werden innerhalb von {months} nach der Auszahlung für fällige Zahlungen verbraucht.")
-        )
+        count = programme.spend_months
+        within = "innerhalb eines Monats" if count == 1 else f"innerhalb von {count} Monaten"
+        blocks.append(Paragraph(f"Die Mittel werden {within} nach der Auszahlung für fällige Zahlungen verbraucht."))
     blocks.append(Paragraph("Um Auszahlung auf das im Antrag genannte Konto wird gebeten."))
     blocks.append(Signatures((Signature("Zuwendungsempfängerin"),), place=content.place))
     return Document(
