@@ -20,6 +20,7 @@ from coordinator_app.documents.content import (
     bold,
     missing,
 )
+from coordinator_app.documents.project_course import SheetCourse, course_blocks, photo_blocks
 from coordinator_app.documents.prose import prose
 from coordinator_app.domain.fields import Kind
 from coordinator_app.domain.goals import Direction, Goal, Indicator, Light, Measurement
@@ -60,6 +61,7 @@ class ProjectSheet:
     thread: tuple[tuple[str, str], ...] = ()
     tasks: tuple[tuple[str, bool], ...] = ()
     documents: tuple[str, ...] = ()
+    course: SheetCourse | None = None
     funding_sentence: str = ""
     letterhead: Letterhead | None = None
     footer: str = ""
@@ -79,10 +81,14 @@ def build(sheet: ProjectSheet) -> Document:
     if project.activities:
         blocks += [Heading(1, "Maßnahmen und Aktivitäten"), *prose(project.activities)]
     blocks += _goals(sheet)
+    if sheet.course is not None:
+        blocks += course_blocks(sheet.course)
     blocks += _actors(sheet)
     blocks += _thread(sheet)
     if not sheet.public:
         blocks += _internal(sheet)
+    if sheet.course is not None:
+        blocks += photo_blocks(sheet.course.photos)
     if project.funding and sheet.funding_sentence:
         blocks.append(Notice(sheet.funding_sentence, "Förderhinweis"))
     status = f"{project.project_type.label.partition(' (')[0]} {project.number} · {project.status.label}"
@@ -116,6 +122,7 @@ def _facts(sheet: ProjectSheet) -> list[tuple[str, Text]]:
         ("Präventionsart", _joined(names.get("prevention_types", ()))),
         ("Evidenz", _evidence(project)),
         ("PiT", "Bezug zur Landesstrategie Prävention im Team" if project.is_pit else ""),
+        ("Risiko- und Schutzfaktoren", "" if sheet.public else project.factors),
         ("Zuletzt bestätigt", "" if sheet.public else _confirmed(project)),
     ]
     return [(label, text) for label, text in found if text]

@@ -5,15 +5,20 @@ from coordinator_app.common.german import format_date, plural
 from coordinator_app.documents import project_sheet
 from coordinator_app.documents.content import Document
 from coordinator_app.documents.lists import list_content, list_document
+from coordinator_app.documents.project_course import SheetCourse, SheetPhoto
 from coordinator_app.domain.attachments import LinkRole
 from coordinator_app.domain.columns import ListFilter
 from coordinator_app.domain.projects import Project
 from coordinator_app.services.documents import DocumentKind, DocumentOption, Options, dated_stem, letterhead_of
+from coordinator_app.services.photos import PrintedPhoto
+from coordinator_app.services.project_card import ProjectCard
 from coordinator_app.services.project_list import COLUMNS
 from coordinator_app.services.workspace import Workspace
 
 _LIST_COLUMNS = ("number", "title", "status", "fields_of_action", "carrier_id", "areas", "start", "end", "funding")
 _PUBLIC_COLUMNS = ("title", "fields_of_action", "target_groups", "areas", "carrier_id", "end")
+PHOTOS = 4
+"""Pictures in a Steckbrief at most."""
 _GROUPS = (("", "alle"), ("open", "offene und laufende"), ("living", "laufende"), ("finished", "abgeschlossene"))
 
 
@@ -40,13 +45,27 @@ def _sheet(workspace: Workspace, id: int, options: Options) -> Document:
             documents=tuple(
                 document.title
                 for link, document in workspace.attachments.linked(Project.kind, id)
-                if link.role is not LinkRole.HAND_EDITED
+                if link.role not in {LinkRole.HAND_EDITED, LinkRole.IMAGE}
             ),
+            course=_course(workspace, card, photos=bool(options["photos"])),
             funding_sentence=own.funding_sentence if own else "",
             letterhead=letterhead_of(workspace),
             footer=workspace.municipality.name(),
             public=options["variant"] == "public",
         )
+    )
+
+
+def _course(workspace: Workspace, card: ProjectCard, *, photos: bool) -> SheetCourse:
+    found: tuple[PrintedPhoto, ...] = (
+        workspace.photos.printed(Project.kind, [card.project.id], PHOTOS) if photos else ()
+    )
+    return SheetCourse(
+        day=today(workspace.clock),
+        milestones=card.course.milestones,
+        events=card.course.events,
+        line=card.course.line,
+        photos=tuple(SheetPhoto(photo.image, photo.alt, photo.caption) for photo in found),
     )
 
 
@@ -103,6 +122,6 @@ KINDS = (
         build=_sheet,
         subjects=_sheets,
         file_stem=_sheet_stem,
-        options=(_VARIANT,),
+        options=(_VARIANT, DocumentOption("photos", "Bilder mit Einwilligung", default=True)),
     ),
 )
