@@ -78,7 +78,7 @@ def disclosure(
         *_legal(data),
         *_named(data),
         *_rights(data),
-        Signatures((Signature(data.office or "Koordination kommunale Prävention"),), place=data.town),
+        Signatures((Signature(data.office or "Koordination kommunale Prävention"),), place=f"{data.town}, den" if data.town else ""),
     ]
     return Document(
         title=TITLE,
@@ -142,7 +142,7 @@ def _named(data: PersonalData) -> list[Block]:
     if data.passages:
         places = (TableColumn("Stelle", width=4), TableColumn("Auszug", width=7))
         rows: tuple[Row, ...] = data.passages
-        blocks += [Heading(1, "Texte, die Sie nennen"), Table(places, rows, compact=True)]
+        blocks += [Heading(1, "Texte und Sendungen, die Sie nennen"), Table(places, rows, compact=True)]
     if data.sealed:
         blocks += [
             Heading(1, "Abgeschlossene Niederschriften"),

@@ -26,7 +26,7 @@ MOST_REMIND_DAYS = 365
 MOST_SHIFT_DAYS = 3660
 SOURCE_KINDS = frozenset(
     {"meeting", "agenda_item", "resolution", "project", "need", "priority", "priority_round"}
-    | {"grant", "deadline", "site_walk_finding", "process_step", "concern"}
+    | {"grant", "deadline", "site_walk_finding", "process_step", "concern", "interaction"}
 )
 
 

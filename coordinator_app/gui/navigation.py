@@ -111,7 +111,10 @@ PAGES: tuple[PageInfo, ...] = (
         "NetworkPage",
         "Ctrl+7",
         "netzwerk",
-        frozenset({"organisation", "person", "contact_point", "affiliation", "privacy_basis"}),
+        frozenset(
+            {"organisation", "person", "contact_point", "affiliation", "privacy_basis", "interaction"}
+            | {"distribution_list"}
+        ),
     ),
     PageInfo(
         "funding",
@@ -128,6 +131,7 @@ PAGES: tuple[PageInfo, ...] = (
             }
         ),
     ),
+    PageInfo("reports", "Berichte", "document", f"{_PAGES}.reports.page", "ReportsPage", "Ctrl+9", "berichte"),
     PageInfo(
         "settings",
         "Einstellungen",

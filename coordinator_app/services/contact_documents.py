@@ -89,7 +89,7 @@ def _disclosure(workspace: Workspace, id: int, options: Options) -> Document:
         steps=found.steps,
     )
     document = disclosure(data, as_of=today(workspace.clock), letterhead=letterhead_of(workspace))
-    note = check_note(passages)
+    note = check_note([each for each in passages if not each[0].startswith("Versand")])
     return document if note is None else replace(document, blocks=(note, *document.blocks))
 
 

@@ -135,6 +135,8 @@ class Contacts:
         if values.get("status") is PersonStatus.BLOCKED:
             raise UserError("Eine Person sperren Sie unter „Datenschutz“: Dort nennen Sie den Grund.")
         with self._store.write("Person geändert", merge=f"person:{id}:{','.join(values)}") as unit:
+            if "status" in values:
+                values |= {"blocked_on": None, "blocked_reason": ""}
             changed = replace(unit.get(Person, id), **values)
             return unit.change(Person, id, version, **{**values, "display_name": display_name(changed)})
 

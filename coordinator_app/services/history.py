@@ -23,7 +23,9 @@ class History:
 
     def subject(self, step: LoggedStep) -> str:
         """What a step was about: „3 Projekte“, „1 Sitzung und anderes“."""
-        record_type = row_of_kind(step.kinds[0]).__record__
+        if step.kinds == ("file_setting",):
+            return plural(step.count, "Einstellung", "Einstellungen")
         if len(step.kinds) == 1:
+            record_type = row_of_kind(step.kinds[0]).__record__
             return plural(step.count, record_type.label, record_type.plural)
         return plural(step.count, "Eintrag", "Einträge")

@@ -40,6 +40,7 @@ _SOURCES = {
     "deadline": "Frist",
     "site_walk_finding": "Begehung",
     "process_step": "Prozessschritt",
+    "interaction": "Kontakt",
 }
 # A body without rules of its own follows the usual ones; `domain.bodies.default_rules` says the same (tested).
 USUAL_PERIOD = NoticePeriod(14, DayCount.CALENDAR)

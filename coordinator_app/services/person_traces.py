@@ -10,13 +10,16 @@ from dataclasses import dataclass
 from coordinator_app.common.german import format_date, format_date_time
 from coordinator_app.domain.attachments import Document, DocumentLink
 from coordinator_app.domain.contacts import Affiliation, ContactPoint, Organisation, Person, PrivacyBasis
+from coordinator_app.domain.dispatches import Dispatch
 from coordinator_app.domain.fields import FieldInfo, Kind, Record, fields_of
 from coordinator_app.domain.minutes import SEALED, Minutes, MinutesVersion
 from coordinator_app.domain.name_traces import Mention, Traces, excerpt, mentions, traces_of
 from coordinator_app.domain.network import Interaction
+from coordinator_app.domain.vocabulary import Vocabulary
 from coordinator_app.domain.written_files import WrittenFile
 from coordinator_app.exchange.attachment_text import words_in
 from coordinator_app.storage.queries.contents import read_content
+from coordinator_app.storage.queries.search import record_type_of
 from coordinator_app.storage.queries.text_traces import record_types, settings_with, steps_by, texts_with
 from coordinator_app.storage.unit_of_work import ReadUnit
 
@@ -145,20 +148,24 @@ def _roles(unit: ReadUnit, person_id: int) -> list[Role]:
 
 
 def _role(unit: ReadUnit, row: Record, info: FieldInfo) -> Role:
-    parent = _parent(unit, row)
+    parent, above = _parent(unit, row)
     title = unit.title(row.kind, row.id)
-    shown = parent if info.personal is not None or row.kind in LISTS_OF_THE_PAST else ", ".join({title: 1, parent: 1})
-    return Role(row.kind, row.id, type(row).label, shown.strip(", "), info.label, _period(row))
+    named = row.kind in LISTS_OF_THE_PAST or not title
+    shown = parent if named else ", ".join(filter(None, (title, parent)))
+    role = getattr(row, "role", None)
+    what = role.label if isinstance(role, Vocabulary) and info.name == "person_id" else info.label
+    return Role(row.kind, row.id, type(row).label, shown, what, _period(row) or (_period(above) if above else ""))
 
 
-def _parent(unit: ReadUnit, row: Record) -> str:
-    """The record this one is a part of, in words: „Sitzung „4. Sitzung““."""
+def _parent(unit: ReadUnit, row: Record) -> tuple[str, Record | None]:
+    """The record this one is a part of, in words („Sitzung „4. Sitzung““) and itself."""
     for info in fields_of(type(row)).values():
         if info.kind is Kind.REFERENCE and info.required and info.target not in {"person", "document"}:
             target = getattr(row, info.name)
+            above = unit.many(record_type_of(info.target), [target]).get(target) if target else None
             title = unit.title(info.target, target) if target else ""
-            return f"{info.label} „{title}“" if title else ""
-    return ""
+            return (f"{info.label} „{title}“", above) if title else ("", None)
+    return "", None
 
 
 def _period(row: Record) -> str:
@@ -215,7 +222,7 @@ def _is_somebody_else(record_type: type[Record], name: str, places: Sequence[Men
 def _is_shared(unit: ReadUnit, person: Person, traces: Traces) -> bool:
     """Whether the surname alone may mean somebody or something else that is known here."""
     for kind in _TITLED:
-        record_type = next(found for found in record_types() if found.kind == kind)
+        record_type = record_type_of(kind)
         for row in unit.find(record_type, deleted=None, order="id"):
             title = str(getattr(row, record_type.title_field))
             if (kind, row.id) != ("person", person.id) and mentions(title, Traces((), traces.surnames)):
@@ -237,10 +244,14 @@ def _passage(
     title = unit.title(record_type.kind, id)
     is_title = name == record_type.title_field or record_type.kind in LISTS_OF_THE_PAST
     words = [record_type.label if is_title or not title else f"{record_type.label} „{title}“"]
-    words += [_parent(unit, record), fields_of(record_type)[name].label]
+    words += [_parent(unit, record)[0], fields_of(record_type)[name].label]
     sure = any(place.sure for place in places) or not shared
-    where = ", ".join(filter(None, words))
-    return Passage(record_type.kind, id, name, where, excerpt(text, places[0]), text, places, sure)
+    shown = excerpt(text, places[0])
+    if isinstance(record, Dispatch):  # the other recipients are nobody's business
+        words = [f"Versand „{record.occasion.label}“ am {format_date(record.sent_on)}", record.way]
+        begin = text.rfind("\n", 0, places[0].start) + 1
+        shown = text[begin:].partition("\n")[0]
+    return Passage(record_type.kind, id, name, ", ".join(filter(None, words)), shown, text, places, sure)
 
 
 def _setting(key: str, text: str, places: tuple[Mention, ...], *, shared: bool) -> Passage:
@@ -282,10 +293,8 @@ def _belongs_to_sealed(unit: ReadUnit, targets: set[tuple[str, int]]) -> bool:
     for kind, id in targets:
         if kind not in _MEETING_KINDS:
             continue
-        record = next((found for found in record_types() if found.kind == kind), None)
-        if record is not None:
-            row = unit.many(record, [id]).get(id)
-            meetings.add(id if kind == "meeting" else int(getattr(row, "meeting_id", 0) or 0))
+        row = unit.many(record_type_of(kind), [id]).get(id)
+        meetings.add(id if kind == "meeting" else int(getattr(row, "meeting_id", 0) or 0))
     return any(unit.find(Minutes, meeting_id=meeting, state=tuple(SEALED)) for meeting in meetings if meeting)
 
 

@@ -14,6 +14,7 @@ _WORDS = {
     "project": "Projekt",
     "need": "Bedarf",
     "concern": "Anliegen",
+    "interaction": "Kontakt",
     "priority": "Priorität",
     "priority_round": "Priorisierung",
     "meeting": "Sitzung",

@@ -13,6 +13,7 @@ from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.lookups import Lookups
 from coordinator_app.gui.forms.record_form import RecordForm
 from coordinator_app.gui.open_tasks import OpenTasks
+from coordinator_app.gui.pages.network.interactions import InteractionCard
 from coordinator_app.gui.pages.network.looks import ORGANISATION_CHIPS
 from coordinator_app.gui.pages.network.parts import ContactDetail, show_links
 from coordinator_app.gui.widgets.buttons import LinkButton
@@ -54,6 +55,7 @@ class OrganisationDetail(ContactDetail):
         self.projects = ListCard("Projekte und Angebote")
         self.tasks = OpenTasks(context)
         self.seats = ListCard("Sitze in Gremien")
+        self.contacts = InteractionCard(context, lookups, "organisation", self._again)
         self.form = RecordForm(Organisation, save=self._save, names=FIELDS, lookups=lookups)
         self._build()
 
@@ -67,7 +69,7 @@ class OrganisationDetail(ContactDetail):
         self.tabs.select("overview")
 
     def _overview_pane(self) -> QWidget:
-        return ScrollColumn(self.facts, self.people, self.tasks, self.projects, self.seats)
+        return ScrollColumn(self.facts, self.people, self.tasks, self.contacts, self.projects, self.seats)
 
     def _fields_pane(self) -> QWidget:
         return ScrollColumn(self.form)
@@ -90,7 +92,11 @@ class OrganisationDetail(ContactDetail):
         show_links(self.projects, self._context, card.projects, "Noch an keinem Projekt beteiligt.")
         show_links(self.seats, self._context, card.seats, "Kein Sitz in einem Gremium.")
         self.tasks.show_record("organisation", id)
+        self.contacts.show_record(id)
         self.form.load(organisation)
+
+    def _again(self) -> None:
+        self.show_record(self._id)
 
     def _facts(self, card: OrganisationCard) -> list[tuple[str, str | QWidget]]:
         item = card.organisation

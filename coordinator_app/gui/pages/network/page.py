@@ -1,21 +1,26 @@
-"""The page „Netzwerk“: organisations and persons as tabs, each a list with a detail."""
+"""The page „Netzwerk“: organisations, persons, contacts, lists and data protection as tabs."""
 
+from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Slot
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from coordinator_app.domain.columns import ListFilter
 from coordinator_app.domain.contacts import Organisation, OrganisationStatus, Person, PersonStatus
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.dialogs import RecordDialog
 from coordinator_app.gui.forms.lookups import Lookups, workspace_lookups
 from coordinator_app.gui.pages.base import Page
+from coordinator_app.gui.pages.network.cards import read_cards, save_cards
+from coordinator_app.gui.pages.network.interactions import InteractionPane
+from coordinator_app.gui.pages.network.lists import ListPane
 from coordinator_app.gui.pages.network.looks import ORGANISATION_CHIPS, PERSON_CHIPS
 from coordinator_app.gui.pages.network.organisation import OrganisationDetail
+from coordinator_app.gui.pages.network.parts import NetworkPane
 from coordinator_app.gui.pages.network.person import PersonDetail
-from coordinator_app.gui.register_pane import RegisterPane
-from coordinator_app.gui.widgets.buttons import PrimaryButton, SecondaryButton
+from coordinator_app.gui.pages.network.privacy import PrivacyPane
+from coordinator_app.gui.widgets.buttons import MenuButton, PrimaryButton, SecondaryButton
 from coordinator_app.gui.widgets.filter_row import FilterRow
 from coordinator_app.gui.widgets.headers import PageHeader
 from coordinator_app.gui.widgets.notices import EmptyState
@@ -23,18 +28,28 @@ from coordinator_app.gui.widgets.record_table import RecordTable
 from coordinator_app.gui.widgets.tabs import TabView
 from coordinator_app.services.contact_lists import OrganisationList, PersonList
 
-ORGANISATIONS, PERSONS = "organisations", "persons"
+ORGANISATIONS, PERSONS, INTERACTIONS, LISTS, PRIVACY = "organisations", "persons", "interactions", "lists", "privacy"
+_LABELS = {
+    ORGANISATIONS: "Organisationen",
+    PERSONS: "Personen",
+    INTERACTIONS: "Kontakte",
+    LISTS: "Verteiler",
+    PRIVACY: "Datenschutz",
+}
+_TOPICS = {INTERACTIONS: "kontakte", LISTS: "verteiler", PRIVACY: "datenschutz"}
 NEW_ORGANISATION = ("name", ("short_name", "organisation_kind_id"), "street", ("postcode", "town"), ("phone", "email"))
 NEW_PERSON = (("salutation", "academic_title"), ("first_name", "last_name"))
 
 
-class OrganisationPane(RegisterPane[OrganisationDetail]):
+class OrganisationPane(NetworkPane[OrganisationDetail]):
     """List and detail of the organisations."""
 
     words = ("Die", "Organisation", "Organisationen")
     kind: ClassVar[str] = "organisation"
+    new_text: ClassVar[str] = "Neue Organisation"
 
     def __init__(self, context: AppContext, lookups: Lookups, parent: QWidget | None = None) -> None:
+        self._lookups = lookups
         self.source = OrganisationList(context.workspace.store)
         filter_row = FilterRow("Organisationen filtern", top=16)
         filter_row.add_choice("organisation_kind_id", "Art")
@@ -56,6 +71,23 @@ class OrganisationPane(RegisterPane[OrganisationDetail]):
         detail = OrganisationDetail(context, lookups)
         super().__init__(context, filter_row, table, detail, name="organisations", parent=parent)
 
+    def ask_new(self) -> int | None:
+        """Ask for a new organisation."""
+        contacts = self._context.workspace.contacts
+
+        def save(values: dict[str, Any]) -> int:
+            return contacts.create_organisation(**values)
+
+        return RecordDialog.ask(
+            self,
+            Organisation,
+            names=NEW_ORGANISATION,
+            title="Neue Organisation",
+            primary="Organisation anlegen",
+            lookups=self._lookups,
+            save=save,
+        )
+
     def _set_options(self) -> None:
         kinds = self._context.workspace.catalogues.entries("organisation_kind")
         self.filter_row.set_options("organisation_kind_id", [(entry.id, entry.label) for entry in kinds])
@@ -64,13 +96,15 @@ class OrganisationPane(RegisterPane[OrganisationDetail]):
         self._context.workspace.contacts.discard_organisation(id)
 
 
-class PersonPane(RegisterPane[PersonDetail]):
+class PersonPane(NetworkPane[PersonDetail]):
     """List and detail of the persons."""
 
     words = ("Die", "Person", "Personen")
     kind: ClassVar[str] = "person"
+    new_text: ClassVar[str] = "Neue Person"
 
     def __init__(self, context: AppContext, lookups: Lookups, parent: QWidget | None = None) -> None:
+        self._lookups = lookups
         self.source = PersonList(context.workspace.store)
         filter_row = FilterRow("Personen filtern", top=16)
         filter_row.add_choice("status", "Status", [(status, status.label) for status in PersonStatus])
@@ -90,6 +124,28 @@ class PersonPane(RegisterPane[PersonDetail]):
         )
         super().__init__(context, filter_row, table, PersonDetail(context, lookups), name="persons", parent=parent)
 
+    def ask_new(self, organisation_id: int | None = None) -> int | None:
+        """Ask for a new person, working for an organisation if one is given."""
+        contacts = self._context.workspace.contacts
+
+        def save(values: dict[str, Any]) -> int:
+            return contacts.create_person(organisation_id=organisation_id, **values)
+
+        return RecordDialog.ask(
+            self,
+            Person,
+            names=NEW_PERSON,
+            title="Neue Person",
+            primary="Person anlegen",
+            lookups=self._lookups,
+            save=save,
+        )
+
+    def chosen_or_all(self) -> list[int]:
+        """The people chosen when there are several, else everybody in the list as it is filtered."""
+        chosen = self.table.selected_ids()
+        return list(chosen) if len(chosen) > 1 else self.source.ids(self.table.wanted())
+
     def _discard(self, id: int) -> None:
         self._context.workspace.contacts.discard_person(id)
 
@@ -98,83 +154,98 @@ class PersonPane(RegisterPane[PersonDetail]):
 
 
 class NetworkPage(Page):
-    """Organisations and persons of the network."""
+    """Organisations, persons, contacts, distribution lists, and whose data is to be looked at."""
 
     page_id: ClassVar[str] = "network"
     title: ClassVar[str] = "Netzwerk"
     icon: ClassVar[str] = "share"
     help_topic: ClassVar[str] = "netzwerk"
     record_kinds: ClassVar[frozenset[str]] = frozenset(
-        {"organisation", "person", "contact_point", "affiliation", "privacy_basis"}
+        {"organisation", "person", "contact_point", "affiliation", "privacy_basis", "interaction", "distribution_list"}
     )
     topics: ClassVar[frozenset[str]] = frozenset(
         {
             *("project", "project_actor", "membership", "body", "area", "catalog_entry", "task"),
+            *("dispatch", "erasure_note"),
         }
     )
 
     def __init__(self, context: AppContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self._lookups = workspace_lookups(context.workspace)
-        self._new_for = 0
+        self.more = MenuButton("Mehr")
         self.print_button = SecondaryButton("Drucken", "printer")
         self.new_button = PrimaryButton("Neue Organisation", "plus")
-        self.header = PageHeader(self.title, "", [self.print_button, self.new_button])
+        self.header = PageHeader(self.title, "", [self.more, self.print_button, self.new_button])
         self.organisations = OrganisationPane(context, self._lookups)
         self.persons = PersonPane(context, self._lookups)
+        self.interactions = InteractionPane(context, self._lookups)
+        self.lists = ListPane(context, self._lookups)
+        self.privacy = PrivacyPane(context, self._lookups)
+        self._panes: dict[str, NetworkPane[Any] | PrivacyPane] = {
+            ORGANISATIONS: self.organisations,
+            PERSONS: self.persons,
+            INTERACTIONS: self.interactions,
+            LISTS: self.lists,
+            PRIVACY: self.privacy,
+        }
         self.tabs = TabView("Netzwerk", margin=24)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
-        self.tabs.add_tab(ORGANISATIONS, "Organisationen", self._organisations_pane)
-        self.tabs.add_tab(PERSONS, "Personen", self._persons_pane)
+        for key, label in _LABELS.items():
+            self.tabs.add_tab(key, label, partial(self._panes.__getitem__, key))
         self.tabs.select(ORGANISATIONS)
         column.addWidget(self.tabs, 1)
         self._connect()
         self._show_buttons()
 
-    def _organisations_pane(self) -> QWidget:
-        return self.organisations
-
-    def _persons_pane(self) -> QWidget:
-        return self.persons
-
     def _connect(self) -> None:
         self.print_button.clicked.connect(self.print_list)
         self.new_button.clicked.connect(self.new_record)
         self.tabs.shown.connect(self._on_tab_shown)
-        for pane in (self.organisations, self.persons):
+        for text, slot in (
+            ("Netzwerkpartner (Übersicht)", self.print_partners),
+            ("Visitenkarten ausgeben (vCard) …", self.save_cards),
+            ("Visitenkarten einlesen (vCard) …", self.read_cards),
+        ):
+            action = QAction(text, self.more.menu_)
+            action.triggered.connect(slot)
+            self.more.menu_.addAction(action)
+            if slot == self.read_cards:
+                action.setEnabled(not self.context.read_only)
+        for pane in self._panes.values():
             pane.new_wanted.connect(self.new_record)
             pane.changed.connect(self._on_changed)
             pane.table.edit_wanted.connect(self._on_edit_wanted)
         self.organisations.detail.person_wanted.connect(self._on_person_wanted)
 
     @property
-    def pane(self) -> OrganisationPane | PersonPane:
+    def pane(self) -> "NetworkPane[Any] | PrivacyPane":
         """The tab shown."""
-        return self.persons if self.tabs.current() == PERSONS else self.organisations
+        return self._panes[self.tabs.current()]
 
     # --- the page's duties
 
     def reload(self) -> None:
-        """Read both lists again."""
-        self.organisations.reload()
-        self.persons.reload()
-        self.tabs.strip.set_count(ORGANISATIONS, len(self.organisations.source.ids(ListFilter())))
-        self.tabs.strip.set_count(PERSONS, len(self.persons.source.ids(ListFilter())))
+        """Read all lists again."""
+        for key, pane in self._panes.items():
+            pane.reload()
+            self.tabs.strip.set_count(key, pane.count() or (None if key == PRIVACY else 0))
 
     def show_record(self, kind: str, record_id: int) -> None:
-        """Show an organisation, a person, or the person of a contact point, activity or legal basis."""
-        if kind not in {"organisation", "person"}:
+        """Show a record of the network; a contact point, activity or legal basis at its person."""
+        if kind in {"contact_point", "affiliation", "privacy_basis"}:
             record_id = self.context.workspace.contacts.person_of(kind, record_id)
-        self.tabs.select(ORGANISATIONS if kind == "organisation" else PERSONS)
+            kind = "person"
+        key = next(key for key, pane in self._panes.items() if pane.kind == kind)
+        self.tabs.select(key)
         self.pane.select(record_id)
 
     def current_record(self) -> tuple[str, int] | None:
-        """The organisation or person shown."""
-        id = self.pane.detail.current_id()
-        return (self.pane.kind, id) if id else None
+        """The record shown."""
+        return self.pane.current_record()
 
     def can(self, command: str) -> bool:
         """What a list can; writing only in a writable file."""
@@ -182,31 +253,17 @@ class NetworkPage(Page):
             return True
         if self.context.read_only:
             return False
-        return command == "new" or (command == "delete" and bool(self.pane.table.current_id()))
+        return (command == "new" and bool(self.pane.new_text)) or (command == "delete" and self.pane.can_delete())
 
     @Slot()
     def new_record(self) -> None:
-        """Ask for a new organisation or person, whichever tab is shown."""
-        if self.context.read_only:
-            return
-        if self.pane is self.persons:
-            self._ask(Person, NEW_PERSON, "Neue Person", "Person anlegen")
-        else:
-            self._ask(Organisation, NEW_ORGANISATION, "Neue Organisation", "Organisation anlegen")
+        """Ask for a new record of the tab shown."""
+        if not self.context.read_only:
+            self._open(self.pane.kind, self.pane.ask_new())
 
-    def _ask(self, record_type: type[Organisation | Person], names: Any, title: str, primary: str) -> None:
-        contacts, organisation_id = self.context.workspace.contacts, self._new_for or None
-
-        def save(values: dict[str, Any]) -> int:
-            if record_type is Person:
-                return contacts.create_person(organisation_id=organisation_id, **values)
-            return contacts.create_organisation(**values)
-
-        new_id = RecordDialog.ask(
-            self, record_type, names=names, title=title, primary=primary, lookups=self._lookups, save=save
-        )
+    def _open(self, kind: str, new_id: int | None) -> None:
         if new_id:
-            self.context.navigate(record_type.kind, new_id)
+            self.context.navigate(kind, new_id)
 
     def print_current(self) -> None:
         """The list shown, with its columns."""
@@ -220,25 +277,43 @@ class NetworkPage(Page):
     def print_list(self) -> None:
         """The list in the print preview."""
         self.leave()
-        pane = self.pane
-        self.context.export_list(pane.source, pane.table.wanted(), pane.table.visible_columns(), pane.words[2])
+        self.pane.print_list()
+
+    @Slot()
+    def print_partners(self) -> None:
+        """The partners by kind and over the years."""
+        self.context.preview("network_partners")
+
+    @Slot()
+    def save_cards(self) -> None:
+        """Write the people chosen, or all of the list, as vCards."""
+        save_cards(self, self.context, self.persons.chosen_or_all())
+
+    @Slot()
+    def read_cards(self) -> None:
+        """Read vCards, after a look at what they would change."""
+        read_cards(self, self.context)
 
     def delete_current(self) -> None:
         """The selected entries to the Papierkorb."""
-        self.pane.discard(self.pane.table.selected_ids())
+        self.pane.delete()
 
     def focus_filter(self) -> None:
         """Into the filter row."""
-        self.pane.filter_row.focus_search()
+        self.pane.focus_filter()
 
     def leave(self) -> None:
         """Save what is still in a field."""
-        self.organisations.detail.flush()
-        self.persons.detail.flush()
+        for pane in self._panes.values():
+            pane.leave()
+
+    def current_topic(self) -> str:
+        """The help topic of the tab shown."""
+        return _TOPICS.get(self.tabs.current(), self.help_topic)
 
     def _show_buttons(self) -> None:
-        self.new_button.setText("Neue Person" if self.pane is self.persons else "Neue Organisation")
-        self.new_button.setVisible(not self.context.read_only)
+        self.new_button.setText(self.pane.new_text)
+        self.new_button.setVisible(bool(self.pane.new_text) and not self.context.read_only)
         self.actions_changed.emit()
 
     # --- slots
@@ -255,11 +330,8 @@ class NetworkPage(Page):
 
     @Slot(int)
     def _on_edit_wanted(self, _id: int) -> None:
-        self.pane.split.show_detail()
-        self.pane.detail.edit()
+        self.pane.edit()
 
     @Slot(int)
     def _on_person_wanted(self, organisation_id: int) -> None:
-        self._new_for = organisation_id
-        self._ask(Person, NEW_PERSON, "Neue Person", "Person anlegen")
-        self._new_for = 0
+        self._open("person", self.persons.ask_new(organisation_id))

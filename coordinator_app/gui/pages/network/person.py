@@ -16,8 +16,10 @@ from coordinator_app.gui.forms.dialogs import RecordDialog
 from coordinator_app.gui.forms.lookups import Lookups
 from coordinator_app.gui.forms.record_form import RecordForm
 from coordinator_app.gui.open_tasks import OpenTasks
+from coordinator_app.gui.pages.network.interactions import InteractionCard
 from coordinator_app.gui.pages.network.looks import CHANNEL_ICONS, PERSON_CHIPS
 from coordinator_app.gui.pages.network.parts import ContactDetail, show_links
+from coordinator_app.gui.pages.network.rights import PersonRights
 from coordinator_app.gui.widgets.buttons import IconButton, LinkButton
 from coordinator_app.gui.widgets.cards import ListCard, ListRow
 from coordinator_app.gui.widgets.key_values import KeyValueGrid
@@ -66,6 +68,8 @@ class PersonDetail(ContactDetail):
         self.bases = self._card("Rechtsgrundlage und Löschung", "privacy_basis", "Rechtsgrundlage hinzufügen")
         self.projects = ListCard("Projekte und Angebote")
         self.seats = ListCard("Sitze in Gremien")
+        self.contacts = InteractionCard(context, lookups, "person", self._again)
+        self.rights = PersonRights(context)
         self.tasks = OpenTasks(context)
         self.form = RecordForm(Person, save=self._save, names=FIELDS, lookups=lookups)
         self._build()
@@ -86,10 +90,10 @@ class PersonDetail(ContactDetail):
         self.tabs.select("overview")
 
     def _overview_pane(self) -> QWidget:
-        return ScrollColumn(self.facts, self.points, self.work, self.tasks, self.projects, self.seats)
+        return ScrollColumn(self.facts, self.points, self.work, self.tasks, self.contacts, self.projects, self.seats)
 
     def _privacy_pane(self) -> QWidget:
-        return ScrollColumn(self.notice, self.bases)
+        return ScrollColumn(self.notice, self.rights, self.bases)
 
     def _fields_pane(self) -> QWidget:
         return ScrollColumn(self.form)
@@ -114,7 +118,12 @@ class PersonDetail(ContactDetail):
         show_links(self.projects, self._context, card.projects, "An keinem Projekt beteiligt.")
         show_links(self.seats, self._context, card.seats, "Kein Sitz in einem Gremium.")
         self.tasks.show_record("person", id)
+        self.contacts.show_record(id)
+        self.rights.show_person(card.person)
         self.form.load(card.person)
+
+    def _again(self) -> None:
+        self.show_record(self._id)
 
     def _show_privacy(self, card: PersonCard) -> None:
         self.tabs.strip.set_count("privacy", len(card.bases) or None)

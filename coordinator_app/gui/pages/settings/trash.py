@@ -10,6 +10,7 @@ from coordinator_app.domain.columns import Column
 from coordinator_app.domain.fields import Kind
 from coordinator_app.gui import alerts
 from coordinator_app.gui.context import AppContext
+from coordinator_app.gui.dialogs.erase_person import ask_erase
 from coordinator_app.gui.models.memory_source import MemorySource
 from coordinator_app.gui.pages.settings.pane import Pane, hint
 from coordinator_app.gui.widgets.buttons import SecondaryButton
@@ -102,6 +103,10 @@ class TrashPane(Pane):
     @Slot()
     def _on_erase(self) -> None:
         chosen = self._chosen()
+        people = [row for row in chosen if row.kind == "person"]
+        if people:  # with everything that names them, which takes a look and decisions
+            ask_erase(self, self.context, people[0].id, done=self.reload)
+            return
         if not chosen:
             return
         what = f"„{chosen[0].title}“" if len(chosen) == 1 else f"{len(chosen)} Einträge"

@@ -47,6 +47,7 @@ _SOURCES = {
     "need": "aus dem Bedarf",
     "priority": "aus der Priorität",
     "priority_round": "aus der Priorisierung",
+    "interaction": "aus dem Kontakt",
 }
 
 
