@@ -19,13 +19,14 @@ from coordinator_app.domain.outcomes import Outcome
 
 @dataclass(frozen=True, slots=True)
 class ResultRow:
-    """One need: the findings behind it and what became of it."""
+    """One need (`id`): the findings behind it and what became of it."""
 
     number: str
     title: str
     findings: tuple[str, ...]
     outcome: Outcome
     sentence: str
+    id: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,19 +11,20 @@ from coordinator_app.documents.content import (
     Text,
     bold,
 )
-from coordinator_app.domain.thread_sheet import ThreadSection, ThreadSheet, fitted, shortened
+from coordinator_app.domain.thread_sheet import ThreadSection, ThreadSheet, fitted, is_long, shortened
 
 _SUMMARY = 420
 
 
 def build(sheet: ThreadSheet, *, letterhead: Letterhead | None = None, state: str = "") -> Document:
     """The sheet; entries are left out until it fits one page."""
+    sections = fitted(sheet.sections)
     blocks = [
         Paragraph((bold(f"Stand: {sheet.outcome}. "), shortened(sheet.summary, _SUMMARY)), style=Style.SMALL),
         Table(
             columns=(TableColumn("Station", width=1.5), TableColumn("Was vorliegt", width=8.5)),
-            rows=tuple((bold(section.caption), _cell(section)) for section in fitted(sheet.sections)),
-            compact=True,
+            rows=tuple((bold(section.caption), _cell(section)) for section in sections),
+            compact=is_long(sections),
         ),
         Paragraph(_gaps(sheet), style=Style.SMALL),
     ]

@@ -55,12 +55,17 @@ def outcome_sentence(chain: Chain) -> str:
 def _ranked(chain: Chain) -> Iterable[str]:
     for rank in chain.ranks[:1]:
         round_ = chain.rounds.get(rank.priority_round_id)
-        where = f" in „{round_.title}“" if round_ is not None else ""
+        where = f" in {quoted(round_.title)}" if round_ is not None else ""
         if rank.decision is Decision.PRIORITY:
             yield f"Als Priorität festgelegt ({rank_words(rank)}{where})"
         else:
             reason = f": {rank.reason.strip().rstrip('.')}" if rank.reason.strip() else ""
             yield f"{rank.decision.label.capitalize()}{where}{reason}"
+
+
+def quoted(title: str) -> str:
+    """A title in quotation marks; those inside it become single ones."""
+    return f"„{title.replace('„', '‚').replace('“', '‘')}“"
 
 
 def _adopted(resolutions: Iterable[Resolution]) -> list[Resolution]:
@@ -70,7 +75,7 @@ def _adopted(resolutions: Iterable[Resolution]) -> list[Resolution]:
 def _decided(chain: Chain) -> Iterable[str]:
     adopted = _adopted(chain.resolutions)
     if adopted:
-        words = [" ".join(filter(None, (item.number or f"„{item.title}“", day(item)))) for item in adopted[:_NAMED]]
+        words = [" ".join(filter(None, (item.number or quoted(item.title), day(item)))) for item in adopted[:_NAMED]]
         yield f"{'Beschluss' if len(adopted) == 1 else 'Beschlüsse'} {enumerate_words(words)}{_more(len(adopted))}"
 
 
@@ -82,7 +87,7 @@ def day(item: Resolution) -> str:
 def _projects(projects: Iterable[Project]) -> Iterable[str]:
     found = list(projects)
     if found:
-        words = [f"„{item.title}“ ({item.status.label})" for item in found[:_NAMED]]
+        words = [f"{quoted(item.title)} ({item.status.label})" for item in found[:_NAMED]]
         count = plural(len(found), "Projekt oder Angebot", "Projekte und Angebote")
         yield f"{count}: {', '.join(words)}{_more(len(found))}"
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 LINES = 44  # lines of the table that fit below the head of the sheet
+COMFORTABLE = 26  # lines up to which the usual size of letters fits
 LETTERS = 78  # letters in one line of the wide column
 MOST = 6
 LONGEST = 320
@@ -57,6 +58,11 @@ def shortened(text: str, letters: int) -> str:
 def _lines(section: ThreadSection) -> int:
     texts = [entry.text for entry in section.entries] or [section.missing]
     return max(1, sum(-(-max(len(text), 1) // LETTERS) for text in texts) + bool(section.more))
+
+
+def is_long(sections: Sequence[ThreadSection]) -> bool:
+    """Whether the sections need smaller letters to fit one sheet."""
+    return sum(_lines(section) for section in sections) > COMFORTABLE
 
 
 def _cut(section: ThreadSection, most: int, letters: int) -> ThreadSection:

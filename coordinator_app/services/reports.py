@@ -78,7 +78,7 @@ class Reports:
                 if found:
                     chain = chain_of(unit, "need", need.id)
                     outcome = outcome_of(chain)
-                    row = ResultRow(need.number, need.title, found, outcome, outcome_sentence(chain))
+                    row = ResultRow(need.number, need.title, found, outcome, outcome_sentence(chain), need.id)
                     rows.append((-order.index(outcome), row))
         return [row for _, row in sorted(rows, key=_place)]
 
