@@ -29,6 +29,7 @@ FIELDS = (
     "funding_source",
     "# Umsetzung und Ergebnis",
     "activities",
+    "factors",
     ("needs", "resolutions"),
     "lessons_learned",
     ("confirmed_on", "confirmed_by"),

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from coordinator_app.common.german import NBSP, format_date, format_decimal, format_integer, format_money
 from coordinator_app.domain.goals import Direction, Indicator
+from coordinator_app.domain.project_course import Confirmation, ConfirmationReply
 from coordinator_app.domain.projects import Project, period_text
 from coordinator_app.gui import theme
 from coordinator_app.gui.context import AppContext
@@ -107,6 +108,7 @@ class OverviewPane(ScrollColumn):
             ("Kosten", _costs(project)),
             ("Zielgruppe", ", ".join((*names["target_groups"], *names["age_groups"]))),
             ("Art", project.project_type.label),
+            *_course(card),
         ]
 
     def _link(self, kind: str, id: int | None, title: str) -> str | QWidget:
@@ -172,11 +174,32 @@ def _details(card: ProjectCard) -> list[tuple[str, str | QWidget]]:
         ("Öffentlich", "ja, steht in der öffentlichen Liste" if project.is_public else ""),
         ("Grund", project.status_reason),
         ("Nachfolger", card.successor),
+        ("Faktoren", project.factors),
         ("Bestätigt", " ".join(filter(None, (format_date(project.confirmed_on), project.confirmed_by)))),
+        ("Rückmeldungen", "\n".join(_answer(item) for item in card.course.confirmations[:3])),
         ("Erfahrungen", project.lessons_learned),
         ("Notiz", project.note),
     ]
     return [(label, text) for label, text in found if text]
+
+
+def _course(card: ProjectCard) -> list[tuple[str, str | QWidget]]:
+    coming, totals = card.course.next_milestone, card.course.totals.words()
+    found: list[tuple[str, str | QWidget]] = []
+    if coming is not None:
+        when = f"{format_date(coming.planned_on)} " if coming.planned_on else ""
+        found.append(("Als Nächstes", f"{when}{coming.title}"))
+    if totals:
+        found.append(("Termine", totals))
+    return found
+
+
+def _answer(item: Confirmation) -> str:
+    if item.reply is ConfirmationReply.OPEN:
+        return f"gefragt am {format_date(item.asked_on)}, Antwort offen"
+    who = f" ({item.answered_by})" if item.answered_by else ""
+    changes = f": {item.changes}" if item.changes else ""
+    return f"{format_date(item.replied_on)} {item.reply.label}{who}{changes}"
 
 
 def _open(context: AppContext, kind: str, id: int, _checked: object) -> None:

@@ -61,6 +61,8 @@ class PageMenu(MoreButton):
         self.menu_.addSeparator()
         self.list_action = self._add("Projektliste als Dokument")
         self.list_action.triggered.connect(self._on_list)
+        self.events_action = self._add("Veranstaltungen des Jahres")
+        self.events_action.triggered.connect(self._on_events)
         grouping.changed.connect(self._show_choice)
         self._show_choice()
 
@@ -89,6 +91,9 @@ class PageMenu(MoreButton):
 
     def _on_list(self) -> None:
         self._context.preview("project_list")
+
+    def _on_events(self) -> None:
+        self._context.preview("event_list")
 
 
 def _groups(source: ProjectList, by: str, ids: Sequence[int]) -> list[RowGroup]:
