@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QWidget
 
 from coordinator_app.common.clock import today
 from coordinator_app.common.german import plural
@@ -94,6 +94,7 @@ class GoalsPane(ScrollColumn):
         self.empty.setVisible(not card.goals)
         side = Qt.AlignmentFlag.AlignLeft if card.goals else Qt.AlignmentFlag.AlignHCenter
         self.column.setAlignment(self.add_button, side)
+        focused = self._focused()
         for old in self._cards:
             old.hide()
             self.column.removeWidget(old)
@@ -102,7 +103,22 @@ class GoalsPane(ScrollColumn):
         self._cards = [goal_card(goal, self._hands) for goal in card.goals]
         for place, widget in enumerate(self._cards):
             self.column.insertWidget(place, widget)
+            widget.show()  # at once: what is not in sight takes no focus
+        if focused is not None:
+            self._focus_again(focused)
         self.effect.show_card(card)
+
+    def _focused(self) -> tuple[object, ...] | None:
+        """What of the cards has the focus, in words that outlive the cards."""
+        widget = self.focusWidget()
+        inside = widget is not None and any(card.isAncestorOf(widget) for card in self._cards)
+        return _place(widget) if widget is not None and inside else None
+
+    def _focus_again(self, place: tuple[object, ...]) -> None:
+        found = (each for card in self._cards for each in card.findChildren(QAbstractButton) if _place(each) == place)
+        again = next(found, None)
+        if again is not None:
+            again.setFocus()
 
     def flush(self) -> None:
         """Save what is still in a field."""
@@ -216,6 +232,11 @@ class GoalsPane(ScrollColumn):
             initial=initial,
             editors=editors,
         )
+
+
+def _place(widget: QWidget) -> tuple[object, ...]:
+    around = widget.parentWidget()
+    return (*tagged(widget), *tagged(around), widget.accessibleName())
 
 
 def _short(goal: Goal) -> str:
