@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from coordinator_app.common.german import format_decimal
 from coordinator_app.gui import icons, theme
 
+_UPRIGHT = 130  # pixels of a label that stands upright
+
 
 @dataclass(frozen=True, slots=True)
 class Spread:
@@ -111,6 +113,7 @@ class HeatTable(QWidget):
     """Rows × columns of cells with numbers: `HeatTable("Lückenmatrix")`, then `set_cells(rows, columns, cells)`.
 
     One cell is current (arrow keys); `activated(row, column)` fires on Enter or click. Every cell shows its words.
+    Labels of columns stand upright where they have no room. `mark(row, column)` frames the cell told about elsewhere.
     """
 
     activated = Signal(int, int)
@@ -122,6 +125,7 @@ class HeatTable(QWidget):
         self._columns: Sequence[str] = ()
         self._cells: Sequence[Sequence[HeatCell]] = ()
         self._current = (0, 0)
+        self._marked: tuple[int, int] | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -131,12 +135,28 @@ class HeatTable(QWidget):
         """Show these labels and cells (`cells[row][column]`)."""
         self._rows, self._columns, self._cells = rows, columns, cells
         self._current = (0, 0)
+        self._marked = None
         self.updateGeometry()
+        self._tell()
+        self.update()
+
+    def mark(self, row: int, column: int) -> None:
+        """Frame one cell and make it the current one."""
+        self._marked = self._current = (row, column)
         self._tell()
         self.update()
 
     def _line(self) -> int:
         return theme.height(32)
+
+    def _column_width(self) -> float:
+        return (self.width() - self._label_width()) / max(len(self._columns), 1)
+
+    def _head(self) -> int:
+        """Height of the labels of the columns: a line, or as high as they are long."""
+        metrics = QFontMetrics(theme.font("hint"))
+        longest = max((metrics.horizontalAdvance(label) for label in self._columns), default=0)
+        return self._line() if longest <= self._column_width() - 4 else min(longest, _UPRIGHT) + 12
 
     def _label_width(self) -> int:
         metrics = QFontMetrics(theme.font())
@@ -144,7 +164,7 @@ class HeatTable(QWidget):
 
     def sizeHint(self) -> QSize:
         """All rows; 72 per column."""
-        return QSize(self._label_width() + 72 * len(self._columns), self._line() * (len(self._rows) + 1))
+        return QSize(self._label_width() + 72 * len(self._columns), self._head() + self._line() * len(self._rows))
 
     def minimumSizeHint(self) -> QSize:
         """Columns may become narrow, rows not low."""
@@ -152,29 +172,41 @@ class HeatTable(QWidget):
 
     def cell_rect(self, row: int, column: int) -> QRectF:
         """Where a cell stands."""
-        left = self._label_width()
-        width = (self.width() - left) / max(len(self._columns), 1)
-        line = self._line()
-        return QRectF(left + column * width, (row + 1) * line, width, line).adjusted(1, 1, -1, -1)
+        width, line = self._column_width(), self._line()
+        left = self._label_width() + column * width
+        return QRectF(left, self._head() + row * line, width, line).adjusted(1, 1, -1, -1)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw labels and cells."""
         painter = QPainter(self)
-        left, line = self._label_width(), self._line()
-        width = (self.width() - left) / max(len(self._columns), 1)
+        left, line, head = self._label_width(), self._line(), self._head()
+        self._paint_head(painter, left, head)
+        painter.setFont(theme.font())
+        for row, label in enumerate(self._rows):
+            painter.setPen(theme.color("text"))
+            area = QRectF(0, head + row * line, left, line)
+            painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, label)
+            for column in range(len(self._columns)):
+                self._paint_cell(painter, row, column)
+
+    def _paint_head(self, painter: QPainter, left: int, head: int) -> None:
+        width = self._column_width()
+        upright = head > self._line()
         painter.setFont(theme.font("hint"))
         painter.setPen(theme.color("text_muted"))
         metrics = QFontMetrics(theme.font("hint"))
         for column, label in enumerate(self._columns):
-            shown = metrics.elidedText(label, Qt.TextElideMode.ElideRight, round(width) - 4)
-            painter.drawText(QRectF(left + column * width, 0, width, line), Qt.AlignmentFlag.AlignCenter, shown)
-        painter.setFont(theme.font())
-        for row, label in enumerate(self._rows):
-            painter.setPen(theme.color("text"))
-            area = QRectF(0, (row + 1) * line, left, line)
-            painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, label)
-            for column in range(len(self._columns)):
-                self._paint_cell(painter, row, column)
+            room = head - 8 if upright else round(width) - 4
+            shown = metrics.elidedText(label, Qt.TextElideMode.ElideRight, room)
+            painter.save()
+            if upright:
+                painter.translate(left + column * width, head)
+                painter.rotate(-90)
+                side = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+                painter.drawText(QRectF(4, 0, head, width), side, shown)
+            else:
+                painter.drawText(QRectF(left + column * width, 0, width, head), Qt.AlignmentFlag.AlignCenter, shown)
+            painter.restore()
 
     def _paint_cell(self, painter: QPainter, row: int, column: int) -> None:
         cell = self._cells[row][column]
@@ -196,7 +228,7 @@ class HeatTable(QWidget):
             icons.paint_in(painter, "triangle", QRectF(start, area.center().y() - 7, 14, 14), ink)
         where = QRectF(start + icon, area.top(), words + 2, area.height())
         painter.drawText(where, Qt.AlignmentFlag.AlignVCenter, cell.text)
-        if self.hasFocus() and (row, column) == self._current:
+        if (row, column) == self._marked or (self.hasFocus() and (row, column) == self._current):
             painter.setPen(QPen(ink, 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(area.adjusted(2, 2, -2, -2))

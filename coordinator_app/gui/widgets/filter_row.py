@@ -68,6 +68,11 @@ class ChoiceFilter(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.set_options(options)
 
+    def rename(self, label: str) -> None:
+        """Stand for something else; `set_options` follows."""
+        self._label = label
+        self.setAccessibleName(f"Filter {label}")
+
     def set_options(self, options: Sequence[tuple[Any, str]]) -> None:
         """Offer these (value, text) beside „alle“; keeps the chosen value if it is still there."""
         chosen = self.value()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.pages.base import Page
 from coordinator_app.gui.pages.needs.concerns_tab import ConcernsTab
+from coordinator_app.gui.pages.needs.matrix_tab import MatrixTab
 from coordinator_app.gui.pages.needs.register_tab import REGISTER, RegisterTab
 from coordinator_app.gui.pages.needs.rounds import Rounds
 from coordinator_app.gui.pages.needs.tab import Tab
@@ -35,10 +36,11 @@ class NeedsPage(Page):
         super().__init__(context, parent)
         self.register_tab = RegisterTab(context, self)
         self.concerns_tab = ConcernsTab(context, self)
+        self.matrix_tab = MatrixTab(context, self)
+        self.matrix_tab.new_wanted.connect(self.register_tab.new_record)
         self.rounds = Rounds(context, self)
-        self._tabs: dict[str, Tab] = {
-            tab.key: tab for tab in (self.register_tab, self.concerns_tab, *self.rounds.tabs())
-        }
+        own = (self.register_tab, self.concerns_tab, self.matrix_tab)
+        self._tabs: dict[str, Tab] = {tab.key: tab for tab in (*own, *self.rounds.tabs())}
         self._unread: set[str] = set(self._tabs)
         self.register, self.new_button = self.register_tab.register, self.register_tab.new_button
         self.scoring, self.ranking = self.rounds.scoring, self.rounds.ranking
