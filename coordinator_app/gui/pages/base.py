@@ -11,9 +11,10 @@ from coordinator_app.common.changes import Change
 from coordinator_app.gui import theme
 from coordinator_app.gui.actions import ActionInfo, make_action
 from coordinator_app.gui.context import AppContext
+from coordinator_app.gui.pane_duties import PaneDuties
 
 
-class Page(QWidget):
+class Page(QWidget, PaneDuties):
     """Base of all pages.
 
     Life: made at the first visit (build widgets only, read nothing in the constructor) → `reload` before the
@@ -49,40 +50,19 @@ class Page(QWidget):
 
     # To be overridden ---------------------------------------------------------------------------
 
-    def reload(self) -> None:
-        """Read again and show what is stored."""
-
-    def show_record(self, kind: str, record_id: int) -> None:
-        """Select a record of one of `record_kinds`; called after `reload`. May raise `UserError` when it is gone."""
-
-    def current_record(self) -> tuple[str, int] | None:
-        """The record the page is showing (kind, id): for „Zurück“, printing and the menu „Berichte“."""
-        return None
+    # `reload`, `show_record` (called after it; may raise `UserError` when the record is gone), `current_record` (for
+    # „Zurück“, printing and „Berichte“), `can`, `new_record` and the other commands stand in `PaneDuties`; `leave` is
+    # called before anything that needs the stored state.
 
     def can(self, command: str) -> bool:
         """Whether a general command works here and now: "new", "print", "export", "delete", "duplicate", "filter"."""
         return False
-
-    def new_record(self) -> None:
-        """Strg+N."""
 
     def print_current(self) -> None:
         """Strg+P: usually `self.context.preview(…)` or `export_list(…)`."""
 
     def export_current(self) -> None:
         """Strg+E: the same thing as a file."""
-
-    def delete_current(self) -> None:
-        """Entf with the focus outside a text field: to the Papierkorb, then `context.undo_bar(…)`."""
-
-    def duplicate_current(self) -> None:
-        """Strg+D."""
-
-    def focus_filter(self) -> None:
-        """Strg+F: put the cursor into the filter row."""
-
-    def leave(self) -> None:
-        """Write what is still in a field. Called before anything that needs the stored state."""
 
     def take_focus(self) -> None:
         """Put the cursor where work begins: into the first list in sight, else before the first control.

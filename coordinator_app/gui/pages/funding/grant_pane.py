@@ -2,7 +2,6 @@
 
 from typing import ClassVar
 
-from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from coordinator_app.domain.grant_states import GRANTED_STATES, OPEN_STATES, WAITING_STATES
@@ -11,9 +10,8 @@ from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.dialogs.new_grant import NewGrant
 from coordinator_app.gui.forms.lookups import Lookups
 from coordinator_app.gui.grants_card import STATE_CHIPS
+from coordinator_app.gui.list_pane import ListPane
 from coordinator_app.gui.pages.funding.grant_detail import GrantDetail
-from coordinator_app.gui.pages.funding.pane import PaneDuties
-from coordinator_app.gui.register_pane import RegisterPane
 from coordinator_app.gui.view_chooser import ViewChooser, Views
 from coordinator_app.gui.widgets.filter_row import FilterRow
 from coordinator_app.gui.widgets.notices import EmptyState
@@ -28,11 +26,13 @@ VIEWS: Views = [
 ]
 
 
-class GrantPane(RegisterPane[GrantDetail], PaneDuties):
+class GrantPane(ListPane[GrantDetail]):
     """List and detail of the grants."""
 
     words = ("Die", "Förderung", "Förderungen")
     help_topic = "foerderung"
+    kind: ClassVar[str] = "grant"
+    list_title: ClassVar[str] = "Förderübersicht"
     kinds: ClassVar[frozenset[str]] = frozenset(
         {
             *("grant", "grant_share", "finance_item", "expense", "drawdown", "proof_of_use", "condition"),
@@ -66,8 +66,6 @@ class GrantPane(RegisterPane[GrantDetail], PaneDuties):
         detail = GrantDetail(context, lookups)
         super().__init__(context, filter_row, table, detail, name="grants", parent=parent)
         self.views = ViewChooser(context, filter_row, table, page="grants", fixed=VIEWS.copy)
-        table.edit_wanted.connect(self._on_edit)
-        table.duplicate_wanted.connect(self._on_duplicate)
 
     def _set_options(self) -> None:
         self.views.reload()
@@ -84,50 +82,9 @@ class GrantPane(RegisterPane[GrantDetail], PaneDuties):
         if kind != "grant":
             self.detail.show_part(kind)
 
-    def current_record(self) -> tuple[str, int] | None:
-        """The grant shown."""
-        id = self.detail.current_id()
-        return ("grant", id) if id else None
-
-    def can(self, command: str) -> bool:
-        """What a list can; writing only in a writable file."""
-        if command in {"print", "export", "filter"}:
-            return True
-        writable = not self._context.read_only
-        return writable and (command == "new" or bool(self.table.current_id() and command in {"delete", "duplicate"}))
-
     def new_record(self) -> None:
         """Ask for a new grant and show it."""
         NewGrant.make(self, self._context, self._lookups)
 
-    def print_list(self) -> None:
-        """The list in the print preview, where Word and Excel are offered too."""
-        self._context.export_list(self.source, self.table.wanted(), self.table.visible_columns(), "Förderübersicht")
-
-    def delete_current(self) -> None:
-        """The selected grants to the Papierkorb."""
-        self.discard(self.table.selected_ids())
-
-    def duplicate_current(self) -> None:
-        """The application for the next year."""
-        self.detail.duplicate()
-
-    def focus_filter(self) -> None:
-        """Into the filter row."""
-        self.filter_row.focus_search()
-
-    def leave(self) -> None:
-        """Save what is still in a field."""
-        self.detail.flush()
-
     def _discard(self, id: int) -> None:
         self._context.workspace.grants.discard(id)
-
-    @Slot(int)
-    def _on_edit(self, _id: int) -> None:
-        self.split.show_detail()
-        self.detail.edit()
-
-    @Slot(int)
-    def _on_duplicate(self, _id: int) -> None:
-        self.detail.duplicate()

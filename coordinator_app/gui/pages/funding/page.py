@@ -8,6 +8,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from coordinator_app.common.german import plural
 from coordinator_app.gui.actions import ActionInfo
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.lookups import Lookups, workspace_lookups
@@ -87,9 +88,10 @@ class FundingPage(Page):
 
     def reload(self) -> None:
         """Read again what is in sight; other tabs are read when they are shown."""
-        unchecked = len(self.context.workspace.funding.unchecked())
-        self.tabs.strip.set_count(PROGRAMMES, unchecked or None)
         self.pane.reload()
+        unchecked = len(self.context.workspace.funding.unchecked())
+        words = plural(unchecked, "Programm ist zu prüfen", "Programme sind zu prüfen")
+        self.header.set_subtitle(words if unchecked else "")
         self._show_buttons()
 
     def show_record(self, kind: str, record_id: int) -> None:

@@ -7,7 +7,6 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coordinator_app.common.german import format_date, format_money
-from coordinator_app.domain.columns import ListFilter
 from coordinator_app.domain.funding import FundingProgramme, ProgrammeDeadline
 from coordinator_app.domain.grant_dates import fixed_day
 from coordinator_app.domain.shares import format_share
@@ -16,10 +15,10 @@ from coordinator_app.gui.forms.dialogs import RecordDialog
 from coordinator_app.gui.forms.lookups import Lookups
 from coordinator_app.gui.forms.record_form import RecordForm
 from coordinator_app.gui.grants_card import GrantsCard
+from coordinator_app.gui.list_pane import ListPane
 from coordinator_app.gui.pages.funding.editors import programme_editors
-from coordinator_app.gui.pages.funding.pane import PaneDuties
 from coordinator_app.gui.pages.funding.parts import PartsCard, PartStore
-from coordinator_app.gui.register_pane import RecordDetail, RegisterPane
+from coordinator_app.gui.register_pane import RecordDetail
 from coordinator_app.gui.widgets.cards import ListRow
 from coordinator_app.gui.widgets.filter_row import FilterRow
 from coordinator_app.gui.widgets.key_values import KeyValueGrid
@@ -204,11 +203,13 @@ def _version(item: FundingProgramme) -> str:
     return f"(Fassung vom {format_date(item.version_of)})" if item.version_of else ""
 
 
-class ProgrammePane(RegisterPane[ProgrammeDetail], PaneDuties):
+class ProgrammePane(ListPane[ProgrammeDetail]):
     """List and detail of the programmes."""
 
     words = ("Das", "Programm", "Programme")
     help_topic = "foerderung"
+    kind: ClassVar[str] = "funding_programme"
+    list_title: ClassVar[str] = "Förderprogramme"
     kinds: ClassVar[frozenset[str]] = frozenset({"funding_programme", "programme_deadline"})
     new_text: ClassVar[str] = "Neues Programm"
 
@@ -229,25 +230,6 @@ class ProgrammePane(RegisterPane[ProgrammeDetail], PaneDuties):
         )
         detail = ProgrammeDetail(context, lookups)
         super().__init__(context, filter_row, table, detail, name="programmes", parent=parent)
-        table.edit_wanted.connect(self._on_edit)
-        table.duplicate_wanted.connect(self._on_duplicate)
-
-    def show_record(self, kind: str, record_id: int) -> None:
-        """Show a programme."""
-        if kind == "funding_programme":
-            self.select(record_id)
-
-    def current_record(self) -> tuple[str, int] | None:
-        """The programme shown."""
-        id = self.detail.current_id()
-        return ("funding_programme", id) if id else None
-
-    def can(self, command: str) -> bool:
-        """What a list can; writing only in a writable file."""
-        if command in {"print", "export", "filter"}:
-            return True
-        writable = not self._context.read_only
-        return writable and (command == "new" or bool(self.table.current_id() and command in {"delete", "duplicate"}))
 
     def new_record(self) -> None:
         """Ask for a new programme and show it."""
@@ -267,35 +249,5 @@ class ProgrammePane(RegisterPane[ProgrammeDetail], PaneDuties):
     def _create(self, values: dict[str, Any]) -> int:
         return self._context.workspace.funding.create(**values)
 
-    def print_list(self) -> None:
-        """The list in the print preview."""
-        wanted: ListFilter = self.table.wanted()
-        self._context.export_list(self.source, wanted, self.table.visible_columns(), "Förderprogramme")
-
-    def delete_current(self) -> None:
-        """The selected programmes to the Papierkorb."""
-        self.discard(self.table.selected_ids())
-
-    def duplicate_current(self) -> None:
-        """A copy of the programme shown."""
-        self.detail.duplicate()
-
-    def focus_filter(self) -> None:
-        """Into the filter row."""
-        self.filter_row.focus_search()
-
-    def leave(self) -> None:
-        """Save what is still in a field."""
-        self.detail.flush()
-
     def _discard(self, id: int) -> None:
         self._context.workspace.funding.discard(id)
-
-    @Slot(int)
-    def _on_edit(self, _id: int) -> None:
-        self.split.show_detail()
-        self.detail.edit()
-
-    @Slot(int)
-    def _on_duplicate(self, _id: int) -> None:
-        self.detail.duplicate()
