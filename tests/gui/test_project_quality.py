@@ -115,7 +115,8 @@ def test_the_steps_lead_to_their_questions_and_back(page: ProjectsPage) -> None:
     pane = quality(page)
     assert pane.all_steps.state.text() == "0 von 7 Schritten erfüllt"
     assert "sind die Qualitätsschritte 1, 2, 3 und 4 noch offen" in pane.all_steps.notice.text()
-    pane.all_steps.list.rows()[2].activated.emit()  # type: ignore[attr-defined]
+    row: Any = pane.all_steps.list.rows()[2]
+    row.activated.emit()
     settle()
     assert pane.current_step() == 3
     assert pane.step.title.text().startswith("Schritt 3: ")
@@ -136,9 +137,10 @@ def test_the_steps_lead_to_their_questions_and_back(page: ProjectsPage) -> None:
 
 def test_an_answer_saves_itself_while_typing_goes_on(page: ProjectsPage, project: int, workspace: Workspace) -> None:
     pane = quality(page, 1)
-    area: Any = block(pane, 0).form.editor("answer").field
+    editor: Any = block(pane, 0).form.editor("answer")
+    area = editor.field
     QTest.keyClicks(area, "Krach")
-    block(pane, 0).form.editor("answer").pause.timeout.emit()  # type: ignore[attr-defined]
+    editor.pause.timeout.emit()
     QTest.keyClicks(area, " am Abend")
     again(page)
     assert area.toPlainText() == "Krach am Abend"
@@ -216,7 +218,8 @@ def test_a_read_only_file_shows_answers_without_changing_them(
     page.show()
     page.show_record("project", project)
     pane = quality(page, 1)
-    assert block(pane, 0).form.editor("answer").field.isReadOnly()  # type: ignore[attr-defined]
+    area: Any = block(pane, 0).form.editor("answer").field
+    assert area.isReadOnly()
     shown = goals(page)
     assert not [box for box in shown.findChildren(QCheckBox) if box.isEnabled()]
     assert not [item for item in shown.findChildren(QAction) if "entfernen" in item.text()]
