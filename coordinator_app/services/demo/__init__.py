@@ -28,6 +28,7 @@ _STEPS = (
     "Umsetzung",
     "Prioritäten",
     "Befragung",
+    "Netzwerk",
     "Förderung",
 )
 
@@ -64,6 +65,7 @@ def _fill(stage: "Stage", report: Report | None) -> None:
         meetings,
         minutes,
         needs,
+        network,
         projects,
         quality,
         survey,
@@ -82,6 +84,7 @@ def _fill(stage: "Stage", report: Report | None) -> None:
         follow_up.fill,
         needs.decide,
         survey.fill,
+        network.fill,
         funding.fill,
     )
     for number, (step, fill) in enumerate(zip(_STEPS, fillers, strict=True)):
