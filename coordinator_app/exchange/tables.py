@@ -137,6 +137,9 @@ def _refuse_foreign(data: bytes, name: str) -> None:
         found = "eine Internetseite"
     elif not found and head.startswith(b"<?xml"):
         found = "eine XML-Datei"
+    if head.startswith(b"{") and b'"kpr-projekt"' in head:
+        text = f"„{name}“ ist das Projekt einer anderen Kommune. Bitte „Datei ▸ Projekt übernehmen“ wählen."
+        raise UserError(text, help_topic="projekt-weitergeben")
     if not found and data.startswith(b"PK\x03\x04"):
         found = _foreign_package(data, name)
     if found:

@@ -87,6 +87,7 @@ ACTIONS: tuple[ActionInfo, ...] = (
     ActionInfo("file.copy", "&Kopie speichern…", FILE, "", "copy", "datensicherung", group=1),
     ActionInfo("file.backup", "Jetzt &sichern", FILE, "Ctrl+Shift+S", "shield", "datensicherung", group=1),
     ActionInfo("file.import", "Liste e&inlesen…", FILE, "Ctrl+I", "download", "excel-liste", group=2),
+    ActionInfo("file.take_over", "Projekt ü&bernehmen…", FILE, "", "briefcase", "projekt-weitergeben", group=2),
     ActionInfo("file.print", "&Drucken…", FILE, "Ctrl+P", "printer", "druckansicht", group=2),
     ActionInfo("file.export", "&Ausgeben als Word oder Excel…", FILE, "Ctrl+E", "upload", "druckansicht", group=2),
     ActionInfo("file.settings", "&Einstellungen", FILE, "Ctrl+,", "sliders", "einstellungen", group=3),

@@ -52,6 +52,7 @@ class Commands(QObject):
         bind("file.copy", self.save_copy)
         bind("file.backup", self.backup_now)
         bind("file.import", self.import_list)
+        bind("file.take_over", self.take_over_project)
         bind("file.print", self._on_print)
         bind("file.export", self._on_export)
         bind("file.settings", self._on_settings)
@@ -110,7 +111,7 @@ class Commands(QObject):
             writable = command not in _WRITING or not read_only
             actions[action_id].setEnabled(page is not None and writable and page.can(command))
         self._refresh_steps()
-        for action_id in ("file.backup", "file.import"):
+        for action_id in ("file.backup", "file.import", "file.take_over"):
             actions[action_id].setEnabled(has_file and not read_only)
         actions["go.back"].setEnabled(has_file and self._window.stack.can_go_back)
         actions["go.forward"].setEnabled(has_file and self._window.stack.can_go_forward)
@@ -176,6 +177,15 @@ class Commands(QObject):
         page = self._window.stack.current_page
         subject = SUBJECT_OF_PAGE.get(page.page_id, "") if page is not None else ""
         ImportDialog.ask(self._window, context, subject=subject)
+
+    @Slot()
+    def take_over_project(self) -> None:
+        """„Projekt übernehmen“: from the exchange file of another town."""
+        from coordinator_app.gui.dialogs.project_take_over import take_over_project
+
+        if self._window.context is not None and not self._window.context.read_only:
+            self._window.stack.leave()
+            take_over_project(self._window, self._window.context)
 
     @Slot()
     def close_file(self) -> None:

@@ -48,6 +48,7 @@ MODULES: tuple[str, ...] = (
     "coordinator_app.services.survey_documents",
     "coordinator_app.services.deadline_documents",
     "coordinator_app.services.site_walk_documents",
+    "coordinator_app.services.data_series_documents",
 )
 
 # The open file (services.workspace.Workspace). Not named as a type here: it makes this service, and a
