@@ -3,7 +3,7 @@
 from datetime import date
 
 from coordinator_app.common.clock import today
-from coordinator_app.documents.content import Document, Paragraph, Row, Style, Table, TableColumn
+from coordinator_app.documents.content import Document, Orientation, Paragraph, Row, Style, Table, TableColumn
 from coordinator_app.domain.fields import Kind
 from coordinator_app.domain.project_course import Event, event_totals
 from coordinator_app.domain.projects import period_text
@@ -63,6 +63,7 @@ def _list(workspace: Workspace, _id: int, options: Options) -> Document:
         letterhead=letterhead_of(workspace),
         footer=name,
         author=name,
+        orientation=Orientation.LANDSCAPE,
     )
 
 

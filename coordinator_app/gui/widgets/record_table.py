@@ -221,8 +221,8 @@ class RecordTable(QWidget):
 
     def _make_current(self, row: int) -> None:
         """Select one row alone; `selectRow` would add it while Ctrl is held, as it is during a keyboard command."""
-        flags = QItemSelectionModel.SelectionFlag
-        self.view.selectionModel().setCurrentIndex(self.model.index(row, 0), flags.ClearAndSelect | flags.Rows)
+        flags, index = QItemSelectionModel.SelectionFlag, self.model.index(row, self.view.first_column())
+        self.view.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
 
     def select_first(self) -> bool:
         """Make the first record current; False when there is none."""

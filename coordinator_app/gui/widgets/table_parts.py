@@ -95,6 +95,12 @@ class RecordView(QTableView):
                 area = QRect(0, self.rowViewportPosition(row), self.viewport().width(), self.rowHeight(row))
                 _paint_head(painter, area, head)
 
+    def first_column(self) -> int:
+        """The leftmost column in sight: from a hidden one the arrow keys lead nowhere."""
+        header = self.horizontalHeader()
+        columns = (header.logicalIndex(place) for place in range(header.count()))
+        return next((column for column in columns if not header.isSectionHidden(column)), 0)
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Know the row under the mouse."""
         super().mouseMoveEvent(event)

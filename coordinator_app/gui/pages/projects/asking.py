@@ -187,14 +187,13 @@ class RepliesDialog(Dialog):
 
     def check(self) -> bool:
         """Store the answers as one step."""
-        self._keep_words()
+        self._keep_words(self.row())
         if not self._answers:
             raise UserError("Bitte tragen Sie wenigstens eine Antwort ein.")
         self.stored = self._context.workspace.confirmations.reply(self.answers())
         return True
 
-    def _keep_words(self) -> None:
-        row = self.row()
+    def _keep_words(self, row: int) -> None:
         if row in self._answers:
             self._answers[row] = (self._answers[row][0], str(self.changes.value()))
 
@@ -203,13 +202,15 @@ class RepliesDialog(Dialog):
         self.count.setText(f"{plural(len(self._answers), 'Antwort', 'Antworten')} gewählt, {left} noch offen.")
 
     @Slot(QTreeWidgetItem, QTreeWidgetItem)
-    def _on_row_changed(self, now: QTreeWidgetItem | None, _before: QTreeWidgetItem | None) -> None:
+    def _on_row_changed(self, now: QTreeWidgetItem | None, before: QTreeWidgetItem | None) -> None:
+        if before is not None:
+            self._keep_words(self.tree.indexOfTopLevelItem(before))
         row = self.tree.indexOfTopLevelItem(now) if now is not None else -1
         self.changes.set_value(self._answers[row][1] if row in self._answers else "")
 
     @Slot()
     def _on_changes(self) -> None:
-        self._keep_words()
+        self._keep_words(self.row())
 
     @Slot()
     def _on_reply_clicked(self) -> None:

@@ -199,7 +199,8 @@ class TimelineView(QWidget):
         mark = self._placed[position].mark
         self.activated.emit(mark.kind, mark.id)
 
-    def _at(self, position: QPointF) -> int | None:
+    def mark_at(self, position: QPointF) -> int | None:
+        """Which of the marks stands here."""
         middle, row = self._middle(), self._row()
         for at, item in enumerate(self._placed):
             sign = QRectF(item.x - 12, middle - 12, 24, 24)
@@ -211,7 +212,7 @@ class TimelineView(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Open the mark under the mouse."""
-        found = self._at(event.position())
+        found = self.mark_at(event.position())
         if found is not None:
             self._current = found
             self._tell()
@@ -220,7 +221,7 @@ class TimelineView(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Say what the mark under the mouse is."""
-        found = self._at(event.position())
+        found = self.mark_at(event.position())
         tip = "" if found is None else _words(self._placed[found].mark)
         QToolTip.showText(event.globalPosition().toPoint(), tip, self)
 
