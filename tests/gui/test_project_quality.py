@@ -338,8 +338,9 @@ def action_of(pane: GoalsPane, text: str) -> QAction:
     return next(item for item in pane.effect.findChildren(QAction) if item.text() == text)
 
 
-def test_lines_and_panes_are_freed(context: AppContext, project: int) -> None:
+def test_lines_and_panes_are_freed(context: AppContext, project: int, qtbot: QtBot) -> None:
     page = ProjectsPage(context)
+    qtbot.addWidget(page)
     lookups = page._lookups  # noqa: SLF001  # made once per page
     card = context.workspace.projects.card(project)
 
@@ -354,4 +355,3 @@ def test_lines_and_panes_are_freed(context: AppContext, project: int) -> None:
     assert not line.grab().isNull()
     assert not ValueLine(Course(())).grab().isNull()
     assert Course(()).words() == "Noch kein Verlauf"
-    page.deleteLater()
