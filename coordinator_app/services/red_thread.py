@@ -218,6 +218,7 @@ def _from_grant(unit: ReadUnit, id: int) -> _Seeds:
     shares = _of(unit, GrantShare, "grant_id", [id])
     projects = [share.project_id for share in shares if share.project_id is not None]
     decided = [grant.resolution_id] if grant.resolution_id else []
+    decided += [resolution for project in _living(unit, Project, projects) for resolution in project.resolutions]
     anchor = ("project", projects[0]) if projects else ("grant", id)
     return _Seeds(grant.title, anchor, [], projects, decided, [], [id])
 

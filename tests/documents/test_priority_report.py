@@ -8,10 +8,11 @@ import pytest
 
 from coordinator_app.documents.content import Document, Table, plain, walk, warnings_of
 from coordinator_app.documents.priority_report import PriorityReport, RankedNeed, build
+from coordinator_app.documents.priority_report_parts import MatrixNeed
 from coordinator_app.documents.typeset import render_pdf
 from coordinator_app.documents.word import render_word
 from coordinator_app.domain.priorities import Criterion, Decision, RoundStatus
-from coordinator_app.domain.ranking import (
+from coordinator_app.domain.ranking import Move, Place, Sensitivity, Spread, Standing, TieBreak
     Sensitivity,
     Spread,
     Standing,
@@ -99,6 +100,25 @@ def test_round_without_scores_says_so(report: PriorityReport) -> None:
     text = words(build(replace(report, needs=needs, year=None, frozen_on=None)))
     assert "Es liegen noch keine Bewertungen vor." in text
     assert "kein Beleg erfasst" in text
+
+
+def test_round_of_dots_is_told_as_such(report: PriorityReport) -> None:
+    places = [replace(standing(n, n, None), dots=9 - n, tie_break=TieBreak.EVIDENCE) for n in (1, 2)]
+    needs = tuple(replace(need, standing=place) for need, place in zip(report.needs, places, strict=False))
+    text = words(build(replace(report, uses_scores=False, uses_dots=True, dots_per_person=3, persons=14, needs=needs)))
+    assert "Rangfolge der Bedarfe nach Klebepunkten" in text
+    assert "14 Personen konnten je 3 Punkte" in text
+    assert "entschieden die Arten von Belegen" in text
+    assert "Mediane" not in text
+
+
+def test_comparison_and_matrix_stand_in_the_report(report: PriorityReport) -> None:
+    moves = (Move(Place(1, "Graffiti", 3, None, None), Place(1, "Graffiti", 1, None, None)),)
+    matrix = (MatrixNeed(1, "Graffiti", 4.5, 4.0),)
+    found = replace(report, moves=moves, previous="Runde 2024", matrix=matrix, matrix_criterion="Schwere")
+    text = words(build(found))
+    assert "Veränderung gegenüber „Runde 2024“" in text
+    assert "Vier-Felder-Matrix" in text
 
 
 def test_every_table_has_a_caption(report: PriorityReport) -> None:

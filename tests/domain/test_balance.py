@@ -1,0 +1,59 @@
+"""Figures of a year: printed values, differences with sign, the sentences above the table."""
+
+from itertools import pairwise
+
+import pytest
+
+from coordinator_app.domain.balance import FIGURES, Figure, Value, balance, balance_sentences
+from coordinator_app.domain.fields import Kind
+
+INFO = {info.key: info for info in FIGURES}
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "previous", "printed", "change"),
+    [
+        ("meetings", 4, 6, "4", "−2"),
+        ("meetings", 1_234, 34, "1.234", "+1.200"),
+        ("meetings", 4, 4, "4", "±0"),
+        ("meetings", None, 4, "–", ""),
+        ("attendance", 0.84, 0.89, "84\u00a0%", "−5 Punkte"),
+        ("attendance", 0.84, 0.842, "84\u00a0%", "±0"),
+        ("granted", 2_082_000, None, "20.820,00\u00a0€", ""),
+        ("granted", 2_082_000, 1_000_000, "20.820,00\u00a0€", "+10.820,00\u00a0€"),
+        ("participants", 2.5, 1, "2,5", "+1,5"),
+    ],
+)
+def test_figure_as_printed(key: str, value: Value, previous: Value, printed: str, change: str) -> None:
+    figure = Figure(INFO[key], value, previous)
+    assert (figure.text, figure.change) == (printed, change)
+
+
+def test_balance_has_every_figure_in_its_order_and_groups_stay_together() -> None:
+    figures = balance({"meetings": 4}, {"meetings": 3})
+    assert [figure.info for figure in figures] == list(FIGURES)
+    groups = [info.group for info in FIGURES]
+    assert len([1 for a, b in pairwise(groups) if a != b]) == len(set(groups)) - 1
+    assert next(figure for figure in figures if figure.info.key == "meetings").previous_text == "3"
+
+
+def test_money_is_declared_as_money() -> None:
+    assert {info.key for info in FIGURES if info.kind is Kind.MONEY} == {"applied", "granted", "spent"}
+
+
+def test_sentences_tell_only_what_there_is() -> None:
+    assert balance_sentences(balance({}, {}), 2026) == ()
+    year: dict[str, Value] = {
+        "projects_running": 23,
+        "events_held": 6,
+        "participants": 366,
+        "adopted": 9,
+        "implemented": 6,
+        "granted": 2_082_000,
+    }
+    assert balance_sentences(balance(year, {}), 2026) == (
+        "2026 liefen 23 Projekte und Angebote.",
+        "6 Veranstaltungen erreichten 366 Menschen.",
+        "Es wurden 9 Beschlüsse gefasst und 6 umgesetzt.",
+        "Bewilligt wurden 20.820,00\u00a0€ Fördermittel.",
+    )
