@@ -13,10 +13,6 @@ from coordinator_app.documents.typeset import render_pdf
 from coordinator_app.documents.word import render_word
 from coordinator_app.domain.priorities import Criterion, Decision, RoundStatus
 from coordinator_app.domain.ranking import Move, Place, Sensitivity, Spread, Standing, TieBreak
-    Sensitivity,
-    Spread,
-    Standing,
-)
 from tests.documents import rules
 
 
