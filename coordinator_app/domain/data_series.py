@@ -210,7 +210,9 @@ def latest_in_words(points: Sequence[DataPoint], breaks: Sequence[Break], unit: 
     if now == base:
         return f"{start}, wie {period_text(before.period)}."
     more = "mehr" if now > base else "weniger"
-    share = f" ({(now - base) / base:+.0%})".replace("%", f"{NBSP}%") if base >= ENOUGH_FOR_SHARES else ""
+    share = (
+        f" ({(now - base) / base:+.0%})".replace("-", "−").replace("%", f"{NBSP}%") if base >= ENOUGH_FOR_SHARES else ""
+    )
     return f"{start}, {_number(abs(now - base))} {more} als {period_text(before.period)}{share}."
 
 

@@ -101,7 +101,10 @@ PAGES: tuple[PageInfo, ...] = (
         "SurveysPage",
         "Ctrl+6",
         "erhebungen",
-        frozenset({"survey", "questionnaire", "question", "site_walk", "site_walk_finding"}),
+        frozenset(
+            {"survey", "questionnaire", "question", "site_walk", "site_walk_finding"}
+            | {"data_series", "data_source", "process_step"}
+        ),
     ),
     PageInfo(
         "network",

@@ -177,9 +177,12 @@ class DataSeriesService:
 def _read_line(line: str) -> tuple[str, float | None]:
     """„2025 412“, „07/2025<Tab>12,5“; the last word is the value, „–“ or „.“ = no value."""
     words, _, last = line.strip().replace("\t", " ").replace(";", " ").rpartition(" ")
-    period = read_period(words.rstrip(" :=")) if words else ""
-    value = None if last in {".", "–", "-"} else parse_decimal(last)
-    if not period or (value is None and last not in {".", "–", "-"}):
+    period, value = (read_period(words.rstrip(" :=")) if words else ""), None
+    try:
+        value = None if last in {".", "–", "-"} else parse_decimal(last)
+    except UserError:
+        period = ""
+    if not period:
         raise UserError(f"Zeile „{line.strip()}“: Bitte Zeitraum und Wert angeben, „2025 412“.", help_topic=HELP)
     return period, value
 

@@ -40,6 +40,7 @@ MODULES: tuple[str, ...] = (
     "coordinator_app.services.report_documents",
     "coordinator_app.services.project_documents",
     "coordinator_app.services.project_exchange_documents",
+    "coordinator_app.services.handover_documents",
     "coordinator_app.services.quality_documents",
     "coordinator_app.services.contact_documents",
     "coordinator_app.services.grant_documents",

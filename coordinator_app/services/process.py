@@ -4,6 +4,7 @@ from typing import Any
 
 from coordinator_app.common.clock import today
 from coordinator_app.domain.process import STEPS, ProcessStep, StepState
+from coordinator_app.services.lists import RecordList, column, columns
 from coordinator_app.storage.store import Store
 from coordinator_app.storage.unit_of_work import WriteUnit
 
@@ -14,7 +15,12 @@ class Process:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def steps(self) -> list[ProcessStep]:
+    def list(self) -> RecordList[ProcessStep]:
+        """The steps as a list source."""
+        shown = columns(ProcessStep, "title", "state", "planned_on", "done_on")
+        return RecordList(self._store, ProcessStep, (column(ProcessStep, "position", label="Nr.", width=5), *shown))
+
+    def steps(self) -> "list[ProcessStep]":
         """All steps in their order."""
         with self._store.read() as unit:
             return unit.find(ProcessStep, order="position,id")

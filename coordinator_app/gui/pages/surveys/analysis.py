@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.lookups import Lookups, workspace_lookups
+from coordinator_app.gui.pages.surveys.process import ProcessPane
+from coordinator_app.gui.pages.surveys.series import SeriesPane
 from coordinator_app.gui.pages.surveys.survey_list import SurveyListPane
 from coordinator_app.gui.pages.surveys.walks import WalksPane
 from coordinator_app.gui.widgets.buttons import PrimaryButton, SecondaryButton
@@ -18,6 +20,8 @@ from coordinator_app.gui.widgets.tabs import TabView
 SURVEYS = "surveys"
 TABS: tuple[tuple[str, str, Callable[[AppContext, Lookups], QWidget], frozenset[str]], ...] = (
     ("walks", "Begehungen", WalksPane, WalksPane.kinds),
+    ("series", "Kennzahlen", SeriesPane, SeriesPane.kinds),
+    ("process", "Prozess", ProcessPane, ProcessPane.kinds),
 )
 TAB_KINDS: frozenset[str] = frozenset().union(*(kinds for _, _, _, kinds in TABS))
 

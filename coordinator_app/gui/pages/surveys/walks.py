@@ -53,7 +53,7 @@ class WalkDetail(RecordDetail):
         hint = EmptyState("pin", "Keine Begehung gewählt", "Wählen Sie links eine Begehung aus.", compact=True)
         super().__init__(context, hint, parent)
         self._walks = context.workspace.site_walks
-        self.papers = MenuButton("Drucken", "printer")
+        self.papers = MenuButton("Bogen und Bericht", "document")
         self.form_action = self.papers.menu_.addAction("Begehungsbogen zum Mitnehmen")
         self.report_action = self.papers.menu_.addAction("Begehungsbericht")
         self.form_action.triggered.connect(self._on_form)

@@ -1,0 +1,132 @@
+"""The tabs „Kennzahlen“ and „Prozess“."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from coordinator_app.common.errors import UserError
+from coordinator_app.domain.process import STEPS, StepState
+from coordinator_app.gui.context import AppContext
+from coordinator_app.gui.pages.surveys.page import SurveysPage
+from coordinator_app.gui.pages.surveys.process import ProcessPane
+from coordinator_app.gui.pages.surveys.series import SeriesPane
+from coordinator_app.gui.pages.surveys.series_dialogs import LinesDialog, SeriesImportDialog
+from coordinator_app.gui.widgets.line_chart import LineChart, Spot, in_words, nice_top
+from coordinator_app.services.workspace import Workspace
+from tests.gui.conftest import AnsweringAlerts, RecordingShell
+
+
+@pytest.fixture
+def page(qtbot: QtBot, make_context: Callable[[Workspace], AppContext], workspace: Workspace) -> SurveysPage:
+    made = SurveysPage(make_context(workspace))
+    qtbot.addWidget(made)
+    made.resize(1200, 800)
+    made.show()
+    return made
+
+
+@pytest.fixture
+def pane(page: SurveysPage, workspace: Workspace) -> SeriesPane:
+    page.show_record("data_series", workspace.data_series.create(title="Straftaten", unit="Fälle"))
+    found = page.analysis.pane
+    assert isinstance(found, SeriesPane)
+    return found
+
+
+def test_values_are_typed_and_drawn_with_their_breaks(pane: SeriesPane, workspace: Workspace) -> None:
+    line, id = pane.detail.line, pane.detail.current_id()
+    for period, value in (("2020", "400"), ("2021", "1.250")):
+        line.period.setText(period)
+        line.value.setText(value)
+        QTest.keyClick(line.value, Qt.Key.Key_Return)
+    line.period.setText("2022")
+    line.value.setText("viele")
+    line.store()
+    assert line.error.text().startswith("„viele“ ist keine Zahl.")
+    workspace.data_series.update(id, None, breaks="2021: neue Erfassung")
+    pane.reload()
+    assert pane.detail.chart.accessibleDescription() == "2020: 400; Bruch vor 2021 (neue Erfassung); 2021: 1.250"
+    assert "nicht vergleichbar" in pane.detail.sentence.text()
+    assert not pane.detail.chart.grab().isNull()
+
+
+def test_several_values_are_pasted(qtbot: QtBot, pane: SeriesPane, workspace: Workspace) -> None:
+    dialog = LinesDialog(workspace.data_series, pane.detail.current_id())
+    qtbot.addWidget(dialog)
+    dialog.text.set_value("bald")
+    with pytest.raises(UserError):
+        dialog.check()
+    dialog.text.set_value("2024 1\n2025 2")
+    assert dialog.check()
+    pane.reload()
+    assert len(pane.detail.values.rows()) == 2
+
+
+def test_a_table_is_looked_at_and_taken_in(
+    qtbot: QtBot, pane: SeriesPane, workspace: Workspace, alerts_fake: AnsweringAlerts, tmp_path: Path
+) -> None:
+    path = tmp_path / "pks.csv"
+    path.write_text("Straftat;2024;2025\nRaub;5;viele\n", encoding="utf-8")
+    plan = workspace.data_series.plan(path)
+    dialog = SeriesImportDialog(workspace.data_series, plan, pane._lookups)  # noqa: SLF001
+    qtbot.addWidget(dialog)
+    assert dialog.primary_button.text() == "1 Wert übernehmen"
+    assert dialog.check()
+    assert dialog.written == 1
+    again = SeriesImportDialog(workspace.data_series, workspace.data_series.plan(path), pane._lookups)  # noqa: SLF001
+    qtbot.addWidget(again)
+    assert again.primary_button.text() == "Schließen"
+    alerts_fake.answers = [""]
+    pane.take_in()
+
+
+def test_a_series_is_printed_and_thrown_away(pane: SeriesPane, page: SurveysPage, shell: RecordingShell) -> None:
+    id = pane.detail.current_id()
+    pane.detail.sheet_button.click()
+    assert shell.calls[-1][:3] == ("preview", "data_series", id)
+    page.print_current()
+    assert shell.calls[-1][0] == "export_list"
+    assert page.can("delete")
+    page.delete_current()
+    assert shell.calls[-1] == ("undo_bar", "Die Kennzahl liegt im Papierkorb.")
+
+
+def test_steps_are_finished_moved_and_counted(page: SurveysPage, workspace: Workspace, shell: RecordingShell) -> None:
+    first, second = workspace.process.steps()[:2]
+    page.show_record("process_step", first.id)
+    pane = page.analysis.pane
+    assert isinstance(pane, ProcessPane)
+    assert pane.table.count() == len(STEPS)
+    pane.detail.done_button.click()
+    assert workspace.process.get(first.id).state is StepState.DONE
+    assert workspace.process.get(first.id).done_on == date(2026, 11, 9)
+    pane.reload()
+    assert pane.counted.text() == f"1 von {len(STEPS)} abgeschlossen"
+    assert pane.detail.done_button.isHidden()
+    pane.detail.moved.emit(first.id, 1)
+    assert [step.id for step in workspace.process.steps()[:2]] == [second.id, first.id]
+    workspace.process.update(second.id, None, state=StepState.SKIPPED)
+    own = workspace.process.create(title="Eigener Schritt")
+    pane.reload()
+    page.show_record("process_step", own)
+    page.delete_current()
+    assert shell.calls[-1] == ("undo_bar", "Der Schritt liegt im Papierkorb.")
+    assert page.current_topic() == "prozess"
+
+
+@pytest.mark.parametrize(("value", "top"), [(0, 1), (0.3, 0.5), (7, 10), (1350, 2000), (98, 100)])
+def test_an_axis_ends_at_a_round_number(value: float, top: float) -> None:
+    assert nice_top(value) == pytest.approx(top)
+
+
+def test_a_chart_without_values_says_so(qtbot: QtBot) -> None:
+    chart = LineChart("leer")
+    qtbot.addWidget(chart)
+    chart.set_spots([Spot("2025", None)])
+    assert in_words([Spot("2025", None)]) == "2025: kein Wert"
+    assert not chart.grab().isNull()
