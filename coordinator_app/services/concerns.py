@@ -176,6 +176,11 @@ class Concerns:
                 contact_due=is_due_for_erasing(concern, today(unit.clock)),
             )
 
+    def any(self) -> bool:
+        """Whether there is a concern at all, open or settled."""
+        with self._store.read() as unit:
+            return bool(unit.count(Concern))
+
     def open_count(self) -> int:
         """Concerns nobody has settled yet."""
         with self._store.read() as unit:

@@ -56,9 +56,9 @@ def fill(**values: Any) -> Any:
 def test_concern_is_taken_in_and_followed_up(
     page: NeedsPage, register: ConcernRegister, context: AppContext, shell: Any, alerts_fake: Any
 ) -> None:
-    assert register.table.empty.isVisible()
+    assert register.empty.isVisible()
     in_dialog(fill(title="Licht defekt", text="Rückruf 0371 4711-08", reply_to="Herr Beispiel"))
-    register.table.empty.button.click()
+    register.empty.button.click()
     settle()
     concerns = context.workspace.concerns
     assert ("navigate", "concern", 1) in shell.calls
@@ -74,6 +74,7 @@ def test_concern_is_taken_in_and_followed_up(
     states["nicht zuständig"].trigger()
     settle()
     assert concerns.get(1).state is ConcernState.NOT_OURS
+    page.show_record("concern", 1)
     assert "Zuständig ist die Bahn." in detail.notice.text()
     {action.text(): action for action in detail.state_button.offered()}["in Klärung"].trigger()
     settle()
@@ -81,6 +82,7 @@ def test_concern_is_taken_in_and_followed_up(
     {action.text(): action for action in detail.state_button.offered()}["geklärt"].trigger()
     settle()
     assert concerns.get(1).answer == "Leuchte getauscht."
+    page.show_record("concern", 1)
     alerts_fake.answers.append(0)
     detail.erase_link.click()
     settle()
@@ -149,6 +151,10 @@ def test_due_contacts_are_offered_for_erasing(
     concern = concerns.create(title="Lärm", reply_to="Frau Beispiel")
     concerns.move(concern, ConcernState.SETTLED)
     settle()
+    assert register.table.count() == 0, "settled ones are not in the first view"
+    page.show_record("concern", concern)
+    settle()
+    assert register.table.current_id() == concern
     assert not register.due.isVisible()
     clock.moment += timedelta(days=200)
     register.reload()

@@ -84,7 +84,7 @@ def test_causes_are_entered_changed_and_thrown_away(page: NeedsPage, context: Ap
     detail = page.register.detail
     detail.tabs.select("causes")
     in_dialogs(fill(text="Dunkle Ecken", importance=5))
-    detail.causes.add_factor()
+    detail.causes.add()
     settle()
     in_dialogs(fill(factor_kind=FactorKind.PROTECTIVE))
     detail.causes.card.rows()[0].activated.emit()

@@ -188,6 +188,11 @@ class FilterRow(QWidget):
         self.view_box.setVisible(bool(views))
         self._fit()
 
+    def show_view(self, name: str) -> None:
+        """Choose one of the named views."""
+        self.view_box.setCurrentText(name)
+        self._on_changed()
+
     def add_widget(self, widget: QWidget) -> None:
         """Put a further control behind the choice filters."""
         self._choice_line.addWidget(widget)

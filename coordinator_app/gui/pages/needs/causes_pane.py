@@ -9,11 +9,11 @@ from coordinator_app.domain.need_offers import Factor, FactorKind
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.dialogs import RecordDialog
 from coordinator_app.gui.forms.lookups import Lookups
-from coordinator_app.gui.widgets.buttons import IconButton, LinkButton
+from coordinator_app.gui.pages.needs.need_part import NeedPart
+from coordinator_app.gui.widgets.buttons import IconButton
 from coordinator_app.gui.widgets.cards import ListCard, ListRow
 from coordinator_app.gui.widgets.chips import ChipStyle
 from coordinator_app.gui.widgets.linked_rows import hint_row, tag, tagged
-from coordinator_app.gui.widgets.scroll_column import ScrollColumn
 
 if TYPE_CHECKING:
     from coordinator_app.services.need_card import NeedCard
@@ -26,26 +26,16 @@ CHIPS = {
 }
 
 
-class CausesPane(ScrollColumn):
+class CausesPane(NeedPart):
     """The causes of one need; `show_card` after each reload."""
 
     def __init__(self, context: AppContext, lookups: Lookups, parent: QWidget | None = None) -> None:
-        super().__init__(margins=(0, 16, 16, 24), parent=parent)
-        self._context = context
-        self._needs = context.workspace.needs
-        self._lookups = lookups
-        self._need_id = 0
-        self.card = ListCard("Ursachen", "Vermutungen, bis sie belegt sind")
-        self.column.addWidget(self.card)
-        self.column.addStretch(1)
-        add = LinkButton("Ursache hinzufügen", "plus")
-        add.clicked.connect(self.add_factor)
-        if not context.read_only:
-            self.card.add_to_head(add)
+        card = ListCard("Ursachen", "Vermutungen, bis sie belegt sind")
+        super().__init__(context, lookups, card, "Ursache hinzufügen", parent)
 
     def show_card(self, card: "NeedCard | None") -> None:
         """Show the causes of a need; None = no need."""
-        self._need_id = card.need.id if card is not None else 0
+        super().show_card(card)
         if card is not None:
             hint = hint_row("Noch keine Ursache. Was begünstigt das Problem, was schützt davor?")
             self.card.set_rows([self._row(factor) for factor in card.factors] or [hint])
@@ -69,7 +59,7 @@ class CausesPane(ScrollColumn):
         return row
 
     @Slot()
-    def add_factor(self) -> None:
+    def add(self) -> None:
         """Ask for a new cause."""
         need_id = self._need_id
 

@@ -16,9 +16,8 @@ from coordinator_app.gui.forms.lookups import workspace_lookups
 from coordinator_app.gui.forms.questions import LinkDialog
 from coordinator_app.gui.pages.needs.concern_detail import ConcernDetail
 from coordinator_app.gui.pages.needs.concern_looks import CONCERN_CHIPS
-from coordinator_app.gui.pages.needs.tab import Tab
+from coordinator_app.gui.pages.needs.tab import ListTab
 from coordinator_app.gui.register_pane import RegisterPane
-from coordinator_app.gui.widgets.buttons import PrimaryButton
 from coordinator_app.gui.widgets.filter_row import FilterRow
 from coordinator_app.gui.widgets.notices import EmptyState, NoticeBar
 from coordinator_app.gui.widgets.record_table import RecordTable
@@ -26,8 +25,8 @@ from coordinator_app.gui.widgets.record_table import RecordTable
 NEW_FIELDS = ("title", ("received_on", "channel"), ("concern_kind_id", "area_id"), "place", "text", "reply_to")
 NEED_FIELDS = ("title", ("need_kind", "field_of_action_id"), "description", ("areas", "place"))
 VIEWS: list[tuple[str, dict[str, Any]]] = [
-    ("Alle Anliegen", {}),
     ("Offene Anliegen", {"state": tuple(OPEN_CONCERNS)}),
+    ("Alle Anliegen", {}),
     ("Ohne Bedarf", {"need_id": None, "state": tuple(OPEN_CONCERNS)}),
 ]
 
@@ -58,21 +57,42 @@ class ConcernRegister(RegisterPane[ConcernDetail]):
             label="Anliegen",
             state=context.settings,
             chips={"state": CONCERN_CHIPS},
-            empty=empty,
             sort="received_on desc",
         )
         detail = ConcernDetail(context)
         super().__init__(context, filter_row, table, detail, name="concerns", parent=parent)
+        self.empty = empty
+        self.empty.action.connect(self.new_wanted)
+        self.empty.help_wanted.connect(self._on_help)
+        self._column.insertWidget(0, self.empty, 1)
         self.due = NoticeBar("", "attention", action="Jetzt löschen")
         self._column.insertWidget(0, self.due)
         self.due.triggered.connect(self._on_erase_due)
         detail.need_wanted.connect(self.need_wanted)
         detail.new_need_wanted.connect(self.new_need_wanted)
 
+    def select(self, id: int) -> bool:
+        """Show one concern; a settled one in the view of all."""
+        found = super().select(id)
+        if not found:
+            self.filter_row.show_view("Alle Anliegen")
+            found = self.table.select(id)
+        return found
+
     def reload(self) -> None:
         """Read the list and what is due for erasing."""
+        concerns = self._context.workspace.concerns
+        nothing = not concerns.any()
+        self.empty.setVisible(nothing)
+        self.filter_row.setVisible(not nothing)
+        self.split.setVisible(not nothing)
         super().reload()
-        due = 0 if self._context.read_only else len(self._context.workspace.concerns.due())
+        usual = self.filter_row.is_usual()
+        words = ("Alles geklärt", "Es gibt kein offenes Anliegen. Erledigte stehen unter „Alle Anliegen“.")
+        other = ("Nichts gefunden", "Kein Anliegen passt zu den Filtern.")
+        self.table.nothing_found.set_words(*(words if usual else other))
+        self.table.nothing_found.help_link.setVisible(not usual)
+        due = 0 if self._context.read_only else len(concerns.due())
         words = f"{plural(due, 'Kontaktangabe ist', 'Kontaktangaben sind')} zu löschen."
         self.due.set(words if due else "", "attention", strong="Datenschutz:" if due else "", action="Jetzt löschen")
 
@@ -119,67 +139,42 @@ class ConcernRegister(RegisterPane[ConcernDetail]):
         self._context.notify(f"{plural(count, 'Kontaktangabe', 'Kontaktangaben')} gelöscht.")
 
 
-class ConcernsTab(Tab):
+class ConcernsTab(ListTab):
     """„Anliegen“."""
 
     key: ClassVar[str] = "concerns"
     label: ClassVar[str] = "Anliegen"
     help_topic: ClassVar[str] = "anliegen"
     kinds: ClassVar[frozenset[str]] = frozenset({"concern"})
+    record_kind: ClassVar[str] = Concern.kind
+    list_title: ClassVar[str] = "Anliegen"
 
     def __init__(self, context: AppContext, page: QWidget) -> None:
-        super().__init__(context, page)
+        super().__init__(context, page, "Neues Anliegen")
         self._lookups = workspace_lookups(context.workspace)
-        self.register: ConcernRegister | None = None
-        self.new_button = PrimaryButton("Neues Anliegen", "plus")
-        self.new_button.clicked.connect(self.new_record)
-        self.buttons = (self.new_button,)
 
     def pane(self) -> QWidget:
         """The inbox, made at the first visit."""
         if self.register is None:
-            self.register = ConcernRegister(self.context)
-            self.register.new_wanted.connect(self.new_record)
-            self.register.changed.connect(self.changed)
-            self.register.need_wanted.connect(self._on_need_wanted)
-            self.register.new_need_wanted.connect(self._on_new_need_wanted)
+            made = self.register = ConcernRegister(self.context)
+            made.new_wanted.connect(self.new_record)
+            made.changed.connect(self.changed)
+            made.need_wanted.connect(self._on_need_wanted)
+            made.new_need_wanted.connect(self._on_new_need_wanted)
         return self.register
 
-    def reload(self) -> None:
-        """Read the list and the concern beside it again."""
-        if self.register is not None:
-            self.register.reload()
+    def source(self) -> Any:
+        """All concerns; contacts are no column of the list."""
+        return self.context.workspace.concerns.list()
 
     def count(self) -> int | None:
-        """Concerns nobody has settled yet."""
+        """Concerns nobody has settled yet: what the first view of the list shows."""
         return self.context.workspace.concerns.open_count() or None
-
-    def show_buttons(self) -> None:
-        """Nothing new in a file open for reading."""
-        self.new_button.setVisible(not self.context.read_only)
 
     def show_record(self, kind: str, record_id: int) -> None:
         """Show a concern."""
         if self.register is not None:
             self.register.select(record_id)
-
-    def current_record(self) -> tuple[str, int] | None:
-        """The concern shown."""
-        shown = self.register.detail.current_id() if self.register is not None else 0
-        return (Concern.kind, shown) if shown else None
-
-    def can(self, command: str) -> bool:
-        """Everything but duplicating."""
-        match command:
-            case "new":
-                return not self.context.read_only
-            case "delete":
-                chosen = self.register.table.current_id() if self.register is not None else 0
-                return bool(chosen) and not self.context.read_only
-            case "print" | "export" | "filter":
-                return self.register is not None
-            case _:
-                return False
 
     @Slot()
     def new_record(self) -> None:
@@ -199,27 +194,6 @@ class ConcernsTab(Tab):
 
     def _create(self, values: dict[str, Any]) -> int:
         return self.context.workspace.concerns.create(**values)
-
-    def print_current(self) -> None:
-        """The list as it is filtered; contacts are no column of it."""
-        if self.register is not None:
-            table, source = self.register.table, self.context.workspace.concerns.list()
-            self.context.export_list(source, table.wanted(), table.visible_columns(), "Anliegen")
-
-    def delete_current(self) -> None:
-        """The selected concerns."""
-        if self.register is not None:
-            self.register.discard(self.register.table.selected_ids())
-
-    def focus_filter(self) -> None:
-        """Into the filter row."""
-        if self.register is not None:
-            self.register.filter_row.focus_search()
-
-    def leave(self) -> None:
-        """Save what is still in a field."""
-        if self.register is not None:
-            self.register.detail.flush()
 
     @Slot(list)
     def _on_need_wanted(self, ids: list[int]) -> None:

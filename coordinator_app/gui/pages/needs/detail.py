@@ -80,15 +80,12 @@ class NeedDetail(RecordDetail):
         note.setEnabled(not self._context.read_only)
         note.triggered.connect(self.note_topic)
         more.menu_.insertAction(more.menu_.actions()[0], note)
-        for key, label, factory in (
-            ("facts", "Angaben", self._facts_pane),
-            ("evidence", "Belege", self._evidence_pane),
-            ("causes", "Ursachen", self._causes_pane),
-            ("projects", "Projekte & Beschlüsse", self._offers_pane),
-            ("tasks", "Aufgaben", self._tasks_pane),
-            ("course", "Verlauf", self._course_pane),
-        ):
-            self.tabs.add_tab(key, label, factory)
+        self.tabs.add_tab("facts", "Angaben", self._facts_pane, self.phases, self.form)
+        self.tabs.add_tab("evidence", "Belege", self._evidence_pane, self.evidence)
+        self.tabs.add_tab("causes", "Ursachen", self._causes_pane, self.causes)
+        self.tabs.add_tab("projects", "Projekte & Beschlüsse", self._offers_pane, self.offers)
+        self.tabs.add_tab("tasks", "Aufgaben", self._tasks_pane, self.tasks)
+        self.tabs.add_tab("course", "Verlauf", self._course_pane, self.course)
         self.tabs.select("facts")
         column.addWidget(self.tabs, 1)
         self._set_content(content)
@@ -155,7 +152,7 @@ class NeedDetail(RecordDetail):
     def add_evidence(self) -> None:
         """Ask for a new piece of evidence."""
         self.tabs.select("evidence")
-        self.evidence.add_evidence()
+        self.evidence.add()
 
     @Slot()
     def link_project(self) -> None:

@@ -13,10 +13,10 @@ from coordinator_app.gui.forms.dialogs import RecordDialog
 from coordinator_app.gui.forms.lookups import Lookups
 from coordinator_app.gui.forms.questions import LinkDialog
 from coordinator_app.gui.navigation import page_for
-from coordinator_app.gui.widgets.buttons import IconButton, LinkButton, MenuButton
+from coordinator_app.gui.pages.needs.need_part import NeedPart
+from coordinator_app.gui.widgets.buttons import IconButton, MenuButton
 from coordinator_app.gui.widgets.cards import ListCard, ListRow
 from coordinator_app.gui.widgets.linked_rows import hint_row, tag, tagged
-from coordinator_app.gui.widgets.scroll_column import ScrollColumn
 
 if TYPE_CHECKING:
     from coordinator_app.services.need_card import EvidenceView, NeedCard
@@ -31,33 +31,23 @@ SOURCES = {
 }
 
 
-class EvidencePane(ScrollColumn):
+class EvidencePane(NeedPart):
     """The evidence of one need; `show_card` after each reload."""
 
     def __init__(self, context: AppContext, lookups: Lookups, parent: QWidget | None = None) -> None:
-        super().__init__(margins=(0, 16, 16, 24), parent=parent)
-        self._context = context
-        self._needs = context.workspace.needs
-        self._lookups = lookups
-        self._need_id = 0
-        self.card = ListCard("Belege")
-        self.column.addWidget(self.card)
-        self.column.addStretch(1)
-        self.source_button = MenuButton("Aus Quelle", "link")
+        super().__init__(context, lookups, ListCard("Belege"), "Beleg hinzufügen", parent)
+        self.source_button = MenuButton("Aus Quelle", "link", self.card)
+        self.card.add_to_head(self.source_button)
+        self.source_button.setVisible(not context.read_only)
         for kind, (word, _) in SOURCES.items():
             action = QAction(f"{word} …", self.source_button.menu_)
             action.setData(kind)
             action.triggered.connect(self._on_source)
             self.source_button.menu_.addAction(action)
-        add = LinkButton("Beleg hinzufügen", "plus")
-        add.clicked.connect(self.add_evidence)
-        if not context.read_only:
-            self.card.add_to_head(self.source_button)
-            self.card.add_to_head(add)
 
     def show_card(self, card: "NeedCard | None") -> None:
         """Show the evidence of a need; None = no need."""
-        self._need_id = card.need.id if card is not None else 0
+        super().show_card(card)
         if card is None:
             return
         kinds = plural(card.score, "unabhängige Art", "unabhängige Arten")
@@ -96,7 +86,7 @@ class EvidencePane(ScrollColumn):
         row.add(button)
 
     @Slot()
-    def add_evidence(self) -> None:
+    def add(self) -> None:
         """Ask for a new piece of evidence."""
         self._ask_new({})
 

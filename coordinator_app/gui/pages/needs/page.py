@@ -42,7 +42,7 @@ class NeedsPage(Page):
         own = (self.register_tab, self.concerns_tab, self.matrix_tab)
         self._tabs: dict[str, Tab] = {tab.key: tab for tab in (*own, *self.rounds.tabs())}
         self._unread: set[str] = set(self._tabs)
-        self.register, self.new_button = self.register_tab.register, self.register_tab.new_button
+        self.register, self.new_button = self.register_tab.needs, self.register_tab.new_button
         self.scoring, self.ranking = self.rounds.scoring, self.rounds.ranking
         self.new_round_button, self.freeze_button = self.rounds.new_button, self.rounds.freeze_button
         self.print_button = SecondaryButton("Drucken", "printer")
@@ -60,7 +60,7 @@ class NeedsPage(Page):
         for button in self._all_buttons():
             self.header.add_button(button)
         for key, tab in self._tabs.items():
-            self.tabs.add_tab(key, tab.label, tab.pane)
+            self.tabs.add_tab(key, tab.label, tab.pane, *tab.waiting)
             tab.changed.connect(self._on_tab_changed)
         self.tabs.select(REGISTER)
         self.tabs.shown.connect(self._on_tab_shown)

@@ -156,6 +156,7 @@ class _RoundTab(Tab):
         super().__init__(rounds.context, page)
         self.rounds = rounds
         self.buttons = (rounds.box, rounds.new_button, rounds.freeze_button)
+        self.waiting = (self.pane(),)
         rounds.changed.connect(self.changed)
 
     def reload(self) -> None:
