@@ -61,8 +61,8 @@ class MatrixView(QWidget):
         return QSize(520, 400)
 
     def minimumSizeHint(self) -> QSize:
-        """Room for twelve points."""
-        return QSize(300, 240)
+        """Little, so that the page fits a small window."""
+        return QSize(300, 140)
 
     # --- geometry
 
