@@ -42,6 +42,7 @@ MODULES: tuple[str, ...] = (
     "coordinator_app.services.project_exchange_documents",
     "coordinator_app.services.handover_documents",
     "coordinator_app.services.quality_documents",
+    "coordinator_app.services.effect_documents",
     "coordinator_app.services.contact_documents",
     "coordinator_app.services.grant_documents",
     "coordinator_app.services.confirmation_documents",

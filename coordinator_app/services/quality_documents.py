@@ -9,7 +9,15 @@ from coordinator_app.documents.layout import line_width
 from coordinator_app.domain.columns import ListFilter
 from coordinator_app.domain.logic_model import unpacked
 from coordinator_app.domain.projects import Project, period_text
-from coordinator_app.services.documents import DocumentKind, DocumentOption, Options, dated_stem, letterhead_of
+from coordinator_app.services.documents import (
+    DocumentAction,
+    DocumentKind,
+    DocumentOption,
+    Options,
+    dated_stem,
+    letterhead_of,
+)
+from coordinator_app.services.effect_documents import can_hand_over, hand_over
 from coordinator_app.services.grant_documents import plan_of_project
 from coordinator_app.services.project_card import ProjectCard
 from coordinator_app.services.quality import QualityCard
@@ -187,6 +195,16 @@ KINDS = (
         file_stem=_report_stem,
         options=(DocumentOption("year", "Zeitraum", "", (("", "gesamte Laufzeit"),)),),
         choices={"year": _years},
+        actions=(
+            DocumentAction(
+                label="In den Verwendungsnachweis",
+                icon="euro",
+                offered=can_hand_over,
+                run=hand_over,
+                question="Den Sachbericht in den Verwendungsnachweis übernehmen?",
+                detail="Er wird unter den Text gesetzt, der dort schon steht, und kann dort ergänzt werden.",
+            ),
+        ),
     ),
     DocumentKind(
         key="project_logic_model",

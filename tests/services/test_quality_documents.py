@@ -4,10 +4,13 @@ from datetime import date
 
 import pytest
 
+from coordinator_app.common.errors import UserError
 from coordinator_app.documents.content import Document, walk, warnings_of
-from coordinator_app.domain.grants import Condition, Expense
+from coordinator_app.domain.goals import Direction
+from coordinator_app.domain.grants import Condition, Expense, ProofOfUse
 from coordinator_app.domain.logic_model import LogicModel
 from coordinator_app.domain.project_course import EventState
+from coordinator_app.domain.projects import ProjectStatus
 from coordinator_app.services.workspace import Workspace
 
 
@@ -85,3 +88,43 @@ def test_only_projects_with_answers_are_described_and_files_have_german_names(
         assert word in workspace.documents.kind(key).file_stem(workspace, project)
     workspace.projects.discard(project)
     assert kind.subjects(workspace) == []
+
+
+def test_the_overview_of_effects_counts_lights_and_overdue_values(workspace: Workspace, project: int) -> None:
+    kind = workspace.documents.kind("effect_overview")
+    assert kind.subjects(workspace) == []
+    goal = workspace.projects.card(project).goals[0].goal.id
+    for name, value in (("Beschwerden", 30.0), ("Besuche", 5.0)):
+        indicator = workspace.projects.add_indicator(
+            goal, name, target=20.0, direction=Direction.RISING, interval="jährlich", baseline_on=date(2024, 1, 1)
+        )
+        if name == "Beschwerden":
+            workspace.projects.measure(indicator, measured_on=date(2026, 6, 1), value=value)
+    assert kind.subjects(workspace) == [0]
+    _, said = made(workspace, "effect_overview", 0)
+    assert "P-001 Offener Treff" in said
+    assert "2 Indikatoren: 1 erreicht, 1 offen. 1 Messwert ist überfällig." in said
+    assert "Messwert fällig seit 01.01.2025" in said
+    workspace.projects.update(project, None, lessons_learned="Gut")
+    for state in (ProjectStatus.RUNNING, ProjectStatus.DISCONTINUED):
+        workspace.projects.transition(project, None, state, reason="Ende")
+    assert "Noch kein Projekt hat einen Indikator." in made(workspace, "effect_overview", 0)[1]
+    assert "Offener Treff" in made(workspace, "effect_overview", 0, projects="all")[1]
+    assert kind.file_stem(workspace, 0).endswith("Wirkungsübersicht")
+
+
+def test_the_report_goes_into_the_next_proof_of_use_once(workspace: Workspace, project: int) -> None:
+    action = workspace.documents.kind("progress_report").actions[0]
+    assert not action.offered(workspace, project)
+    with pytest.raises(UserError, match="keinen offenen"):
+        action.run(workspace, project)
+    grant = workspace.grants.create(title="RL KommPräv 2026", projects=(project,))
+    workspace.grants.add_part(ProofOfUse(grant_id=grant, due_on=date(2028, 6, 1)))
+    first = workspace.grants.add_part(ProofOfUse(grant_id=grant, due_on=date(2027, 6, 1), report="Vorab."))
+    assert action.offered(workspace, project)
+    assert "RL KommPräv 2026" in action.run(workspace, project)
+    text = workspace.grants.part(ProofOfUse, first).report
+    assert text.startswith("Vorab.\n\nAngaben zum Projekt\n\n- Träger: ")
+    assert "- 01.06.2026: Veranstaltung Fest 2026, Stand durchgeführt, Gekommen 10" in text
+    action.run(workspace, project)
+    assert workspace.grants.part(ProofOfUse, first).report == text
