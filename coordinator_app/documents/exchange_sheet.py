@@ -31,7 +31,6 @@ class ExchangeContent:
 def exchange_sheet(content: ExchangeContent) -> Document:
     """The page."""
     blocks: list[Block] = [
-        Heading(1, f"Austauschdatei: {content.title}"),
         Paragraph(
             "Diese Angaben stehen in der Datei für die andere Kommune. Notizen, Bedarfe, Beschlüsse, Förderakten, "
             "Dokumente und Fotos bleiben hier."
@@ -39,10 +38,10 @@ def exchange_sheet(content: ExchangeContent) -> Document:
         KeyValues(tuple(content.rows)),
     ]
     if content.goals:
-        blocks += [Heading(2, "Ziele und Indikatoren"), BulletList(tuple(ListItem(goal) for goal in content.goals))]
+        blocks += [Heading(1, "Ziele und Indikatoren"), BulletList(tuple(ListItem(goal) for goal in content.goals))]
     if content.people:
         blocks += [
-            Heading(2, "Namen"),
+            Heading(1, "Namen"),
             Notice(
                 "Die Datei nennt Personen. Geben Sie sie nur weiter, wenn diese Personen es wissen und es für die "
                 "Zusammenarbeit nötig ist."

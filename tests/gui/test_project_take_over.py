@@ -51,7 +51,7 @@ def test_the_dry_run_stands_in_the_window(context: AppContext, qtbot: QtBot, pat
     dialog.show()
     assert dialog.new_words.text() == "Wird neu angelegt: Handlungsfelder: Sport."
     assert dialog.left_out.text() == "Bleibt weg: Beginn; Träger und Partner."
-    assert dialog.problems.text() == "Nicht lesbar: „Kosten“ war nicht lesbar und bleibt leer."
+    assert dialog.problems.text() == "„Kosten“ war nicht lesbar und bleibt leer."
     dialog.mode.set_value(EXACT)
     dialog.mode.committed.emit()
     assert dialog.new_words.text().endswith("Organisation: Sportbund.")

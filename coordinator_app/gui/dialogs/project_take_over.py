@@ -74,7 +74,7 @@ class TakeOverDialog(Dialog):
         self.grid.set_rows(list(plan.lines))
         self._say(self.new_words, "Wird neu angelegt: ", plan.new_words)
         self._say(self.left_out, "Bleibt weg: ", plan.left_out)
-        self._say(self.problems, "Nicht lesbar: ", self._file.problems)
+        self._say(self.problems, "", self._file.problems)
         if plan.same_id:
             where = f"{plan.same_number}" if plan.same_number else "im Papierkorb"
             self.set_message(f"Dieses Projekt wurde schon übernommen ({where}). Es wird nicht noch einmal angelegt.")
