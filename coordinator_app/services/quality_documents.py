@@ -7,8 +7,10 @@ from coordinator_app.documents.finance_plan import plan_blocks
 from coordinator_app.documents.goal_blocks import GoalView, IndicatorView, plan_table
 from coordinator_app.documents.layout import line_width
 from coordinator_app.domain.columns import ListFilter
+from coordinator_app.domain.grants import GrantShare
 from coordinator_app.domain.logic_model import unpacked
 from coordinator_app.domain.projects import Project, period_text
+from coordinator_app.domain.shares import format_share
 from coordinator_app.services.documents import (
     DocumentAction,
     DocumentKind,
@@ -18,6 +20,7 @@ from coordinator_app.services.documents import (
     letterhead_of,
 )
 from coordinator_app.services.effect_documents import can_hand_over, hand_over
+from coordinator_app.services.grant_card import GrantCard
 from coordinator_app.services.grant_documents import plan_of_project
 from coordinator_app.services.project_card import ProjectCard
 from coordinator_app.services.quality import QualityCard
@@ -107,16 +110,21 @@ def _year(day: object) -> int | None:
 
 
 def _grants(workspace: Workspace, id: int) -> tuple[progress_report.ReportGrant, ...]:
-    return tuple(
-        progress_report.ReportGrant(
-            title=card.grant.title,
-            reference=card.grant.reference,
-            period=period_text(card.grant.period_start, card.grant.period_end, False),
-            approved=card.grant.approved,
-            spent=card.money.spent if card.receipts else None,
-            conditions=tuple((item.text, item.due_on, item.met_on) for item in card.conditions),
-        )
-        for _, card in workspace.grants.of_project(id)
+    return tuple(_grant(card, share, id) for share, card in workspace.grants.of_project(id))
+
+
+def _grant(card: GrantCard, share: GrantShare, id: int) -> progress_report.ReportGrant:
+    """The part of a grant that belongs to the project: its share, and the receipts that name it."""
+    part = next((item for item in card.shares if item.project_id == id), None)
+    alone = len(card.shares) == 1
+    spent = [item.amount or 0 for item in card.receipts if item.project_id == id or (alone and not item.project_id)]
+    return progress_report.ReportGrant(
+        title=card.grant.title if alone else f"{card.grant.title} (Anteil {format_share(share.share)})",
+        reference=card.grant.reference,
+        period=period_text(card.grant.period_start, card.grant.period_end, False),
+        approved=part.amount if part is not None and card.grant.approved is not None else None,
+        spent=sum(spent) if spent else None,
+        conditions=tuple((item.text, item.due_on, item.met_on) for item in card.conditions),
     )
 
 

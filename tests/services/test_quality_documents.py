@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from coordinator_app.common.errors import UserError
-from coordinator_app.documents.content import Document, walk, warnings_of
+from coordinator_app.documents.content import Document, Table, walk, warnings_of
 from coordinator_app.domain.goals import Direction
 from coordinator_app.domain.grants import Condition, Expense, ProofOfUse
 from coordinator_app.domain.logic_model import LogicModel
@@ -63,9 +63,25 @@ def test_the_report_of_a_funded_project_has_grant_conditions_and_notice(workspac
     grant = workspace.grants.create(title="RL KommPräv 2026", projects=(project,), reference="AZ 7", approved=100_000)
     workspace.grants.add_part(Condition(grant_id=grant, text="Logo zeigen"))
     workspace.grants.add_part(Expense(grant_id=grant, purpose="Honorar", amount=12_345))
-    _, said = made(workspace, "progress_report", project)
+    document, said = made(workspace, "progress_report", project)
     for part in ("RL KommPräv 2026", "AZ 7", "Logo zeigen"):
         assert part in said
+    assert granted(document)[3:] == (100_000, 12_345)
+
+
+def granted(document: Document) -> tuple[object, ...]:
+    """The row of the first grant in a Sachbericht."""
+    return next(node for node in walk(document) if isinstance(node, Table)).rows[0]  # type: ignore[return-value]  # no group row
+
+
+def test_a_grant_for_several_projects_is_shown_with_the_part_of_this_one(workspace: Workspace, project: int) -> None:
+    other = workspace.projects.create(title="Anderes")
+    grant = workspace.grants.create(title="Bund", projects=(project, other), approved=100_000)
+    workspace.grants.set_share(grant, project, 600)
+    for owner, amount in ((project, 1_000), (other, 2_000), (None, 4_000)):
+        workspace.grants.add_part(Expense(grant_id=grant, project_id=owner, purpose="Material", amount=amount))
+    row = granted(made(workspace, "progress_report", project)[0])
+    assert (row[0], row[3], row[4]) == ("Bund (Anteil 60\u00a0%)", 60_000, 1_000)
 
 
 def test_the_logic_model_is_a_page_of_its_own(workspace: Workspace, project: int) -> None:
