@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import Any
 
 from coordinator_app.common.german import format_money, plural
@@ -95,6 +96,10 @@ GROUPINGS = (
 )
 
 
+_WITHOUT = ("", "ohne Angabe")
+_ID, _RUNNING, _COSTS, _FUNDING = (attrgetter(name) for name in ("id", "running", "costs", "funding"))
+
+
 @dataclass(frozen=True, slots=True)
 class _Read:
     """What was read for one filter and order; words are found in memory until something is stored."""
@@ -112,6 +117,7 @@ class ProjectList:
         self._store = store
         self._rows = RecordList(store, Project, COLUMNS)
         self._read: _Read | None = None
+        self._grouped: tuple[tuple[int, str], dict[int, tuple[str, str]]] | None = None
 
     @property
     def columns(self) -> Sequence[Column[ProjectRow]]:
@@ -157,15 +163,25 @@ class ProjectList:
     def groups(self, ids: Sequence[int], by: str) -> list[ProjectGroup]:
         """These projects in groups, each once: under its first entry where there are several, last those without."""
         with self._store.read() as unit:
-            labels = group_labels(unit.connection, by)
+            labels = self._labels(unit, by)
             read = self._with(unit, ids)
-        found: dict[tuple[str, str], list[int]] = {}
+        found: dict[tuple[str, str], list[ListedProject]] = {}
+        projects = read.projects
         for id in ids:
-            found.setdefault(labels.get(id, ("~", "ohne Angabe")), []).append(id)
-        return [
-            ProjectGroup(label[1], tuple(of_label), _totals([read.projects[id] for id in of_label]))
-            for label, of_label in sorted(found.items(), key=_group_order)
-        ]
+            label = labels.get(id, _WITHOUT)
+            if label in found:
+                found[label].append(projects[id])
+            else:
+                found[label] = [projects[id]]
+        ordered = sorted(found.items(), key=_group_order)
+        return [ProjectGroup(label[1], tuple(map(_ID, members)), _totals(members)) for label, members in ordered]
+
+    def _labels(self, unit: ReadUnit, by: str) -> dict[int, tuple[str, str]]:
+        """The groups, kept until something is stored: they do not change with typed words."""
+        key = (self._store.revision, by)
+        if self._grouped is None or self._grouped[0] != key or self._store.read_only:
+            self._grouped = (key, group_labels(unit.connection, by))
+        return self._grouped[1]
 
     def _with(self, unit: ReadUnit, ids: Sequence[int]) -> _Read:
         """What was read last if it holds all of these projects, else everything."""
@@ -227,13 +243,10 @@ def group_sums(totals: ProjectTotals) -> str:
 
 def _totals(projects: Collection[ListedProject]) -> ProjectTotals:
     return ProjectTotals(
-        len(projects),
-        sum(project.running for project in projects),
-        sum(project.costs for project in projects),
-        sum(project.funding for project in projects),
+        len(projects), sum(map(_RUNNING, projects)), sum(map(_COSTS, projects)), sum(map(_FUNDING, projects))
     )
 
 
-def _group_order(group: tuple[tuple[str, str], list[int]]) -> tuple[bool, str, str]:
+def _group_order(group: tuple[tuple[str, str], list[ListedProject]]) -> tuple[bool, str, str]:
     key, words = group[0]
-    return key == "~", key, words
+    return group[0] == _WITHOUT, key, words

@@ -1,4 +1,4 @@
-"""All benchmarks in one table of ratios: `packaging/bench [--runs 7] [--only start,files,keys,documents,meeting]`.
+"""All benchmarks in one table of ratios: `packaging/bench [--runs 7] [--only start,files,keys,documents,…]`.
 
 Every figure is the median of fresh processes (key strokes: the 95th percentile), taken by turns with its floor in
 the same run, so that ratios hold on any machine. Ratios are given by the wall clock and by processor time: on a
@@ -24,7 +24,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 os.environ["PYTHONPYCACHEPREFIX"] = str(ROOT / "build" / "pycache")
 
-from tests.benchmarks import documents, large_meeting, start_probes, table_filter, twenty_years  # noqa: E402 - after the path is set
+from tests.benchmarks import documents, large_meeting, project_page, start_probes, table_filter, twenty_years  # noqa: E402 - after the path is set
 
 PROBES = ROOT / "tests" / "benchmarks" / "start_probes.py"
 DEMO = twenty_years.FOLDER / "beispiel.kpr"
@@ -260,6 +260,19 @@ def _within(name: str, seconds: float, most: float) -> Line:
     return Line(Figure(name, seconds * 1000), "", (ratio, 0, 0), f"≤ {most:g} s", missed=ratio > 1)
 
 
+# ---------------------------------------------------------------- 5,000 projects
+
+
+def project_lines(runs: int) -> Iterator[Line]:
+    """The page „Projekte“ over 5,000 projects."""
+    found = project_page.measure(runs)
+    yield _within("5,000 projects: open the page", statistics.median(found.opening), 0.8)
+    yield _within("5,000 projects: next project", statistics.median(found.next_project), 0.1)
+    yield _within("5,000 projects: another order", statistics.median(found.order), 0.2)
+    yield _within("5,000 projects: group", statistics.median(found.groups), 0.2)
+    yield _within("5,000 projects: key in grouped filter", statistics.median(found.keys), 0.05)
+
+
 # ---------------------------------------------------------------- the table
 
 GROUPS: dict[str, Callable[[int], Iterator[Line]]] = {
@@ -268,6 +281,7 @@ GROUPS: dict[str, Callable[[int], Iterator[Line]]] = {
     "keys": key_lines,
     "documents": document_lines,
     "meeting": meeting_lines,
+    "projects": project_lines,
 }
 
 
