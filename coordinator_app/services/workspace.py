@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from coordinator_app.common.clock import Clock
-from coordinator_app.services import seeds
+from coordinator_app.services import contact_expiry, seeds
 from coordinator_app.services.workspace_network import NetworkServices
 from coordinator_app.storage.store import Store
 
@@ -84,12 +84,14 @@ class Workspace(NetworkServices):
     ) -> Self:
         """Open a municipality file; `UserError` says what stands in the way (see `Store.open`)."""
         store = Store.open(path, clock=clock, user=user, read_only=read_only, report=report)
+        workspace = cls(store)
         try:
             seeds.bring_up(store)
+            contact_expiry.erase_expired(workspace)
         except BaseException:
             store.close()
             raise
-        return cls(store)
+        return workspace
 
     def close(self) -> None:
         """Close the file; when anything was changed a backup is made before (`UserError` when that fails)."""

@@ -71,6 +71,23 @@ def test_contact_is_erased_when_its_day_has_come_and_no_byte_of_it_stays(
     assert not any(word.encode() in content for word in ("Kirschblüte", "4711-0815", "Zwetschge"))
 
 
+def test_contact_goes_when_the_file_is_opened_after_its_day(workspace: Workspace, clock: FixedClock) -> None:
+    concern = taken_in(workspace, reply_to=CONTACT)
+    workspace.concerns.move(concern, ConcernState.SETTLED)
+    path = workspace.store.path
+    workspace.store.close()
+    Workspace.open(path, clock=clock).store.close()
+    assert "Kirschblüte".encode() in path.read_bytes()
+    clock.moment += timedelta(days=183)
+    looking = Workspace.open(path, clock=clock, read_only=True)
+    assert looking.concerns.get(concern).reply_to == CONTACT, "a file open for reading stays as it is"
+    looking.store.close()
+    again = Workspace.open(path, clock=clock)
+    assert again.concerns.get(concern).contact_erased_on == DAY + timedelta(days=183)
+    again.store.close()
+    assert "Kirschblüte".encode() not in path.read_bytes()
+
+
 def test_contact_can_be_erased_at_once_and_given_late_ones_get_a_day(workspace: Workspace) -> None:
     concern = taken_in(workspace)
     workspace.concerns.move(concern, ConcernState.SETTLED)
