@@ -1,12 +1,10 @@
 """Preparing the next meeting by hand through the real window: five recurring and two postponed items, nine open tasks.
 
-What a hand does is counted, not how long the machine takes: keys and clicks with the times of the keystroke-level
-model (a key 0.28 s, pointing and clicking 1.3 s, thinking before a step 1.35 s). The sum must stay below a minute.
+What a hand does is counted, not how long the machine takes (see `hand.py`). The sum must stay below a minute.
 """
 
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -24,45 +22,13 @@ from coordinator_app.gui import alerts
 from coordinator_app.gui.pages.meetings.new_meeting import NewMeetingDialog
 from coordinator_app.services.workspace import Workspace
 from tests.gui.conftest import AnsweringAlerts
-from tests.journeys.steps import CTRL, NONE, SLOW, Day
+from tests.journeys.hand import Hand
+from tests.journeys.steps import CTRL, SLOW, Day
 
 NOW = datetime(2026, 11, 9, 9, 0, tzinfo=UTC)
 LAST = datetime(2026, 9, 10, 15, 0, tzinfo=UTC)
 RECURRING = ("Eröffnung", "Lagebericht der Polizei", "Lagebericht des Ordnungsamtes", "Berichte der Arbeitsgruppen")
 POSTPONED = ("Haushalt 2027", "Spielplatz Nord")
-KEY, POINT, THINK = 0.28, 1.3, 1.35
-
-
-@dataclass
-class Hand:
-    """A hand that counts what it does."""
-
-    day: Day
-    keys: int = 0
-    clicks: int = 0
-    steps: int = 0
-
-    def click(self, widget: QWidget) -> None:
-        """Point at something and click it."""
-        self.clicks += 1
-        self.steps += 1
-        self.day.qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
-        self.day.settle()
-
-    def press(self, key: Qt.Key, held: Qt.KeyboardModifier = NONE) -> None:
-        """Press one key, perhaps with another held."""
-        self.keys += 1 if held == NONE else 2
-        self.day.press(key, held)
-
-    def write(self, text: str) -> None:
-        """Type words."""
-        self.steps += 1
-        self.keys += len(text)
-        self.day.write(text)
-
-    def seconds(self) -> float:
-        """How long a practised person takes."""
-        return self.keys * KEY + self.clicks * POINT + self.steps * THINK
 
 
 def make_last_meeting(workspace: Workspace) -> int:
