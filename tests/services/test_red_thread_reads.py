@@ -21,6 +21,7 @@ from coordinator_app.domain.tasks import Task, TaskState
 from coordinator_app.domain.thread_chain import stations
 from coordinator_app.services.red_thread import read_chain
 from coordinator_app.services.workspace import Workspace
+from coordinator_app.storage.unit_of_work import WriteUnit
 
 
 @dataclass
@@ -33,90 +34,78 @@ class Thread:
 @pytest.fixture
 def thread(workspace: Workspace) -> Thread:
     kind = workspace.catalogues.entries("evidence_kind")[0].id
+    ids: dict[str, int] = {}
     with workspace.store.write("Faden angelegt") as unit:
-        ids: dict[str, int] = {}
-        ids["need"] = unit.add(Need(title="Treffpunkt fehlt", number="B-001", description="Es fehlt ein Ort."))
-        ids["evidence"] = unit.add(
-            Evidence(
-                need_id=ids["need"],
-                evidence_kind_id=kind,
-                statement="25 Jugendliche am Vorplatz",
-                source="Gespräch",
-                observed=date(2026, 5, 1),
-            )
-        )
-        unit.add(
-            Evidence(
-                need_id=ids["need"], evidence_kind_id=kind, statement="Wird weniger", direction=Direction.CONTRADICTS
-            )
-        )
-        body = unit.add(Body(name="Lenkungsgruppe"))
-        begin = datetime(2026, 4, 16, 8, tzinfo=UTC)
-        meeting = unit.add(Meeting(body_id=body, title="4. Sitzung", starts_at=begin, state=MeetingState.HELD))
-        ids["agenda_item"] = unit.add(AgendaItem(meeting_id=meeting, title="Offener Treff", needs=(ids["need"],)))
-        ids["resolution"] = unit.add(
-            Resolution(
-                body_id=body,
-                meeting_id=meeting,
-                agenda_item_id=ids["agenda_item"],
-                title="Treff",
-                number="2026/04",
-                state=ResolutionState.ADOPTED,
-                decided_on=date(2026, 4, 16),
-            )
-        )
-        ids["project"] = unit.add(
-            Project(
-                title="Offener Treff",
-                status=ProjectStatus.RUNNING,
-                start=date(2026, 6, 1),
-                needs=(ids["need"],),
-                resolutions=(ids["resolution"],),
-            )
-        )
-        ids["goal"] = unit.add(Goal(project_id=ids["project"], text="Weniger Beschwerden"))
-        ids["indicator"] = unit.add(
-            Indicator(goal_id=ids["goal"], name="Beschwerden", unit="Fälle", baseline=47.0, target=25.0)
-        )
-        unit.add(Measurement(indicator_id=ids["indicator"], measured_on=date(2026, 10, 1), value=31.0))
-        ids["grant"] = unit.add(
-            Grant(
-                title="Förderung Treff", approved=1_200_000, applied_on=date(2026, 2, 1), approved_on=date(2026, 3, 1)
-            )
-        )
-        unit.add(GrantShare(grant_id=ids["grant"], project_id=ids["project"]))
-        ids["priority_round"] = unit.add(
-            PriorityRound(
-                title="Prioritäten",
-                needs=(ids["need"],),
-                status=RoundStatus.RESOLVED,
-                frozen_on=date(2026, 3, 30),
-                resolution_id=ids["resolution"],
-            )
-        )
-        unit.add(
-            Priority(priority_round_id=ids["priority_round"], need_id=ids["need"], need_title="T", rank=2, value=4.2)
-        )
-        ids["task"] = unit.add(
-            Task(
-                title="Schlüssel klären",
-                source_kind="project",
-                source_id=ids["project"],
-                due_on=date(2026, 12, 1),
-                priority=3,
-            )
-        )
-        unit.add(
-            Task(
-                title="Plakat",
-                source_kind="resolution",
-                source_id=ids["resolution"],
-                state=TaskState.DONE,
-                done_on=date(2026, 5, 5),
-                priority=3,
-            )
-        )
+        _need(unit, ids, kind)
+        _decision(unit, ids)
+        _project(unit, ids)
+        _priority(unit, ids)
+        for title, source, done in (("Schlüssel klären", "project", None), ("Plakat", "resolution", date(2026, 5, 5))):
+            state = TaskState.OPEN if done is None else TaskState.DONE
+            due = date(2026, 12, 1) if done is None else None
+            task = Task(title=title, source_kind=source, source_id=ids[source], state=state, done_on=done, due_on=due)
+            ids.setdefault("task", unit.add(task))
     return Thread(ids)
+
+
+def _need(unit: WriteUnit, ids: dict[str, int], kind: int) -> None:
+    ids["need"] = unit.add(Need(title="Treffpunkt fehlt", number="B-001", description="Es fehlt ein Ort."))
+    statement, day = "25 Jugendliche am Vorplatz", date(2026, 5, 1)
+    known = Evidence(need_id=ids["need"], evidence_kind_id=kind, statement=statement, source="Gespräch", observed=day)
+    ids["evidence"] = unit.add(known)
+    against = Direction.CONTRADICTS
+    unit.add(Evidence(need_id=ids["need"], evidence_kind_id=kind, statement="Wird weniger", direction=against))
+
+
+def _decision(unit: WriteUnit, ids: dict[str, int]) -> None:
+    body = unit.add(Body(name="Lenkungsgruppe"))
+    begin = datetime(2026, 4, 16, 8, tzinfo=UTC)
+    meeting = unit.add(Meeting(body_id=body, title="4. Sitzung", starts_at=begin, state=MeetingState.HELD))
+    ids["agenda_item"] = unit.add(AgendaItem(meeting_id=meeting, title="Offener Treff", needs=(ids["need"],)))
+    ids["resolution"] = unit.add(
+        Resolution(
+            body_id=body,
+            meeting_id=meeting,
+            agenda_item_id=ids["agenda_item"],
+            title="Treff",
+            number="2026/04",
+            state=ResolutionState.ADOPTED,
+            decided_on=date(2026, 4, 16),
+        )
+    )
+
+
+def _project(unit: WriteUnit, ids: dict[str, int]) -> None:
+    ids["project"] = unit.add(
+        Project(
+            title="Offener Treff",
+            status=ProjectStatus.RUNNING,
+            start=date(2026, 6, 1),
+            needs=(ids["need"],),
+            resolutions=(ids["resolution"],),
+        )
+    )
+    ids["goal"] = unit.add(Goal(project_id=ids["project"], text="Weniger Beschwerden"))
+    indicator = Indicator(goal_id=ids["goal"], name="Beschwerden", unit="Fälle", baseline=47.0, target=25.0)
+    ids["indicator"] = unit.add(indicator)
+    unit.add(Measurement(indicator_id=ids["indicator"], measured_on=date(2026, 10, 1), value=31.0))
+    applied, approved = date(2026, 2, 1), date(2026, 3, 1)
+    ids["grant"] = unit.add(Grant(title="Zuschuss", approved=1_200_000, applied_on=applied, approved_on=approved))
+    unit.add(GrantShare(grant_id=ids["grant"], project_id=ids["project"]))
+
+
+def _priority(unit: WriteUnit, ids: dict[str, int]) -> None:
+    ids["priority_round"] = unit.add(
+        PriorityRound(
+            title="Prioritäten",
+            needs=(ids["need"],),
+            status=RoundStatus.RESOLVED,
+            frozen_on=date(2026, 3, 30),
+            resolution_id=ids["resolution"],
+        )
+    )
+    round_id, need = ids["priority_round"], ids["need"]
+    unit.add(Priority(priority_round_id=round_id, need_id=need, need_title="T", rank=2, value=4.2))
 
 
 KINDS = (
@@ -197,48 +186,52 @@ def test_results_tell_what_became_of_findings_of_one_kind(workspace: Workspace, 
     assert [row.title for row in workspace.reports.results(first.id)] == ["Treffpunkt fehlt"]
 
 
+def _fill_year(unit: WriteUnit, grant: int) -> None:
+    meeting = unit.find(Meeting)[0].id
+    statuses = (AttendanceStatus.PRESENT, AttendanceStatus.ONLINE, AttendanceStatus.EXCUSED)
+    for number, status in enumerate((*statuses, AttendanceStatus.REPRESENTED, AttendanceStatus.PRESENT)):
+        unit.add(Attendance(meeting_id=meeting, name=f"Sitz {number}", status=status, has_vote=True))
+    unit.add(Attendance(meeting_id=meeting, name="Gast", status=AttendanceStatus.GUEST))
+    unit.add(Organisation(name="Jugendhaus", partner_since=date(2026, 2, 1)))
+    unit.add(Organisation(name="Ehemals", partner_since=date(2020, 1, 1), partner_until=date(2026, 6, 30)))
+    unit.add(Event(title="Fest", state=EventState.HELD, starts_on=date(2026, 7, 1), participants=120))
+    unit.add(Event(title="Abend", state=EventState.CANCELLED, starts_on=date(2026, 8, 1), participants=7))
+    unit.add(Event(title="Fest", state=EventState.HELD, starts_on=date(2025, 7, 1), participants=80))
+    unit.add(Concern(title="Licht", received_on=date(2026, 3, 3), state=ConcernState.SETTLED))
+    unit.add(Concern(title="Lärm", received_on=date(2026, 3, 4)))
+    unit.add(Expense(grant_id=grant, purpose="Tische", amount=45_000, dated=date(2026, 6, 3), paid_on=None))
+    unit.add(Project(title="Alt", status=ProjectStatus.COMPLETED, start=date(2024, 1, 1), end=date(2025, 12, 31)))
+    unit.add(Project(title="Idee", status=ProjectStatus.IDEA, start=date(2026, 1, 1)))
+
+
+EXPECTED: dict[str, tuple[object, object]] = {
+    "partners": (1, 1),
+    "meetings": (1, 0),
+    "attendance": (0.75, None),
+    "adopted": (1, 0),
+    "implemented": (0, 0),
+    "tasks_done": (1, 0),
+    "priorities": (1, 0),
+    "concerns": (2, 0),
+    "concerns_settled": (1, 0),
+    "concerns_open": (1, 0),
+    "projects_begun": (1, 0),
+    "projects_running": (1, 1),
+    "projects_done": (0, 1),
+    "measured": (1, 0),
+    "events_held": (1, 1),
+    "events_cancelled": (1, 0),
+    "participants": (120, 80),
+    "granted": (1_200_000, None),
+    "spent": (45_000, None),
+}
+
+
 def test_figures_of_the_year_with_the_year_before(workspace: Workspace, thread: Thread) -> None:
     with workspace.store.write("Jahr gefüllt") as unit:
-        meeting = unit.find(Meeting)[0].id
-        statuses = (AttendanceStatus.PRESENT, AttendanceStatus.ONLINE, AttendanceStatus.EXCUSED)
-        for number, status in enumerate((*statuses, AttendanceStatus.REPRESENTED, AttendanceStatus.PRESENT)):
-            unit.add(Attendance(meeting_id=meeting, name=f"Sitz {number}", status=status, has_vote=True))
-        unit.add(Attendance(meeting_id=meeting, name="Gast", status=AttendanceStatus.GUEST))
-        unit.add(Organisation(name="Jugendhaus", partner_since=date(2026, 2, 1)))
-        unit.add(Organisation(name="Ehemals", partner_since=date(2020, 1, 1), partner_until=date(2026, 6, 30)))
-        unit.add(Event(title="Fest", state=EventState.HELD, starts_on=date(2026, 7, 1), participants=120))
-        unit.add(Event(title="Abend", state=EventState.CANCELLED, starts_on=date(2026, 8, 1), participants=7))
-        unit.add(Event(title="Fest", state=EventState.HELD, starts_on=date(2025, 7, 1), participants=80))
-        unit.add(Concern(title="Licht", received_on=date(2026, 3, 3), state=ConcernState.SETTLED))
-        unit.add(Concern(title="Lärm", received_on=date(2026, 3, 4)))
-        unit.add(
-            Expense(grant_id=thread.ids["grant"], purpose="Tische", amount=45_000, dated=date(2026, 6, 3), paid_on=None)
-        )
-        unit.add(Project(title="Alt", status=ProjectStatus.COMPLETED, start=date(2024, 1, 1), end=date(2025, 12, 31)))
-        unit.add(Project(title="Idee", status=ProjectStatus.IDEA, start=date(2026, 1, 1)))
+        _fill_year(unit, thread.ids["grant"])
     found = {figure.info.key: (figure.value, figure.previous) for figure in workspace.reports.figures(2026)}
-    expected = {
-        "partners": (1, 1),
-        "meetings": (1, 0),
-        "attendance": (0.75, None),
-        "adopted": (1, 0),
-        "implemented": (0, 0),
-        "tasks_done": (1, 0),
-        "priorities": (1, 0),
-        "concerns": (2, 0),
-        "concerns_settled": (1, 0),
-        "concerns_open": (1, 0),
-        "projects_begun": (1, 0),
-        "projects_running": (1, 1),
-        "projects_done": (0, 1),
-        "measured": (1, 0),
-        "events_held": (1, 1),
-        "events_cancelled": (1, 0),
-        "participants": (120, 80),
-        "granted": (1_200_000, None),
-        "spent": (45_000, None),
-    }
-    assert {key: found[key] for key in expected} == expected
+    assert {key: found[key] for key in EXPECTED} == EXPECTED
 
 
 def test_years_reach_back_to_the_first_thing_known(workspace: Workspace) -> None:
