@@ -126,6 +126,18 @@ def plan_findings(
     return tuple(finding for finding in found if finding.text)
 
 
+def granted_plan_findings(
+    items: Sequence[FinanceItem], programme: FundingProgramme | None, approved: int
+) -> tuple[Finding, ...]:
+    """What is wrong with the plan of a grant that was approved: it must fit the Bescheid."""
+    sums = plan_sums(items)
+    texts = [balance_sentence(sums), own_share_sentence(sums, programme) if programme is not None else ""]
+    if sums.grant != approved:
+        planned = format_money(sums.grant)
+        texts.append(f"Bewilligt sind {format_money(approved)}, im Plan stehen {planned}: bitte den Plan anpassen.")
+    return tuple(Finding(text) for text in texts if text)
+
+
 def _amount_findings(amount: int, programme: FundingProgramme) -> list[Finding]:
     found: list[Finding] = []
     if programme.smallest_amount is not None and amount < programme.smallest_amount:

@@ -42,7 +42,8 @@ class GrantsCard(ListCard):
         for grant, words in grants:
             chip = (grant.state.label, STATE_CHIPS[grant.state])
             year = str(grant.funding_year or "")
-            row = ListRow(grant.title, addition=year, value=words or amount_words(grant), chip=chip, chip_width=128)
+            title = grant.title if year in grant.title else f"{grant.title} ({year})"
+            row = ListRow(title, value=words or amount_words(grant), chip=chip, chip_width=128)
             row.activated.connect(partial(self._context.navigate, "grant", grant.id))
             rows.append(row)
         self.set_hint(str(len(rows)) if rows else "")

@@ -16,6 +16,7 @@ ICONS = {
     "project": "briefcase",
     "resolution": "gavel",
     "agenda_item": "calendar",
+    "grant": "euro",
 }
 
 

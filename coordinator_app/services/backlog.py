@@ -8,6 +8,7 @@ from coordinator_app.common.clock import today
 from coordinator_app.common.errors import UserError
 from coordinator_app.domain.agenda import ItemType
 from coordinator_app.domain.carry_over import AUTOMATIC, NewLine
+from coordinator_app.domain.grants import GrantShare
 from coordinator_app.domain.meetings import AgendaItem, BacklogItem, BacklogState, Meeting
 from coordinator_app.services.idea_states import idea_of, put_back, take_again
 from coordinator_app.services.meeting_reads import editable_meeting, meeting_day
@@ -100,7 +101,7 @@ class Backlog:
                 item_type=ItemType.CONSULTATION,
                 minutes=item.minutes,
                 facts=item.text,
-                projects=(item.source_id,) if item.source_kind == "project" and item.source_id else (),
+                projects=_projects(unit, item),
                 needs=(item.source_id,) if item.source_kind == "need" and item.source_id else (),
             )
             return insert_lines(unit, meeting, [line])[0]
@@ -178,3 +179,11 @@ def release_topics(unit: WriteUnit, meeting: Meeting) -> None:
         take_again(unit, item)
         for idea in unit.find(BacklogItem, source_kind=AgendaItem.kind, source_id=item.id, state=BacklogState.OPEN):
             unit.discard(BacklogItem, idea.id)
+
+
+def _projects(unit: ReadUnit, item: BacklogItem) -> tuple[int, ...]:
+    """The projects an agenda item made from a topic is about: the project itself, or those of the grant."""
+    if item.source_kind == "grant" and item.source_id:
+        shares = unit.find(GrantShare, grant_id=item.source_id, order="id")
+        return tuple(share.project_id for share in shares if share.project_id)
+    return (item.source_id,) if item.source_kind == "project" and item.source_id else ()

@@ -8,6 +8,7 @@ from coordinator_app.common.clock import today
 from coordinator_app.common.errors import UserError
 from coordinator_app.domain.agenda import ItemType
 from coordinator_app.domain.bodies import Body, Term
+from coordinator_app.domain.grants import Grant
 from coordinator_app.domain.meetings import AgendaItem, Meeting
 from coordinator_app.domain.priorities import PriorityRound
 from coordinator_app.domain.register import NumberCheck, Numbered, check_numbers
@@ -165,6 +166,7 @@ class FollowUp:
             ):
                 titles = unit.titles(kind, ids)
                 found += [Link(kind, other, titles[other], word) for other in ids if other in titles]
+            found += [Link("grant", each.id, each.title, "Förderung") for each in unit.find(Grant, resolution_id=id)]
             rounds = unit.find(PriorityRound, resolution_id=id)
             found += [Link("priority_round", each.id, each.title, "Priorisierung") for each in rounds]
         return found

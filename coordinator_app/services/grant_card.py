@@ -13,6 +13,7 @@ from coordinator_app.domain.finance_plan import (
     counted,
     entitled,
     expense_lines,
+    granted_plan_findings,
     income_lines,
     plan_findings,
     plan_sums,
@@ -21,7 +22,7 @@ from coordinator_app.domain.finance_plan import (
 )
 from coordinator_app.domain.funding import FundingProgramme, ProgrammeDeadline
 from coordinator_app.domain.grant_dates import GrantDate, GrantParts, grant_dates
-from coordinator_app.domain.grant_states import GrantFacts
+from coordinator_app.domain.grant_states import GRANTED_STATES, GrantFacts
 from coordinator_app.domain.grants import (
     Condition,
     Drawdown,
@@ -124,7 +125,7 @@ def grant_card(unit: ReadUnit, id: int, day: date) -> GrantCard:
         items=items,
         cost_kinds=unit.titles("catalog_entry", [item.cost_kind_id for item in items]),
         sums=plan_sums(items),
-        plan_findings=plan_findings(items, programme, grant.requested, investments(unit)) if items else (),
+        plan_findings=_plan_findings(unit, grant, programme, items),
         expenses=lines,
         income=income_lines(items, drawdowns),
         transfer_findings=transfer_findings(lines, tolerance) if receipts else (),
@@ -191,6 +192,16 @@ def grant_facts(unit: ReadUnit, grant: Grant, day: date) -> GrantFacts:
         open_conditions=unit.count(Condition, grant_id=grant.id, met_on=None),
         investments=investments(unit),
     )
+
+
+def _plan_findings(
+    unit: ReadUnit, grant: Grant, programme: FundingProgramme | None, items: Sequence[FinanceItem]
+) -> tuple[Finding, ...]:
+    if not items:
+        return ()
+    if grant.state in GRANTED_STATES:
+        return granted_plan_findings(items, programme, grant.approved or 0)
+    return plan_findings(items, programme, grant.requested, investments(unit))
 
 
 def _money(

@@ -26,12 +26,12 @@ def _column(name: str, **changes: Any) -> Column[_Row]:
 COLUMNS: tuple[Column[_Row], ...] = (
     _column("voucher", width=9, label="Nr."),
     _column("paid_on", width=10, label="Bezahlt"),
-    _column("payee", width=18),
-    _column("purpose", width=22, stretch=True),
+    _column("amount", width=11, total=True),
+    _column("purpose", width=20, stretch=True),
+    _column("payee", width=16),
     _column("finance_item_id", width=16, shown=False),
     _column("project_id", width=16, shown=False),
     _column("dated", width=10, shown=False),
-    _column("amount", width=12, total=True),
     _column("eligible", width=12, label="zuwendungsfähig", value=_counted, sort="", shown=False),
 )
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from coordinator_app.common.german import format_date
+from coordinator_app.domain.grants import Grant, GrantShare
 from coordinator_app.domain.meetings import AgendaItem, Meeting
 from coordinator_app.domain.needs import Need
 from coordinator_app.domain.priorities import Priority, PriorityRound
@@ -60,6 +61,7 @@ def _of_project(unit: ReadUnit, id: int) -> list[Related]:
         *_needs(unit, project.needs),
         *_rounds(unit, project.needs),
         *_resolutions(decided),
+        *_grants(unit, [id], []),
         *_items(unit, items),
     ]
 
@@ -73,6 +75,7 @@ def _of_item(unit: ReadUnit, id: int) -> list[Related]:
         *_needs(unit, item.needs),
         *_projects(unit, item.projects),
         *_resolutions(decided),
+        *_grants(unit, item.projects, [entry.id for entry in decided]),
         *_items(unit, before, "zuvor in"),
         *_items(unit, after, "danach in"),
     ]
@@ -139,6 +142,20 @@ def _resolutions(found: Iterable[Resolution]) -> list[Related]:
         )
         for entry in sorted(found, key=_decided, reverse=True)
         if entry.deleted_at is None
+    ]
+
+
+def _grants(unit: ReadUnit, projects: Iterable[int], resolutions: Iterable[int]) -> list[Related]:
+    """Grants of projects, and those a resolution is about."""
+    wanted = tuple(projects)
+    shares = unit.find(GrantShare, project_id=wanted, order="id") if wanted else []
+    decided = tuple(resolutions)
+    found = [*unit.many(Grant, [share.grant_id for share in shares if share.grant_id]).values()]
+    found += unit.find(Grant, resolution_id=decided) if decided else []
+    return [
+        Related("grant", grant.id, grant.title, "Förderung", grant.state.label)
+        for grant in found
+        if grant.deleted_at is None
     ]
 
 

@@ -18,6 +18,7 @@ from coordinator_app.domain.finance_plan import (
     drawn,
     entitled,
     expense_lines,
+    granted_plan_findings,
     income_lines,
     own_share_sentence,
     payment_way,
@@ -114,6 +115,14 @@ def test_amounts_and_investments_are_warned_about() -> None:
     assert any("Beantragt sind 8,00\u00a0€" in text for text in texts)
     fitting = FundingProgramme(smallest_amount=500, largest_amount=2000)
     assert plan_findings(items, fitting, investments=frozenset({7})) == ()
+
+
+def test_the_plan_of_an_approved_grant_fits_the_bescheid() -> None:
+    assert granted_plan_findings(BALANCED, PROGRAMME, 900) == ()
+    (finding,) = granted_plan_findings(BALANCED, None, 800)
+    assert "bitte den Plan anpassen" in finding.text
+    assert not finding.blocks
+    assert len(granted_plan_findings(BALANCED[:2], PROGRAMME, 900)) == 2
 
 
 def test_receipts_are_set_against_their_position() -> None:

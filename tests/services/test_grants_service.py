@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from coordinator_app.common.errors import UserError
+from coordinator_app.domain.bodies import Body
 from coordinator_app.domain.columns import ListFilter
 from coordinator_app.domain.funding import ProgrammeDate
 from coordinator_app.domain.grants import (
@@ -22,8 +23,11 @@ from coordinator_app.domain.grants import (
     ProofOfUse,
     ProofState,
 )
+from coordinator_app.domain.meetings import AgendaItem, Meeting
+from coordinator_app.domain.resolutions import Resolution
 from coordinator_app.services.funding_seeds import add_programmes, seed_uuid, shipped
 from coordinator_app.services.grant_lists import ReceiptList
+from coordinator_app.services.related import related_records
 from coordinator_app.services.workspace import Workspace
 
 SENTENCE = (
@@ -274,8 +278,24 @@ def test_parts_that_cannot_be_are_refused(workspace: Workspace) -> None:
     assert workspace.grants.add_part(Condition(grant_id=grant_id, text="Bericht", due_on=date(2026, 12, 1)))
 
 
-def test_the_grants_of_a_resolution(workspace: Workspace) -> None:
-    assert workspace.grants.of_resolution(1) == []
+def test_grants_stand_with_their_projects_resolutions_and_agenda_items(workspace: Workspace) -> None:
+    project = workspace.projects.create(title="Treff")
+    grant_id = planned(workspace, project)
+    with workspace.store.write("Beschluss") as unit:
+        body = unit.add(Body(name="KPR"))
+        meeting = unit.add(Meeting(body_id=body, title="Sitzung"))
+        item = unit.add(AgendaItem(meeting_id=meeting, title="Antrag"))
+        resolution = unit.add(Resolution(body_id=body, agenda_item_id=item, title="Antrag stellen"))
+    assert workspace.grants.of_resolution(resolution) == []
+    workspace.grants.update(grant_id, None, resolution_id=resolution)
+    assert [grant.id for grant in workspace.grants.of_resolution(resolution)] == [grant_id]
+    for kind, id in (("project", project), ("agenda_item", item)):
+        assert ("grant", grant_id) in {(each.kind, each.id) for each in related_records(workspace.store, kind, id)}
+    assert ("grant", grant_id) in {(each.kind, each.id) for each in workspace.follow_up.links(resolution)}
+    topic = workspace.meetings.backlog.add(body_id=body, title="Antrag", source_kind="grant", source_id=grant_id)
+    taken = workspace.meetings.backlog.take(topic, meeting)
+    with workspace.store.read() as unit:
+        assert unit.get(AgendaItem, taken).projects == (project,)
 
 
 def test_the_list_of_grants_has_sums_and_years(workspace: Workspace) -> None:

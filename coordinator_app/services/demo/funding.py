@@ -95,9 +95,8 @@ def _step(stage: Stage, id: int, entry: dict[str, Any], state: GrantState) -> No
         values |= {"period_start": begin, "period_end": end, "reference": entry["reference"]}
     elif state is GrantState.RUNNING:
         stage.go_to(-7 * entry["began"])
-    stage.workspace.grants.transition(id, state, reason="Bescheid liegt in der Akte der Kämmerei.", **values)
-    if state is GrantState.APPROVED:
-        stage.workspace.grants.update(id, None, state_reason="")
+    reason = "Bescheid liegt in der Akte der Kämmerei." if state is GrantState.APPROVED else ""
+    stage.workspace.grants.transition(id, state, reason=reason, **values)
 
 
 def _parts(stage: Stage, id: int, entry: dict[str, Any], items: list[int]) -> None:

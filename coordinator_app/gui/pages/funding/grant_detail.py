@@ -23,6 +23,7 @@ from coordinator_app.gui.pages.funding.step_dialog import GrantStep
 from coordinator_app.gui.record_files import RecordFiles
 from coordinator_app.gui.register_pane import RecordDetail
 from coordinator_app.gui.thread_bar import ThreadBar
+from coordinator_app.gui.topic_note import note_topic
 from coordinator_app.gui.widgets.buttons import ChoiceMenuButton, MenuButton
 from coordinator_app.gui.widgets.cards import ListCard, ListRow
 from coordinator_app.gui.widgets.notices import EmptyState
@@ -149,6 +150,7 @@ class GrantDetail(RecordDetail):
         for text, slot in (
             ("Angaben bearbeiten", self.edit),
             ("Beleg eintragen …", self.add_receipt),
+            ("Für eine Sitzung vormerken …", self.note_topic),
             ("Für das nächste Jahr kopieren", self.duplicate),
         ):
             action = QAction(text, self.more.menu_)
@@ -191,7 +193,6 @@ class GrantDetail(RecordDetail):
         self.state_button.offer(next_states(grant.state))
         self.state_button.setEnabled(not self._context.read_only)
         self.state_button.setAccessibleName(f"Stand ändern, jetzt „{grant.state.label}“")
-        self.tabs.strip.set_count("receipts", len(card.receipts) or None)
         self.form.load(grant)
         self._show_pane()
 
@@ -227,6 +228,13 @@ class GrantDetail(RecordDetail):
             pane = self.tabs.pane("receipts")
             if isinstance(pane, ReceiptsPane):
                 pane.add_receipt()
+
+    @Slot()
+    def note_topic(self) -> None:
+        """Put the grant into the Themenspeicher of a body."""
+        if self._id and not self._context.read_only:
+            title = f"Förderung „{self._grants.get(self._id).title}“"
+            note_topic(self._context, self._lookups, Grant.kind, self._id, title, self)
 
     @Slot()
     def duplicate(self) -> None:

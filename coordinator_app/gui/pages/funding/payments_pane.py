@@ -85,12 +85,12 @@ class PaymentsPane(ScrollColumn):
 
     def _drawdown_row(self, draw: Drawdown) -> ListRow:
         words = [f"Abruf {draw.number}", draw.title]
-        days = [f"eingegangen {format_date(draw.received_on)}"] if draw.received_on else []
         open_term = draw.spend_until is not None and draw.state is not DrawdownState.SPENT
-        days += [f"verbrauchen bis {format_date(draw.spend_until)}"] if open_term else []
+        came = f"eingegangen {format_date(draw.received_on)}" if draw.received_on else ""
+        day = f"verbrauchen bis {format_date(draw.spend_until)}" if open_term else came
         row = ListRow(
             " · ".join(filter(None, words)),
-            addition=", ".join(days),
+            addition=day,
             value=format_money(draw.amount),
             chip=(draw.state.label, DRAWDOWN_CHIPS[draw.state]),
             chip_width=128,

@@ -14,6 +14,8 @@ from coordinator_app.gui.forms.field_row import FieldRow
 from coordinator_app.gui.forms.lookups import Lookups
 from coordinator_app.gui.widgets.buttons import SecondaryButton
 
+_INCOME = "Einnahme: "
+
 
 class PlanEntry(QWidget):
     """Kind, words and amount of one position; Enter in the words or the amount stores it."""
@@ -30,7 +32,7 @@ class PlanEntry(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(12)
-        for label, editor, stretch in (("Ansatz", self.kind, 2), ("Bezeichnung", self.text, 3)):
+        for label, editor, stretch in (("Ansatz", self.kind, 3), ("Bezeichnung", self.text, 3)):
             line.addWidget(FieldRow(label, editor), stretch, Qt.AlignmentFlag.AlignTop)
         line.addWidget(FieldRow("Betrag", self.amount), 1, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignBottom)
@@ -44,8 +46,8 @@ class PlanEntry(QWidget):
             self.text.set_value("")
             self.amount.set_value(None)
         self._grant_id = grant_id
-        costs = [((PlanSide.EXPENSE, id), f"Ausgabe: {label}") for id, label in self._lookups.catalogue("cost_kind")]
-        income = [((PlanSide.INCOME, kind), f"Einnahme: {kind.label}") for kind in IncomeKind]
+        costs = [((PlanSide.EXPENSE, id), label) for id, label in self._lookups.catalogue("cost_kind")]
+        income = [((PlanSide.INCOME, kind), f"{_INCOME}{kind.label}") for kind in IncomeKind]
         self.kind.set_options([*costs, *income])
         if self.kind.value() is None and costs:
             self.kind.set_value(costs[0][0])
@@ -66,7 +68,7 @@ class PlanEntry(QWidget):
             if planned is None:
                 self.amount.setFocus()
                 return
-            words = self.text.value() or self.kind.box.currentText().partition(": ")[2]
+            words = self.text.value() or self.kind.box.currentText().removeprefix(_INCOME)
             own = {"cost_kind_id": kind} if side is PlanSide.EXPENSE else {"income_kind": kind}
             item = FinanceItem(grant_id=self._grant_id, side=side, text=words, planned=planned, **own)
             self._context.workspace.grants.add_part(item)

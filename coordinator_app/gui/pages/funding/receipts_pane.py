@@ -4,19 +4,21 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from coordinator_app.common.clock import today
 from coordinator_app.common.german import format_money, plural
 from coordinator_app.domain.grants import Expense, PlanSide
+from coordinator_app.gui import theme
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.dialogs import RecordDialog
 from coordinator_app.gui.forms.editors import ChoiceEditor, Editor
 from coordinator_app.gui.forms.lookups import Lookups
-from coordinator_app.gui.widgets.buttons import LinkButton, SecondaryButton
+from coordinator_app.gui.widgets.buttons import SecondaryButton
 from coordinator_app.gui.widgets.labels import Label
 from coordinator_app.gui.widgets.notices import EmptyState, NoticeBar
 from coordinator_app.gui.widgets.record_table import RecordTable
+from coordinator_app.gui.widgets.scroll_column import ScrollColumn
 from coordinator_app.services.grant_card import GrantCard
 from coordinator_app.services.grant_lists import ReceiptList
 
@@ -31,18 +33,18 @@ FIELDS = (
 )
 
 
-class ReceiptsPane(QWidget):
+class ReceiptsPane(ScrollColumn):
     """The list of receipts with its sums, and what a funder may not accept."""
 
     def __init__(self, context: AppContext, lookups: Lookups, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(margins=(24, 12, 24, 12), spacing=8, parent=parent)
         self._context, self._lookups = context, lookups
         self._card: GrantCard | None = None
         self._last: dict[str, Any] = {}
         self.source = ReceiptList(context.workspace.store)
         self.add_button = SecondaryButton("Beleg eintragen", "plus")
-        self.print_button = LinkButton("Belegliste ansehen und drucken", "printer")
-        self.sum = Label("", "gedaempft")
+        self.print_button = SecondaryButton("Belegliste", "printer")
+        self.sum = Label("", "gedaempft", wrap=True)
         self.notice = NoticeBar("", "attention")
         writable = not context.read_only
         empty = EmptyState(
@@ -59,17 +61,15 @@ class ReceiptsPane(QWidget):
         self._build(writable=writable)
 
     def _build(self, *, writable: bool) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 12, 24, 12)
-        column.setSpacing(8)
         line = QHBoxLayout()
         line.setSpacing(12)
-        column.addLayout(line)
+        self.column.addLayout(line)
         line.addWidget(self.sum, 1)
         line.addWidget(self.print_button)
         line.addWidget(self.add_button)
-        column.addWidget(self.notice)
-        column.addWidget(self.table, 1)
+        self.column.addWidget(self.notice)
+        self.column.addWidget(self.table, 1)
+        self.table.setMinimumHeight(theme.height(190))
         self.notice.hide()
         self.add_button.setVisible(writable)
         self.add_button.clicked.connect(self.add_receipt)
