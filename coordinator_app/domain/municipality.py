@@ -1,9 +1,11 @@
 """The municipality of a file with its areas and places."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from coordinator_app.common.german import sort_key
 from coordinator_app.domain.fields import Kind, Record, attribute
 from coordinator_app.domain.vocabulary import Vocabulary
 
@@ -133,3 +135,59 @@ def official_key_problem(key: str) -> str:
     if not 1 <= int(key[:2]) <= 16:
         return "Der Amtliche Gemeindeschlüssel beginnt mit der Ziffer des Landes (01 bis 16), Sachsen mit 14."
     return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """An area in the tree; `depth` 0 = it lies in no other, `path` names what it lies in („Nordstadt › Altes Gut“)."""
+
+    area: Area
+    depth: int
+    path: str
+
+
+def area_tree(areas: Sequence[Area], own_id: int | None = None) -> list[Branch]:
+    """The areas as a tree read line by line: parts below what they belong to, in German order.
+
+    Areas of the own municipality come first, then those of others. One whose parent is gone, or that lies in itself
+    by a damaged file, stands at the top.
+    """
+    known = {area.id for area in areas}
+    children: dict[int | None, list[Area]] = {}
+    for area in areas:
+        parent = area.parent_id if area.parent_id in known and area.parent_id != area.id else None
+        children.setdefault(parent, []).append(area)
+    found: list[Branch] = []
+    seen: set[int] = set()
+
+    def follow(area: Area, depth: int, path: str) -> None:
+        if area.id in seen:
+            return
+        seen.add(area.id)
+        found.append(Branch(area, depth, path))
+        for part in sorted(children.get(area.id, ()), key=_area_order):
+            follow(part, depth + 1, f"{path} › {area.name}" if path else area.name)
+
+    def top_order(area: Area) -> tuple[bool, int, str]:
+        foreign = area.municipality_id not in (None, own_id)
+        return (foreign, (area.municipality_id or 0) if foreign else 0, _area_order(area))
+
+    for area in sorted(children.get(None, ()), key=top_order):
+        follow(area, 0, "")
+    for area in sorted(areas, key=_area_order):
+        follow(area, 0, "")
+    return found
+
+
+def with_parts(area_id: int, areas: Sequence[Area]) -> set[int]:
+    """An area with everything that lies in it, directly or not."""
+    found = {area_id}
+    before = 0
+    while len(found) != before:
+        before = len(found)
+        found |= {area.id for area in areas if area.parent_id in found}
+    return found
+
+
+def _area_order(area: Area) -> str:
+    return sort_key(area.name)

@@ -2,8 +2,19 @@
 
 from typing import Any
 
+from coordinator_app.common.clock import today
 from coordinator_app.common.errors import UserError
-from coordinator_app.domain.municipality import Area, AreaKind, Municipality, Place, official_key_problem
+from coordinator_app.common.german import search_form
+from coordinator_app.domain.municipality import (
+    Area,
+    AreaKind,
+    Branch,
+    Municipality,
+    Place,
+    area_tree,
+    official_key_problem,
+    with_parts,
+)
 from coordinator_app.storage.queries.file_settings import read_setting, write_setting
 from coordinator_app.storage.store import Store
 from coordinator_app.storage.unit_of_work import ReadUnit, WriteUnit
@@ -41,12 +52,53 @@ class Municipalities:
         with self._store.write("Kommune geändert", merge=_merge(Municipality, id, values)) as unit:
             return unit.change(Municipality, id, version, **values)
 
+    def others(self) -> list[Municipality]:
+        """Further municipalities of the file: partners of a joint body, or for comparison."""
+        with self._store.read() as unit:
+            return unit.find(Municipality, is_own=False)
+
+    def add_other(self, *, name: str, official_key: str = "", **values: Any) -> int:
+        """Enter a further municipality; `UserError` when one of that name or key is there already."""
+        _check_key(official_key)
+        with self._store.write("Weitere Kommune angelegt") as unit:
+            _refuse_double(unit, name, official_key, 0)
+            return unit.add(Municipality(name=name.strip(), official_key=official_key.strip(), is_own=False, **values))
+
+    def update_other(self, id: int, version: int | None, **values: Any) -> int:
+        """Change a further municipality."""
+        _check_key(str(values.get("official_key", "")))
+        with self._store.write("Kommune geändert") as unit:
+            _refuse_double(unit, str(values.get("name", "")), str(values.get("official_key", "")), id)
+            return unit.change(Municipality, id, version, **values)
+
+    def discard_other(self, id: int) -> None:
+        """To the Papierkorb; its areas stay. The own municipality is refused."""
+        with self._store.write("Kommune gelöscht") as unit:
+            if unit.get(Municipality, id).is_own:
+                raise UserError("Die eigene Kommune gehört zu dieser Datei und lässt sich nicht löschen.")
+            unit.discard(Municipality, id)
+
     # ------------------------------------------------------------ areas
 
     def areas(self) -> list[Area]:
         """All areas in German order."""
         with self._store.read() as unit:
             return unit.find(Area)
+
+    def area_tree(self) -> list[Branch]:
+        """The areas as a tree, line by line; those of the own municipality first."""
+        with self._store.read() as unit:
+            own = _own(unit)
+            return area_tree(unit.find(Area), own.id if own else None)
+
+    def with_parts(self, area_id: int) -> set[int]:
+        """An area with everything that lies in it."""
+        return with_parts(area_id, self.areas())
+
+    def close_area(self, id: int, *, opened: bool = False) -> None:
+        """An area that no longer exists stays for what happened there, but ends today; `opened` takes that back."""
+        with self._store.write("Gebiet wieder geöffnet" if opened else "Gebiet geschlossen") as unit:
+            unit.change(Area, id, None, valid_until=None if opened else today(unit.clock))
 
     def add_area(
         self, *, name: str, area_kind: AreaKind = AreaKind.DISTRICT, parent_id: int | None = None, **values: Any
@@ -105,6 +157,13 @@ class Municipalities:
 def _own(unit: ReadUnit) -> Municipality | None:
     found = unit.find(Municipality, is_own=True)
     return found[0] if found else None
+
+
+def _refuse_double(unit: ReadUnit, name: str, key: str, own_id: int) -> None:
+    wanted, key = search_form(name).strip(), key.strip()
+    for each in unit.find(Municipality):
+        if each.id != own_id and ((wanted and search_form(each.name) == wanted) or (key and each.official_key == key)):
+            raise UserError(f"„{each.name}“ steht schon in dieser Datei.")
 
 
 def _check_key(key: str) -> None:

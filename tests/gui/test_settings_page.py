@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from coordinator_app.common.errors import UserError
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.pages.settings.page import TABS, SettingsPage
+from coordinator_app.gui.widgets.buttons import IconButton
 
 
 @pytest.fixture
@@ -184,3 +185,29 @@ def test_read_only_file_offers_no_changes(qtbot: QtBot, tmp_path: Path, workspac
     assert not pane(page, "backups").make_button.isEnabled()
     assert not pane(page, "areas").new_button.isEnabled()
     reader.store.close()
+
+
+def test_an_area_gets_parts_and_is_closed(qtbot: QtBot, page: SettingsPage, workspace: Any, shell: Any) -> None:
+    north = workspace.municipality.add_area(name="Nordstadt")
+    part = workspace.municipality.add_area(name="Gut", parent_id=north)
+    page.show_record("area", part)
+    areas = pane(page, "areas")
+    assert areas._path.text() == "Liegt in Nordstadt."  # noqa: SLF001
+    areas.close_button.click()
+    assert shell.calls[-1][0] == "undo_bar"
+    areas.reload()
+    assert areas.close_button.text() == "Gebiet wieder öffnen"
+
+
+def test_further_municipalities_are_listed_and_removed(
+    qtbot: QtBot, page: SettingsPage, workspace: Any, shell: Any
+) -> None:
+    workspace.municipality.add_other(name="Tannau")
+    page.show_record("municipality", workspace.municipality.own().id)
+    towns = pane(page, "municipality").others
+    towns.reload()
+    assert len(towns.rows()) == 1
+    remove = towns.rows()[0].findChildren(IconButton)[0]
+    remove.click()
+    assert shell.calls[-1] == ("undo_bar", "„Tannau“ liegt im Papierkorb.")
+    assert workspace.municipality.others() == []

@@ -3,7 +3,9 @@
 import pytest
 
 from coordinator_app.common.errors import UserError
+from coordinator_app.domain.columns import ListFilter
 from coordinator_app.domain.municipality import AreaKind, official_key_problem
+from coordinator_app.services.area_list import AreaTreeList
 from coordinator_app.services.workspace import Workspace
 
 
@@ -67,3 +69,41 @@ def test_settings_travel_with_the_file_and_can_be_undone(workspace: Workspace) -
     assert workspace.municipality.setting("user_name") == "Kora"
     assert workspace.store.undo() == "Einstellung geändert"
     assert workspace.municipality.setting("user_name") == ""
+
+
+def test_several_municipalities_stand_in_one_file(workspace: Workspace) -> None:
+    service = workspace.municipality
+    own = service.create(name="Mühlwerda")
+    other = service.add_other(name="Tannau", official_key="14521999")
+    assert [town.name for town in service.others()] == ["Tannau"]
+    with pytest.raises(UserError, match="steht schon"):
+        service.add_other(name="tannau")
+    with pytest.raises(UserError, match="steht schon"):
+        service.update_other(other, None, official_key="14521999", name="Mühlwerda")
+    service.update_other(other, None, inhabitants=4100)
+    with pytest.raises(UserError, match="eigene Kommune"):
+        service.discard_other(own)
+    area = service.add_area(name="Dorf", municipality_id=other)
+    service.discard_other(other)
+    assert service.others() == []
+    assert [found.id for found in service.areas()] == [area]
+
+
+def test_areas_form_a_tree_that_is_filtered_with_what_they_lie_in(workspace: Workspace) -> None:
+    service = workspace.municipality
+    town = service.add_other(name="Tannau")
+    north = service.add_area(name="Nordstadt")
+    part = service.add_area(name="Gut", parent_id=north)
+    foreign = service.add_area(name="Anger", municipality_id=town)
+    listed = AreaTreeList(workspace.store)
+    assert listed.ids(ListFilter()) == [north, part, foreign]
+    name = listed.columns[0].value
+    assert [name(row).count("\N{EM SPACE}") for row in listed.rows([north, part]).values()] == [0, 1]
+    assert listed.ids(ListFilter(text="gut")) == [north, part]
+    assert listed.ids(ListFilter(text="tannau")) == [foreign]
+    assert service.with_parts(north) == {north, part}
+    service.close_area(part)
+    assert listed.ids(ListFilter())
+    assert name(listed.rows([part])[part]).endswith("Gut (geschlossen)")
+    service.close_area(part, opened=True)
+    assert service.areas()[1].valid_until is None

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from coordinator_app.domain.municipality import Area, Municipality
@@ -10,8 +10,9 @@ from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.dialogs import RecordDialog
 from coordinator_app.gui.forms.lookups import workspace_lookups
 from coordinator_app.gui.forms.record_form import RecordForm
+from coordinator_app.gui.pages.settings.other_municipalities import OthersCard
 from coordinator_app.gui.pages.settings.pane import Pane, hint, scrolling
-from coordinator_app.gui.widgets.buttons import SecondaryButton
+from coordinator_app.gui.widgets.buttons import LinkButton, SecondaryButton
 from coordinator_app.gui.widgets.labels import Label
 from coordinator_app.gui.widgets.notices import EmptyState
 from coordinator_app.gui.widgets.record_table import RecordTable
@@ -31,7 +32,14 @@ _MUNICIPALITY_FIELDS = [
     "gender_form",
     "funding_sentence",
 ]
-_AREA_FIELDS = ["name", "area_kind", "parent_id", ("inhabitants", "hectares"), ("valid_from", "valid_until"), "note"]
+_AREA_FIELDS = [
+    "name",
+    "area_kind",
+    ("parent_id", "municipality_id"),
+    ("inhabitants", "hectares"),
+    ("valid_from", "valid_until"),
+    "note",
+]
 _NEW_AREA_FIELDS = ["name", "area_kind", "parent_id"]
 
 
@@ -49,13 +57,16 @@ class MunicipalityPane(Pane):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(hint("Diese Angaben stehen auf Briefköpfen, Einladungen und Berichten."))
+        self.others = OthersCard(context)
         column.addWidget(self.form)
+        column.addWidget(self.others)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.addWidget(scrolling(inner))
 
     def reload(self) -> None:
-        """Show the municipality of the file."""
+        """Show the municipality of the file and the further ones."""
         self.form.load(self.context.workspace.municipality.own())
+        self.others.reload()
 
     def leave(self) -> None:
         """Write what is still in a field."""
@@ -70,10 +81,9 @@ class AreasPane(Pane):
 
     def __init__(self, context: AppContext) -> None:
         super().__init__(context)
-        from coordinator_app.services.lists import RecordList, columns
+        from coordinator_app.services.area_list import AreaTreeList
 
         self._lookups = workspace_lookups(context.workspace)
-        shown = columns(Area, "name", "area_kind", "inhabitants")
         empty = EmptyState(
             "map",
             "Noch kein Gebiet",
@@ -82,10 +92,8 @@ class AreasPane(Pane):
             compact=True,
         )
         empty.action.connect(self._on_new)
-        source = RecordList(context.workspace.store, Area, shown)
-        self.table = RecordTable(
-            source, name="areas", label="Gebiete", state=context.settings, empty=empty, sort="name"
-        )
+        source = AreaTreeList(context.workspace.store)
+        self.table = RecordTable(source, name="areas", label="Gebiete", state=context.settings, empty=empty)
         self.table.current_changed.connect(self._on_current_changed)
         self.table.delete_wanted.connect(self._on_delete)
         self.form = RecordForm(Area, save=self._save, names=_AREA_FIELDS, lookups=self._lookups)
@@ -105,7 +113,11 @@ class AreasPane(Pane):
         self.new_button.clicked.connect(self._on_new)
         self.new_button.setDisabled(self.context.read_only)
         column.addLayout(head)
+        self.part_button = SecondaryButton("Teil anlegen", "plus")
+        self.part_button.clicked.connect(self._on_new_part)
+        self.part_button.setDisabled(self.context.read_only)
         head.addWidget(self.new_button)
+        head.addWidget(self.part_button)
         head.addStretch(1)
         column.addWidget(self.table, 1)
         return pane
@@ -115,12 +127,17 @@ class AreasPane(Pane):
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
         self._title = Label("", "titel", wrap=True)
+        self._path = Label("", "gedaempft", wrap=True)
+        self.close_button = LinkButton("Gebiet schließen")
+        self.close_button.clicked.connect(self._on_close)
         column.addWidget(self._title)
+        column.addWidget(self._path)
         column.addWidget(self.form)
+        column.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignLeft)
         return scrolling(inner)
 
     def reload(self) -> None:
-        """Show the list and the chosen area."""
+        """Show the tree and the chosen area."""
         self.table.reload()
         if not self.table.current_id() and self.table.count():
             self.table.select(self.table.model.id_at(0))
@@ -141,6 +158,14 @@ class AreasPane(Pane):
         area = next((area for area in self.context.workspace.municipality.areas() if area.id == area_id), None)
         self.form.load(area)
         self._title.setText(area.name if area is not None else "")
+        branches = self.context.workspace.municipality.area_tree()
+        path = next((branch.path for branch in branches if branch.area.id == area_id), "")
+        self._path.setText(f"Liegt in {path}." if path else "")
+        self._path.setVisible(bool(path))
+        closed = area is not None and area.valid_until is not None
+        self.close_button.setText("Gebiet wieder öffnen" if closed else "Gebiet schließen")
+        self.close_button.setVisible(area is not None and not self.context.read_only)
+        self.part_button.setVisible(area is not None)
 
     def _save(self, name: str, value: Any) -> None:
         self.context.workspace.municipality.update_area(self.form.record.id, None, **{name: value})
@@ -150,7 +175,23 @@ class AreasPane(Pane):
         self._show(area_id)
 
     @Slot()
+    def _on_close(self) -> None:
+        self.form.flush()
+        area = self.form.record
+        closed = area.valid_until is not None
+        self.context.workspace.municipality.close_area(area.id, opened=closed)
+        if not closed:
+            self.context.undo_bar(f"„{area.name}“ endet heute. Was dort war, behält sein Gebiet.")
+
+    @Slot()
+    def _on_new_part(self) -> None:
+        self._ask({"parent_id": self.table.current_id() or None})
+
+    @Slot()
     def _on_new(self) -> None:
+        self._ask({})
+
+    def _ask(self, initial: dict[str, Any]) -> None:
         new_id = RecordDialog.ask(
             self,
             Area,
@@ -159,6 +200,7 @@ class AreasPane(Pane):
             primary="Gebiet anlegen",
             save=self._create,
             lookups=self._lookups,
+            initial=initial,
         )
         if new_id is not None:
             self.context.navigate(Area.kind, new_id)
