@@ -1,6 +1,6 @@
 """Projektbeschreibung (annex of a grant application): the seven Beccaria steps in order with the answers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from coordinator_app.common.german import format_date, format_integer, format_money
 from coordinator_app.documents.content import (
@@ -44,7 +44,8 @@ class ProjectDescription:
     """All the description says; `answers` by the key of the question.
 
     `names` has the titles of catalogue entries and areas by field; `actors` are (organisation, role, contribution);
-    `plan` are the blocks of the Ausgaben- und Finanzierungsplan, () when there is none. With `questions` every
+    `plan` are the blocks of the Ausgaben- und Finanzierungsplan, () when there is none; `files` are titles of Belege by
+    the key of the question. With `questions` every
     question is printed above its answer, else only the answers.
     """
 
@@ -60,6 +61,7 @@ class ProjectDescription:
     milestones: tuple[Milestone, ...] = ()
     evaluations: tuple[Evaluation, ...] = ()
     plan: tuple[Block, ...] = ()
+    files: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     questions: bool = True
     letterhead: Letterhead | None = None
     footer: str = ""
@@ -113,6 +115,9 @@ def _answers(sheet: ProjectDescription, step: QualityStep) -> list[Block]:
         body: list[Block] = list(prose(answer.answer)) if answer and answer.answer else []
         if not applies and answer is not None and not body:
             body = [Paragraph(f"Trifft nicht zu: {answer.reason}")] if answer.reason else []
+        files = sheet.files.get(question.key, ())
+        if files and body:
+            body.append(Paragraph(f"Belege: {'; '.join(files)}", style=Style.SMALL))
         annex = _ANNEX_OF.get(question.known, "")
         if not body and annex in _annex_titles(sheet):
             body = [Paragraph(f"Siehe „{annex}“.")]

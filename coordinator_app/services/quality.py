@@ -1,11 +1,13 @@
 """Project quality: answers to the guiding questions, evaluations, the logic model, what an application still lacks."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from coordinator_app.common.clock import today
 from coordinator_app.common.errors import UserError
 from coordinator_app.common.german import format_decimal
+from coordinator_app.domain.attachments import Document, DocumentLink
 from coordinator_app.domain.data_series import DataPoint
 from coordinator_app.domain.evaluations import evaluation_refusal
 from coordinator_app.domain.goals import GoalLevel, Indicator, IndicatorType, Measurement
@@ -28,22 +30,27 @@ from coordinator_app.domain.quality import (
     summary,
 )
 from coordinator_app.services.project_card import IndicatorCard, ProjectCard, project_card, project_facts
-from coordinator_app.services.quality_known import known_text, read_around
+from coordinator_app.services.quality_known import Around, known_text, read_around
 from coordinator_app.services.quality_questions import question_set
 from coordinator_app.storage.store import Store
 from coordinator_app.storage.unit_of_work import ReadUnit
 
 HELP = "projektqualitaet"
+Files = dict[int, list[tuple[int, int, str]]]
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerCard:
-    """A question with its answer (None = not begun), what the file knows about it, and what is wrong ("" = nothing)."""
+    """A question with its answer (None = not begun), what the file knows about it, and what is wrong ("" = nothing).
+
+    `files` are the Belege kept with the answer: ids of link and document, and the title.
+    """
 
     question: Question
     answer: QualityAnswer | None
     known: str
     finding: str
+    files: tuple[tuple[int, int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,16 +258,31 @@ def quality_card(unit: ReadUnit, card: ProjectCard) -> QualityCard:
     answers = unit.find(QualityAnswer, project_id=id)
     by_key = {answer.question_key: answer for answer in answers}
     around = read_around(unit, card, evaluations_of(unit, id))
+    files = _files(unit, answers)
     steps = tuple(
-        StepCard(step, progress, tuple(_answer_card(question, by_key, around) for question in step.questions))
+        StepCard(step, progress, tuple(_answer_card(question, by_key, around, files) for question in step.questions))
         for step, progress in zip(questions.steps, all_progress(questions, answers), strict=True)
     )
     return QualityCard(id, questions.source, steps)
 
 
-def _answer_card(question: Question, by_key: dict[str, QualityAnswer], around: Any) -> AnswerCard:
+def _answer_card(question: Question, by_key: dict[str, QualityAnswer], around: Around, files: Files) -> AnswerCard:
     answer = by_key.get(question.key)
-    return AnswerCard(question, answer, known_text(question.known, around), answer_finding(answer))
+    own = tuple(files.get(answer.id, ())) if answer else ()
+    return AnswerCard(question, answer, known_text(question.known, around), answer_finding(answer), own)
+
+
+def _files(unit: ReadUnit, answers: Sequence[QualityAnswer]) -> Files:
+    """The files of answers by the id of the answer."""
+    ids = tuple(answer.id for answer in answers)
+    links = unit.find(DocumentLink, target_kind=QualityAnswer.kind, target_id=ids, order="number") if ids else []
+    documents = unit.many(Document, [link.document_id for link in links])
+    found: Files = {}
+    for link in links:
+        document = documents.get(link.document_id)
+        if document is not None and document.deleted_at is None:
+            found.setdefault(link.target_id, []).append((link.id, document.id, document.title))
+    return found
 
 
 def evaluations_of(unit: ReadUnit, project_id: int) -> tuple[Evaluation, ...]:

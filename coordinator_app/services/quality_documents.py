@@ -67,6 +67,11 @@ def _description(workspace: Workspace, id: int, options: Options) -> Document:
             milestones=card.course.milestones,
             evaluations=workspace.quality.evaluations(id),
             plan=_plan(workspace, id),
+            files={
+                each.question.key: tuple(title for _, _, title in each.files)
+                for item in quality.steps
+                for each in item.answers
+            },
             questions=bool(options["questions"]),
             letterhead=letterhead_of(workspace),
             footer=workspace.municipality.name(),

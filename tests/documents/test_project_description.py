@@ -113,6 +113,7 @@ def description(**values: Any) -> Document:
         "milestones": MILESTONES,
         "evaluations": (EVALUATION, Evaluation(ends_on=date(2027, 1, 1)), Evaluation()),
         "plan": (Paragraph("Plan"),),
+        "files": {"problem_what": ("Auswertung Befragung",), "problem_proof": ("Ohne Antwort",)},
     }
     return project_description.build(project_description.ProjectDescription(**(usual | values)), 165)
 
@@ -151,7 +152,13 @@ def test_the_description_has_the_seven_steps_with_answers_and_annexes() -> None:
         "7 Schlussfolgerungen und Dokumentation",
     ]
     said = words(document)
-    for part in ("Lärm am Abend.", "Trifft nicht zu: Lizenzen liegen vor.", "Siehe „Zeitplan“.", "Siehe „Wirkmodell“."):
+    for part in (
+        "Lärm am Abend.",
+        "Belege: Auswertung Befragung",
+        "Trifft nicht zu: Lizenzen liegen vor.",
+        "Siehe „Zeitplan“.",
+        "Siehe „Wirkmodell“.",
+    ):
         assert part in said
     assert "Beccaria" in said
     assert "Umbau" not in said

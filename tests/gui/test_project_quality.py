@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -192,6 +193,27 @@ def test_a_question_that_does_not_apply_wants_a_reason(page: ProjectsPage, proje
     again(page)
     assert block(pane, 2).finding.isHidden()
     assert workspace.quality.card(project).progress[1].state is StepState.PARTIAL
+
+
+def test_evidence_files_are_kept_with_an_answer(
+    page: ProjectsPage, project: int, workspace: Workspace, tmp_path: Path, alerts_fake: Any, shell: Any
+) -> None:
+    pane = quality(page, 1)
+    files = block(pane, 2).files
+    path = tmp_path / "Auswertung.txt"
+    path.write_text("31 %", encoding="utf-8")
+    alerts_fake.answers.append(path)
+    files.add.click()
+    again(page)
+    assert workspace.store.undo_name == "Beleg angehängt"
+    assert [title for _, _, title in workspace.quality.card(project).steps[0].answers[2].files] == ["Auswertung"]
+    remove = next(each for each in files.findChildren(QPushButton) if each.accessibleName().startswith("Beleg „"))
+    remove.click()
+    assert shell.calls[-1] == ("undo_bar", "Beleg entfernt.")
+    assert workspace.quality.card(project).steps[0].answers[2].files == ()
+    files.add_file(tmp_path / "weg.txt")
+    assert "weg.txt" in alerts_fake.shown[0]
+    assert workspace.quality.card(project).steps[0].answers[2].answer is not None
 
 
 def test_papers_and_found_answers_open(page: ProjectsPage, project: int, workspace: Workspace, shell: Any) -> None:

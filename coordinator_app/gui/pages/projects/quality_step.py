@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from coordinator_app.domain.quality import Fulfilment, QualityAnswer
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.record_form import RecordForm
+from coordinator_app.gui.pages.projects.answer_files import AnswerFiles
 from coordinator_app.gui.widgets.buttons import IconButton, LinkButton, SecondaryButton
 from coordinator_app.gui.widgets.labels import Divider, Label
 from coordinator_app.gui.widgets.linked_rows import tag, tagged
@@ -34,13 +35,14 @@ class QuestionBlock(QWidget):
         self.known = NoticeBar("", "neutral", icon="link")
         self.known.triggered.connect(self._on_known_wanted)
         self.finding = NoticeBar("", "attention")
+        self.files = AnswerFiles(context, project_id, card.question.key, card.question.text)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(Label(card.question.text, "stark", wrap=True))
         if card.question.hint:
             column.addWidget(Label(card.question.hint, "hinweis", wrap=True))
-        for part in (self.form, self.known, self.finding):
+        for part in (self.form, self.files, self.known, self.finding):
             column.addWidget(part)
         self.show_answer(card)
 
@@ -54,6 +56,7 @@ class QuestionBlock(QWidget):
         action = "In die Antwort übernehmen" if known and not self._read_only else ""
         self.known.set(known, "neutral", strong="Aus den Angaben:" if known else "", icon="link", action=action)
         self.finding.set(card.finding, "attention")
+        self.files.show_files(card.files)
 
     @Slot()
     def _on_known_wanted(self) -> None:
