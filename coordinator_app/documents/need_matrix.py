@@ -94,14 +94,15 @@ def build(paper: MatrixPaper) -> Document:
 
 
 def _summary(paper: MatrixPaper) -> str:
-    offers = "laufenden und geplanten Angeboten" if paper.planned else "laufenden Angeboten"
+    one, many = ("laufendem oder geplantem", "laufenden und geplanten") if paper.planned else ("laufendem", "laufenden")
+    offers = plural(paper.offers, f"{one} Angebot", f"{many} Angeboten")
     needs = plural(paper.needs, "offener Bedarf steht", "offene Bedarfe stehen")
     narrowed = f" Nur {paper.narrowed}." if paper.narrowed else ""
     found = (
         f"{plural(len(paper.gaps), 'Bedarf ist', 'Bedarfe sind')} nicht gedeckt, "
         f"{plural(len(paper.partial), 'ist', 'sind')} teilweise gedeckt."
     )
-    return f"{needs} {paper.offers} {offers} gegenüber (Stand {format_date(paper.as_of)}). {found}{narrowed}"
+    return f"{needs} {offers} gegenüber (Stand {format_date(paper.as_of)}). {found}{narrowed}"
 
 
 def _legend(paper: MatrixPaper) -> str:

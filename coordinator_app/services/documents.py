@@ -35,6 +35,7 @@ MODULES: tuple[str, ...] = (
     "coordinator_app.services.task_documents",
     "coordinator_app.services.body_documents",
     "coordinator_app.services.appointment_letters",
+    "coordinator_app.services.need_documents",
     "coordinator_app.services.need_matrix_documents",
     "coordinator_app.services.priority_documents",
     "coordinator_app.services.report_documents",

@@ -23,8 +23,23 @@ def wish_of(options: Options) -> MatrixWish:
     rows, columns = Axis(options["rows"]), Axis(options["columns"])
     if rows is columns:
         columns = Axis.GROUP if rows is not Axis.GROUP else Axis.FIELD
-    narrowed = {name: int(options[name]) if options.get(name) else None for name in ("area", "group", "field")}
+    axis, _, id = str(options["only"]).partition(":")
+    narrowed = {axis: int(id)} if id else {}
     return MatrixWish(rows=rows, columns=columns, planned=bool(options["planned"]), **narrowed)
+
+
+def _only_option(axis: Axis, id: int) -> str:
+    """The value of the option that narrows the matrix to one area, group or field."""
+    return f"{axis}:{id}"
+
+
+def _narrowing(workspace: Workspace, _id: int) -> tuple[tuple[str, str], ...]:
+    """All the matrix can be narrowed to."""
+    found = [(_only_option(Axis.AREA, area.id), f"Gebiet {area.name}") for area in workspace.municipality.areas()]
+    for axis, catalogue in ((Axis.GROUP, "target_group"), (Axis.FIELD, "field_of_action")):
+        entries = workspace.catalogues.entries(catalogue)
+        found += [(_only_option(axis, entry.id), f"{axis.label} {entry.label}") for entry in entries]
+    return tuple(found)
 
 
 def _build(workspace: Workspace, _id: int, options: Options) -> Document:
@@ -93,7 +108,9 @@ KINDS = (
         options=(
             DocumentOption("rows", "Zeilen", default=str(Axis.FIELD), choices=_AXES),
             DocumentOption("columns", "Spalten", default=str(Axis.GROUP), choices=_AXES),
+            DocumentOption("only", "Eingrenzen auf", default="", choices=(("", "alles"),)),
             DocumentOption("planned", "Auch geplante Angebote zählen", default=False),
         ),
+        choices={"only": _narrowing},
     ),
 )

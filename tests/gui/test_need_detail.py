@@ -170,5 +170,5 @@ def test_matrix_shows_what_stands_behind_a_cell(page: NeedsPage, context: AppCon
     settle()
     assert matrix.wish().field == field
     page.print_current()
-    options = {"rows": "group", "columns": "area", "planned": False, "field": str(field)}
+    options = {"rows": "group", "columns": "area", "planned": False, "only": f"field:{field}"}
     assert shell.calls[-1] == ("preview", "need_matrix", 0, options)

@@ -155,3 +155,26 @@ def test_steps_are_kept_with_their_reasons(town: Town) -> None:
     assert needs.get(treff).status is NeedStatus.PRIORITISED, "a reason overrides the missing round"
     assert town.workspace.store.undo() == "Bedarf priorisiert"
     assert needs.card(treff).steps[0].new_status is NeedStatus.SCORED
+
+
+def test_papers_of_needs_are_made_of_what_the_file_holds(town: Town) -> None:
+    workspace = town.workspace
+    treff = town.need("Treffpunkt", 0, (1,), areas=(town.station,))
+    done = town.need("Rasen", 1)
+    workspace.needs.move(done, NeedStatus.REJECTED, reason="Sache der Polizei.")
+    project = town.project("Offener Treff", 0, (1,))
+    workspace.needs.link_project(treff, project)
+    documents = workspace.documents
+    for key, id in (("need_sheet", treff), ("need_register", 0), ("need_matrix", 0)):
+        kind = documents.kind(key)
+        assert id in kind.subjects(workspace)
+        assert documents.file_stem(key, id).startswith("2026-11-09 KPR")
+        assert documents.document(key, id).blocks
+    assert "Bahnhofsviertel" in str(documents.document("need_sheet", treff).blocks)
+    open_ones, all_of_them = (str(documents.document("need_register", 0, {"scope": s}).blocks) for s in ("open", "all"))
+    assert "Rasen" not in open_ones
+    assert "Rasen" in all_of_them
+    narrowed = {"rows": "group", "columns": "group", "only": f"group:{town.groups[1]}"}
+    choices = dict(documents.kind("need_matrix").options_for(workspace, 0)[2].choices)
+    assert choices[narrowed["only"]] == "Zielgruppe Jugendliche"
+    assert "Nur Zielgruppe „Jugendliche“." in str(documents.document("need_matrix", 0, narrowed).blocks)

@@ -79,7 +79,9 @@ class NeedDetail(RecordDetail):
         note = QAction("Für eine Sitzung vormerken …", more.menu_)
         note.setEnabled(not self._context.read_only)
         note.triggered.connect(self.note_topic)
-        more.menu_.insertAction(more.menu_.actions()[0], note)
+        sheet = QAction("Bedarfsblatt ansehen", more.menu_)
+        sheet.triggered.connect(self.show_sheet)
+        more.menu_.insertActions(more.menu_.actions()[0], [sheet, note])
         self.tabs.add_tab("facts", "Angaben", self._facts_pane, self.phases, self.form)
         self.tabs.add_tab("evidence", "Belege", self._evidence_pane, self.evidence)
         self.tabs.add_tab("causes", "Ursachen", self._causes_pane, self.causes)
@@ -147,6 +149,13 @@ class NeedDetail(RecordDetail):
         """Put the need into the Themenspeicher of a body."""
         if self._card is not None:
             note_topic(self._context, self._lookups, Need.kind, self._card.need.id, self._card.need.title, self)
+
+    @Slot()
+    def show_sheet(self) -> None:
+        """Look at the Bedarfsblatt as it would be printed."""
+        if self._card is not None:
+            self.flush()
+            self._context.preview("need_sheet", self._card.need.id)
 
     @Slot()
     def add_evidence(self) -> None:

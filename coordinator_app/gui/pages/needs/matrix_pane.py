@@ -126,6 +126,11 @@ class MatrixPane(QWidget):
             planned=self.planned.isChecked(),
         )
 
+    def only_option(self) -> str:
+        """What the matrix is narrowed to, as an option of its document."""
+        chosen = self.only.value()
+        return "" if chosen is None else f"{self._third()}:{chosen}"
+
     def _third(self) -> Axis:
         """The axis that is neither lines nor columns: it narrows the matrix."""
         return next(axis for axis in Axis if axis not in {_axis(self.rows_box), _axis(self.columns_box)})

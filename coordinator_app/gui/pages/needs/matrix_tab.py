@@ -43,7 +43,5 @@ class MatrixTab(Tab):
         """The Lückenmatrix with the lines, columns and filters chosen."""
         if self.matrix is not None:
             wish = self.matrix.wish()
-            narrowed = {"area": wish.area, "group": wish.group, "field": wish.field}
             options = {"rows": str(wish.rows), "columns": str(wish.columns), "planned": wish.planned}
-            options |= {name: str(id) for name, id in narrowed.items() if id is not None}
-            self.context.preview("need_matrix", 0, options)
+            self.context.preview("need_matrix", 0, {**options, "only": self.matrix.only_option()})

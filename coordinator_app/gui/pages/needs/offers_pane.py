@@ -7,6 +7,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from coordinator_app.domain.need_offers import OFFERED, Coverage, NeedOfferMatch
+from coordinator_app.domain.needs import NeedKind
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.dialogs import RecordDialog
 from coordinator_app.gui.forms.lookups import Lookups
@@ -63,7 +64,8 @@ class OffersPane(ScrollColumn):
         if card is None:
             return
         kind, strong = _WORDS[card.coverage]
-        self.coverage.set(card.gap, kind, strong=strong)
+        strength = card.need.need_kind is NeedKind.STRENGTH  # projects build on it, nothing is to be covered
+        self.coverage.set("" if strength else card.gap, kind, strong="" if strength else strong)
         self.card.set_hint(str(len(card.offers)) if card.offers else "")
         hint = hint_row("Noch kein Projekt oder Angebot. Diese Lücke steht auch auf „Heute“.")
         self.card.set_rows([self._row(offer) for offer in card.offers] or [hint])

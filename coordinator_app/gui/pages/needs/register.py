@@ -1,7 +1,10 @@
 """The register of needs: filter row, list, and the detail beside it."""
 
+from typing import Any
+
 from PySide6.QtWidgets import QWidget
 
+from coordinator_app.domain.need_states import OPEN_NEEDS
 from coordinator_app.domain.needs import NeedStatus
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.pages.needs.detail import NeedDetail
@@ -10,6 +13,13 @@ from coordinator_app.gui.register_pane import RegisterPane
 from coordinator_app.gui.widgets.filter_row import FilterRow
 from coordinator_app.gui.widgets.notices import EmptyState
 from coordinator_app.gui.widgets.record_table import RecordTable
+
+_OPEN = tuple(OPEN_NEEDS)
+VIEWS: list[tuple[str, dict[str, Any]]] = [
+    ("Alle Bedarfe", {}),
+    ("Offene Bedarfe", {"status": _OPEN}),
+    ("Ohne Projekt oder Angebot", {"status": _OPEN, "projects": None}),
+]
 
 
 class NeedRegister(RegisterPane[NeedDetail]):
@@ -22,6 +32,8 @@ class NeedRegister(RegisterPane[NeedDetail]):
         filter_row = FilterRow("Bedarfe filtern", top=16)
         filter_row.add_choice("status", "Status", [(status, status.label) for status in NeedStatus])
         filter_row.add_choice("field_of_action_id", "Handlungsfeld", [])
+        filter_row.add_choice("areas", "Gebiet", [])
+        filter_row.set_views(VIEWS)
         empty = EmptyState(
             "target",
             "Noch kein Bedarf erfasst",
@@ -42,6 +54,8 @@ class NeedRegister(RegisterPane[NeedDetail]):
     def _set_options(self) -> None:
         entries = self._context.workspace.catalogues.entries("field_of_action")
         self.filter_row.set_options("field_of_action_id", [(entry.id, entry.label) for entry in entries])
+        areas = self._context.workspace.municipality.areas()
+        self.filter_row.set_options("areas", [(area.id, area.name) for area in areas])
 
     def _discard(self, id: int) -> None:
         self._context.workspace.needs.discard(id)
