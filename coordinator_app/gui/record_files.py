@@ -38,8 +38,8 @@ class RecordFiles(ListCard):
         self._record = (kind, id)
         rows: list[QWidget] = []
         for link, document in self._context.workspace.attachments.linked(kind, id):
-            if link.role is LinkRole.HAND_EDITED:
-                continue
+            if link.role in {LinkRole.HAND_EDITED, LinkRole.IMAGE}:
+                continue  # stand with the files written and with the pictures
             details = " · ".join(filter(None, (format_date(document.dated), format_size(document.size))))
             row = ListRow(document.title, addition=document.file_name, value=details, icon="document")
             tag(row, "document", document.id)

@@ -124,7 +124,7 @@ def test_a_document_is_taken_off_the_project(
     add.click()
     pane.show_card(context.workspace.projects.card(project))
     pane.list.rows()[0].findChildren(QPushButton)[-1].click()
-    assert shell.calls[-1] == ("undo_bar", "Dokument vom Projekt genommen.")
+    assert shell.calls[-1] == ("undo_bar", "Dokument entfernt.")
     assert context.workspace.attachments.linked("project", project) == []
 
 

@@ -11,6 +11,7 @@ from coordinator_app.common.jobs import JobContext
 from coordinator_app.gui import alerts
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.jobs import Lane
+from coordinator_app.gui.letters_written import sent
 from coordinator_app.gui.pages.projects.asking import PREVIEW, AskDialog, RepliesDialog
 from coordinator_app.services.confirmations import Confirmations, Written
 
@@ -56,16 +57,9 @@ class Confirming(QObject):
             )
 
     def _on_written(self, folder: str, written: Written) -> None:
-        mails, letters = len(written.mails), len(written.letters)
-        parts = [plural(mails, "E-Mail-Entwurf", "E-Mail-Entwürfe")] if mails else []
-        parts += [plural(letters, "Brief", "Briefe")] if letters else []
-        lies = "liegen" if mails + letters > 1 else "liegt"
-        text = f"{' und '.join(parts)} {lies} in „{folder}“."
-        if self._context.read_only:
-            self._context.notify(text)
-            return
         detail = "Wenn Sie alles verschickt haben, merkt das Programm sich die Fragen und wartet auf die Antworten."
-        if alerts.confirm(self._page, text, "Als versendet vermerken", detail=detail):
+        mails, letters = written.mails, written.letters
+        if sent(self._context, self._page, folder, mails=mails, letters=letters, detail=detail):
             count = self._confirmations.note_asked(written)
             self._context.undo_bar(f"Zu {plural(count, 'Angebot', 'Angeboten')} ist die Frage vermerkt.")
 

@@ -68,7 +68,8 @@ class ProjectDetail(QWidget):
             self.header.add_button(button)
         for slot in SLOTS:
             if slot.pane is not None:
-                self.tabs.add_tab(slot.key, slot.label, partial(self.pane, slot.key))
+                made = [self._panes[slot.key]] if slot.key in self._panes else []
+                self.tabs.add_tab(slot.key, slot.label, partial(self.pane, slot.key), *made)
         self.tabs.select("overview")
         column.addWidget(self.tabs, 1)
         self._stack.addWidget(content)

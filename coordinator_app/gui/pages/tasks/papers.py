@@ -8,11 +8,11 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from coordinator_app.common.german import plural
 from coordinator_app.common.jobs import JobContext
 from coordinator_app.gui import alerts
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.jobs import Lane
+from coordinator_app.gui.letters_written import sent
 from coordinator_app.gui.pages.tasks.letters_dialog import PREVIEW, LettersDialog
 from coordinator_app.services.task_letters import TaskLetters, Written
 
@@ -134,16 +134,9 @@ class Papers(QObject):
             )
 
     def _on_written(self, folder: str, written: Written) -> None:
-        mails, letters = len(written.mails), len(written.letters)
-        parts = [plural(mails, "E-Mail-Entwurf", "E-Mail-Entwürfe")] if mails else []
-        parts += [plural(letters, "Brief", "Briefe")] if letters else []
-        lies = "liegen" if mails + letters > 1 else "liegt"
-        text = f"{' und '.join(parts)} {lies} in „{folder}“."
-        if self._context.read_only:
-            self._context.notify(text)
-            return
         detail = "Wenn Sie alles verschickt haben, kann das Programm den Versand bei jeder Person vermerken."
-        if alerts.confirm(self._page, text, "Als versendet vermerken", detail=detail):
+        mails, letters = written.mails, written.letters
+        if sent(self._context, self._page, folder, mails=mails, letters=letters, detail=detail):
             self._context.workspace.task_letters.note_sent(written)
             self._context.undo_bar("Der Versand ist vermerkt.")
 
