@@ -60,7 +60,9 @@ class RankingPane(QWidget):
             label="Vergleich mit der vorigen Runde",
             state=context.settings,
             chips={"change": CHANGE_CHIPS},
-            empty=EmptyState("history", "Keine Runde zum Vergleichen", "Beim Anlegen einer Runde wählen Sie, womit."),
+            empty=EmptyState(
+                "history", "Keine Runde zum Vergleichen", "Beim Anlegen einer Runde wählen Sie, womit.", compact=True
+            ),
             multi=False,
             footer=False,
         )
@@ -87,6 +89,7 @@ class RankingPane(QWidget):
             "Sobald Bewertungen eingetragen sind, stehen die Bedarfe hier in ihrer Reihenfolge.",
             "Bewertung eintragen",
             button_icon="pencil",
+            compact=True,
         )
         empty.action.connect(self.scoring_wanted)
         return RecordTable(
@@ -127,11 +130,11 @@ class RankingPane(QWidget):
         self.side.add(self.thread_bar)
         self.side.add(self.facts)
         outer = QHBoxLayout(self)
-        outer.setContentsMargins(24, 16, 24, 16)
+        outer.setContentsMargins(24, 12, 24, 12)
         outer.setSpacing(16)
         left = QVBoxLayout()
         outer.addLayout(left, 5)
-        left.setSpacing(12)
+        left.setSpacing(8)
         left.addWidget(self.card, 1)
         foot = QHBoxLayout()
         left.addLayout(foot)
