@@ -30,6 +30,7 @@ _STEPS = (
     "Befragung",
     "Netzwerk",
     "Förderung",
+    "Lage und Fristen",
 )
 
 
@@ -68,6 +69,7 @@ def _fill(stage: "Stage", report: Report | None) -> None:
         network,
         projects,
         quality,
+        situation,
         survey,
         town,
     )
@@ -86,6 +88,7 @@ def _fill(stage: "Stage", report: Report | None) -> None:
         survey.fill,
         network.fill,
         funding.fill,
+        situation.fill,
     )
     for number, (step, fill) in enumerate(zip(_STEPS, fillers, strict=True)):
         if report is not None:

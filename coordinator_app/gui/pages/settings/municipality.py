@@ -109,6 +109,7 @@ class AreasPane(Pane):
         column.setSpacing(0)
         head = QHBoxLayout()
         head.setContentsMargins(24, 12, 16, 12)
+        head.setSpacing(8)
         self.new_button = SecondaryButton("Gebiet anlegen", "plus")
         self.new_button.clicked.connect(self._on_new)
         self.new_button.setDisabled(self.context.read_only)

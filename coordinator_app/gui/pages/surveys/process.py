@@ -17,7 +17,7 @@ from coordinator_app.gui.pane_duties import PaneDuties
 from coordinator_app.gui.record_files import RecordFiles
 from coordinator_app.gui.register_pane import RecordDetail, RegisterPane
 from coordinator_app.gui.source_tasks import SourceTasks
-from coordinator_app.gui.widgets.buttons import PrimaryButton, SecondaryButton
+from coordinator_app.gui.widgets.buttons import SecondaryButton
 from coordinator_app.gui.widgets.chips import ChipStyle
 from coordinator_app.gui.widgets.filter_row import FilterRow
 from coordinator_app.gui.widgets.labels import Label, ProgressLine
@@ -44,7 +44,7 @@ class StepDetail(RecordDetail):
         hint = EmptyState("checklist", "Kein Schritt gewählt", "Wählen Sie links einen Schritt aus.", compact=True)
         super().__init__(context, hint, parent)
         self._process = context.workspace.process
-        self.done_button = PrimaryButton("Abschließen", "tick")
+        self.done_button = SecondaryButton("Abschließen", "tick")
         self.done_button.clicked.connect(self._on_done)
         self.resolution_button = SecondaryButton("Beschluss", "gavel")
         self.resolution_button.clicked.connect(self._on_resolution)
