@@ -113,6 +113,19 @@ def proof_due(
     return None if months is None else months_later(period_end, months)
 
 
+def interim_days(period_start: date, period_end: date, rules: Sequence[ProgrammeDeadline]) -> tuple[date, ...]:
+    """The days Zwischennachweise are due within a funding period: every year's fixed day, or months after its start."""
+    found: set[date] = set()
+    for rule in rules:
+        if rule.programme_date is not ProgrammeDate.INTERIM_REPORT:
+            continue
+        if rule.months_after is not None:
+            found.add(months_later(period_start, rule.months_after))
+        years = range(period_start.year, period_end.year + 1)
+        found |= {day for year in years if (day := fixed_day(rule, year)) is not None}
+    return tuple(sorted(day for day in found if period_start < day <= period_end))
+
+
 def appeal_until(notified_on: date) -> date:
     """A month after the Bescheid arrived."""
     return months_later(notified_on, APPEAL_MONTHS)

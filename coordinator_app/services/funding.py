@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from coordinator_app.common.clock import today
 from coordinator_app.common.errors import UserError
@@ -16,6 +17,9 @@ from coordinator_app.domain.shares import format_share
 from coordinator_app.services.lists import ListRow, RecordList, column
 from coordinator_app.storage.store import Store
 from coordinator_app.storage.unit_of_work import ReadUnit
+
+if TYPE_CHECKING:
+    from coordinator_app.services.attachments import Attachments
 
 HELP = "foerderung"
 _Row = ListRow[FundingProgramme]
@@ -118,6 +122,19 @@ class Funding:
         day = today(self._store.clock)
         with self._store.write("Förderprogramm geprüft") as unit:
             unit.change(FundingProgramme, id, None, checked_on=day, checked_by=self._store.user)
+
+    def set_signet(self, id: int, attachments: "Attachments", path: Path) -> None:
+        """Take a picture in as the signet that documents of funded projects show; `UserError` for another file."""
+        try:
+            begin = path.read_bytes()[:8]
+        except OSError as error:
+            raise UserError(f"„{path.name}“ lässt sich nicht lesen.", help_topic=HELP) from error
+        if not begin.startswith((b"\x89PNG", b"\xff\xd8\xff")):
+            raise UserError(f"„{path.name}“ ist kein Bild im Format PNG oder JPEG.", help_topic=HELP)
+        with self._store.write("Signet eingefügt") as unit:
+            name = unit.get(FundingProgramme, id).short_name
+            document_id = attachments.add_file(path, kind=FundingProgramme.kind, id=id, title=f"Signet {name}".strip())
+            unit.change(FundingProgramme, id, None, logo_id=document_id)
 
     def duplicate(self, id: int) -> int:
         """A copy with its days, for a variant or a new version of the guideline."""

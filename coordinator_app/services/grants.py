@@ -10,7 +10,8 @@ from coordinator_app.common.errors import UserError
 from coordinator_app.domain.columns import Column
 from coordinator_app.domain.fields import Kind, Record, fields_of
 from coordinator_app.domain.finance_plan import counted
-from coordinator_app.domain.grant_dates import appeal_until, keep_until, proof_due
+from coordinator_app.domain.funding import FundingProgramme
+from coordinator_app.domain.grant_dates import appeal_until, interim_days, keep_until, proof_due
 from coordinator_app.domain.grant_parts import (
     completed_drawdown,
     completed_item,
@@ -216,11 +217,8 @@ class Grants:
         elif target is GrantState.APPROVED:
             if grant.appeal_until is None and grant.notified_on is not None:
                 found["appeal_until"] = appeal_until(grant.notified_on)
-            due = (
-                proof_due(grant.period_end, programme, rules_of(unit, grant.programme_id)) if grant.period_end else None
-            )
-            if due is not None and not proofs:
-                unit.add(ProofOfUse(grant_id=grant.id, proof_kind=ProofKind.FULL, due_on=due))
+            if not proofs:
+                _plan_proofs(unit, grant, programme)
         elif target is GrantState.SETTLED and grant.keep_until is None:
             sent = [proof.submitted_on for proof in proofs if proof.submitted_on is not None]
             found["keep_until"] = keep_until(max(sent), programme) if sent else None
@@ -331,6 +329,18 @@ class Grants:
 
 
 _PARTS: tuple[type[Record], ...] = (FinanceItem, Expense, Drawdown, ProofOfUse, Condition, PassThrough, GrantShare)
+
+
+def _plan_proofs(unit: WriteUnit, grant: Grant, programme: FundingProgramme | None) -> None:
+    """The proofs a new Bescheid calls for: Zwischennachweise of its period and the Verwendungsnachweis."""
+    if grant.period_start is None or grant.period_end is None:
+        return
+    rules = rules_of(unit, grant.programme_id)
+    for day in interim_days(grant.period_start, grant.period_end, rules):
+        unit.add(ProofOfUse(grant_id=grant.id, proof_kind=ProofKind.INTERIM, due_on=day))
+    due = proof_due(grant.period_end, programme, rules)
+    if due is not None:
+        unit.add(ProofOfUse(grant_id=grant.id, proof_kind=ProofKind.FULL, due_on=due))
 
 
 def _shares(unit: ReadUnit, grant_id: int) -> dict[int, int]:

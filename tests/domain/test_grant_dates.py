@@ -10,6 +10,7 @@ from coordinator_app.domain.grant_dates import (
     appeal_until,
     fixed_day,
     grant_dates,
+    interim_days,
     keep_until,
     months_later,
     needs_check,
@@ -121,6 +122,16 @@ def test_the_proof_is_due_by_rule_or_months() -> None:
     assert proof_due(end, PROGRAMME, (empty,)) == date(2027, 6, 30)
 
 
+def test_interim_proofs_lie_within_the_period() -> None:
+    interim = ProgrammeDate.INTERIM_REPORT
+    yearly = ProgrammeDeadline(programme_date=interim, month=6, day=30)
+    after = ProgrammeDeadline(programme_date=interim, months_after=3)
+    start, end = date(2026, 8, 1), date(2028, 7, 31)
+    assert interim_days(start, end, (yearly, *RULES)) == (date(2027, 6, 30), date(2028, 6, 30))
+    assert interim_days(start, end, (yearly, after)) == (date(2026, 11, 1), date(2027, 6, 30), date(2028, 6, 30))
+    assert interim_days(start, end, ()) == ()
+
+
 @pytest.mark.parametrize(
     ("checked", "active", "wanted"),
     [
@@ -174,39 +185,39 @@ def test_before_the_bescheid(
     assert [(entry.key, entry.due) for entry in found] == expected
 
 
+RUNNING = Grant(
+    title="Treff",
+    state=GrantState.RUNNING,
+    appeal_until=date(2026, 9, 30),
+    bound_until=date(2030, 1, 1),
+    keep_until=date(2032, 12, 31),
+)
+SPENT = Drawdown(
+    id=2,
+    number=2,
+    received_on=DAY,
+    spend_until=date(2026, 11, 1),
+    state=DrawdownState.SPENT,
+    updated_at=datetime(2026, 9, 9, tzinfo=UTC),
+)
+PARTS = GrantParts(
+    drawdowns=(Drawdown(id=1, received_on=DAY, spend_until=date(2026, 10, 1)), SPENT, Drawdown(id=3)),
+    proofs=(
+        ProofOfUse(id=1, due_on=date(2027, 6, 30)),
+        ProofOfUse(id=2, proof_kind=ProofKind.INTERIM, reference="Bericht", due_on=date(2026, 12, 1), submitted_on=DAY),
+        ProofOfUse(id=3),
+    ),
+    conditions=(Condition(id=1, text="Zahlen nennen", due_on=date(2026, 12, 31)), Condition(id=2, text="ohne")),
+    passed_on=(
+        PassThrough(id=1, purpose="Training", proof_due_on=date(2027, 1, 31)),
+        PassThrough(id=2, proof_due_on=date(2027, 2, 28)),
+        PassThrough(id=3),
+    ),
+)
+
+
 def test_days_of_a_running_grant_come_in_their_order() -> None:
-    grant = Grant(
-        title="Treff",
-        state=GrantState.RUNNING,
-        appeal_until=date(2026, 9, 30),
-        bound_until=date(2030, 1, 1),
-        keep_until=date(2032, 12, 31),
-    )
-    spent = Drawdown(
-        id=2,
-        number=2,
-        received_on=DAY,
-        spend_until=date(2026, 11, 1),
-        state=DrawdownState.SPENT,
-        updated_at=datetime(2026, 9, 9, tzinfo=UTC),
-    )
-    parts = GrantParts(
-        drawdowns=(Drawdown(id=1, received_on=DAY, spend_until=date(2026, 10, 1)), spent, Drawdown(id=3)),
-        proofs=(
-            ProofOfUse(id=1, due_on=date(2027, 6, 30)),
-            ProofOfUse(
-                id=2, proof_kind=ProofKind.INTERIM, reference="Bericht", due_on=date(2026, 12, 1), submitted_on=DAY
-            ),
-            ProofOfUse(id=3),
-        ),
-        conditions=(Condition(id=1, text="Zahlen nennen", due_on=date(2026, 12, 31)), Condition(id=2, text="ohne")),
-        passed_on=(
-            PassThrough(id=1, purpose="Training", proof_due_on=date(2027, 1, 31)),
-            PassThrough(id=2, proof_due_on=date(2027, 2, 28)),
-            PassThrough(id=3),
-        ),
-    )
-    found = grant_dates(grant, PROGRAMME, RULES, parts, DAY)
+    found = grant_dates(RUNNING, PROGRAMME, RULES, PARTS, DAY)
     assert [entry.key for entry in found] == [
         *("appeal", "spend:1", "spend:2", "proof:2", "condition:1", "pass_on:1", "pass_on:2", "proof:1"),
         *("bound", "keep"),
@@ -217,5 +228,5 @@ def test_days_of_a_running_grant_come_in_their_order() -> None:
     assert done["proof:2"] == DAY
     assert next(entry.title for entry in found if entry.key == "proof:2") == "Bericht: Treff"
     assert next(entry.title for entry in found if entry.key == "pass_on:2") == "Nachweis der Weiterleitung: Treff"
-    late = grant_dates(grant, PROGRAMME, RULES, GrantParts(), date(2026, 10, 1))
+    late = grant_dates(RUNNING, PROGRAMME, RULES, GrantParts(), date(2026, 10, 1))
     assert [entry.key for entry in late] == ["bound", "keep"]

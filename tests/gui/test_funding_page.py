@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from coordinator_app.domain.grants import (
@@ -38,11 +38,10 @@ def answer(fill: Callable[[Any], None]) -> list[str]:
 
     def act() -> None:
         dialog: Any = QApplication.activeModalWidget()
-        assert isinstance(dialog, QDialog)
         fill(dialog)
-        dialog.primary_button.click()  # pyright: ignore[reportAttributeAccessIssue]  # dialogs of ours have one
+        dialog.primary_button.click()
         if dialog.isVisible():
-            refused.append(dialog.message.text())  # pyright: ignore[reportAttributeAccessIssue]
+            refused.append(dialog.message.text())
             dialog.reject()
 
     QTimer.singleShot(0, act)

@@ -1,6 +1,7 @@
 """Grants and programmes on a real file: from the idea to the proof of use, each step one undo."""
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -178,6 +179,13 @@ def test_approval_plans_the_proof_and_the_appeal(workspace: Workspace) -> None:
     assert (card.grant.state, card.proofs) == (GrantState.APPLIED, ())
 
 
+def test_approval_plans_interim_proofs_where_the_programme_wants_them(workspace: Workspace) -> None:
+    programme = programme_id(workspace)
+    workspace.funding.add_rule(programme, programme_date=ProgrammeDate.INTERIM_REPORT, month=6, day=30)
+    kinds = [(proof.proof_kind, proof.due_on) for proof in workspace.grants.card(approved(workspace)).proofs]
+    assert kinds == [(ProofKind.INTERIM, date(2026, 6, 30)), (ProofKind.FULL, date(2027, 6, 30))]
+
+
 def test_the_days_of_steps_are_filled_only_when_empty(workspace: Workspace) -> None:
     grant_id, grants = planned(workspace), workspace.grants
     grants.transition(grant_id, GrantState.PREPARING, reason="ohne")
@@ -311,14 +319,20 @@ def test_the_list_of_grants_has_sums_and_years(workspace: Workspace) -> None:
 # --- the notice of who pays ----------------------------------------------------------------------------------------
 
 
-def test_documents_of_a_funded_project_name_the_funder(workspace: Workspace) -> None:
+def test_documents_of_a_funded_project_name_the_funder(workspace: Workspace, tmp_path: Path) -> None:
     funded, other = workspace.projects.create(title="Treff"), workspace.projects.create(title="Anderes")
     approved(workspace, funded)
     text = str(workspace.documents.document("project_sheet", funded, {"variant": "public"}).blocks)
     assert text.count(SENTENCE) == 1
     assert SENTENCE not in str(workspace.documents.document("project_sheet", other).blocks)
-    logo = workspace.attachments.add_bytes(_PNG, name="signet.png", title="Signet")
-    workspace.funding.update(programme_id(workspace), None, logo_id=logo)
+    picture, letter = tmp_path / "signet.png", tmp_path / "brief.txt"
+    picture.write_bytes(_PNG)
+    letter.write_text("Hallo", encoding="utf-8")
+    with pytest.raises(UserError, match="kein Bild"):
+        workspace.funding.set_signet(programme_id(workspace), workspace.attachments, letter)
+    with pytest.raises(UserError, match="nicht lesen"):
+        workspace.funding.set_signet(programme_id(workspace), workspace.attachments, tmp_path / "fehlt.png")
+    workspace.funding.set_signet(programme_id(workspace), workspace.attachments, picture)
     assert "Signet des Fördermittelgebers" in str(workspace.documents.document("project_sheet", funded).blocks)
     assert workspace.documents.render("project_sheet", funded, "docx")
 

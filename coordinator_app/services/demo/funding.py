@@ -102,33 +102,12 @@ def _step(stage: Stage, id: int, entry: dict[str, Any], state: GrantState) -> No
 def _parts(stage: Stage, id: int, entry: dict[str, Any], items: list[int]) -> None:
     add = stage.workspace.grants.add_part
     stage.go_to(0)
-    for number, weeks, payee, purpose, cents, item, project in entry.get("receipts", ()):
-        add(
-            Expense(
-                grant_id=id,
-                voucher=number,
-                dated=stage.weeks_ago(weeks + 2),
-                paid_on=stage.weeks_ago(weeks),
-                payee=payee,
-                purpose=purpose,
-                amount=cents,
-                finance_item_id=items[int(item)] if item >= 0 else None,
-                project_id=stage.id("project", project) if project else None,
-            )
-        )
+    for receipt in entry.get("receipts", ()):
+        add(_receipt(stage, id, items, *receipt))
     for title, cents, asked, came, spent in entry.get("drawdowns", ()):
         state = DrawdownState.SPENT if spent else DrawdownState.PAID
-        requested_on, received_on = stage.weeks_ago(asked), stage.weeks_ago(came)
-        add(
-            Drawdown(
-                grant_id=id,
-                title=title,
-                amount=cents,
-                state=state,
-                requested_on=requested_on,
-                received_on=received_on,
-            )
-        )
+        days = stage.weeks_ago(asked), stage.weeks_ago(came)
+        add(Drawdown(grant_id=id, title=title, amount=cents, state=state, requested_on=days[0], received_on=days[1]))
     for text, due, met, proof in entry.get("conditions", ()):
         met_on = stage.weeks_ago(met) if met else None
         add(Condition(grant_id=id, text=text, due_on=stage.weeks_ago(due), met_on=met_on, proof=proof))
@@ -143,3 +122,20 @@ def _parts(stage: Stage, id: int, entry: dict[str, Any], items: list[int]) -> No
                 proof_due_on=stage.weeks_ago(due),
             )
         )
+
+
+def _receipt(
+    stage: Stage, id: int, items: list[int], number: str, weeks: int, payee: str, purpose: str, *rest: Any
+) -> Expense:
+    cents, item, project = rest
+    return Expense(
+        grant_id=id,
+        voucher=number,
+        dated=stage.weeks_ago(weeks + 2),
+        paid_on=stage.weeks_ago(weeks),
+        payee=payee,
+        purpose=purpose,
+        amount=cents,
+        finance_item_id=items[int(item)] if item >= 0 else None,
+        project_id=stage.id("project", project) if project else None,
+    )

@@ -46,6 +46,7 @@ class FundingPage(Page):
         {
             *("project", "organisation", "resolution", "meeting", "task", "catalog_entry", "document_link"),
             *("written_file", "circulation", "milestone", "process_step", "site_walk", "body_rules"),
+            *("goal", "indicator", "measurement"),
         }
     )
     page_actions: ClassVar[tuple[ActionInfo, ...]] = (

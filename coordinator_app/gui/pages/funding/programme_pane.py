@@ -10,6 +10,7 @@ from coordinator_app.common.german import format_date, format_money
 from coordinator_app.domain.funding import FundingProgramme, ProgrammeDeadline
 from coordinator_app.domain.grant_dates import fixed_day
 from coordinator_app.domain.shares import format_share
+from coordinator_app.gui import alerts
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.dialogs import RecordDialog
 from coordinator_app.gui.forms.lookups import Lookups
@@ -68,10 +69,12 @@ class ProgrammeDetail(RecordDetail):
         super().__init__(context, hint, parent)
         self._funding = context.workspace.funding
         self.more = self._add_more()
-        copy = QAction("Kopieren", self.more.menu_)
-        copy.setEnabled(not context.read_only)
-        copy.triggered.connect(self.duplicate)
-        self.more.menu_.insertAction(self.more.menu_.actions()[0], copy)
+        first = self.more.menu_.actions()[0]
+        for text, slot in (("Signet einfügen …", self.add_signet), ("Kopieren", self.duplicate)):
+            action = QAction(text, self.more.menu_)
+            action.setEnabled(not context.read_only)
+            action.triggered.connect(slot)
+            self.more.menu_.insertAction(first, action)
         self.check_bar = NoticeBar("", "attention")
         self.check_bar.triggered.connect(self._on_checked)
         self.facts = KeyValueGrid(label_width=128)
@@ -148,6 +151,15 @@ class ProgrammeDetail(RecordDetail):
         """Go to the fields."""
         self.tabs.select("fields")
         self.form.focus_first()
+
+    @Slot()
+    def add_signet(self) -> None:
+        """Ask for a picture that documents of funded projects show beside the sentence."""
+        path = alerts.open_file(self, "Signet einfügen", "Bilder (*.png *.jpg *.jpeg)")
+        if path is not None and self._id:
+            with alerts.shown(self):
+                self._funding.set_signet(self._id, self._context.workspace.attachments, path)
+                self._context.notify("Das Signet steht ab jetzt in den Dokumenten geförderter Projekte.")
 
     @Slot()
     def duplicate(self) -> None:
