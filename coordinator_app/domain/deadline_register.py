@@ -70,6 +70,7 @@ class DeadlineSource(Vocabulary):
     CONDITION = "condition", "Auflage"
     PASS_THROUGH = "pass_through", "Weiterleitung"
     MILESTONE = "milestone", "Meilenstein"
+    MEASUREMENT = "indicator", "Messwert"
     STEP = "process_step", "Prozessschritt"
     WALK = "site_walk", "Begehung"
 
@@ -84,6 +85,7 @@ LEAD: Mapping[DeadlineSource, tuple[int, ...]] = {
     DeadlineSource.PROGRAMME: (90, 30, 7),
     DeadlineSource.GRANT: (90, 30, 7),
     DeadlineSource.PROOF: (90, 30, 7),
+    DeadlineSource.MEASUREMENT: (14,),
     DeadlineSource.STEP: (14,),
     DeadlineSource.WALK: (14,),
 }

@@ -19,6 +19,7 @@ from coordinator_app.domain.funding import FundingProgramme, ProgrammeDeadline
 from coordinator_app.domain.grant_dates import GrantDate, GrantParts, grant_dates, programme_dates
 from coordinator_app.domain.grants import Condition, Drawdown, Grant, PassThrough, ProofOfUse
 from coordinator_app.domain.notice import NoticePeriod
+from coordinator_app.services.measurement_lines import measurement_lines
 from coordinator_app.services.overview import USUAL_PERIOD
 from coordinator_app.services.public_holidays import holidays_for
 from coordinator_app.storage.engine import driver
@@ -50,6 +51,7 @@ def deadline_lines(unit: ReadUnit) -> list[DueLine]:
     lines += _notices(connection)
     lines += _late_minutes(connection)
     lines += _funding(unit, day)
+    lines += measurement_lines(unit)
     return [replace(line, done_on=ticks[line.key].done_on) if line.key in ticks else line for line in lines]
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from coordinator_app.common.clock import FixedClock
 from coordinator_app.common.errors import UserError
 from coordinator_app.domain.data_series import DataPoint, DataSeries
+from coordinator_app.domain.deadline_register import DeadlineSource
 from coordinator_app.domain.goals import GoalLevel, Indicator, IndicatorType, Measurement
 from coordinator_app.domain.logic_model import LogicModel
 from coordinator_app.domain.needs import Evidence
@@ -255,3 +256,18 @@ def test_measurements_of_a_late_indicator_are_named(workspace: Workspace, projec
         unit.add(Measurement(indicator_id=1, measured_on=date(2025, 6, 1), value=40.0))
     card = next(iter(workspace.projects.card(project).indicators))
     assert (card.next_on, card.is_late) == (date(2026, 6, 1), True)
+
+
+def test_the_next_measurement_stands_in_the_register_of_deadlines(workspace: Workspace, project: int) -> None:
+    def lines() -> list[tuple[str, str, date]]:
+        found = workspace.deadlines.register()
+        return [(line.title, line.about, line.due_on) for line in found if line.source is DeadlineSource.MEASUREMENT]
+
+    workspace.projects.update_part(Indicator, 1, None, interval="halbjährlich", baseline_on=date(2026, 7, 1))
+    assert lines() == [], "nothing is measured before the project runs"
+    workspace.projects.transition(project, None, S.RUNNING)
+    assert lines() == [("Messwert erheben: Beschwerden je Jahr", "Offener Treff", date(2027, 1, 1))]
+    workspace.projects.measure(1, measured_on=date(2026, 11, 1), value=40.0)
+    assert lines()[0][2] == date(2027, 5, 1)
+    workspace.projects.discard(project)
+    assert lines() == []

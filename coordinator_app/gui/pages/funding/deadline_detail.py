@@ -166,6 +166,7 @@ _PLACES = {
     "grant": "Förderung",
     "funding_programme": "Programm",
     "project": "Projekt",
+    "indicator": "Indikator",
     "process_step": "Prozessschritt",
     "site_walk": "Begehung",
 }
