@@ -241,6 +241,10 @@ class RedThread(QScrollArea):
         self.updateGeometry()
         self._show_current()
 
+    def count(self) -> int:
+        """How many stations there are."""
+        return len(self._nodes)
+
     def button(self, position: int) -> QWidget:
         """The widget of a station: where a menu belongs."""
         return self._nodes[position]
