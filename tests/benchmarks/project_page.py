@@ -51,12 +51,13 @@ def measure(runs: int) -> Taken:
         shutil.copyfile(twenty_years.full_file(), copy)
         workspace = Workspace.open(copy, user="Messung")
         try:
-            return _work(_context(workspace, Path(folder)), runs)
+            return _work(context_of(workspace, Path(folder)), runs)
         finally:
             workspace.store.close()
 
 
-def _context(workspace: object, folder: Path) -> AppContext:
+def context_of(workspace: object, folder: Path) -> AppContext:
+    """A context around an open file, without a window."""
     from coordinator_app.gui.actions import Actions
     from coordinator_app.gui.change_bus import ChangeBus
     from coordinator_app.gui.jobs import Jobs

@@ -1,6 +1,6 @@
 """The tab „Abgleich“: needs against offers as a heat map with numbers, and what it says in words beside it."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -161,14 +161,15 @@ class MatrixPane(QWidget):
 
     def _show_findings(self, view: MatrixView) -> None:
         found = view.findings
-        needs = partial(self._row, "need")
-        offers = partial(self._row, "project")
-        _fill(self.gaps, (needs(gap.id, gap.title, gap.gap_reason) for gap in found.gaps), "Jeder Bedarf ist gedeckt.")
-        _fill(self.partial, (needs(each.id, each.title, "") for each in found.partial), "Keiner.")
-        spots = (self._spot_row(view, row, column, cell) for row, column, cell in found.doublings)
-        _fill(self.doublings, spots, "Nirgends drei Angebote und mehr Angebote als Bedarfe.")
-        orphans = (offers(offer.id, offer.title, "") for offer in found.orphans)
-        _fill(self.orphans, orphans, "Jedes Angebot ist mit einem Bedarf verknüpft.")
+        most = slice(_MOST_ROWS)
+        gaps = [self._row("need", gap.id, gap.title, gap.gap_reason) for gap in found.gaps[most]]
+        _fill(self.gaps, gaps, len(found.gaps), "Jeder Bedarf ist gedeckt.")
+        half = [self._row("need", need.id, need.title, "") for need in found.partial[most]]
+        _fill(self.partial, half, len(found.partial), "Keiner.")
+        spots = [self._spot_row(view, *spot) for spot in found.doublings[most]]
+        _fill(self.doublings, spots, len(found.doublings), "Nirgends drei Angebote und mehr Angebote als Bedarfe.")
+        orphans = [self._row("project", offer.id, offer.title, "") for offer in found.orphans[most]]
+        _fill(self.orphans, orphans, len(found.orphans), "Jedes Angebot ist mit einem Bedarf verknüpft.")
 
     def _row(self, kind: str, id: int, title: str, addition: str, **look: Any) -> ListRow:
         row = ListRow(title, addition=addition, icon="target" if kind == "need" else "briefcase", **look)
@@ -193,11 +194,11 @@ class MatrixPane(QWidget):
         words = (view.short(matrix.row_axis, matrix.rows[row]), view.short(matrix.column_axis, matrix.columns[column]))
         self.cell_card.set_title(" · ".join(words))
         self.cell_card.set_hint(cell.words)
-        rows = [self._need_row(view, id) for id in cell.needs]
+        rows: list[QWidget] = [self._need_row(view, id) for id in cell.needs[:_MOST_ROWS]]
+        rows += _rest(len(cell.needs), "weiterer Bedarf", "weitere Bedarfe")
         rows += [self._row("project", id, view.offers[id].title, "") for id in cell.offers[:_MOST_ROWS]]
-        rest = len(cell.offers) - _MOST_ROWS
-        more = [hint_row(f"… und {plural(rest, 'weiteres Angebot', 'weitere Angebote')}")] if rest > 0 else []
-        self.cell_card.set_rows([*rows, *more] or [hint_row("Weder Bedarf noch Angebot.")])
+        rows += _rest(len(cell.offers), "weiteres Angebot", "weitere Angebote")
+        self.cell_card.set_rows(rows or [hint_row("Weder Bedarf noch Angebot.")])
         self.cell_card.show()
 
     def _need_row(self, view: MatrixView, id: int) -> ListRow:
@@ -259,10 +260,17 @@ def _heat(cell: Cell, where: str) -> HeatCell:
     return HeatCell(cell.words, 1 if calm else cell.step, gap=cell.is_gap, calm=calm, tip=tip)
 
 
-def _fill(card: ListCard, rows: Iterable[ListRow], nothing: str) -> None:
-    """Show the findings of one sort, the first ones only, with their number in the head."""
-    found = list(rows)
-    card.set_hint(str(len(found)) if found else "")
-    rest = len(found) - _MOST_ROWS
-    more: list[QWidget] = [hint_row(f"… und {rest} weitere; der Ausdruck nennt alle")] if rest > 0 else []
-    card.set_rows([*found[:_MOST_ROWS], *more] or [hint_row(nothing)])
+def _fill(card: ListCard, rows: Sequence[QWidget], count: int, nothing: str) -> None:
+    """Show the first findings of one sort, with the number of all in the head."""
+    card.set_hint(str(count) if count else "")
+    card.set_rows(
+        [*rows, *_rest(count, "weiterer Eintrag; der Ausdruck nennt alle", "weitere; der Ausdruck nennt alle")]
+    )
+    if not rows:
+        card.set_rows([hint_row(nothing)])
+
+
+def _rest(count: int, one: str, many: str) -> list[QWidget]:
+    """A line about what a card does not show."""
+    rest = count - _MOST_ROWS
+    return [hint_row(f"… und {plural(rest, one, many)}")] if rest > 0 else []
