@@ -41,13 +41,14 @@ class IndicatorCard:
 
 @dataclass(frozen=True, slots=True)
 class GoalCard:
-    """A goal at its `depth` in the tree, with its indicators, the five letters of SMART and a hint on its judgement."""
+    """A goal at its `depth` in the tree: indicators, letters of SMART, a hint on its judgement, its priority."""
 
     goal: Goal
     indicators: tuple[IndicatorCard, ...]
     depth: int = 0
     smart: tuple[SmartHint, ...] = ()
     hint: str = ""
+    priority: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,12 +173,14 @@ def _goals(unit: ReadUnit, project: Project, day: date) -> tuple[GoalCard, ...]:
     indicators = _indicators(unit, goals)
     values = _measurements(unit, indicators)
     cards = {item.id: _indicator_card(item, values, day) for item in indicators}
+    priorities = unit.titles("priority", [goal.priority_id for goal in goals])
     found: list[GoalCard] = []
     for node in ordered(goals):
         goal = node.goal
         own = tuple(cards[item.id] for item in indicators if item.goal_id == goal.id)
         smart = smart_hints(goal, [card.indicator for card in own], start=project.start, end=project.end)
-        found.append(GoalCard(goal, own, node.depth, smart, status_hint(goal.status, [card.light for card in own])))
+        hint = status_hint(goal.status, [card.light for card in own])
+        found.append(GoalCard(goal, own, node.depth, smart, hint, priorities.get(goal.priority_id or 0, "")))
     return tuple(found)
 
 

@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from coordinator_app.domain.data_series import DataPoint, DataSeries
-from coordinator_app.domain.goals import GoalLevel, Indicator
+from coordinator_app.domain.goals import Goal, GoalLevel, Indicator
 from coordinator_app.domain.logic_model import LogicModel
+from coordinator_app.domain.priorities import Priority, PriorityRound
 from coordinator_app.domain.project_course import EvaluationSubject
 from coordinator_app.domain.projects import ProjectStatus
 from coordinator_app.domain.quality import Fulfilment, StepState
@@ -25,6 +26,7 @@ from coordinator_app.gui.pages.projects.goals import GoalsPane
 from coordinator_app.gui.pages.projects.page import ProjectsPage
 from coordinator_app.gui.pages.projects.quality import QualityPane
 from coordinator_app.gui.pages.projects.quality_step import QuestionBlock
+from coordinator_app.gui.widgets.cards import ListRow
 from coordinator_app.gui.widgets.value_line import Course, ValueLine
 from coordinator_app.services.workspace import Workspace
 from tests.gui.helpers import assert_freed, nameless, settle
@@ -275,6 +277,18 @@ def test_smart_boxes_and_goals_below(page: ProjectsPage, project: int, workspace
         ("Handlungsziel", 1),
     ]
     assert not nameless(pane)
+
+
+def test_a_goal_leads_to_its_priority(page: ProjectsPage, project: int, workspace: Workspace, shell: Any) -> None:
+    with workspace.store.write("Runde") as unit:
+        priority = unit.add(
+            Priority(priority_round_id=unit.add(PriorityRound(title="Runde 2026")), need_title="Treffpunkt", rank=1)
+        )
+    workspace.projects.update_part(Goal, 1, None, priority_id=priority)
+    again(page)
+    pane = goals(page)
+    next(row for row in pane.findChildren(ListRow) if row.value.text() == "Priorität").activated.emit()
+    assert shell.calls[-1] == ("navigate", "priority", priority)
 
 
 def test_values_come_from_a_series_and_late_ones_are_named(

@@ -65,6 +65,11 @@ def goal_card(item: GoalCard, hands: GoalHands) -> QWidget:
         card.add_to_head(link)
         card.add_to_head(_goal_menu(goal, hands))
     rows: list[QWidget] = [text_row(goal.text), _smart_row(item, hands)]
+    if item.priority:
+        priority = ListRow(item.priority, value="Priorität", icon="flag")
+        hands.remember(priority, goal)
+        priority.activated.connect(hands.slots["priority"])
+        rows.append(priority)
     rows.extend(row for indicator in item.indicators for row in _indicator(indicator, hands))
     if goal.assessment:
         rows.append(_wrapped(f"Bewertung: {goal.assessment}", ""))

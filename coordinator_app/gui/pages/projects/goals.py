@@ -23,11 +23,12 @@ from coordinator_app.gui.widgets.notices import EmptyState
 from coordinator_app.gui.widgets.scroll_column import ScrollColumn
 from coordinator_app.services.project_card import ProjectCard
 
-NEW_GOAL_FIELDS = ("text", ("level", "due"), "parent_id")
+NEW_GOAL_FIELDS = ("text", ("level", "due"), "parent_id", "priority_id")
 GOAL_FIELDS = (
     "text",
     ("level", "due"),
     "parent_id",
+    "priority_id",
     "# Ist das Ziel SMART?",
     ("is_specific", "is_measurable"),
     ("is_accepted", "is_realistic"),
@@ -70,6 +71,7 @@ class GoalsPane(ScrollColumn):
             "below": self._on_below_wanted,
             "series": self._on_series_wanted,
             "smart": self._on_smart_clicked,
+            "priority": self._on_priority_wanted,
         }
         self._hands = GoalHands(slots, {}, not context.read_only)
         self.add_button = SecondaryButton("Ziel hinzufügen", "plus")
@@ -152,6 +154,12 @@ class GoalsPane(ScrollColumn):
         if isinstance(box, QCheckBox):
             name = SMART_FIELDS[str(box.property("smart"))]
             self._projects.update_part(Goal, tagged(box)[1], None, **{name: box.isChecked()})
+
+    @Slot()
+    def _on_priority_wanted(self) -> None:
+        goal = self._hands.records.get(tagged(self.sender()))
+        if isinstance(goal, Goal) and goal.priority_id is not None:
+            self._context.navigate("priority", goal.priority_id)
 
     @Slot()
     def _on_series_wanted(self) -> None:
