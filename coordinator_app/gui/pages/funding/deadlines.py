@@ -12,10 +12,9 @@ from coordinator_app.gui import alerts
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.dialogs import RecordDialog
 from coordinator_app.gui.forms.lookups import Lookups
+from coordinator_app.gui.list_pane import ListPane
 from coordinator_app.gui.pages.funding.deadline_detail import DeadlineDetail
-from coordinator_app.gui.pages.funding.pane import PaneDuties
 from coordinator_app.gui.pages.funding.plan_dialog import PlanDialog
-from coordinator_app.gui.register_pane import RegisterPane
 from coordinator_app.gui.widgets.buttons import MenuButton
 from coordinator_app.gui.widgets.chips import ChipStyle
 from coordinator_app.gui.widgets.filter_row import FilterRow
@@ -38,11 +37,12 @@ def standing_chip(words: Any) -> ChipStyle:
     return ChipStyle("attention" if near else "neutral", "clock")
 
 
-class DeadlinesPane(RegisterPane[DeadlineDetail], PaneDuties):
+class DeadlinesPane(ListPane[DeadlineDetail]):
     """List and detail of all deadlines."""
 
     words = ("Die", "Frist", "Fristen")
     help_topic = "fristen"
+    list_title = "Fristen"
     kinds: ClassVar[frozenset[str]] = frozenset({"deadline"})
     new_text: ClassVar[str] = "Neue Frist"
     topic: ClassVar[str] = "fristen"
@@ -119,22 +119,6 @@ class DeadlinesPane(RegisterPane[DeadlineDetail], PaneDuties):
 
     def _create(self, values: dict[str, Any]) -> int:
         return self._context.workspace.deadlines.create(**values)
-
-    def print_list(self) -> None:
-        """The list as it is shown."""
-        self._context.export_list(self.source, self.table.wanted(), self.table.visible_columns(), "Fristen")
-
-    def delete_current(self) -> None:
-        """The own ones among the selected to the Papierkorb."""
-        self.discard(self.table.selected_ids())
-
-    def focus_filter(self) -> None:
-        """Into the filter row."""
-        self.filter_row.focus_search()
-
-    def leave(self) -> None:
-        """Save what is still in a field."""
-        self.detail.flush()
 
     # --- verbs
 

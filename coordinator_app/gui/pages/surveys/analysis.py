@@ -46,7 +46,7 @@ class AnalysisTabs(QWidget):
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(self.tabs, 1)
-        self.tabs.add_tab(SURVEYS, "Erhebungen", self._surveys_pane)
+        self.tabs.add_tab(SURVEYS, "Erhebungen", self._surveys_pane, self.surveys)
         for key, label, make, _ in TABS:
             self.tabs.add_tab(key, label, partial(self._make_pane, make))
         self.surveys.changed.connect(self.changed)

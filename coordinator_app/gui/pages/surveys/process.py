@@ -13,9 +13,9 @@ from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.dialogs import RecordDialog
 from coordinator_app.gui.forms.lookups import Lookups
 from coordinator_app.gui.forms.record_form import RecordForm
-from coordinator_app.gui.pane_duties import PaneDuties
+from coordinator_app.gui.list_pane import ListPane
 from coordinator_app.gui.record_files import RecordFiles
-from coordinator_app.gui.register_pane import RecordDetail, RegisterPane
+from coordinator_app.gui.register_pane import RecordDetail
 from coordinator_app.gui.source_tasks import SourceTasks
 from coordinator_app.gui.widgets.buttons import SecondaryButton
 from coordinator_app.gui.widgets.chips import ChipStyle
@@ -112,11 +112,13 @@ class StepDetail(RecordDetail):
             self.moved.emit(self._id, int(action.data()))
 
 
-class ProcessPane(RegisterPane[StepDetail], PaneDuties):
+class ProcessPane(ListPane[StepDetail]):
     """The steps in their order, with how many are done."""
 
     words = ("Der", "Schritt", "Schritte")
     help_topic = "prozess"
+    kind: ClassVar[str] = ProcessStep.kind
+    list_title = "ASSKomm-Prozess"
     kinds: ClassVar[frozenset[str]] = frozenset({"process_step"})
     new_text: ClassVar[str] = "Neuer Schritt"
     topic: ClassVar[str] = "prozess"
@@ -161,22 +163,6 @@ class ProcessPane(RegisterPane[StepDetail], PaneDuties):
 
     # --- duties of a tab
 
-    def show_record(self, kind: str, record_id: int) -> None:
-        """Show a step."""
-        self.select(record_id)
-
-    def current_record(self) -> tuple[str, int] | None:
-        """The step shown."""
-        return (ProcessStep.kind, self.detail.current_id()) if self.detail.current_id() else None
-
-    def can(self, command: str) -> bool:
-        """What a list can; writing only in a writable file."""
-        if command in {"print", "export", "filter"}:
-            return True
-        if self._context.read_only:
-            return False
-        return command == "new" or (command == "delete" and bool(self.table.current_id()))
-
     def new_record(self) -> None:
         """Ask for a step."""
         new_id = RecordDialog.ask(
@@ -194,22 +180,6 @@ class ProcessPane(RegisterPane[StepDetail], PaneDuties):
 
     def _create(self, values: dict[str, Any]) -> int:
         return self._context.workspace.process.create(**values)
-
-    def print_list(self) -> None:
-        """The list as it is shown."""
-        self._context.export_list(self.source, self.table.wanted(), self.table.visible_columns(), "ASSKomm-Prozess")
-
-    def delete_current(self) -> None:
-        """The steps chosen to the Papierkorb."""
-        self.discard(self.table.selected_ids())
-
-    def focus_filter(self) -> None:
-        """Into the filter row."""
-        self.filter_row.focus_search()
-
-    def leave(self) -> None:
-        """Save what is still in a field."""
-        self.detail.flush()
 
     def _discard(self, id: int) -> None:
         self._context.workspace.process.discard(id)

@@ -17,10 +17,10 @@ from coordinator_app.gui.forms.dialogs import RecordDialog
 from coordinator_app.gui.forms.lookups import Lookups
 from coordinator_app.gui.forms.record_form import RecordForm
 from coordinator_app.gui.jobs import Lane
+from coordinator_app.gui.list_pane import ListPane
 from coordinator_app.gui.pages.surveys.series_dialogs import LinesDialog, SeriesImportDialog
 from coordinator_app.gui.pages.surveys.value_line import ValueLine
-from coordinator_app.gui.pane_duties import PaneDuties
-from coordinator_app.gui.register_pane import RecordDetail, RegisterPane
+from coordinator_app.gui.register_pane import RecordDetail
 from coordinator_app.gui.widgets.buttons import IconButton, LinkButton, SecondaryButton
 from coordinator_app.gui.widgets.cards import Card, ListCard, ListRow
 from coordinator_app.gui.widgets.filter_row import FilterRow
@@ -79,8 +79,9 @@ class SeriesDetail(RecordDetail):
         self.form.row("breaks").help.setText(BREAK_HELP)
         theme.reveal(self.form.row("breaks").help, shown=True)
         self.tabs = TabView("Teile der Kennzahl")
-        self.tabs.add_tab("course", "Verlauf", self._course_pane)
-        self.tabs.add_tab("fields", "Angaben", self._fields_pane)
+        parts = (self.sentence, self.chart, self.origin, self.line, self.values)
+        self.tabs.add_tab("course", "Verlauf", self._course_pane, *parts)
+        self.tabs.add_tab("fields", "Angaben", self._fields_pane, self.form)
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 16, 0, 0)
@@ -181,11 +182,13 @@ class SeriesDetail(RecordDetail):
         self._context.preview("data_series", self._id)
 
 
-class SeriesPane(RegisterPane[SeriesDetail], PaneDuties):
+class SeriesPane(ListPane[SeriesDetail]):
     """List and detail of the series."""
 
     words = ("Die", "Kennzahl", "Kennzahlen")
     help_topic = "kennzahlen"
+    kind: ClassVar[str] = DataSeries.kind
+    list_title = "Kennzahlen"
     kinds: ClassVar[frozenset[str]] = frozenset({"data_series", "data_source"})
     new_text: ClassVar[str] = "Neue Kennzahl"
     topic: ClassVar[str] = "kennzahlen"
@@ -237,18 +240,6 @@ class SeriesPane(RegisterPane[SeriesDetail], PaneDuties):
         if record_id:
             self.select(record_id)
 
-    def current_record(self) -> tuple[str, int] | None:
-        """The series shown."""
-        return (DataSeries.kind, self.detail.current_id()) if self.detail.current_id() else None
-
-    def can(self, command: str) -> bool:
-        """What a list can; writing only in a writable file."""
-        if command in {"print", "export", "filter"}:
-            return True
-        if self._context.read_only:
-            return False
-        return command == "new" or (command == "delete" and bool(self.table.current_id()))
-
     def new_record(self) -> None:
         """Ask for a series."""
         new_id = RecordDialog.ask(
@@ -265,22 +256,6 @@ class SeriesPane(RegisterPane[SeriesDetail], PaneDuties):
 
     def _create(self, values: dict[str, Any]) -> int:
         return self._context.workspace.data_series.create(**values)
-
-    def print_list(self) -> None:
-        """The list as it is shown."""
-        self._context.export_list(self.source, self.table.wanted(), self.table.visible_columns(), "Kennzahlen")
-
-    def delete_current(self) -> None:
-        """The series chosen to the Papierkorb."""
-        self.discard(self.table.selected_ids())
-
-    def focus_filter(self) -> None:
-        """Into the filter row."""
-        self.filter_row.focus_search()
-
-    def leave(self) -> None:
-        """Save what is still in a field."""
-        self.detail.flush()
 
     def _discard(self, id: int) -> None:
         self._context.workspace.data_series.discard(id)

@@ -12,11 +12,11 @@ from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.dialogs import RecordDialog
 from coordinator_app.gui.forms.lookups import Lookups
 from coordinator_app.gui.forms.record_form import RecordForm
+from coordinator_app.gui.list_pane import ListPane
 from coordinator_app.gui.pages.surveys.findings import FindingsPane
-from coordinator_app.gui.pane_duties import PaneDuties
 from coordinator_app.gui.photos_card import PhotosCard
 from coordinator_app.gui.record_files import RecordFiles
-from coordinator_app.gui.register_pane import RecordDetail, RegisterPane
+from coordinator_app.gui.register_pane import RecordDetail
 from coordinator_app.gui.widgets.buttons import MenuButton
 from coordinator_app.gui.widgets.chips import ChipStyle
 from coordinator_app.gui.widgets.filter_row import FilterRow
@@ -62,7 +62,7 @@ class WalkDetail(RecordDetail):
         more = self._add_more()
         repeat = QAction("Begehung wiederholen", more.menu_)
         repeat.setEnabled(not context.read_only)
-        repeat.triggered.connect(self._on_repeat)
+        repeat.triggered.connect(self.duplicate)
         more.menu_.insertAction(more.menu_.actions()[0], repeat)
         self.notice = NoticeBar("", "attention", icon="triangle")
         self.findings = FindingsPane(context, lookups)
@@ -70,9 +70,9 @@ class WalkDetail(RecordDetail):
         self.photos = PhotosCard(context)
         self.files = RecordFiles(context, "Noch keine Datei, zum Beispiel der ausgefüllte Bogen als Scan.")
         self.tabs = TabView("Teile der Begehung")
-        self.tabs.add_tab("findings", "Befunde", self._findings_pane)
-        self.tabs.add_tab("fields", "Angaben", self._fields_pane)
-        self.tabs.add_tab("pictures", "Bilder und Dateien", self._pictures_pane)
+        self.tabs.add_tab("findings", "Befunde", self._findings_pane, self.findings)
+        self.tabs.add_tab("fields", "Angaben", self._fields_pane, self.form)
+        self.tabs.add_tab("pictures", "Bilder und Dateien", self._pictures_pane, self.photos, self.files)
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 16, 0, 0)
@@ -125,16 +125,19 @@ class WalkDetail(RecordDetail):
         self._context.preview("walk_report", self._id)
 
     @Slot()
-    def _on_repeat(self) -> None:
+    def duplicate(self) -> None:
+        """Plan the same walk again."""
         self.flush()
         self.repeat_wanted.emit(self._id)
 
 
-class WalksPane(RegisterPane[WalkDetail], PaneDuties):
+class WalksPane(ListPane[WalkDetail]):
     """List and detail of the walks."""
 
     words = ("Die", "Begehung", "Begehungen")
     help_topic = "begehungen"
+    kind: ClassVar[str] = SiteWalk.kind
+    list_title = "Begehungen"
     kinds: ClassVar[frozenset[str]] = frozenset({"site_walk", "site_walk_finding"})
     new_text: ClassVar[str] = "Neue Begehung"
     topic: ClassVar[str] = "begehungen"
@@ -166,7 +169,6 @@ class WalksPane(RegisterPane[WalkDetail], PaneDuties):
         )
         self.detail.repeat_wanted.connect(self._on_repeat)
         self.detail.findings.changed.connect(self.changed)
-        table.duplicate_wanted.connect(self._on_repeat)
 
     # --- duties of a tab
 
@@ -178,19 +180,7 @@ class WalksPane(RegisterPane[WalkDetail], PaneDuties):
             self.detail.tabs.select("findings")
             self.detail.findings.select(record_id)
         else:
-            self.select(record_id)
-
-    def current_record(self) -> tuple[str, int] | None:
-        """The walk shown."""
-        return (SiteWalk.kind, self.detail.current_id()) if self.detail.current_id() else None
-
-    def can(self, command: str) -> bool:
-        """What a list can; writing only in a writable file."""
-        if command in {"print", "export", "filter"}:
-            return True
-        if self._context.read_only:
-            return False
-        return command == "new" or (command in {"delete", "duplicate"} and bool(self.table.current_id()))
+            super().show_record(kind, record_id)
 
     def new_record(self) -> None:
         """Ask for a walk."""
@@ -209,28 +199,12 @@ class WalksPane(RegisterPane[WalkDetail], PaneDuties):
     def _create(self, values: dict[str, Any]) -> int:
         return self._context.workspace.site_walks.create(**values)
 
-    def print_list(self) -> None:
-        """The list as it is shown."""
-        self._context.export_list(self.source, self.table.wanted(), self.table.visible_columns(), "Begehungen")
-
     def delete_current(self) -> None:
         """The finding with the focus, else the walks chosen."""
         if self.detail.findings.table.view.hasFocus():
             self.detail.findings.delete_chosen()
         else:
             self.discard(self.table.selected_ids())
-
-    def duplicate_current(self) -> None:
-        """The walk shown once more, to be walked again."""
-        self._on_repeat(self.table.current_id())
-
-    def focus_filter(self) -> None:
-        """Into the filter row."""
-        self.filter_row.focus_search()
-
-    def leave(self) -> None:
-        """Save what is still in a field."""
-        self.detail.flush()
 
     def _discard(self, id: int) -> None:
         self._context.workspace.site_walks.discard(id)

@@ -11,18 +11,16 @@ from coordinator_app.common.german import WEEKDAYS, format_long_date, format_wee
 from coordinator_app.gui import theme
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.pages.base import Page
+from coordinator_app.gui.pages.today.due_rows import due_rows
 from coordinator_app.gui.pages.today.meeting_card import MeetingCard
 from coordinator_app.gui.widgets.buttons import LinkButton, SecondaryButton
 from coordinator_app.gui.widgets.cards import Card, ListCard, ListRow
-from coordinator_app.gui.widgets.chips import ChipStyle, due_chip
 from coordinator_app.gui.widgets.headers import PageHeader
 from coordinator_app.gui.widgets.labels import Label, ProgressLine
 
 if TYPE_CHECKING:
     from coordinator_app.services.overview import ReplyCounts, Today
 
-_NO_DATE = ("ohne Frist", ChipStyle("neutral", "clock"))
-_CHIP_WIDTH = 168
 _SIDE = 376
 _TWO_COLUMNS = 1040
 _WIDEST = 16_777_215  # Qt's own „no limit“
@@ -166,35 +164,7 @@ class TodayPage(Page):
             f"{due.later} weitere" if due.later else "",
         )
         self.tasks_card.set_hint(", ".join(part for part in parts if part))
-        rows: list[QWidget] = []
-        for line in found.minutes_due:
-            chip = ("offen", ChipStyle("attention", "pencil")) if line.days is None else due_chip(line.days)
-            row = ListRow(f"Niederschrift abschließen: {line.title}", chip=chip, chip_width=_CHIP_WIDTH)
-            rows.append(self._leads_to(row, "meeting", line.id))
-        for vote in found.circulations:
-            ready = vote.days < 0 or vote.answered == vote.asked
-            chip = ("auszählen", ChipStyle("attention", "gavel")) if ready else due_chip(vote.days)
-            answers = f"{vote.answered} von {vote.asked} Antworten"
-            row = ListRow(f"Umlaufbeschluss: {vote.title}", addition=answers, chip=chip, chip_width=_CHIP_WIDTH)
-            rows.append(self._leads_to(row, "circulation", vote.id))
-        for due_one in found.resolutions:
-            row = ListRow(
-                due_one.title,
-                addition=f"Beschluss {due_one.number} umsetzen",
-                value=due_one.responsible,
-                chip=due_chip(due_one.days),
-                chip_width=_CHIP_WIDTH,
-            )
-            rows.append(self._leads_to(row, "resolution", due_one.id))
-        for near in found.deadlines:
-            row = ListRow(near.title, addition=near.about, chip=due_chip(near.days), chip_width=_CHIP_WIDTH)
-            rows.append(self._leads_to(row, near.kind, near.id))
-        for item in found.tasks:
-            chip = _NO_DATE if item.days is None else due_chip(item.days)
-            row = ListRow(item.title, addition=item.source, value=item.responsible, chip=chip, chip_width=_CHIP_WIDTH)
-            if item.due_on:
-                row.setToolTip(format_weekday_date(item.due_on))
-            rows.append(self._leads_to(row, "task", item.id))
+        rows: list[QWidget] = [self._leads_to(line.row, line.kind, line.id) for line in due_rows(found)]
         if not rows:
             rows.append(ListRow("Nichts fällig. Neue Aufgaben entstehen in Sitzungen oder hier oben.", clickable=False))
         self.tasks_card.set_rows(rows)
