@@ -3,6 +3,7 @@
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
+from coordinator_app.domain.red_thread import ThreadNode
 from coordinator_app.domain.thread_chain import Chain, stations
 from coordinator_app.gui import theme
 from coordinator_app.gui.context import AppContext
@@ -11,11 +12,14 @@ from coordinator_app.gui.thread_links import ThreadLinks
 from coordinator_app.gui.widgets.steps import RedThread
 from coordinator_app.services.red_thread import read_chain
 
+_LESS = frozenset({"Förderung", "Aufgabe"})
+
 
 class ThreadBar(RedThread):
     """`ThreadBar(context, lookups)`; call `show_record("resolution", id)` after each reload.
 
-    `hide_alone`: not shown while the record is tied to nothing (a task without source).
+    `hide_alone`: not shown while the record is tied to nothing (a task without source). `short`: without grants and
+    tasks, for narrow places.
     """
 
     def __init__(
@@ -24,11 +28,13 @@ class ThreadBar(RedThread):
         lookups: Lookups | None = None,
         *,
         hide_alone: bool = False,
+        short: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent=parent)
         self._context = context
-        self._hide_alone = hide_alone
+        self._hide_alone, self._short = hide_alone, short
+        self._shown: tuple[ThreadNode, ...] = ()
         self._links = ThreadLinks(context, lookups or workspace_lookups(context.workspace), self)
         self._chain: Chain | None = None
         self.node_activated.connect(self._on_node_activated)
@@ -38,7 +44,9 @@ class ThreadBar(RedThread):
         """Show the thread of a record (again)."""
         chain = read_chain(self._context.workspace.store, kind, id)
         self._chain = chain
-        self.set_nodes(stations(chain), self._links.offers(chain))
+        left_out = _LESS if self._short else frozenset[str]()
+        self._shown = tuple(node for node in stations(chain) if node.caption not in left_out)
+        self.set_nodes(self._shown, self._links.offers(chain))
         theme.reveal(self, shown=not (self._hide_alone and chain.alone))
 
     @Slot(str, int)
@@ -48,5 +56,5 @@ class ThreadBar(RedThread):
     @Slot(int)
     def _on_add_wanted(self, position: int) -> None:
         if self._chain is not None:
-            caption = stations(self._chain)[position].caption
+            caption = self._shown[position].caption
             self._links.add(self._chain, caption, self.button(position))

@@ -8,6 +8,7 @@ from coordinator_app.common.errors import UserError
 from coordinator_app.domain.needs import Need, NeedStatus, may_become
 from coordinator_app.domain.priorities import Decision, Priority, PriorityRound
 from coordinator_app.domain.ranking import Sensitivity
+from coordinator_app.services.need_steps import take_step
 from coordinator_app.services.priority_reads import HELP, RankedNeed
 from coordinator_app.storage.unit_of_work import WriteUnit
 
@@ -96,10 +97,11 @@ def _freeze(
             reason=reason,
         )
     )
-    _move_need(unit, item.need, verdict.decision)
+    if item.need.deleted_at is None:
+        _move_need(unit, item.need, verdict.decision, reason or f"Entscheidung in „{current.title}“")
 
 
-def _move_need(unit: WriteUnit, need: Need, decision: Decision) -> None:
+def _move_need(unit: WriteUnit, need: Need, decision: Decision, reason: str) -> None:
     """A decided need has been checked and scored on the way, so the states between are passed at once."""
     target = {Decision.PRIORITY: NeedStatus.PRIORITISED, Decision.WATCH: NeedStatus.WATCHED}.get(decision)
     early = need.status in {NeedStatus.REPORTED, NeedStatus.CHECKED}
@@ -107,7 +109,7 @@ def _move_need(unit: WriteUnit, need: Need, decision: Decision) -> None:
     if target is not None and may_become(status, target):
         status = target
     if status is not need.status:
-        unit.change(Need, need.id, need.version, status=status)
+        take_step(unit, need, status, reason)
 
 
 def round_value(value: float) -> float:

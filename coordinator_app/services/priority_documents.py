@@ -107,6 +107,11 @@ def _rounds(workspace: Workspace) -> list[int]:
     return [found.id for found in workspace.priorities.rounds()]
 
 
+def _projects(workspace: Workspace, id: int, _options: Options) -> list[int]:
+    needs = workspace.priorities.card(id).needs
+    return list(dict.fromkeys(project for need in needs for project in need.projects))
+
+
 def _report_stem(workspace: Workspace, id: int) -> str:
     return dated_stem(workspace, "Prioritätenbericht", workspace.priorities.card(id).round.title)
 
@@ -124,6 +129,7 @@ KINDS = (
         subjects=_rounds,
         file_stem=_report_stem,
         formats=("docx", "pdf"),
+        projects=_projects,
     ),
     DocumentKind(
         key="rating_sheets",

@@ -48,6 +48,12 @@ def _results_subjects(workspace: Workspace) -> list[int]:
     return [0] if workspace.reports.results() else []
 
 
+def _result_projects(workspace: Workspace, _id: int, options: Options) -> list[int]:
+    chosen = options["kind"]
+    rows = workspace.reports.results(int(chosen) if chosen != ALL else None)
+    return list(dict.fromkeys(project for row in rows for project in workspace.needs.get(row.id).projects))
+
+
 def _results_stem(workspace: Workspace, _id: int) -> str:
     return dated_stem(workspace, "Was wurde aus den Ergebnissen")
 
@@ -96,6 +102,7 @@ KINDS = (
         formats=("docx", "pdf", "xlsx"),
         options=(DocumentOption("kind", "Ergebnisse aus", ALL, ((ALL, "allen Quellen"),)),),
         choices={"kind": _kinds},
+        projects=_result_projects,
     ),
     DocumentKind(
         key="balance",

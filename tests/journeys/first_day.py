@@ -14,7 +14,8 @@ from coordinator_app.gui.dialogs.new_municipality.dialog import NewMunicipalityD
 from coordinator_app.gui.dialogs.project_import import ImportDialog
 from coordinator_app.gui.forms.dialogs import RecordDialog
 from coordinator_app.gui.forms.questions import LinkDialog
-from coordinator_app.gui.pages.needs.dialogs import FreezeDialog, NewRoundDialog
+from coordinator_app.gui.pages.needs.dialogs import NewRoundDialog
+from coordinator_app.gui.pages.needs.freeze_dialog import FreezeDialog
 from coordinator_app.services.resolutions import VoteEntry
 from coordinator_app.services.workspace import Workspace
 from tests.documents import rules
@@ -155,7 +156,7 @@ def score(day: Day) -> None:
     needs = [need.title for need in scoring.grid.scores.needs]
     high = needs.index(GRAFFITI)
     for rater in range(3):
-        scoring.raters.setCurrentRow(rater)
+        scoring.raters.list.setCurrentRow(rater)
         day.settle()
         scoring.grid.setFocus()
         for row in range(len(needs)):
@@ -200,8 +201,8 @@ def freeze(day: Day) -> None:
 
     def decide(dialog: FreezeDialog) -> None:
         dialog.resolution.set_value(day.kept["resolution"])
-        for need, decision in dialog.decisions().items():
-            if decision is not Decision.PRIORITY:
+        for need, verdict in dialog.verdicts().items():
+            if verdict.decision is not Decision.PRIORITY:
                 dialog.reasons[need].set_value("Wird 2027 erneut geprüft.")
         accept(dialog)
 

@@ -115,7 +115,8 @@ class _Node(QAbstractButton):
     """A station with its caption, ring and label."""
 
     RING = 12
-    WIDEST = (260, 220, 190, 160, 130, 100, 80)  # pixels of a label, the first that lets all stations fit
+    WIDEST = (260, 220, 190, 160, 130, 100, 80, 60, 44)  # pixels of a label, the first that lets all stations fit
+    TIGHT = 60  # from here on stations stand closer together
 
     def __init__(self, node: ThreadNode, add: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -148,7 +149,8 @@ class _Node(QAbstractButton):
     def sizeHint(self) -> QSize:
         caption = QFontMetrics(theme.font("caption")).horizontalAdvance(self.node.caption)
         label = QFontMetrics(self._label_font()).horizontalAdvance(self._shown_label())
-        return QSize(max(caption, label, self.RING) + 20, sum(self._heights()) + 2)
+        gap = 20 if self.widest > self.TIGHT else 10
+        return QSize(max(caption, label, self.RING) + gap, sum(self._heights()) + 2)
 
     def shorten(self, widest: int) -> None:
         """Show at most so many pixels of the label; the tooltip then has all of it."""
@@ -158,7 +160,7 @@ class _Node(QAbstractButton):
 
     def _shown_label(self) -> str:
         """The label, shortened when it would push the other stations out of sight."""
-        room = self.widest + 60 if self.node.state == "current" else self.widest
+        room = self.widest + 60 if self.node.state == "current" and self.widest > self.TIGHT else self.widest
         return QFontMetrics(self._label_font()).elidedText(self.words, Qt.TextElideMode.ElideRight, room)
 
     def focus_rect(self) -> QRect:
@@ -178,7 +180,7 @@ class _Node(QAbstractButton):
         middle = upper + ring / 2
         missing = self.node.state == "missing"
         if self.next_state:
-            if self.next_state == "missing":
+            if "missing" in {self.next_state, self.node.state}:
                 painter.setPen(QPen(theme.color("line_strong"), 1, Qt.PenStyle.DashLine))
             else:
                 painter.setPen(QPen(theme.color("thread"), 2))

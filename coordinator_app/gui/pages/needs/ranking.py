@@ -77,7 +77,7 @@ class RankingPane(QWidget):
         self.firmness = NoticeBar("", "info")
         self.facts = KeyValueGrid()
         self.side = Card("Bedarf")
-        self.thread_bar = ThreadBar(context)
+        self.thread_bar = ThreadBar(context, short=True)
         self.tasks = SourceTasks(context, workspace_lookups(context.workspace), "Aufgaben zur Runde")
         self._connect()
         self._build()
@@ -118,9 +118,9 @@ class RankingPane(QWidget):
         self.discussed_button.clicked.connect(self._on_discussed)
 
     def _build(self) -> None:
-        self.tabs.add_tab(LIST, "Rangfolge", self._list_pane)
-        self.tabs.add_tab(MATRIX, "Matrix", self._matrix_pane)
-        self.tabs.add_tab(MOVES, "Vergleich", self._moves_pane)
+        self.tabs.add_tab(LIST, "Rangfolge", self._list_pane, self.table)
+        self.tabs.add_tab(MATRIX, "Matrix", self._matrix_pane, self.matrix, self.across)
+        self.tabs.add_tab(MOVES, "Vergleich", self._moves_pane, self.moves)
         self.tabs.select(LIST)
         self.card.add_to_head(self.chip)
         self.card.add(self.tabs, 1)
