@@ -71,7 +71,7 @@ class TabStrip(QTabBar):
             self.setProperty("eng", "ja" if narrow else None)
             self.style().unpolish(self)
             self.style().polish(self)
-            self.updateGeometry()
+            self.setElideMode(self.elideMode())  # lays the tabs out anew; nothing else does
 
     @Slot(int)
     def _on_current_changed(self, index: int) -> None:

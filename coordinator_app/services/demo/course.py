@@ -2,8 +2,10 @@
 
 from typing import Any
 
-from coordinator_app.domain.project_course import EventState, MilestoneState
-from coordinator_app.services.demo.stage import Stage, content
+from coordinator_app.domain.attachments import PhotoConsent
+from coordinator_app.domain.project_course import Confirmation, ConfirmationReply, EventState, MilestoneState
+from coordinator_app.services.confirmations import Reply
+from coordinator_app.services.demo.stage import FOLDER, Stage, content
 
 
 def fill(stage: Stage) -> None:
@@ -13,6 +15,10 @@ def fill(stage: Stage) -> None:
         _milestone(stage, entry)
     for entry in found["events"]:
         _event(stage, entry)
+    for entry in found["pictures"]:
+        _picture(stage, entry)
+    for entry in found["answers"]:
+        _answer(stage, entry)
 
 
 def _milestone(stage: Stage, entry: dict[str, Any]) -> None:
@@ -50,3 +56,25 @@ def _event(stage: Stage, entry: dict[str, Any]) -> None:
         press=entry.get("press", ""),
         outcome=entry.get("outcome", ""),
     )
+
+
+def _picture(stage: Stage, entry: dict[str, Any]) -> None:
+    photos, project = stage.workspace.photos, stage.id("project", entry["project"])
+    stage.go_to(-7 * entry["weeks"])
+    (id,) = photos.add([FOLDER / entry["file"]], kind="project", id=project)
+    values: dict[str, Any] = {name: entry[name] for name in ("title", "alt_text", "author")}
+    photos.describe(id, None, photo_consent=PhotoConsent.NOBODY, dated=stage.weeks_ago(entry["weeks"]), **values)
+
+
+def _answer(stage: Stage, entry: dict[str, Any]) -> None:
+    """A carrier was asked, and answered unless `reply` is missing."""
+    asked = stage.go_to(-7 * entry["asked"])
+    project = stage.id("project", entry["project"])
+    with stage.workspace.store.write("Angebot zur Bestätigung verschickt") as unit:
+        unit.add(Confirmation(project_id=project, asked_on=asked))
+    if "reply" in entry:
+        on = stage.go_to(-7 * entry["answered"])
+        reply = ConfirmationReply(entry["reply"])
+        changes = entry.get("changes", "")
+        answer = Reply(project_id=project, reply=reply, on=on, by=entry["by"], changes=changes)
+        stage.workspace.confirmations.reply([answer])

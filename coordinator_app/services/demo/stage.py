@@ -10,12 +10,12 @@ from coordinator_app.common.clock import FixedClock
 from coordinator_app.common.paths import RESOURCES
 from coordinator_app.services.workspace import Workspace
 
-_FOLDER = RESOURCES / "demo"
+FOLDER = RESOURCES / "demo"
 
 
 def content(name: str) -> dict[str, Any]:
     """One of the content files of the example."""
-    return tomllib.loads((_FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
+    return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
 
 
 @dataclass

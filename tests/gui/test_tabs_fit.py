@@ -1,0 +1,21 @@
+"""Tabs move together where there is little room, and apart again."""
+
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from coordinator_app.gui.widgets.tabs import NARROW, USUAL, TabView
+
+
+def test_words_move_together_in_little_room_and_apart_again(qtbot: QtBot) -> None:
+    view = TabView("Teile")
+    qtbot.addWidget(view)
+    for key in ("Überblick", "Angaben", "Ziele", "Termine"):
+        view.add_tab(key, key, QWidget)
+    view.resize(900, 200)
+    view.show()
+    wide = [view.strip.tabRect(place).width() for place in range(4)]
+    view.resize(sum(wide) + 10, 200)
+    narrow = [view.strip.tabRect(place).width() for place in range(4)]
+    assert [before - after for before, after in zip(wide, narrow, strict=True)] == [USUAL - NARROW] * 4
+    view.resize(900, 200)
+    assert [view.strip.tabRect(place).width() for place in range(4)] == wide
