@@ -1,5 +1,6 @@
 """The parts of a grant: what follows by rule when one is stored, and what cannot be."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -84,6 +85,12 @@ def receipt_note(receipt: Expense, grant: Grant) -> str:
     if grant.period_end is not None and day > grant.period_end:
         return f"nach dem Bewilligungszeitraum (bis {format_date(grant.period_end)})"
     return "ohne Ansatz" if receipt.finance_item_id is None else ""
+
+
+def next_voucher(vouchers: Sequence[str]) -> str:
+    """The number after the last one („R-09“ → „R-10“); "" where numbers do not end in digits."""
+    found = re.fullmatch(r"(.*?)(\d{1,9})", vouchers[-1]) if vouchers else None
+    return f"{found[1]}{int(found[2]) + 1:0{len(found[2])}d}" if found else ""
 
 
 def drawdown_refusal(

@@ -6,7 +6,7 @@ from coordinator_app.documents.content import Document
 from coordinator_app.documents.finance_plan import GrantContent
 from coordinator_app.domain.finance_plan import drawn, payment_way
 from coordinator_app.domain.funding import PaymentWay
-from coordinator_app.domain.grants import Drawdown, Grant, ProofKind, ProofOfUse
+from coordinator_app.domain.grants import Drawdown, Expense, FinanceItem, Grant, ProofKind, ProofOfUse
 from coordinator_app.services.documents import DocumentKind, Options, dated_stem, letterhead_of
 from coordinator_app.services.grant_card import GrantCard
 from coordinator_app.services.workspace import Workspace
@@ -92,19 +92,23 @@ def _grants(workspace: Workspace) -> list[int]:
 
 
 def _with_plan(workspace: Workspace) -> list[int]:
-    return [id for id in _grants(workspace) if workspace.grants.card(id).items]
+    having = {item.grant_id for item in workspace.grants.all_parts(FinanceItem)}
+    return [id for id in _grants(workspace) if id in having]
 
 
 def _with_receipts(workspace: Workspace) -> list[int]:
-    return [id for id in _grants(workspace) if workspace.grants.card(id).receipts]
+    having = {receipt.grant_id for receipt in workspace.grants.all_parts(Expense)}
+    return [id for id in _grants(workspace) if id in having]
 
 
 def _all_proofs(workspace: Workspace) -> list[int]:
-    return [proof.id for id in _grants(workspace) for proof in workspace.grants.card(id).proofs]
+    living = set(_grants(workspace))
+    return [proof.id for proof in workspace.grants.all_parts(ProofOfUse) if proof.grant_id in living]
 
 
 def _all_drawdowns(workspace: Workspace) -> list[int]:
-    return [draw.id for id in _grants(workspace) for draw in workspace.grants.card(id).drawdowns]
+    living = set(_grants(workspace))
+    return [draw.id for draw in workspace.grants.all_parts(Drawdown) if draw.grant_id in living]
 
 
 def _any(workspace: Workspace) -> list[int]:

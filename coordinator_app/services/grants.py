@@ -117,6 +117,11 @@ class Grants:
         with self._store.read() as unit:
             return unit.get(part_type, id)
 
+    def all_parts(self, part_type: type[R]) -> list[R]:
+        """All parts of a kind, of every grant, in the order they came."""
+        with self._store.read() as unit:
+            return unit.find(part_type, order="id")
+
     def grant_of(self, kind: str, id: int) -> int:
         """The grant a part of this kind belongs to; `UserError` when it is gone."""
         part_type = next(each for each in _PARTS if each.kind == kind)

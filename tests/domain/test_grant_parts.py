@@ -12,6 +12,7 @@ from coordinator_app.domain.grant_parts import (
     completed_proof,
     drawdown_refusal,
     item_sentence,
+    next_voucher,
     passed_on_refusal,
     receipt_note,
     receipt_sentence,
@@ -124,6 +125,14 @@ def test_doubtful_receipts_are_noted(values: dict[str, Any], words: str) -> None
     assert words in receipt_note(Expense(**values), grant)
     assert bool(receipt_note(Expense(**values), grant)) == bool(words)
     assert receipt_note(Expense(paid_on=DAY, finance_item_id=1), Grant()) == ""
+
+
+@pytest.mark.parametrize(
+    ("vouchers", "proposed"),
+    [((), ""), (("R-01", "R-09"), "R-10"), (("99",), "100"), (("2026/007",), "2026/008"), (("ohne",), ""), (("",), "")],
+)
+def test_the_next_number_of_a_receipt_is_proposed(vouchers: tuple[str, ...], proposed: str) -> None:
+    assert next_voucher(vouchers) == proposed
 
 
 def test_drawdowns_that_cannot_be() -> None:

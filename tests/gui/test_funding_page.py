@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -29,6 +30,7 @@ from coordinator_app.gui.pages.funding.payments_pane import ConditionsPane, Paym
 from coordinator_app.gui.pages.funding.plan_pane import PlanPane
 from coordinator_app.gui.pages.funding.receipts_pane import ReceiptsPane
 from coordinator_app.gui.pages.projects.funding import ProjectFundingPane
+from coordinator_app.gui.widgets.buttons import IconButton
 from coordinator_app.gui.widgets.cards import ListRow
 
 
@@ -213,8 +215,26 @@ def test_money_and_conditions_have_their_lines(shown: FundingPage, context: AppC
     conditions.passed_on.add_part()
     again(shown)
     assert [len(card.rows()) for card in (conditions.conditions, conditions.passed_on)] == [1, 1]
+
+
+def test_the_bescheid_is_kept_with_the_grant(
+    shown: FundingPage, context: AppContext, grant_id: int, tmp_path: Path, shell: Any
+) -> None:
     files: FilesPane = pane(shown, "files")
     assert files.history.rows()
+    bescheid = tmp_path / "Bescheid.pdf"
+    bescheid.write_bytes(b"%PDF-1.4")
+    files.files.add_files([bescheid])
+    again(shown)
+    (row,) = files.files.rows()
+    assert isinstance(row, ListRow)
+    context.workspace.grants.transition(grant_id, GrantState.APPLIED, reason="Fassung falsch")
+    assert context.workspace.grants.step_findings(grant_id, GrantState.APPROVED) == ()
+    remove = next(button for button in row.findChildren(IconButton) if "entfernen" in button.toolTip())
+    remove.click()
+    assert context.workspace.attachments.linked("grant", grant_id) == []
+    files.files.add_files([])
+    assert ("undo_bar", "Dokument entfernt.") in shell.calls
 
 
 def test_a_step_asks_for_what_it_needs(shown: FundingPage, context: AppContext, grant_id: int) -> None:

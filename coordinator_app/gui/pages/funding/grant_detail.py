@@ -11,6 +11,7 @@ from coordinator_app.domain.grant_states import next_states
 from coordinator_app.domain.grants import Grant, GrantState
 from coordinator_app.gui import alerts
 from coordinator_app.gui.context import AppContext
+from coordinator_app.gui.dialogs.new_grant import programme_editor
 from coordinator_app.gui.forms.lookups import Lookups
 from coordinator_app.gui.forms.record_form import RecordForm
 from coordinator_app.gui.grants_card import STATE_CHIPS
@@ -106,7 +107,8 @@ class GrantDetail(RecordDetail):
         for button in (self.papers, self.state_button):
             self.header.add_button(button)
         self.more = self._add_more()
-        self.form = RecordForm(Grant, save=self._save, names=FIELDS, lookups=lookups, editors=grant_editors())
+        editors = grant_editors() | {"programme_id": programme_editor(context, lookups)}
+        self.form = RecordForm(Grant, save=self._save, names=FIELDS, lookups=lookups, editors=editors)
         self.overview = GrantOverview(context, lookups)
         self.tabs = TabView("Teile der Förderung")
         self._build()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from coordinator_app.common.clock import today
 from coordinator_app.common.german import format_money, plural
+from coordinator_app.domain.grant_parts import next_voucher
 from coordinator_app.domain.grants import Expense, PlanSide
 from coordinator_app.gui import theme
 from coordinator_app.gui.context import AppContext
@@ -97,7 +98,8 @@ class ReceiptsPane(ScrollColumn):
         """Ask for a receipt; the next one begins with the same position and project."""
         if self._card is None or self._context.read_only:
             return
-        initial = {"dated": None, "paid_on": today(self._context.clock), **self._kept()}
+        numbers = [receipt.voucher for receipt in sorted(self._card.receipts, key=_by_id)]
+        initial = {"voucher": next_voucher(numbers), "paid_on": today(self._context.clock), **self._kept()}
         title = "Beleg eintragen"
         new_id = self._ask(title, title, initial, self._create)
         if new_id:
@@ -162,3 +164,7 @@ class ReceiptsPane(ScrollColumn):
     def _on_print(self) -> None:
         if self._card is not None:
             self._context.preview("grant_receipts", self._card.grant.id)
+
+
+def _by_id(receipt: Expense) -> int:
+    return receipt.id
