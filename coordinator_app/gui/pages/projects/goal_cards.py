@@ -139,11 +139,9 @@ def _indicator(item: IndicatorCard, hands: GoalHands) -> list[QWidget]:
     base, target = value_text(indicator.baseline, indicator), target_text(indicator)
     way = f"{base} → {target}" if base and target else f"Ziel {target}" if target else "ohne Zielwert"
     now = f"Stand {value_text(latest.value, indicator)}" if latest is not None else "kein Messwert"
-    unit = f" ({indicator.unit})" if indicator.unit and indicator.unit not in SIGNS else ""
     chip = (item.light.label, LIGHT_CHIPS[item.light])
-    row = ListRow(indicator.name + unit, value=f"{way} · {now}", chip=chip, chip_width=104)
-    if latest is not None:
-        row.setToolTip(f"Gemessen am {format_date(latest.measured_on)}. {latest.source}".strip())
+    row = ListRow(indicator.name, value=f"{way} · {now}", chip=chip, chip_width=96)
+    row.setToolTip(_tip(item))
     hands.remember(row, indicator)
     row.activated.connect(hands.slots["edit"])
     course = course_of(item)
@@ -159,6 +157,13 @@ def _indicator(item: IndicatorCard, hands: GoalHands) -> list[QWidget]:
     if item.is_late:
         hints.append(f"Ein Messwert war am {format_date(item.next_on)} fällig (Turnus: {indicator.interval}).")
     return [row, *(hint_row(text) for text in hints)]
+
+
+def _tip(item: IndicatorCard) -> str:
+    indicator, last = item.indicator, item.latest
+    unit = f"Einheit: {indicator.unit}." if indicator.unit and indicator.unit not in SIGNS else ""
+    measured = f"Gemessen am {format_date(last.measured_on)}. {last.source}".strip() if last is not None else ""
+    return " ".join(filter(None, (f"{indicator.indicator_type.label}.", unit, measured)))
 
 
 def course_of(item: IndicatorCard) -> Course:
