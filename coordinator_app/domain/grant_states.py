@@ -198,7 +198,12 @@ STEP_FIELDS: dict[GrantState, tuple[str | tuple[str, ...], ...]] = {
     ),
     _S.REVOKED: ("recovered", "recovery_reason"),
 }
-"""The fields a step asks for, laid out in rows."""
+"""The fields a step forward asks for, laid out in rows."""
+
+
+def step_fields(state: GrantState, target: GrantState) -> tuple[str | tuple[str, ...], ...]:
+    """The fields to ask for on the way from one state to another; going back asks for none."""
+    return () if (state, target) in _BACK else STEP_FIELDS.get(target, ())
 
 
 def grant_sentence(grant: Grant) -> str:

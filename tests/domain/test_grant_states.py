@@ -13,6 +13,7 @@ from coordinator_app.domain.grant_states import (
     grant_sentence,
     needs_reason,
     next_states,
+    step_fields,
     step_findings,
 )
 from coordinator_app.domain.grants import (
@@ -158,6 +159,9 @@ def test_archiving_early_names_the_day_papers_are_kept_until() -> None:
 
 
 def test_the_fields_of_steps_exist() -> None:
+    assert step_fields(S.APPLIED, S.PREPARING) == ()
+    assert step_fields(S.APPLIED, S.APPROVED) == STEP_FIELDS[S.APPROVED]
+    assert step_fields(S.APPROVED, S.RUNNING) == ()
     names = [
         name for rows in STEP_FIELDS.values() for row in rows for name in ((row,) if isinstance(row, str) else row)
     ]

@@ -1,7 +1,8 @@
 """The page „Förderung“ with real services: from a new grant to the proof, programmes, the tab of a project."""
 
+import shutil
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from coordinator_app.common.clock import FixedClock
 from coordinator_app.domain.grants import (
     Condition,
     Drawdown,
@@ -32,6 +34,9 @@ from coordinator_app.gui.pages.funding.receipts_pane import ReceiptsPane
 from coordinator_app.gui.pages.projects.funding import ProjectFundingPane
 from coordinator_app.gui.widgets.buttons import IconButton
 from coordinator_app.gui.widgets.cards import ListRow
+from coordinator_app.services.workspace import Workspace
+
+MOMENT = datetime(2026, 11, 9, 9, 42, tzinfo=UTC)
 
 
 def answer(fill: Callable[[Any], None]) -> list[str]:
@@ -58,10 +63,8 @@ def setter(**values: Any) -> Callable[[Any], None]:
     return fill
 
 
-@pytest.fixture
-def grant_id(context: AppContext) -> int:
+def make_grant(workspace: Workspace) -> int:
     """A grant of RL KommPräv for two projects, with a plan that fits, approved."""
-    workspace = context.workspace
     projects = tuple(workspace.projects.create(title=title) for title in ("Boxen", "Suchtprävention"))
     programme = next(each.id for each in workspace.funding.all() if each.short_name == "RL KommPräv")
     grants = workspace.grants
@@ -77,6 +80,30 @@ def grant_id(context: AppContext) -> int:
     days = {"period_start": date(2026, 1, 1), "period_end": date(2026, 12, 31), "notified_on": date(2025, 12, 1)}
     grants.transition(id, GrantState.APPROVED, reason="in der Akte", approved=1800000, **days)
     return id
+
+
+@pytest.fixture(scope="module")
+def granted(named_file: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, int]:
+    """A file with that grant, made once."""
+    path = Path(shutil.copyfile(named_file, tmp_path_factory.mktemp("granted") / "Mühlwerda.kpr"))
+    opened = Workspace.open(path, clock=FixedClock(MOMENT), user="Test")
+    id = make_grant(opened)
+    opened.store.close()
+    return path, id
+
+
+@pytest.fixture
+def plain_file(request: pytest.FixtureRequest, named_file: Path) -> Path:
+    """Tests that ask for the grant begin with its file."""
+    if "grant_id" in request.fixturenames:
+        path: Path = request.getfixturevalue("granted")[0]
+        return path
+    return named_file
+
+
+@pytest.fixture
+def grant_id(granted: tuple[Path, int]) -> int:
+    return granted[1]
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from coordinator_app.common.errors import UserError
-from coordinator_app.domain.grant_states import STEP_FIELDS, needs_reason
+from coordinator_app.domain.grant_states import needs_reason, step_fields
 from coordinator_app.domain.grants import Grant, GrantState
 from coordinator_app.domain.project_states import Finding
 from coordinator_app.gui.context import AppContext
@@ -38,7 +38,7 @@ class GrantStep(Dialog):
         self._grant, self._target = grant, target
         for finding in findings:
             self.add(NoticeBar(finding.text, "error" if finding.blocks else "attention"))
-        names = STEP_FIELDS.get(target, ())
+        names = step_fields(grant.state, target)
         editors = {name: editor for name, editor in grant_editors().items() if name in _flat(names)}
         self.fields = FieldColumn(Grant, names, lookups, editors=editors)
         for name, row in self.fields.rows.items():
@@ -70,7 +70,7 @@ class GrantStep(Dialog):
     ) -> bool:
         """Ask for what the step needs and make it; False when cancelled."""
         findings = context.workspace.grants.step_findings(grant.id, target)
-        names = _flat(STEP_FIELDS.get(target, ()))
+        names = _flat(step_fields(grant.state, target))
         shown = [found for found in findings if not (found.blocks and (names or found.text.startswith("Bitte einen")))]
         if not findings and not names and not needs_reason(grant.state, target):
             context.workspace.grants.transition(grant.id, target)
