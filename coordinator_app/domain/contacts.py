@@ -220,20 +220,3 @@ def block_problem(bases: tuple[PrivacyBasis, ...], reason: str, day: date) -> st
     if ended or reason.strip():
         return ""
     return "Bitte nennen Sie den Grund der Sperre, zum Beispiel „Widerspruch vom 3. März“."
-
-
-def privacy_findings(bases: tuple[PrivacyBasis, ...], day: date) -> list[str]:
-    """Sentences about missing, withdrawn, expired or due legal grounds of one person; empty when all is well."""
-    if not bases:
-        return ["Es ist keine Rechtsgrundlage für diese Daten eingetragen."]
-    found: list[str] = []
-    if all(basis.withdrawn_on is not None and basis.withdrawn_on <= day for basis in bases):
-        found.append("Alle Rechtsgrundlagen sind widerrufen: Die Person darf nicht mehr verwendet werden.")
-    for basis in bases:
-        if basis.delete_after is not None and basis.delete_after <= day:
-            found.append(f"Löschfrist für „{basis.purpose.label}“ erreicht am {basis.delete_after:%d.%m.%Y}.")
-        elif basis.review_on is not None and basis.review_on <= day:
-            found.append(f"„{basis.purpose.label}“ ist zu prüfen seit {basis.review_on:%d.%m.%Y}.")
-        if basis.ground is Ground.CONSENT and basis.dated is None:
-            found.append(f"Für „{basis.purpose.label}“ fehlt das Datum der Einwilligung.")
-    return found

@@ -20,10 +20,10 @@ from coordinator_app.domain.contacts import (
     is_current,
     letter_salutation,
     period_sentence,
-    privacy_findings,
 )
 from coordinator_app.domain.fields import Record
 from coordinator_app.domain.projects import Project, ProjectActor
+from coordinator_app.domain.retention import reviews_of
 from coordinator_app.services.seats import vacate_seats_of
 from coordinator_app.storage.queries.minutes import minutes_naming
 from coordinator_app.storage.store import Store
@@ -188,7 +188,7 @@ class Contacts:
                 tuple(unit.find(ContactPoint, person_id=id, order="-is_preferred,id")),
                 tuple((row, names.get(row.organisation_id or 0, "")) for row in work),
                 bases,
-                tuple(privacy_findings(bases, day)),
+                tuple(review.sentence for review in reviews_of(person, bases, day)),
                 _projects(unit, responsible_id=id, actor={"person_id": id}),
                 _seats(unit, day, person_id=id),
             )
@@ -236,22 +236,6 @@ class Contacts:
         with self._store.read() as unit:
             part = unit.get(_PARTS[kind], id)
         return int(getattr(part, "person_id", 0) or 0)
-
-    # ---------------------------------------------------------------- review
-
-    def persons_to_review(self) -> list[Linked]:
-        """Persons whose legal basis is missing, withdrawn, to be checked or past its deletion date."""
-        day = today(self._store.clock)
-        with self._store.read() as unit:
-            bases: dict[int, list[PrivacyBasis]] = {}
-            for basis in unit.find(PrivacyBasis, order="id"):
-                bases.setdefault(basis.person_id or 0, []).append(basis)
-            found: list[Linked] = []
-            for person in unit.find(Person):
-                sentences = privacy_findings(tuple(bases.get(person.id, ())), day)
-                if sentences:
-                    found.append(Linked("person", person.id, person.display_name, sentences[0]))
-            return found
 
 
 _PARTS: dict[str, type[Record]] = {

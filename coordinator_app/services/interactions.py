@@ -23,7 +23,7 @@ INTERACTION_COLUMNS: tuple[Column[ListRow[Interaction]], ...] = (
 )
 
 
-_FIELDS = {"person": "persons", "organisation": "organisations", "project": "project_id"}
+_FIELDS = {"person": "persons", "organisation": "organisations"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class Interactions:
             unit.discard(Interaction, id)
 
     def of(self, kind: str, id: int) -> list[InteractionLine]:
-        """The contacts with a person or organisation, or about a project, the newest first."""
+        """The contacts with a person or an organisation, the newest first."""
         wanted: dict[str, Any] = {_FIELDS[kind]: id}
         with self._store.read() as unit:
             rows = unit.find(Interaction, order="-happened_on,-id", **wanted)

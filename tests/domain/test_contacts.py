@@ -5,16 +5,12 @@ from datetime import date
 import pytest
 
 from coordinator_app.domain.contacts import (
-    Ground,
     Person,
-    PrivacyBasis,
-    Purpose,
     Salutation,
     display_name,
     is_current,
     letter_salutation,
     period_sentence,
-    privacy_findings,
 )
 
 DAY = date(2026, 11, 26)
@@ -56,18 +52,3 @@ def test_period_sentence_names_both_dates() -> None:
 )
 def test_is_current_counts_open_ends(start: date | None, end: date | None, expected: bool) -> None:
     assert is_current(start, end, DAY) is expected
-
-
-def test_privacy_findings_ask_for_a_ground() -> None:
-    assert privacy_findings((), DAY) == ["Es ist keine Rechtsgrundlage für diese Daten eingetragen."]
-
-
-def test_privacy_findings_name_withdrawal_deletion_review_and_undated_consent() -> None:
-    withdrawn = PrivacyBasis(withdrawn_on=DAY)
-    expired = PrivacyBasis(delete_after=DAY, purpose=Purpose.PHOTO)
-    due = PrivacyBasis(review_on=DAY, ground=Ground.CONSENT)
-    good = PrivacyBasis(review_on=date(2027, 1, 1))
-    assert "widerrufen" in privacy_findings((withdrawn,), DAY)[0]
-    texts = privacy_findings((withdrawn, expired, due, good), DAY)
-    assert [text.split(" ")[0] for text in texts] == ["Löschfrist", "„Gremienarbeit“", "Für"]
-    assert privacy_findings((good,), DAY) == []

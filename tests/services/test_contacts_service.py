@@ -11,7 +11,6 @@ from coordinator_app.domain.contacts import (
     Affiliation,
     Channel,
     ContactPoint,
-    Ground,
     PrivacyBasis,
     Salutation,
 )
@@ -107,18 +106,6 @@ def test_periods_of_parts_are_checked(workspace: Workspace) -> None:
         workspace.contacts.update_part(Affiliation, row.id, row.version, end=date(2020, 1, 1))
     with pytest.raises(UserError, match="vor dem Beginn"):
         workspace.contacts.add_part(PrivacyBasis(person_id=id, dated=date(2026, 2, 1), withdrawn_on=date(2026, 1, 1)))
-
-
-def test_persons_to_review_name_the_first_reason(workspace: Workspace) -> None:
-    good = workspace.contacts.create_person(last_name="Albrecht")
-    workspace.contacts.add_part(PrivacyBasis(person_id=good, source="Entsendung"))
-    undated = workspace.contacts.create_person(last_name="Weber")
-    workspace.contacts.add_part(PrivacyBasis(person_id=undated, ground=Ground.CONSENT))
-    workspace.contacts.create_person(last_name="Kern")
-    assert [(item.title, item.text[:11]) for item in workspace.contacts.persons_to_review()] == [
-        ("Kern", "Es ist kein"),
-        ("Weber", "Für „Gremie"),
-    ]
 
 
 def test_discarded_contacts_leave_the_lists(workspace: Workspace) -> None:

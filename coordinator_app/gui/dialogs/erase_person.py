@@ -121,7 +121,8 @@ class ErasePersonDialog(Dialog):
         return f"{words} Das lässt sich nicht zurücknehmen."
 
     def _list(self, title: str) -> QListWidget:
-        made = QListWidget()
+        made = QListWidget(self)
+        made.hide()
         made.setAccessibleName(title)
         made.setWordWrap(True)
         made.setTextElideMode(Qt.TextElideMode.ElideNone)
@@ -140,6 +141,7 @@ class ErasePersonDialog(Dialog):
             row = theme.height(44 if made is self.passages else 30)
             made.setMinimumHeight(min(5, made.count()) * row + 8)
             self.add(made)
+            made.show()
 
     def decision(self) -> Decision:
         """What was decided."""

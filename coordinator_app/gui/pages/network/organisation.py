@@ -65,7 +65,7 @@ class OrganisationDetail(ContactDetail):
         add.clicked.connect(self._on_person_wanted)
         self.people.add_to_head(add)
         self.tabs.add_tab("overview", "Überblick", self._overview_pane)
-        self.tabs.add_tab("fields", "Angaben", self._fields_pane)
+        self.tabs.add_tab("fields", "Angaben", self._fields_pane, self.form)
         self.tabs.select("overview")
 
     def _overview_pane(self) -> QWidget:

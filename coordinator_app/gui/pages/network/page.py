@@ -195,7 +195,7 @@ class NetworkPage(Page):
         column.setSpacing(0)
         column.addWidget(self.header)
         for key, label in _LABELS.items():
-            self.tabs.add_tab(key, label, partial(self._panes.__getitem__, key))
+            self.tabs.add_tab(key, label, partial(self._panes.__getitem__, key), self._panes[key])
         self.tabs.select(ORGANISATIONS)
         column.addWidget(self.tabs, 1)
         self._connect()

@@ -85,8 +85,8 @@ class PersonDetail(ContactDetail):
 
     def _build(self) -> None:
         self.tabs.add_tab("overview", "Überblick", self._overview_pane)
-        self.tabs.add_tab("privacy", "Datenschutz", self._privacy_pane)
-        self.tabs.add_tab("fields", "Angaben", self._fields_pane)
+        self.tabs.add_tab("privacy", "Datenschutz", self._privacy_pane, self.notice, self.rights, self.bases)
+        self.tabs.add_tab("fields", "Angaben", self._fields_pane, self.form)
         self.tabs.select("overview")
 
     def _overview_pane(self) -> QWidget:

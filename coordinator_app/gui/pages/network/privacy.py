@@ -142,13 +142,14 @@ class PrivacyPane(QWidget):
             chips={"need": NEED_CHIPS},
             empty=empty,
         )
-        self.keep = SecondaryButton("Weiter behalten …", "tick")
+        self.keep = SecondaryButton("Behalten …", "tick")
         self.open = SecondaryButton("Person öffnen", "person")
         self.disclosure = SecondaryButton("Auskunft", "document")
         self.inform = SecondaryButton("Informiert", "mail")
         self.block = SecondaryButton("Sperren …", "lock")
-        self.erase = SecondaryButton("Endgültig löschen …", "trash")
+        self.erase = SecondaryButton("Löschen …", "trash")
         self.log = LinkButton("Löschprotokoll", "document")
+        self.links = QWidget(self)
         self.letters = LinkButton("Briefe nach Art. 13/14 DSGVO", "mail")
         self._build()
 
@@ -172,15 +173,15 @@ class PrivacyPane(QWidget):
             button.clicked.connect(slot)
             buttons.addWidget(button)
         buttons.addStretch(1)
-        column.addWidget(self.table, 1)
-        links = QHBoxLayout()
-        links.setContentsMargins(24, 8, 24, 12)
+        column.addWidget(self.links)
+        links = QHBoxLayout(self.links)
+        links.setContentsMargins(24, 0, 24, 8)
         links.setSpacing(16)
-        column.addLayout(links)
         for link, slot in ((self.letters, self._on_letters), (self.log, self._on_log)):
             link.clicked.connect(slot)
             links.addWidget(link)
         links.addStretch(1)
+        column.addWidget(self.table, 1)
         self.table.attach(self.filter_row)
         self.table.opened.connect(self._on_opened)
         self.table.selection_changed.connect(self._on_selection)
@@ -195,8 +196,9 @@ class PrivacyPane(QWidget):
         notes = len(self._context.workspace.person_erasing.notes())
         self.log.setText(f"Löschprotokoll ({notes})")
         self.log.setVisible(bool(notes))
-        waiting = any(row.need is ReviewNeed.NOT_INFORMED for row in self._all())
+        waiting = any(review.need is ReviewNeed.NOT_INFORMED for row in self._all() for review in row.reviews)
         self.letters.setVisible(waiting)
+        self.links.setVisible(waiting or bool(notes))
         self._on_selection(self.table.selected_ids())
 
     def select(self, id: int) -> bool:
