@@ -8,6 +8,13 @@ from coordinator_app.gui.widgets.chips import ChipStyle
 
 STEPS = ("Vorbereiten", "Einladen", "Durchführen", "Nachbereiten")
 PREPARE, INVITE, HOLD, FOLLOW_UP = range(4)
+PAPERS = (
+    ("Einladung", "invitation"),
+    ("Tagesordnung", "agenda"),
+    ("Anwesenheitsliste", "attendance_list"),
+    ("Niederschrift", "minutes"),
+)
+PAPER_OF_STEP = {PREPARE: "agenda", INVITE: "invitation", HOLD: "minutes", FOLLOW_UP: "minutes"}
 
 # Kinds of records that make the page read again, beside those it opens.
 TOPICS = frozenset(

@@ -38,14 +38,6 @@ from coordinator_app.gui.widgets.steps import StepBar
 if TYPE_CHECKING:
     from coordinator_app.gui.pages.meetings.follow_up import FollowUpPane
 
-_DOCUMENTS = (
-    ("Einladung", "invitation"),
-    ("Tagesordnung", "agenda"),
-    ("Anwesenheitsliste", "attendance_list"),
-    ("Niederschrift", "minutes"),
-)
-_PRINT = {PREPARE: "agenda", INVITE: "invitation", HOLD: "minutes", FOLLOW_UP: "minutes"}
-
 
 class MeetingWorkspace(QWidget):
     """`show_meeting(id, step)`; signals `back` and `step_shown(step)`."""
@@ -75,7 +67,7 @@ class MeetingWorkspace(QWidget):
         self._build()
 
     def _build(self) -> None:
-        for text, key in _DOCUMENTS:
+        for text, key in looks.PAPERS:
             action = QAction(text, self)
             action.setData(key)
             action.triggered.connect(self._on_document)
@@ -205,7 +197,7 @@ class MeetingWorkspace(QWidget):
 
     def print_current(self) -> None:
         """The document that belongs to the step."""
-        self._preview(_PRINT[self._step])
+        self._preview(looks.PAPER_OF_STEP[self._step])
 
     def new_item(self) -> None:
         """A new agenda item."""
