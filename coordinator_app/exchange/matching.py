@@ -126,6 +126,7 @@ class KnownWords:
         self._labels: dict[int, str] = {}
         self._exact: dict[str, int] = {}
         self._contained: dict[str, int] = {}
+        self._asked: dict[str, Match | None] = {}
         for id, label, short in entries:
             self._labels[id] = label
             for text in (label, short):
@@ -141,6 +142,11 @@ class KnownWords:
 
     def find(self, word: str) -> Match | None:
         """The entry a word means; an uncertain one (part of a label, spelling mistake) has `exact` False."""
+        if word not in self._asked:  # a list says the same word hundreds of times
+            self._asked[word] = self._find(word)
+        return self._asked[word]
+
+    def _find(self, word: str) -> Match | None:
         key = self._key(word)
         if not key:
             return None

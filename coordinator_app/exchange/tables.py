@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 from zipfile import BadZipFile, ZipFile
 
 from coordinator_app.common.errors import UserError
@@ -41,7 +41,7 @@ class Sheet:
     @property
     def filled_rows(self) -> int:
         """Number of lines with at least one value."""
-        return sum(1 for row in self.rows if any(cell is not None for cell in row))
+        return len(self.rows) - self.rows.count((None,) * len(self.rows[0])) if self.rows else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +219,7 @@ def _sheet(
     if len(rows) > MAX_ROWS:
         raise _too_long(file, name, len(rows))
     width = min(max((len(row) for row in rows), default=0), MAX_COLUMNS)
-    table = [[_clean(cell) for cell in row[:width]] + [None] * (width - len(row)) for row in rows]
+    table = _cleaned(rows, width)
     filled: list[tuple[int, int]] = []
     for (top, left), (bottom, right) in merged:
         if bottom == top or left != right or left >= width or top >= len(table):
@@ -230,21 +230,39 @@ def _sheet(
                 filled.append((line + 1, left))
     while table and all(cell is None for cell in table[-1]):
         table.pop()
-    return Sheet(name, tuple(tuple(row) for row in table), tuple(filled), tuple(remarks))
+    return Sheet(name, tuple(map(tuple, table)), tuple(filled), tuple(remarks))
 
 
-def _clean(cell: Cell) -> Cell:
-    """A cell without odd blanks, control characters and „.0“; None when nothing is left. Called for every cell."""
-    if cell.__class__ is str:
-        text = cast("str", cell)
-        if not text.isprintable():  # also unbreakable blanks and line ends are no printable signs to Python
-            text = text.replace("\xa0", " ").replace("\r\n", "\n").replace("\r", "\n")
-            text = "".join(sign for sign in text if sign in "\n\t" or ord(sign) >= 32)
-        return text.strip() or None
-    if cell.__class__ is float:
-        number = cast("float", cell)
-        return int(number) if number.is_integer() and abs(number) < 1e15 else number
-    return cell
+class _Texts(dict[str, str | None]):
+    """Texts without odd blanks and control characters, each cleaned once; None for one of which nothing is left."""
+
+    def __missing__(self, text: str) -> str | None:
+        clean = text
+        if not text.isprintable():  # unbreakable blanks and line ends are no printable signs to Python either
+            clean = text.replace("\xa0", " ").replace("\r\n", "\n").replace("\r", "\n")
+            clean = "".join(sign for sign in clean if sign in "\n\t" or ord(sign) >= 32)
+        self[text] = found = clean.strip() or None
+        return found
+
+
+def _cleaned(rows: Sequence[Sequence[Cell]], width: int) -> list[list[Cell]]:
+    """Rows of clean cells of one width. A list has hundreds of thousands of cells: nothing is called per cell."""
+    texts = _Texts()
+    found: list[list[Cell]] = []
+    lines = cast("Sequence[Sequence[Any]]", rows)  # told apart by class, which is fastest
+    for row in lines:
+        cells: list[Cell] = [
+            texts[cell]
+            if cell.__class__ is str
+            else int(cell)
+            if cell.__class__ is float and -1e15 < cell < 1e15 and cell.is_integer()
+            else cell
+            for cell in row
+        ]
+        if len(cells) != width:
+            cells = [*cells[:width], *([None] * (width - len(cells)))]
+        found.append(cells)
+    return found
 
 
 def extract(sheet: Sheet, header: int, bottom: int | None = None) -> TableData:

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from coordinator_app.common.german import MONTHS, format_date, format_money, search_form
@@ -345,6 +346,7 @@ _GENDER_SLASH = re.compile(r"/(?=-?(?:innen|in|r|n|e|frauen)\b)")
 _QUOTED = re.compile(r"[\"„“”»«]([^\"„“”»«]+)[\"“”«»]")
 
 
+@lru_cache(maxsize=4096)
 def split_values(text: str, *, commas: bool = True) -> tuple[str, ...]:
     """The single values of a cell, doubles removed.
 

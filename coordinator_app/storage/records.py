@@ -165,13 +165,17 @@ def display_title(record: Record) -> str:
 
 def _filter_parts(record: Record, title: str) -> list[str]:
     """What the filter row of a list finds besides the title: short texts, choices and dates as they are shown."""
-    parts: list[str] = []
-    for info in fields_of(type(record)).values():
-        wanted = info.searchable if info.kind is Kind.TEXT else info.kind in {Kind.CHOICE, Kind.DATE}
-        shown = _shown(getattr(record, info.name)) if wanted else ""
-        if shown and shown != title:
-            parts.append(shown)
-    return parts
+    shown = (_shown(getattr(record, name)) for name in _filter_fields(type(record)))
+    return [text for text in shown if text and text != title]
+
+
+@cache
+def _filter_fields(record_type: type[Record]) -> tuple[str, ...]:
+    return tuple(
+        name
+        for name, info in fields_of(record_type).items()
+        if (info.searchable if info.kind is Kind.TEXT else info.kind in {Kind.CHOICE, Kind.DATE})
+    )
 
 
 def _shown(value: Any) -> str:

@@ -24,7 +24,17 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 os.environ["PYTHONPYCACHEPREFIX"] = str(ROOT / "build" / "pycache")
 
-from tests.benchmarks import documents, large_meeting, project_page, start_probes, table_filter, twenty_years  # noqa: E402 - after the path is set
+from tests.benchmarks import (  # noqa: E402 - after the path is set
+    documents,
+    large_meeting,
+    list_import,
+    need_matrix,
+    project_page,
+    rounds,
+    start_probes,
+    table_filter,
+    twenty_years,
+)
 
 PROBES = ROOT / "tests" / "benchmarks" / "start_probes.py"
 DEMO = twenty_years.FOLDER / "beispiel.kpr"
@@ -273,6 +283,37 @@ def project_lines(runs: int) -> Iterator[Line]:
     yield _within("5,000 projects: key in grouped filter", statistics.median(found.keys), 0.05)
 
 
+# ---------------------------------------------------------------- a list of 10,000 rows
+
+
+def import_lines(runs: int) -> Iterator[Line]:
+    """Reading a long list against the reading library alone; dry run and taking over (all in processor time)."""
+    found = list_import.measure(runs)
+    floor = Figure("10,000 rows: reading library", 1000 * statistics.median(found.alone))
+    reading = Figure("10,000 rows: read", 1000 * statistics.median(found.reading))
+    yield Line(floor)
+    yield _against(reading, floor, "reading library", 1.5)
+    both = statistics.median(found.dry_run) + statistics.median(found.taking)
+    yield _within("10,000 rows: dry run and import", both, 5)
+
+
+def matrix_lines(runs: int) -> Iterator[Line]:
+    """Needs against offers over 5,000 projects."""
+    found = need_matrix.measure(runs)
+    yield _within("5,000 projects: matrix", statistics.median(found.matrix), 0.3)
+    yield _within("5,000 projects: offers that fit", statistics.median(found.fitting), 0.3)
+    yield _within("5,000 projects: tab Abgleich", statistics.median(found.tab), 0.4)
+
+
+def round_lines(runs: int) -> Iterator[Line]:
+    """A round of 60 needs, 25 raters and 8 criteria: 12,000 scores."""
+    found = rounds.measure(runs)
+    yield _within("12,000 scores: read a round", statistics.median(found.card), 0.4)
+    yield _within("12,000 scores: ranking", statistics.median(found.ranking), 0.2)
+    yield _within("12,000 scores: 1,000 draws", statistics.median(found.sensitivity), 1)
+    yield _within("12,000 scores: tab Rangfolge", statistics.median(found.tab), 0.4)
+
+
 # ---------------------------------------------------------------- the table
 
 GROUPS: dict[str, Callable[[int], Iterator[Line]]] = {
@@ -282,6 +323,9 @@ GROUPS: dict[str, Callable[[int], Iterator[Line]]] = {
     "documents": document_lines,
     "meeting": meeting_lines,
     "projects": project_lines,
+    "matrix": matrix_lines,
+    "import": import_lines,
+    "rounds": round_lines,
 }
 
 
