@@ -54,8 +54,18 @@ def other_windows(appearance: Theme) -> set[QWidget]:
 
 
 @pytest.fixture(scope="module")
+def other_trees(appearance: Theme) -> set[QWidget]:
+    """What earlier tests left without a parent."""
+    return set(QApplication.topLevelWidgets())
+
+
+@pytest.fixture(scope="module")
 def window(
-    appearance: Theme, demo_file: Path, tmp_path_factory: pytest.TempPathFactory, other_windows: set[QWidget]
+    appearance: Theme,
+    demo_file: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    other_windows: set[QWidget],
+    other_trees: set[QWidget],
 ) -> Iterator[MainWindow]:
     """The real window with a copy of the example file open."""
     folder = tmp_path_factory.mktemp("example")
@@ -103,6 +113,15 @@ def views(window: MainWindow, page_id: str) -> Iterator[tuple[str, Page]]:
             step.click()
             QTest.qWait(1)
             yield f"{page_id}: {step.text()}", page
+
+
+@pytest.mark.parametrize("page_id", PAGES)
+def test_every_part_belongs_to_the_window(window: MainWindow, other_trees: set[QWidget], page_id: str) -> None:
+    """A tree of widgets without a parent is taken down by Python in any order: Qt may reach into what is gone."""
+    for where, _ in views(window, page_id):
+        alone = [found for found in set(QApplication.topLevelWidgets()) - other_trees if found.parentWidget() is None]
+        strays = [f"{type(found).__name__} „{found.accessibleName()}“" for found in alone if found is not window]
+        assert not strays, where
 
 
 @pytest.mark.parametrize("page_id", PAGES)
