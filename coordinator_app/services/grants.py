@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from coordinator_app.common.clock import today
 from coordinator_app.common.errors import UserError
+from coordinator_app.domain.attachments import DocumentLink
 from coordinator_app.domain.columns import Column
 from coordinator_app.domain.fields import Kind, Record, fields_of
 from coordinator_app.domain.finance_plan import counted
@@ -298,8 +299,10 @@ class Grants:
             return unit.change(part_type, id, version, **{name: getattr(after, name) for name in names})
 
     def remove_part(self, part_type: type[Record], id: int) -> None:
-        """Remove a part; undoable."""
+        """Remove a part, with the links to its files; undoable."""
         with self._store.write(f"{part_type.label} entfernt") as unit:
+            for link in unit.find(DocumentLink, target_kind=part_type.kind, target_id=id, order="id"):
+                unit.remove(DocumentLink, link.id)
             unit.remove(part_type, id)
 
     def _completed(self, unit: WriteUnit, part: Any) -> Any:

@@ -212,7 +212,11 @@ def test_receipts_are_entered_changed_and_removed(
     receipts.edit_receipt(receipt.id)
     again(shown)
     assert "nach dem Bewilligungszeitraum" in receipts.notice.text()
+    receipts.table.select(receipt.id)
+    assert receipts.files.isVisible()
+    context.workspace.attachments.add_bytes(b"x", name="rechnung.pdf", title="R", kind="expense", id=receipt.id)
     receipts.remove([receipt.id])
+    assert context.workspace.attachments.linked("expense", receipt.id) == []
     assert context.workspace.grants.card(grant_id).receipts == ()
     assert ("undo_bar", "Beleg entfernt.") in shell.calls
 

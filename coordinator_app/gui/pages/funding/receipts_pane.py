@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from coordinator_app.common.clock import today
 from coordinator_app.common.german import format_money, plural
@@ -15,6 +15,7 @@ from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.dialogs import RecordDialog
 from coordinator_app.gui.forms.editors import ChoiceEditor, Editor
 from coordinator_app.gui.forms.lookups import Lookups
+from coordinator_app.gui.record_files import RecordFiles
 from coordinator_app.gui.widgets.buttons import SecondaryButton
 from coordinator_app.gui.widgets.labels import Label
 from coordinator_app.gui.widgets.notices import EmptyState, NoticeBar
@@ -59,6 +60,7 @@ class ReceiptsPane(ScrollColumn):
         self.table = RecordTable(
             self.source, name="receipts", label="Belege", state=context.settings, empty=empty, sort="paid_on"
         )
+        self.files = RecordFiles(context, "Rechnung oder Quittung als Datei hierher ziehen.", "Dateien zum Beleg")
         self._build(writable=writable)
 
     def _build(self, *, writable: bool) -> None:
@@ -70,7 +72,11 @@ class ReceiptsPane(ScrollColumn):
         line.addWidget(self.add_button)
         self.column.addWidget(self.notice)
         self.column.addWidget(self.table, 1)
-        self.table.setMinimumHeight(theme.height(190))
+        self.table.setMinimumHeight(theme.height(150))
+        policy = QSizePolicy.Policy
+        self.table.setSizePolicy(policy.Preferred, policy.Ignored)  # takes what is left; the pane scrolls below that
+        self.column.addWidget(self.files)
+        self.table.current_changed.connect(self._on_current)
         self.notice.hide()
         self.add_button.setVisible(writable)
         self.add_button.clicked.connect(self.add_receipt)
@@ -92,6 +98,16 @@ class ReceiptsPane(ScrollColumn):
         doubtful = self.source.doubtful(card.receipts)
         self.notice.set(doubtful, "attention")
         self.notice.setVisible(bool(doubtful))
+        self._on_current(self.table.current_id())
+
+    @Slot(int)
+    def _on_current(self, id: int) -> None:
+        """Show the files of the receipt chosen."""
+        theme.reveal(self.files, shown=bool(id))
+        if id:
+            voucher = self._context.workspace.grants.part(Expense, id).voucher
+            self.files.set_title(f"Dateien zum Beleg {voucher}".strip())
+            self.files.show_record(Expense.kind, id)
 
     @Slot()
     def add_receipt(self) -> None:
