@@ -6,12 +6,13 @@ A round without scores ranks by dots, then by evidence, then by the body.
 """
 
 import random
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from statistics import quantiles
+from typing import Protocol
 
-from coordinator_app.domain.priorities import HIGHEST, LOWEST, Criterion, Decision, Polarity, Score
+from coordinator_app.domain.priorities import HIGHEST, LOWEST, Criterion, Decision, Polarity
 from coordinator_app.domain.vocabulary import Vocabulary
 
 DISSENT_IQR = 2
@@ -119,13 +120,37 @@ def _weighted(values: Mapping[int, Fraction], weights: Mapping[int, Fraction]) -
     return sum((weights[criterion] * value for criterion, value in values.items()), Fraction(0)) / total
 
 
+class Given(Protocol):
+    """What is read of a score: whose, for which need, on which criterion; `points` None = „weiß nicht“."""
+
+    @property
+    def rater_id(self) -> int:
+        """Who scored."""
+        ...
+
+    @property
+    def need_id(self) -> int:
+        """The need."""
+        ...
+
+    @property
+    def criterion_id(self) -> int:
+        """The criterion."""
+        ...
+
+    @property
+    def points(self) -> int | None:
+        """1 to 5, None for „weiß nicht“."""
+        ...
+
+
 class Scoring:
     """All scores of a round, ready to be ranked with any weights."""
 
     def __init__(
         self,
         criteria: Sequence[Criterion],
-        scores: Sequence[Score],
+        scores: Iterable[Given],
         needs: Sequence[int],
         *,
         dots: Mapping[int, int] | None = None,
@@ -137,21 +162,26 @@ class Scoring:
         `dots` and `evidence` (kinds of evidence) by need break ties; `by_dots` ranks by dots alone.
         """
         self.needs = tuple(needs)
-        self.weights = {criterion.id: Fraction(criterion.weight) for criterion in criteria}
+        self._whole = {criterion.id: criterion.weight for criterion in criteria}
+        self.weights = {criterion: Fraction(weight) for criterion, weight in self._whole.items()}
         self._dots, self._evidence, self._by_dots = dict(dots or {}), dict(evidence or {}), by_dots
         polarity = {criterion.id: criterion.polarity for criterion in criteria}
         self._by_criterion: dict[int, dict[int, list[int]]] = {need: {} for need in needs}
-        self._by_rater: dict[int, dict[int, dict[int, Fraction]]] = {need: {} for need in needs}
+        self._by_rater: dict[int, dict[int, list[tuple[int, int]]]] = {need: {} for need in needs}
+        self._medians: dict[int, dict[int, Fraction]] = {}
         for score in scores:
             if score.points is None or score.criterion_id not in polarity or score.need_id not in self._by_criterion:
                 continue
             points = turned(score.points, polarity[score.criterion_id])
             self._by_criterion[score.need_id].setdefault(score.criterion_id, []).append(points)
-            self._by_rater[score.need_id].setdefault(score.rater_id, {})[score.criterion_id] = Fraction(points)
+            self._by_rater[score.need_id].setdefault(score.rater_id, []).append((score.criterion_id, points))
 
     def medians(self, need: int) -> dict[int, Fraction]:
         """The median by criterion, on the scale on which high speaks for priority."""
-        return {criterion: _median(points) for criterion, points in self._by_criterion[need].items()}
+        if need not in self._medians:
+            by_criterion = self._by_criterion[need]
+            self._medians[need] = {criterion: _median(points) for criterion, points in by_criterion.items()}
+        return self._medians[need]
 
     def value(self, need: int) -> Fraction | None:
         """The weighted mean of the criteria's medians (1 to 5), None when nobody scored the need."""
@@ -159,8 +189,11 @@ class Scoring:
 
     def spread(self, need: int) -> Spread | None:
         """The spread of the raters' own weighted values, None when nobody scored the need."""
-        own = [_weighted(values, self.weights) for values in self._by_rater[need].values()]
-        values = [float(value) for value in own if value is not None]
+        values: list[float] = []
+        for scores in self._by_rater[need].values():
+            total = sum(self._whole[criterion] for criterion, _ in scores)
+            if total:  # whole numbers divided are rounded once, so scaled weights give the very same value
+                values.append(sum(self._whole[criterion] * points for criterion, points in scores) / total)
         return spread_of(values) if values else None
 
     def spreads(self, need: int) -> dict[int, Spread]:
@@ -230,7 +263,7 @@ class Scoring:
         rest = {other: weight for other, weight in self.weights.items() if other != criterion}
         points: list[MatrixPoint] = []
         for need in self.needs:
-            medians = self.medians(need)
+            medians = dict(self.medians(need))
             across = medians.pop(criterion, None)
             up = _weighted(medians, rest)
             if across is not None and up is not None:

@@ -13,11 +13,11 @@ from coordinator_app.domain.priorities import (
     PriorityRound,
     Rater,
     RoundStatus,
-    Score,
     may_evaluate,
 )
 from coordinator_app.domain.ranking import Move, Place, Scoring, Standing, TieBreak, compare
 from coordinator_app.storage.queries.needs import evidence_scores
+from coordinator_app.storage.queries.priorities import ScoreValue, round_scores
 from coordinator_app.storage.unit_of_work import ReadUnit
 
 HELP = "prioritaeten"
@@ -90,10 +90,6 @@ def raters_of(unit: ReadUnit, round_id: int) -> list[Rater]:
     return unit.find(Rater, priority_round_id=round_id, order="position,id")
 
 
-def _scores(unit: ReadUnit, raters: Sequence[Rater]) -> list[Score]:
-    return unit.find(Score, rater_id=tuple(rater.id for rater in raters), order="id") if raters else []
-
-
 def _dots(unit: ReadUnit, raters: Sequence[Rater]) -> list[DotVote]:
     return unit.find(DotVote, rater_id=tuple(rater.id for rater in raters), order="id") if raters else []
 
@@ -101,7 +97,8 @@ def _dots(unit: ReadUnit, raters: Sequence[Rater]) -> list[DotVote]:
 def check_enough(unit: ReadUnit, current: PriorityRound) -> None:
     """Refuse to evaluate before at least half of the raters handed something in."""
     raters = raters_of(unit, current.id)
-    handed_in = {score.rater_id for score in _scores(unit, raters)} if current.uses_scores else set[int]()
+    scores = round_scores(unit.connection, current.id) if current.uses_scores else []
+    handed_in = {score.rater_id for score in scores}
     if current.uses_dots:
         handed_in |= {vote.rater_id for vote in _dots(unit, raters) if vote.dots}
     if not may_evaluate(len(handed_in), len(raters)):
@@ -112,8 +109,10 @@ def check_enough(unit: ReadUnit, current: PriorityRound) -> None:
         )
 
 
-def scoring_of(unit: ReadUnit, current: PriorityRound) -> Scoring:
+def scoring_of(unit: ReadUnit, current: PriorityRound, scores: Sequence[ScoreValue] | None = None) -> Scoring:
     """Everything entered in a round, ready to be ranked; needs in the Papierkorb are left out."""
+    if scores is None:
+        scores = round_scores(unit.connection, current.id)
     raters = raters_of(unit, current.id)
     needs = [need.id for need in unit.many(Need, current.needs).values() if need.deleted_at is None]
     dots: dict[int, int] = {}
@@ -121,7 +120,7 @@ def scoring_of(unit: ReadUnit, current: PriorityRound) -> Scoring:
         dots[vote.need_id] = dots.get(vote.need_id, 0) + vote.dots
     return Scoring(
         criteria_of(unit, current.id),
-        _scores(unit, raters) if current.uses_scores else [],
+        scores if current.uses_scores else [],
         needs,
         dots=dots,
         evidence=evidence_scores(unit.connection, needs),
@@ -181,12 +180,13 @@ def round_card(unit: ReadUnit, id: int) -> RoundCard:
     """Read one round with all that belongs to it."""
     current = unit.get(PriorityRound, id)
     criteria, raters = criteria_of(unit, id), raters_of(unit, id)
-    scoring = scoring_of(unit, current)
+    given = round_scores(unit.connection, id)
+    scoring = scoring_of(unit, current, given)
     ranking = ranked(unit, current, scoring)
     known = unit.many(Need, current.needs)
     needs = [known[need] for need in scoring.needs]
     scores: dict[int, dict[int, dict[int, int | None]]] = {rater.id: {} for rater in raters}
-    for score in _scores(unit, raters):
+    for score in given:
         scores[score.rater_id].setdefault(score.need_id, {})[score.criterion_id] = score.points
     dots: dict[int, dict[int, int]] = {rater.id: {} for rater in raters}
     for vote in _dots(unit, raters):

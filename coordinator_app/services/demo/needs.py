@@ -73,6 +73,34 @@ def decide(stage: Stage) -> None:
     stage.go_to(decided + 14)
     for key in ("tunnel", "betrug", "schule", "sucht"):
         _start(stage, stage.id("need", key))
+    _go_on(stage, found, round_id)
+
+
+def _go_on(stage: Stage, found: dict[str, Any], previous: int) -> None:
+    """The round that continues the priorities: under way, with dots from a poster and one sheet still missing."""
+    wanted = found["next_round"]
+    priorities = stage.workspace.priorities
+    stage.go_to(-7 * wanted["weeks"])
+    round_id = priorities.create_round(
+        title=wanted["title"],
+        needs=stage.several("need", wanted["scores"]),
+        raters=wanted["raters"],
+        criteria=priorities.criteria_drafts(previous),
+        body_id=stage.id("body", "lenkung"),
+        max_priorities=wanted["max_priorities"],
+        uses_dots=True,
+        previous_id=previous,
+    )
+    card = priorities.card(round_id)
+    for number, rater in enumerate(card.raters[:-1]):
+        for place, (key, medians) in enumerate(wanted["scores"].items()):
+            for criterion, median in zip(card.criteria, medians, strict=True):
+                points = _spread(median, number, place, split=key == "park")
+                need = stage.id("need", key)
+                priorities.score(rater_id=rater.id, need_id=need, criterion_id=criterion.id, points=points)
+    poster = priorities.add_rater(round_id=round_id, name="Plakat im Plenum", heads=wanted["poster_heads"])
+    for key, dots in wanted["poster"].items():
+        priorities.set_dots(rater_id=poster, need_id=stage.id("need", key), dots=dots)
 
 
 def _start(stage: Stage, need_id: int) -> None:
