@@ -70,25 +70,7 @@ class ProjectsPage(Page):
         self.filter_row.add_choice("status", "Status", [(status, status.label) for status in ProjectStatus])
         self.filter_row.add_choice("field_of_action", "Handlungsfeld")
         self.filter_row.add_choice("area", "Gebiet")
-        empty = EmptyState(
-            "briefcase",
-            "Noch kein Projekt erfasst",
-            "Hier stehen Projekte, Maßnahmen und dauerhafte Angebote. Eine vorhandene Excel-Liste lesen Sie oben "
-            "rechts ein.",
-            "" if context.read_only else "Neues Projekt",
-            "Was ist ein Projekt, was ein Angebot?",
-        )
-        empty.action.connect(self.new_record)
-        empty.help_wanted.connect(self._on_help_wanted)
-        self.table = RecordTable(
-            self._source,
-            name="projects",
-            label="Projekte",
-            state=context.settings,
-            chips={"status": STATUS_CHIPS},
-            empty=empty,
-            sort="title",
-        )
+        self.table = self._make_table()
         self.grouping = ListGrouping(context, self.table, self._source, self)
         self.confirming = Confirming(context, self)
         self.menu = PageMenu(context, self.grouping, self.confirming)
@@ -113,6 +95,27 @@ class ProjectsPage(Page):
         )
         self._build()
         self._connect()
+
+    def _make_table(self) -> RecordTable:
+        empty = EmptyState(
+            "briefcase",
+            "Noch kein Projekt erfasst",
+            "Hier stehen Projekte, Maßnahmen und dauerhafte Angebote. Eine vorhandene Excel-Liste lesen Sie oben "
+            "rechts ein.",
+            "" if self.context.read_only else "Neues Projekt",
+            "Was ist ein Projekt, was ein Angebot?",
+        )
+        empty.action.connect(self.new_record)
+        empty.help_wanted.connect(self._on_help_wanted)
+        return RecordTable(
+            self._source,
+            name="projects",
+            label="Projekte",
+            state=self.context.settings,
+            chips={"status": STATUS_CHIPS},
+            empty=empty,
+            sort="title",
+        )
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
@@ -306,6 +309,7 @@ class ProjectsPage(Page):
     def _on_menu_wanted(self, menu: QMenu, ids: list[int]) -> None:
         one, writable = len(ids) == 1, not self.context.read_only
         for text, slot, enabled in (
+            ("Auswahl bearbeiten …", self._split.show_detail, len(ids) > 1 and writable),
             ("Steckbrief ansehen", self.detail.show_sheet, one),
             ("Angaben bearbeiten", self.detail.edit, one and writable),
             ("Für das nächste Jahr kopieren", self.detail.duplicate, one and writable),
