@@ -87,7 +87,7 @@ class Output(QObject):
         today = self._window.clock.now()
         stem = f"{today:%Y-%m-%d} {title}"
         formats = ("docx", "xlsx", "csv", "pdf")
-        everything = Choice("all_columns", "Nach Excel und CSV alle Spalten ausgeben", default=False)
+        everything = Choice("all_columns", "Excel und CSV mit allen Spalten", default=False)
         choices = (everything,) if len(tuple(columns)) < len(source.columns) else ()
         origin = Source(f"list {title}"[:60])
         self._show(Printable(title, stem, render, formats=formats, options=choices, source=origin))
