@@ -1,5 +1,6 @@
 """Windows in tests: real services on a temporary file, a recording shell, message boxes that answer at once."""
 
+import gc
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -8,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from coordinator_app.common.clock import FixedClock
@@ -91,6 +93,15 @@ class AnsweringAlerts:
     def folder_path(self, parent: QWidget | None, title: str, folder: str) -> str:
         self.asked.append((title, [folder]))
         return str(self.answers.pop(0)) if self.answers else ""
+
+
+@pytest.fixture(autouse=True)
+def windows_freed() -> Iterator[None]:
+    """Take down what a test has shown before the next one: many windows left make every later one slower."""
+    gc.freeze()  # what was there before need not be looked through
+    yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
 
 
 @pytest.fixture
