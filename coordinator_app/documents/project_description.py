@@ -1,10 +1,13 @@
 """Projektbeschreibung (annex of a grant application): the seven Beccaria steps in order with the answers."""
 
-from dataclasses import dataclass, field
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 from coordinator_app.common.german import format_date, format_integer, format_money
 from coordinator_app.documents.content import (
     Block,
+    BulletList,
     Document,
     Heading,
     KeyValues,
@@ -26,6 +29,7 @@ from coordinator_app.domain.project_course import Evaluation, Milestone, Milesto
 from coordinator_app.domain.projects import Project, ProjectStatus, period_text
 from coordinator_app.domain.quality import Fulfilment, QualityAnswer, QualityStep
 
+_ROOM = 24  # millimetres to write an answer by hand
 _OVER = frozenset({ProjectStatus.COMPLETED, ProjectStatus.EVALUATED})
 _ANNEX_OF = {
     "project_goals": "Ziele und Indikatoren",
@@ -86,6 +90,50 @@ def build(sheet: ProjectDescription, width: float) -> Document:
         letterhead=sheet.letterhead,
         footer=sheet.footer,
     )
+
+
+def build_form(sheet: ProjectDescription) -> Document:
+    """The guiding questions with room to write, for those who know the project best; answers so far stand above."""
+    intro = (
+        "Bitte beantworten Sie die Fragen, soweit Sie können; Stichworte genügen. Was schon bekannt ist, steht unter "
+        "der Frage: Bitte berichtigen oder ergänzen Sie es. Keine Angaben zu einzelnen Personen."
+    )
+    blocks: list[Block] = [
+        KeyValues(
+            (("Projekt", sheet.project.title), ("Träger", sheet.carrier or "–"), ("Ausgefüllt von, am", "_" * 40))
+        ),
+        Paragraph(intro),
+    ]
+    for step in sheet.steps:
+        blocks += [Heading(1, step.title, label=f"{step.number}"), Paragraph(step.aim, style=Style.SMALL, keep=True)]
+        for question in step.questions:
+            answer = sheet.answers.get(question.key)
+            blocks.append(Paragraph(bold(question.text), keep=True))
+            hint = _for_paper(question.hint)
+            if hint:
+                blocks.append(Paragraph(hint, style=Style.SMALL, keep=True))
+            if answer is not None and answer.answer:
+                blocks += _kept(prose(answer.answer))
+            blocks.append(Table((TableColumn("Ihre Antwort"),), (("",),), row_height=_ROOM))
+    return Document(
+        title="Fragen zum Projekt",
+        subtitle=sheet.project.title,
+        subject="Fragen zur Projektqualität",
+        blocks=(*blocks, Paragraph(sheet.source, style=Style.SMALL)),
+        letterhead=sheet.letterhead,
+        footer=sheet.footer,
+    )
+
+
+def _for_paper(hint: str) -> str:
+    """A hint without the sentences about places in the program."""
+    return " ".join(part for part in re.split(r"(?<=[.:?]) ", hint) if "Reiter" not in part)
+
+
+def _kept(blocks: Sequence[Paragraph | BulletList]) -> list[Block]:
+    """The blocks, the last of them on one page with what follows."""
+    *before, last = blocks
+    return [*before, replace(last, keep=True) if isinstance(last, Paragraph) else last]
 
 
 def _facts(sheet: ProjectDescription) -> list[tuple[str, Text]]:

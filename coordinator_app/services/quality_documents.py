@@ -44,40 +44,46 @@ def _answers(quality: QualityCard) -> dict[str, str]:
     return {card.question.key: card.answer.answer for card in cards if card.answer is not None}
 
 
-def _description(workspace: Workspace, id: int, options: Options) -> Document:
+def _sheet(workspace: Workspace, id: int, *, questions: bool) -> project_description.ProjectDescription:
     card = workspace.projects.card(id)
     quality = workspace.quality.card_of(card)
     steps = tuple(item.step for item in quality.steps)
     answers = {each.question.key: each.answer for item in quality.steps for each in item.answers if each.answer}
-    return project_description.build(
-        project_description.ProjectDescription(
-            project=card.project,
-            carrier=card.carrier,
-            names=card.names,
-            steps=steps,
-            answers=answers,
-            source=quality.source,
-            goals=goal_views(card),
-            model=unpacked(card.project.logic_model),
-            actors=tuple(
-                (item.name, item.actor.role.label, item.actor.contribution)
-                for item in card.actors
-                if item.kind == "organisation"
-            ),
-            milestones=card.course.milestones,
-            evaluations=workspace.quality.evaluations(id),
-            plan=_plan(workspace, id),
-            files={
-                each.question.key: tuple(title for _, _, title in each.files)
-                for item in quality.steps
-                for each in item.answers
-            },
-            questions=bool(options["questions"]),
-            letterhead=letterhead_of(workspace),
-            footer=workspace.municipality.name(),
+    return project_description.ProjectDescription(
+        project=card.project,
+        carrier=card.carrier,
+        names=card.names,
+        steps=steps,
+        answers=answers,
+        source=quality.source,
+        goals=goal_views(card),
+        model=unpacked(card.project.logic_model),
+        actors=tuple(
+            (item.name, item.actor.role.label, item.actor.contribution)
+            for item in card.actors
+            if item.kind == "organisation"
         ),
-        line_width(Orientation.PORTRAIT),
+        milestones=card.course.milestones,
+        evaluations=workspace.quality.evaluations(id),
+        plan=_plan(workspace, id),
+        files={
+            each.question.key: tuple(title for _, _, title in each.files)
+            for item in quality.steps
+            for each in item.answers
+        },
+        questions=questions,
+        letterhead=letterhead_of(workspace),
+        footer=workspace.municipality.name(),
     )
+
+
+def _description(workspace: Workspace, id: int, options: Options) -> Document:
+    sheet = _sheet(workspace, id, questions=bool(options["questions"]))
+    return project_description.build(sheet, line_width(Orientation.PORTRAIT))
+
+
+def _form(workspace: Workspace, id: int, _options: Options) -> Document:
+    return project_description.build_form(_sheet(workspace, id, questions=True))
 
 
 def _plan(workspace: Workspace, id: int) -> tuple[Block, ...]:
@@ -176,6 +182,10 @@ def _description_stem(workspace: Workspace, id: int) -> str:
     return _stem(workspace, "Projektbeschreibung", id)
 
 
+def _form_stem(workspace: Workspace, id: int) -> str:
+    return _stem(workspace, "Fragen zum Projekt", id)
+
+
 def _report_stem(workspace: Workspace, id: int) -> str:
     return _stem(workspace, "Sachbericht", id)
 
@@ -198,6 +208,14 @@ KINDS = (
         subjects=_answered,
         file_stem=_description_stem,
         options=(DocumentOption("questions", "Leitfragen mitdrucken", True),),
+    ),
+    DocumentKind(
+        key="quality_form",
+        label="Fragen zum Projekt (Bogen)",
+        subject=Project.kind,
+        build=_form,
+        subjects=_answered,
+        file_stem=_form_stem,
     ),
     DocumentKind(
         key="progress_report",

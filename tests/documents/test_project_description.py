@@ -133,6 +133,32 @@ def words(document: Document) -> str:
     return "\n".join(lines)
 
 
+def sheet(**values: Any) -> project_description.ProjectDescription:
+    usual: dict[str, Any] = {
+        "project": PROJECT,
+        "carrier": "",
+        "names": {},
+        "steps": question_set().steps,
+        "answers": {
+            "problem_what": answer("problem_what", "Lärm am Abend."),
+            "problem_proof": answer("problem_proof", "- Befragung"),
+        },
+        "source": question_set().source,
+    }
+    return project_description.ProjectDescription(**(usual | values))
+
+
+def test_the_form_has_every_question_with_room_and_what_is_known() -> None:
+    document = project_description.build_form(sheet())
+    said = words(document)
+    asked = [question.text for step in question_set().steps for question in step.questions]
+    assert all(text in said for text in asked)
+    assert "Lärm am Abend." in said
+    assert "Reiter" not in said
+    assert sum(isinstance(block, Table) for block in document.blocks) == len(asked)
+    assert warnings_of(document) == ()
+
+
 def test_the_description_has_the_seven_steps_with_answers_and_annexes() -> None:
     document = description()
     headings = [f"{node.label} {node.text}".strip() for node in document.blocks if isinstance(node, Heading)]
@@ -292,7 +318,9 @@ def test_the_figure_is_a_picture_with_its_words_as_description() -> None:
     assert figure.image == logic_model_figure(MODEL, 165).image
 
 
-@pytest.mark.parametrize("make", [description, lambda: progress_report.build(report())])
+@pytest.mark.parametrize(
+    "make", [description, lambda: progress_report.build(report()), lambda: project_description.build_form(sheet())]
+)
 def test_the_papers_keep_the_rules_of_every_document(make: Any) -> None:
     document = make()
     assert word_findings(render_word(document)) == []

@@ -224,6 +224,8 @@ def test_papers_and_found_answers_open(page: ProjectsPage, project: int, workspa
     assert shell.calls[-1][:3] == ("preview", "project_description", project)
     pane.all_steps.report.click()
     assert shell.calls[-1][:3] == ("preview", "progress_report", project)
+    pane.all_steps.form.click()
+    assert shell.calls[-1][:3] == ("preview", "quality_form", project)
     id = workspace.quality.answer(project, "plan_time", answer="Ab Januar")
     page.show_record("quality_answer", id)
     assert pane.current_step() == 5

@@ -46,6 +46,7 @@ def test_the_description_says_what_is_answered_and_names_no_person(workspace: Wo
     assert "Wagner" not in said
     _, short = made(workspace, "project_description", project, questions=False)
     assert "Worin besteht" not in short
+    assert "Ihre Antwort" in made(workspace, "quality_form", project)[1]
 
 
 def test_the_report_can_be_of_one_year(workspace: Workspace, project: int) -> None:
@@ -100,7 +101,11 @@ def test_only_projects_with_answers_are_described_and_files_have_german_names(
     assert kind.subjects(workspace) == [project]
     assert workspace.documents.kind("progress_report").subjects(workspace) == [project, empty]
     assert kind.file_stem(workspace, project).endswith("Projektbeschreibung P-001 Offener Treff")
-    for key, word in (("progress_report", "Sachbericht"), ("project_logic_model", "Wirkmodell")):
+    for key, word in (
+        ("quality_form", "Fragen"),
+        ("progress_report", "Sachbericht"),
+        ("project_logic_model", "Wirkmodell"),
+    ):
         assert word in workspace.documents.kind(key).file_stem(workspace, project)
     workspace.projects.discard(project)
     assert kind.subjects(workspace) == []

@@ -8,7 +8,7 @@ from coordinator_app.domain.quality import StepState, steps_in_words
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.lookups import Lookups
 from coordinator_app.gui.pages.projects.quality_step import StepView
-from coordinator_app.gui.widgets.buttons import SecondaryButton
+from coordinator_app.gui.widgets.buttons import LinkButton, SecondaryButton
 from coordinator_app.gui.widgets.cards import ListCard, ListRow
 from coordinator_app.gui.widgets.chips import ChipStyle
 from coordinator_app.gui.widgets.labels import Label, ProgressLine
@@ -38,6 +38,7 @@ class QualityPane(ScrollColumn):
         self.all_steps = _AllSteps()
         self.all_steps.description.clicked.connect(self.show_description)
         self.all_steps.report.clicked.connect(self.show_report)
+        self.all_steps.form.clicked.connect(self.show_form)
         self.all_steps.notice.triggered.connect(self._on_notice_triggered)
         self.step = StepView(context)
         self.step.step_wanted.connect(self.open_step)
@@ -90,6 +91,13 @@ class QualityPane(ScrollColumn):
             self.flush()
             self._context.preview("progress_report", self._card.project_id)
 
+    @Slot()
+    def show_form(self) -> None:
+        """The questions with room to write in the print preview."""
+        if self._card is not None:
+            self.flush()
+            self._context.preview("quality_form", self._card.project_id)
+
     def _show(self) -> None:
         self.all_steps.setVisible(not self._step)
         self.step.setVisible(bool(self._step))
@@ -122,6 +130,7 @@ class _AllSteps(QWidget):
         self.state = Label("", "stark")
         self.description = SecondaryButton("Projektbeschreibung", "document")
         self.report = SecondaryButton("Sachbericht", "document")
+        self.form = LinkButton("Fragen als Bogen zum Ausfüllen", "printer")
         self.progress = ProgressLine("Erfüllte Qualitätsschritte", 0, 7)
         self.notice = NoticeBar("", "attention")
         self.list = ListCard("Sieben Schritte zur Qualität")
@@ -134,8 +143,10 @@ class _AllSteps(QWidget):
         head.addWidget(self.state, 1)
         for button in (self.description, self.report):
             head.addWidget(button, 0, Qt.AlignmentFlag.AlignRight)
-        for part in (self.progress, self.notice, self.list, self.source):
+        for part in (self.progress, self.notice, self.list):
             column.addWidget(part)
+        column.addWidget(self.form, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.source)
 
     def show_steps(self, card: QualityCard, *, wanted_before: tuple[int, ...]) -> list[ListRow]:
         """Show the steps and return their rows."""
