@@ -7,6 +7,7 @@ from typing import Any
 
 from coordinator_app.common.clock import today
 from coordinator_app.common.errors import UserError
+from coordinator_app.common.jobs import JobContext
 from coordinator_app.domain.columns import Column
 from coordinator_app.domain.concerns import (
     OPEN_CONCERNS,
@@ -137,6 +138,7 @@ class Concerns:
         """Erase the contact of a concern for good; the list of steps to undo ends here."""
         with self._store.write("Kontaktangabe gelöscht", undoable=False) as unit:
             _erase(unit, unit.get(Concern, id))
+        self._store.compact()
 
     def erase_due(self) -> int:
         """Erase all contacts whose day has come, also in the Papierkorb; returns how many there were."""
@@ -145,6 +147,7 @@ class Concerns:
             with self._store.write("Fällige Kontaktangaben gelöscht", undoable=False) as unit:
                 for concern in due:
                     _erase(unit, concern)
+            self._store.compact()
         return len(due)
 
     def due(self) -> list[Concern]:
@@ -191,6 +194,18 @@ class Concerns:
         received, *rest = columns(Concern, "received_on", "title", "state")
         shown = (replace(received, width=10), *rest)
         return RecordList(self._store, Concern, tuple(map(_state_column, shown)))
+
+
+def erase_contacts(job: JobContext, concerns: Concerns, id: int) -> int:
+    """Job: erase the contact of one concern, of all that are due with the id 0; returns how many.
+
+    The file is written anew so that no byte stays, which takes a while in a large one.
+    """
+    job.progress(0, 0, "")
+    if not id:
+        return concerns.erase_due()
+    concerns.erase_contact(id)
+    return 1
 
 
 def _state_column(column: Column[ListRow[Concern]]) -> Column[ListRow[Concern]]:

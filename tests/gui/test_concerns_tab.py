@@ -54,7 +54,7 @@ def fill(**values: Any) -> Any:
 
 
 def test_concern_is_taken_in_and_followed_up(
-    page: NeedsPage, register: ConcernRegister, context: AppContext, shell: Any, alerts_fake: Any
+    page: NeedsPage, register: ConcernRegister, context: AppContext, shell: Any, alerts_fake: Any, qtbot: QtBot
 ) -> None:
     assert register.empty.isVisible()
     in_dialog(fill(title="Licht defekt", text="Rückruf 0371 4711-08", reply_to="Herr Beispiel"))
@@ -85,6 +85,7 @@ def test_concern_is_taken_in_and_followed_up(
     page.show_record("concern", 1)
     alerts_fake.answers.append(0)
     detail.erase_link.click()
+    qtbot.waitUntil(lambda: ("notify", "Die Kontaktangabe ist gelöscht.", "ok") in shell.calls)
     settle()
     assert concerns.get(1).reply_to == ""
     assert "Kontaktangabe" in detail.notice.text(), "the text still holds a number"
@@ -145,7 +146,7 @@ def test_several_are_merged_printed_and_thrown_away(
 
 
 def test_due_contacts_are_offered_for_erasing(
-    page: NeedsPage, register: ConcernRegister, context: AppContext, clock: FixedClock
+    page: NeedsPage, register: ConcernRegister, context: AppContext, clock: FixedClock, shell: Any, qtbot: QtBot
 ) -> None:
     concerns = context.workspace.concerns
     concern = concerns.create(title="Lärm", reply_to="Frau Beispiel")
@@ -161,6 +162,7 @@ def test_due_contacts_are_offered_for_erasing(
     assert "1 Kontaktangabe ist zu löschen" in register.due.text()
     assert "zu löschen" in register.detail.notice.text()
     register.due.triggered.emit()
+    qtbot.waitUntil(lambda: ("notify", "1 Kontaktangabe gelöscht.", "ok") in shell.calls)
     settle()
     assert concerns.get(concern).reply_to == ""
     assert not register.due.isVisible()

@@ -14,6 +14,7 @@ from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.lookups import workspace_lookups
 from coordinator_app.gui.forms.questions import TextDialog, ask_reason
 from coordinator_app.gui.forms.record_form import RecordForm
+from coordinator_app.gui.jobs import Lane
 from coordinator_app.gui.pages.needs.concern_looks import CONCERN_CHIPS
 from coordinator_app.gui.register_pane import RecordDetail
 from coordinator_app.gui.source_tasks import SourceTasks
@@ -23,6 +24,7 @@ from coordinator_app.gui.widgets.labels import Label
 from coordinator_app.gui.widgets.linked_rows import hint_row
 from coordinator_app.gui.widgets.notices import EmptyState, NoticeBar
 from coordinator_app.gui.widgets.scroll_column import ScrollColumn
+from coordinator_app.services.concerns import erase_contacts
 
 if TYPE_CHECKING:
     from coordinator_app.services.concerns import ConcernCard
@@ -186,8 +188,19 @@ class ConcernDetail(RecordDetail):
             return
         detail = "Danach steht sie auch in der Datei nicht mehr. Frühere Schritte lassen sich nicht mehr zurücknehmen."
         if alerts.confirm(self, "Kontaktangabe löschen?", "Kontaktangabe löschen", danger=True, detail=detail):
-            self._concerns.erase_contact(self._card.concern.id)
-            self._context.notify("Die Kontaktangabe ist gelöscht.")
+            self._context.jobs.run(
+                erase_contacts,
+                self._concerns,
+                self._card.concern.id,
+                title="Die Kontaktangabe wird gelöscht",
+                done=self._on_erased,
+                lane=Lane.WRITER,
+                owner=self,
+            )
+
+    @Slot(object)
+    def _on_erased(self, _count: object) -> None:
+        self._context.notify("Die Kontaktangabe ist gelöscht.")
 
     @Slot()
     def _on_link(self) -> None:

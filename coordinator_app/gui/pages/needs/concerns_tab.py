@@ -14,6 +14,7 @@ from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.dialogs import RecordDialog
 from coordinator_app.gui.forms.lookups import workspace_lookups
 from coordinator_app.gui.forms.questions import LinkDialog
+from coordinator_app.gui.jobs import Lane
 from coordinator_app.gui.pages.needs.concern_detail import ConcernDetail
 from coordinator_app.gui.pages.needs.concern_looks import CONCERN_CHIPS
 from coordinator_app.gui.pages.needs.tab import ListTab
@@ -21,6 +22,7 @@ from coordinator_app.gui.register_pane import RegisterPane
 from coordinator_app.gui.widgets.filter_row import FilterRow
 from coordinator_app.gui.widgets.notices import EmptyState, NoticeBar
 from coordinator_app.gui.widgets.record_table import RecordTable
+from coordinator_app.services.concerns import erase_contacts
 
 NEW_FIELDS = ("title", ("received_on", "channel"), ("concern_kind_id", "area_id"), "place", "text", "reply_to")
 NEED_FIELDS = ("title", ("need_kind", "field_of_action_id"), "description", ("areas", "place"))
@@ -135,7 +137,18 @@ class ConcernRegister(RegisterPane[ConcernDetail]):
 
     @Slot()
     def _on_erase_due(self) -> None:
-        count = self._context.workspace.concerns.erase_due()
+        self._context.jobs.run(
+            erase_contacts,
+            self._context.workspace.concerns,
+            0,
+            title="Kontaktangaben werden gelöscht",
+            done=self._on_erased,
+            lane=Lane.WRITER,
+            owner=self,
+        )
+
+    @Slot(object)
+    def _on_erased(self, count: int) -> None:
         self._context.notify(f"{plural(count, 'Kontaktangabe', 'Kontaktangaben')} gelöscht.")
 
 

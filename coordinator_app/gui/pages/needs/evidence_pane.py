@@ -12,7 +12,6 @@ from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.dialogs import RecordDialog
 from coordinator_app.gui.forms.lookups import Lookups
 from coordinator_app.gui.forms.questions import LinkDialog
-from coordinator_app.gui.navigation import page_for
 from coordinator_app.gui.pages.needs.need_part import NeedPart
 from coordinator_app.gui.widgets.buttons import IconButton, MenuButton
 from coordinator_app.gui.widgets.cards import ListCard, ListRow
@@ -73,7 +72,7 @@ class EvidencePane(NeedPart):
             return row
         tag(row, "evidence", item.id)
         row.activated.connect(self._on_activated)
-        if item.source_id is not None and page_for(item.source_kind) is not None:
+        if item.source_id is not None and item.source_kind in SOURCES:
             self._add_button(row, "external", "Quelle öffnen", (item.source_kind, item.source_id))
         if not self._context.read_only:
             self._add_button(row, "x", "Beleg löschen", ("evidence", item.id))

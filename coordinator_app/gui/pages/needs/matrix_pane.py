@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from coordinator_app.common.german import plural
@@ -22,6 +23,7 @@ from coordinator_app.gui.widgets.scroll_column import ScrollColumn
 from coordinator_app.gui.widgets.split_view import Splitter
 from coordinator_app.services.need_matrix import MatrixView, MatrixWish
 
+_LOW = 13  # lines of the heat map, below which the legend makes room
 _MOST_ROWS = 12  # rows of a card of findings; the paper has all of them
 LEGEND = (
     "Jede Zelle: Bedarfe : Angebote. Je dunkler, desto mehr Bedarfe ohne Deckung; das Dreieck heißt: kein Angebot. "
@@ -91,13 +93,21 @@ class MatrixPane(QWidget):
         area.setWidget(self.heat)
         theme.mark(self.heat, flaeche="raised")
         self.heat_card.add(area, 1)
-        self.heat_card.add(Label(LEGEND, "hinweis", wrap=True))
+        self._legend = Label(LEGEND, "hinweis", wrap=True)
+        self.heat_card.add(self._legend)
         self._split.addWidget(self.heat_card)
         cards = (self.cell_card, self.gaps, self.partial, self.doublings, self.orphans)
         self._split.addWidget(ScrollColumn(*cards, margins=(12, 0, 8, 24), spacing=12))
         self._split.setSizes([720, 380])
         self._split.setStretchFactor(0, 3)
         self._split.setStretchFactor(1, 2)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window the room belongs to the figures; the head of the card then has the legend as its hint."""
+        super().resizeEvent(event)
+        low = self.height() < theme.height(32) * _LOW
+        self._legend.setVisible(not low)
+        self.heat_card.setToolTip(LEGEND if low else "")
 
     # --- showing
 
