@@ -38,8 +38,8 @@ class RoundCard:
     """All about one round.
 
     `scores[rater][need][criterion]` is 1 to 5, None for „weiß nicht“; what nobody entered is missing.
-    `dots[rater][need]` are dots. `complete` are the raters who scored every need on every criterion and, where
-    dots count, gave at least one. `scoring` computes matrix and firmness; `moves` compares with the round before.
+    `dots[rater][need]` are dots. `complete` are the raters who scored every need on every criterion, and the posters
+    with dots on them. `scoring` computes matrix and firmness; `moves` compares with the round before.
     """
 
     round: PriorityRound
@@ -202,7 +202,7 @@ def round_card(unit: ReadUnit, id: int) -> RoundCard:
         scores=scores,
         dots=dots,
         ranking=tuple(ranking),
-        complete=_complete(current, {(need.id, item.id) for need in needs for item in criteria}, scores, dots),
+        complete=_complete(current, raters, {(need.id, item.id) for need in needs for item in criteria}, scores, dots),
         leaders=LEADERS,
         scoring=scoring,
         moves=_moves(unit, current, ranking),
@@ -211,17 +211,20 @@ def round_card(unit: ReadUnit, id: int) -> RoundCard:
 
 def _complete(
     current: PriorityRound,
+    raters: Sequence[Rater],
     wanted: set[tuple[int, int]],
     scores: Mapping[int, Mapping[int, Mapping[int, int | None]]],
     dots: Mapping[int, Mapping[int, int]],
 ) -> frozenset[int]:
+    """A sheet is complete with all its scores; a poster, and a sheet of a round without scores, with a dot."""
     found: set[int] = set()
-    for rater, table in scores.items():
-        given = {(need, criterion) for need, row in table.items() for criterion in row}
-        scored = not current.uses_scores or (bool(wanted) and wanted <= given)
-        dotted = not current.uses_dots or any(dots[rater].values())
-        if scored and dotted and (current.uses_scores or current.uses_dots):
-            found.add(rater)
+    for rater in raters:
+        given = {(need, criterion) for need, row in scores[rater.id].items() for criterion in row}
+        if current.uses_scores and rater.heads == 1:
+            if wanted and wanted <= given:
+                found.add(rater.id)
+        elif any(dots[rater.id].values()):
+            found.add(rater.id)
     return frozenset(found)
 
 

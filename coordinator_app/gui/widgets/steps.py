@@ -219,6 +219,8 @@ class RedThread(QScrollArea):
         self._nodes: list[_Node] = []
         self._inner = QWidget()
         self.setWidget(self._inner)
+        for part in (self.viewport(), self._inner):  # it lies on cards too
+            part.setAutoFillBackground(False)
         self._line = QHBoxLayout(self._inner)
         self._line.setContentsMargins(3, 3, 3, 3)
         self._line.setSpacing(0)

@@ -1,4 +1,4 @@
-"""The card „Kriterien und Gewichte“: weights at once, words of the scale in a dialog, order, adding, removing."""
+"""The card „Kriterien“: weights at once, words of the scale in a dialog, order, adding, removing."""
 
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
@@ -37,7 +37,7 @@ class CriteriaCard(Card):
     """`show_round(card, editable=…)` after each reload."""
 
     def __init__(self, context: AppContext, parent: QWidget | None = None) -> None:
-        super().__init__("Kriterien und Gewichte", parent=parent)
+        super().__init__("Kriterien", parent=parent)
         self._context = context
         self._service = context.workspace.priorities
         self._card: RoundCard | None = None
@@ -68,7 +68,7 @@ class CriteriaCard(Card):
             spin.blockSignals(False)
             spin.setToolTip(f"{round(100 * criterion.weight / total)}{NBSP}% des Ergebnisses")
             self._menus[criterion.id].setEnabled(editable)
-        self.set_hint(f"zusammen {sum(criterion.weight for criterion in card.criteria)}")
+        self.set_hint(f"Summe {sum(criterion.weight for criterion in card.criteria)}")
 
     def _build(self, card: "RoundCard") -> None:
         while self._grid.count():

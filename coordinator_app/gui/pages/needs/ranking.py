@@ -38,6 +38,7 @@ from coordinator_app.services.priorities import sensitivity_job
 if TYPE_CHECKING:
     from coordinator_app.services.priority_reads import RankedNeed, RoundCard
 
+LEGEND = "Punkt: Median · Balken: mittlere Hälfte · Linie: alle Bewertenden"
 LIST, MATRIX, MOVES = "list", "matrix", "moves"
 
 
@@ -72,7 +73,7 @@ class RankingPane(QWidget):
         self.tabs = TabView("Ergebnis der Runde", margin=8)
         self.card = Card("Rangfolge", padding=0)
         self.chip = Chip()
-        self.legend = Label("Punkt: Median · Balken: mittlere Hälfte · Linie: alle Bewertenden", "hinweis", wrap=True)
+        self.legend = Label("", "hinweis", wrap=True)
         self.discussed_button = SecondaryButton("Als beraten eintragen", "comment")
         self.firmness = NoticeBar("", "info")
         self.facts = KeyValueGrid()
@@ -114,6 +115,7 @@ class RankingPane(QWidget):
         self.moves.opened.connect(self.need_wanted)
         self.matrix.chosen.connect(self.table.select)
         self.across.activated.connect(self._on_across)
+        self.tabs.shown.connect(self._show_legend)
         self.firmness.triggered.connect(self._on_open_resolution)
         self.discussed_button.clicked.connect(self._on_discussed)
 
@@ -183,7 +185,7 @@ class RankingPane(QWidget):
             self.tasks.show_source("priority_round", card.round.id)
         self.firmness.setVisible(False)
         self.chip.setVisible(card is not None)
-        self.legend.setVisible(started and card is not None and card.round.uses_scores)
+        self._show_legend()
         evaluating = card is not None and card.round.status is RoundStatus.EVALUATING
         self.discussed_button.setVisible(evaluating and not self._context.read_only)
         if card is None:
@@ -312,6 +314,13 @@ class RankingPane(QWidget):
     def _on_current_changed(self, need_id: int) -> None:
         self.matrix.set_current(need_id)
         self._show_side(need_id)
+
+    @Slot()
+    def _show_legend(self) -> None:
+        """The words for the spread, below the list that shows it."""
+        card = self._card
+        shown = card is not None and card.started and card.round.uses_scores
+        self.legend.setText(LEGEND if shown and self.tabs.current() == LIST else "")
 
     @Slot(int)
     def _on_across(self, _index: int) -> None:

@@ -138,9 +138,9 @@ class MovesSource:
 
     def __init__(self) -> None:
         self.columns: Sequence[Column[Any]] = (
-            Column("title", "Bedarf", Kind.TEXT, _move_title, width=28, stretch=True),
-            Column("before", "vorher", Kind.TEXT, _before, width=20),
-            Column("after", "jetzt", Kind.TEXT, _after, width=20),
+            Column("title", "Bedarf", Kind.TEXT, _move_title, width=16, stretch=True),
+            Column("before", "vorher", Kind.TEXT, _before, width=15),
+            Column("after", "jetzt", Kind.TEXT, _after, width=9),
             Column("change", "Veränderung", Kind.CHOICE, _change, width=18),
         )
         self._moves: dict[int, Move] = {}

@@ -15,6 +15,7 @@ Index = QModelIndex | QPersistentModelIndex
 UNKNOWN = "weiß nicht"
 DOTS = "Klebepunkte"
 MOST_DIGITS = 3
+MANY = 5  # columns; beyond, the needs get less room
 
 
 class ScoreModel(QAbstractTableModel):
@@ -142,6 +143,7 @@ class ScoreGrid(QTableView):
         metrics = QFontMetrics(theme.font("caption"))
         longest = max((metrics.horizontalAdvance(word) for word in [*words, DOTS]), default=0)
         self.horizontalHeader().setMinimumSectionSize(longest + 10)
+        self.verticalHeader().setMaximumWidth(300 if self.scores.columnCount() <= MANY else 200)
 
     def begin(self) -> None:
         """Put the cursor into the first field that is still open, else into the first."""
