@@ -148,7 +148,7 @@ class FundingPage(Page):
 
     def current_topic(self) -> str:
         """The topic of the tab."""
-        return self.pane.topic
+        return self.pane.topic or self.help_topic
 
     def visible_actions(self) -> list[QAction]:
         """Receipts are typed into the grant shown."""
