@@ -132,7 +132,7 @@ def test_the_context_menu_offers_what_can_be_done(page: ProjectsPage, shell: Any
     menu = QMenu(page)
     page.table.menu_wanted.emit(menu, page.table.selected_ids())
     actions = {action.text(): action for action in menu.actions()}
-    assert [action.isEnabled() for action in actions.values()] == [True] * 4
+    assert [action.isEnabled() for action in actions.values()] == [False, True, True, True, True]
     actions["Steckbrief ansehen"].trigger()
     assert shell.calls[-1][0] == "preview"
 

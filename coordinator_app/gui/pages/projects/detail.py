@@ -45,8 +45,7 @@ class ProjectDetail(QWidget):
         self.more = MoreButton()
         self.tabs = TabView("Teile des Projekts", margin=12)
         self.overview = OverviewPane(context, lookups)
-        self.fields = FieldsPane(context, lookups)
-        self._panes: dict[str, Any] = {"overview": self.overview, "fields": self.fields}
+        self._panes: dict[str, Any] = {"overview": self.overview}
         self._build()
         self._connect()
 
@@ -68,7 +67,7 @@ class ProjectDetail(QWidget):
             self.header.add_button(button)
         for slot in SLOTS:
             if slot.pane is not None:
-                made = [self._panes[slot.key]] if slot.key in self._panes else []
+                made = [self.overview] if slot.key == "overview" else []
                 self.tabs.add_tab(slot.key, slot.label, partial(self.pane, slot.key), *made)
         self.tabs.select("overview")
         column.addWidget(self.tabs, 1)
@@ -115,13 +114,20 @@ class ProjectDetail(QWidget):
             self._panes[key] = make(self._context, self._lookups)
         return self._panes[key]
 
+    @property
+    def fields(self) -> FieldsPane:
+        """The tab with all fields."""
+        found: FieldsPane = self.pane("fields")
+        return found
+
     # --- showing
 
     def show_project(self, project_id: int) -> None:
         """Show a project (again); 0 shows none."""
         if not project_id:
             self._card = None
-            self.fields.form.load(None)
+            if "fields" in self._panes:
+                self.fields.form.load(None)
             self._stack.setCurrentIndex(0)
             return
         card = self._projects.card(project_id)
@@ -133,7 +139,6 @@ class ProjectDetail(QWidget):
         self.header.chip.show()
         self.thread_bar.show_record("project", card.project.id)
         self._show_states(card)
-        self.fields.show_card(card)
         self._show_pane()
 
     def current_id(self) -> int:
@@ -149,7 +154,7 @@ class ProjectDetail(QWidget):
 
     def _show_pane(self) -> None:
         pane = self.tabs.current_pane()
-        if self._card is not None and pane is not self.fields and pane is not None:
+        if self._card is not None and pane is not None:
             pane.show_card(self._card)  # pyright: ignore[reportAttributeAccessIssue]  # all tabs are panes of ours
 
     def _show_states(self, card: ProjectCard) -> None:

@@ -156,10 +156,9 @@ class ProjectsPage(Page):
             self.grouping.show()
         self.table.reload()
         self._everything = self.context.workspace.projects.list_source().summary(ListFilter())
-        if not self.table.current_id():
-            self.table.select_first()
+        if self.table.current_id() or not self.table.select_first():  # a first choice shows itself
+            self.detail.show_project(self.table.current_id())
         self._show_subtitle()
-        self.detail.show_project(self.table.current_id())
         self._split.set_detail_empty(empty=self._is_empty())
 
     def _is_empty(self) -> bool:
