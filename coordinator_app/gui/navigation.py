@@ -116,7 +116,7 @@ PAGES: tuple[PageInfo, ...] = (
         "netzwerk",
         frozenset(
             {"organisation", "person", "contact_point", "affiliation", "privacy_basis", "interaction"}
-            | {"distribution_list"}
+            | {"distribution_list", "privacy_review"}
         ),
     ),
     PageInfo(

@@ -27,6 +27,8 @@ OWN_PARTS: tuple[type[Record], ...] = (ContactPoint, Affiliation, PrivacyBasis)
 LISTS_OF_THE_PAST = frozenset({"attendance", "invitation", "ballot", "objection", "dispatch"})
 """Kinds whose names are snapshots: they are replaced without asking when somebody is erased."""
 SETTING = "file_setting"
+_KEPT_BY_DUTY = frozenset({"expense", "form_version"})
+"""Where a surname alone is left in place unless decided otherwise: vouchers („Sporthaus Seidel“), printed forms."""
 _SEALED_KINDS = frozenset({MinutesVersion.kind})
 _NAMES = frozenset({"display_name", "first_name", "last_name", "letter_salutation"})
 _TITLED = ("person", "organisation", "area", "place", "municipality", "body")
@@ -245,7 +247,9 @@ def _passage(
     is_title = name == record_type.title_field or record_type.kind in LISTS_OF_THE_PAST
     words = [record_type.label if is_title or not title else f"{record_type.label} „{title}“"]
     words += [_parent(unit, record)[0], fields_of(record_type)[name].label]
-    sure = any(place.sure for place in places) or not shared
+    sure = any(place.sure for place in places) or not (shared or record_type.kind in _KEPT_BY_DUTY)
+    if record_type.kind in _KEPT_BY_DUTY:
+        words.append("Aufbewahrungspflicht prüfen")
     shown = excerpt(text, places[0])
     if isinstance(record, Dispatch):  # the other recipients are nobody's business
         words = [f"Versand „{record.occasion.label}“ am {format_date(record.sent_on)}", record.way]

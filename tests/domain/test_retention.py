@@ -12,7 +12,7 @@ LATER = date(2027, 1, 1)
 
 
 def basis(**values: object) -> PrivacyBasis:
-    return PrivacyBasis(**{"informed_on": DAY, **values})  # pyright: ignore[reportArgumentType]
+    return PrivacyBasis(**{"informed_on": DAY, **values})  # pyright: ignore[reportArgumentType]  # fields by name
 
 
 @pytest.mark.parametrize(

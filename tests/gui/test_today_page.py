@@ -127,7 +127,7 @@ def test_review_and_gaps_lead_to_their_pages(page: TodayPage, context: AppContex
         for row in card.rows():
             assert isinstance(row, ListRow)
             row.activated.emit()
-    assert ("open_page", "network") in shell.calls
+    assert ("navigate", "privacy_review", 0) in shell.calls
     assert ("navigate", "need", need_id) in shell.calls
     workspace.needs.link_project(need_id, project)
     settle()

@@ -9,6 +9,7 @@ import pytest
 from coordinator_app.domain.attachments import Document, LinkRole
 from coordinator_app.domain.contacts import Channel, ContactPoint, Person, PrivacyBasis
 from coordinator_app.domain.dispatches import Occasion
+from coordinator_app.domain.grants import Expense, Grant
 from coordinator_app.domain.minutes import MinutesVersion
 from coordinator_app.domain.network import ErasureReason, Interaction
 from coordinator_app.services.person_erasing import Decision, usual_decision
@@ -152,6 +153,15 @@ def test_people_of_the_same_surname_keep_theirs(scattered: int, workspace: Works
     ]
     assert workspace.contacts.person_card(other).contact_points[0].value == "ilse.hempel@example.org"
     assert [group.kind for group in workspace.search.find("Jens")] == []
+
+
+def test_a_voucher_of_a_shop_of_that_name_is_left_alone(scattered: int, workspace: Workspace) -> None:
+    with workspace.store.write("Belege") as unit:
+        grant = unit.add(Grant(title="Förderung"))
+        for payee in ("Sporthaus Hempel", "Jens Hempel"):
+            unit.add(Expense(grant_id=grant, purpose="Bälle", payee=payee, amount=100, paid_on=CONFIRMED))
+    found = [passage for passage in workspace.person_erasing.plan(scattered).passages if passage.kind == "expense"]
+    assert [(passage.text, passage.sure) for passage in found] == [("Sporthaus Hempel", False), ("Jens Hempel", True)]
 
 
 def test_a_former_user_leaves_the_settings_and_the_history(tmp_path: Path, clock: Any) -> None:

@@ -23,6 +23,7 @@ from coordinator_app.services.person_erasing import Decision, Erased, ErasurePla
 if TYPE_CHECKING:
     from coordinator_app.services.workspace import Workspace
 
+_LETTERS = 84  # of a line of the lists
 _KEY = int(Qt.ItemDataRole.UserRole)
 
 
@@ -128,6 +129,7 @@ class ErasePersonDialog(Dialog):
         made.setTextElideMode(Qt.TextElideMode.ElideNone)
         made.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        made.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         theme.mark(made, rolle="kasten")
         return made
 
@@ -138,8 +140,8 @@ class ErasePersonDialog(Dialog):
             self.add(SectionTitle(made.accessibleName(), str(made.count())))
             if hint:
                 self.add(Label(hint, "hinweis"))
-            row = theme.height(44 if made is self.passages else 30)
-            made.setMinimumHeight(min(5, made.count()) * row + 8)
+            rows = [made.item(number).sizeHint().height() for number in range(made.count())]
+            made.setMinimumHeight(sum(rows) + 8)  # the dialog scrolls, not the list in it
             self.add(made)
             made.show()
 
@@ -164,7 +166,8 @@ def _add(made: QListWidget, key: str | int, words: str, *, ticked: bool) -> None
     item.setData(_KEY, key)
     item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable)
     item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
-    item.setSizeHint(QSize(0, theme.height(30) * (1 + words.count("\n") // 1)))
+    lines = sum(1 + len(part) // _LETTERS for part in words.split("\n"))
+    item.setSizeHint(QSize(0, made.fontMetrics().lineSpacing() * lines + 12))
     made.addItem(item)
 
 

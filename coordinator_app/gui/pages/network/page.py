@@ -162,6 +162,7 @@ class NetworkPage(Page):
     help_topic: ClassVar[str] = "netzwerk"
     record_kinds: ClassVar[frozenset[str]] = frozenset(
         {"organisation", "person", "contact_point", "affiliation", "privacy_basis", "interaction", "distribution_list"}
+        | {"privacy_review"}
     )
     topics: ClassVar[frozenset[str]] = frozenset(
         {
@@ -235,10 +236,16 @@ class NetworkPage(Page):
             self.tabs.strip.set_count(key, pane.count() or (None if key == PRIVACY else 0))
 
     def show_record(self, kind: str, record_id: int) -> None:
-        """Show a record of the network; a contact point, activity or legal basis at its person."""
+        """Show a record of the network; a contact point, activity or legal basis at its person.
+
+        „privacy_review“ is no record: it opens the list of those whose data is to be looked at.
+        """
         if kind in {"contact_point", "affiliation", "privacy_basis"}:
             record_id = self.context.workspace.contacts.person_of(kind, record_id)
             kind = "person"
+        if kind == "privacy_review":
+            self.tabs.select(PRIVACY)
+            return
         key = next(key for key, pane in self._panes.items() if pane.kind == kind)
         self.tabs.select(key)
         self.pane.select(record_id)

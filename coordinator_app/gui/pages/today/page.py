@@ -278,7 +278,7 @@ class TodayPage(Page):
 
     @Slot()
     def _on_contacts(self) -> None:
-        self.context.open_page("network")
+        self.context.navigate("privacy_review", 0)
 
     @Slot()
     def _on_minute(self) -> None:
