@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar
 
 from coordinator_app.domain.fields import Kind, Record, attribute
 
@@ -52,14 +52,12 @@ def mapping_text(mapping: LearnedMapping) -> str:
 def mapping_of(text: str) -> LearnedMapping:
     """What was stored; a text that is none of ours gives an empty mapping."""
     try:
-        value = json.loads(text or "{}")
-    except ValueError:
-        value = {}
-    found = cast("dict[str, Any]", value) if isinstance(value, dict) else {}
-    columns: Any = found.get("columns", {})
-    words: Any = found.get("words", [])
-    learned = {(str(kind), str(key)): (str(action), int(id)) for kind, key, action, id in words}
-    return LearnedMapping({str(name): str(target) for name, target in columns.items()}, learned)
+        value: Any = json.loads(text)
+        columns = {str(name): str(target) for name, target in value["columns"].items()}
+        words = {(str(kind), str(key)): (str(action), int(id)) for kind, key, action, id in value["words"]}
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return LearnedMapping({})
+    return LearnedMapping(columns, words)
 
 
 def best_profile(profiles: Sequence[ImportProfile], headings: Sequence[str]) -> ImportProfile | None:

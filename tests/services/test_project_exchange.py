@@ -206,3 +206,20 @@ def test_no_content_makes_the_reader_fail(project: Any, goals: Any, rest: Any) -
     except UserError:
         return
     assert file.title
+
+
+def test_the_page_shows_what_the_file_holds(town: Workspace) -> None:
+    id = everything(town, Project)[0].id
+    documents = town.documents
+    for people in (False, True):
+        options = {"people": people}
+        text = str(documents.document("project_exchange", id, options))
+        assert ("Anna Weber (verantwortlich)" in text, "Anna Weber (beratend)" in text) == (people, people)
+        assert documents.render("project_exchange", id, "json", options) == ProjectExchange(town).export(
+            id, people=people
+        )
+    for part in ("1.250,50", "01.01.2026", "Jugendhaus", "Besuche", "Eröffnung", "Weniger Streit"):
+        assert part in text
+    assert "geheim" not in text
+    assert documents.kind("project_exchange").subjects(town) == [id]
+    assert documents.file_stem("project_exchange", id) == "2026-11-09 KPR Austauschdatei Offener Treff"

@@ -249,7 +249,7 @@ _CONTACT_LISTS = st.lists(
 )
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=10, suppress_health_check=[HealthCheck.too_slow])
 @given(rows=_CONTACT_LISTS)
 def test_any_contact_list_twice_is_once(fresh_file: Path, rows: list[tuple[Cell, ...]]) -> None:
     heading: tuple[Cell, ...] = ("Einrichtung", "Ansprechpartner", "Funktion", "Telefon", "E-Mail")
@@ -263,3 +263,48 @@ def test_any_contact_list_twice_is_once(fresh_file: Path, rows: list[tuple[Cell,
             assert everything(workspace, Organisation, Person, Affiliation, ContactPoint) == before
         finally:
             workspace.store.close()
+
+
+def test_a_remembered_field_that_is_no_more_goes_into_the_note(workspace: Workspace) -> None:
+    rows: Rows = (("Was", "Wo", "Wer"), ("Müll", "Mitte", "Amt"))
+    take(workspace, "need", rows, targets=("title", "areas", "note"))
+    with workspace.store.write("alt") as unit:
+        found = unit.find(ImportProfile)[0]
+        mapping = found.mapping.replace('"areas"', '"title"').replace('"note"', '"verschwunden"')
+        unit.change(ImportProfile, found.id, None, mapping=mapping)
+    again = plan_of(workspace, "need", rows)
+    assert again.options.targets == ("title", "note", "note")
+
+
+def test_nothing_is_remembered_of_a_list_without_fields(workspace: Workspace) -> None:
+    rows: Rows = (("Was", "Wo"), ("Müll", "Mitte"))
+    take(workspace, "need", rows, targets=("note", "skip"))
+    long: Rows = (("Titel", "x" * 21_000), ("Müll", "Mitte"))
+    take(workspace, "need", long, targets=("title", "note"))
+    assert everything(workspace, ImportProfile) == []
+
+
+@pytest.mark.parametrize(
+    ("header", "best"),
+    [
+        (("Projekt", "Träger", "Laufzeit", "Kosten"), "project"),
+        (("Einrichtung", "Anrede", "Vorname", "Nachname", "E-Mail"), "contact"),
+        (("Bedarf", "Deliktgruppe", "Ursachen", "Betroffene"), "need"),
+        (("Veranstaltung", "Teilnehmer", "Veranstaltungsort", "Presse"), "event"),
+    ],
+)
+def test_headings_speak_for_a_subject(workspace: Workspace, header: tuple[str, ...], best: str) -> None:
+    fits = {key: service.subject.fits(header) for key, service in list_imports(workspace).items()}
+    assert max(fits, key=lambda key: fits[key]) == best
+    assert NEEDS.fits(("Farbe", "Größe")) == 0
+
+
+def test_odd_cells_of_other_lists_are_told(workspace: Workspace) -> None:
+    rows: Rows = (
+        ("Veranstaltung", "Art", "Datum", "Kosten", "Stand", "Zielgruppe", "Projekt", "Projekt", "Zeitraum"),
+        ("Fest", "y" * 130, "12.05.2026", "viel", "seltsam", "–", "A", "B", "2026"),
+    )
+    plan = plan_of(workspace, "event", rows)
+    told = {item.column: item.message for item in plan.findings}
+    assert set(told) >= {"Art", "Kosten", "Stand", "Zielgruppe", "Zeitraum"}
+    assert "hat im Feld keinen Platz" in told["Art"]
