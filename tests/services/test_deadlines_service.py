@@ -8,11 +8,13 @@ from icalendar import Calendar
 
 from coordinator_app.common.errors import UserError
 from coordinator_app.domain.backward_plan import PlanStep
-from coordinator_app.domain.deadline_register import DeadlineSource, DueLine
+from coordinator_app.domain.columns import ListFilter
+from coordinator_app.domain.deadline_register import DeadlineSource, DueLine, DueState
 from coordinator_app.domain.funding import FundingProgramme, ProgrammeDate, ProgrammeDeadline
 from coordinator_app.domain.grants import Condition, Grant, GrantState, ProofOfUse
 from coordinator_app.domain.project_course import Milestone
 from coordinator_app.domain.projects import Project
+from coordinator_app.services.deadline_list import DeadlineList
 from coordinator_app.services.workspace import Workspace
 
 
@@ -169,3 +171,23 @@ def test_today_shows_what_is_near(workspace: Workspace, funded: int) -> None:
     ]
     workspace.deadlines.discard([near])
     assert len(workspace.overview.today().deadlines) == 1
+
+
+def test_the_list_narrows_sorts_and_keeps_its_numbers(workspace: Workspace, funded: int) -> None:
+    workspace.deadlines.create(title="Vertrag", due_on=date(2026, 11, 1), critical=True)
+    listed = DeadlineList(workspace.store)
+    late = listed.ids(ListFilter(equals={"state": DueState.OVERDUE}))
+    assert [listed.rows(late)[id].title for id in late] == ["Vertrag"]
+    near = listed.ids(ListFilter(equals={"open": True, "within": 30, "critical": True}))
+    assert {listed.rows(near)[id].title for id in near} == {"Vertrag", "Auflage „Logo zeigen“"}
+    assert listed.number_of("deadline:1") in late
+    by_title = listed.ids(ListFilter(sort="title", descending=True, equals={"source": DeadlineSource.CONDITION}))
+    assert len(by_title) == 2
+    assert listed.ids(ListFilter(text="logo zeigen")) == [id for id in near if id not in late]
+    assert listed.line(0) is None
+
+
+def test_deadlines_about_a_record_are_found_with_it(workspace: Workspace, funded: int) -> None:
+    workspace.deadlines.create(title="Logo", due_on=date(2026, 12, 1), target_kind="grant", target_id=funded)
+    assert [found.title for found in workspace.deadlines.of("grant", funded)] == ["Logo"]
+    assert the_line(workspace, "Logo").about == "Treffpunkt 2026"
