@@ -262,8 +262,13 @@ def test_groups_have_heads_with_sums_and_keep_selection_and_order(
 def test_carriers_are_asked_and_the_sending_is_noted(
     page: ProjectsPage, context: AppContext, tmp_path: Path, alerts_fake: Any, shell: Any, qtbot: QtBot
 ) -> None:
+    view = page.filter_row.view_box
+    view.setCurrentIndex(view.findText("Zu bestätigen"))
+    view.activated.emit(view.currentIndex())
+    assert page.ask_bar.isVisible()
+    assert "2 Angebote sind seit einem Jahr nicht bestätigt." in page.ask_bar.text()
     answer(AskDialog, lambda dialog: dialog.preview_button.click())
-    page.confirming.ask()
+    page.ask_bar.triggered.emit()
     assert shell.calls[-1][:2] == ("preview", "confirmation_letters")
     assert PREVIEW == "preview"
     folder = tmp_path / "Briefe"

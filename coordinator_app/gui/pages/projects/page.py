@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from coordinator_app.common.german import format_integer, plural
 from coordinator_app.domain.columns import ListFilter
@@ -27,7 +27,7 @@ from coordinator_app.gui.view_chooser import ViewChooser
 from coordinator_app.gui.widgets.buttons import PrimaryButton, SecondaryButton
 from coordinator_app.gui.widgets.filter_row import FilterRow
 from coordinator_app.gui.widgets.headers import PageHeader
-from coordinator_app.gui.widgets.notices import EmptyState
+from coordinator_app.gui.widgets.notices import EmptyState, NoticeBar
 from coordinator_app.gui.widgets.record_table import RecordTable
 from coordinator_app.gui.widgets.split_view import SplitView
 from coordinator_app.services.project_list import GroupedProjects, ProjectTotals
@@ -93,6 +93,7 @@ class ProjectsPage(Page):
         self._split = SplitView(
             self.table, self._beside, name="projects", state=context.settings, list_width=464, detail_min=660
         )
+        self.ask_bar = NoticeBar("", "attention")
         self._build()
         self._connect()
 
@@ -123,6 +124,13 @@ class ProjectsPage(Page):
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(self.filter_row)
+        notice = QHBoxLayout()
+        notice.setContentsMargins(24, 0, 24, 12)
+        self._notice = QWidget()
+        column.addWidget(self._notice)
+        self._notice.setLayout(notice)
+        notice.addWidget(self.ask_bar)
+        self._notice.hide()
         column.addWidget(self._split, 1)
         writable = not self.context.read_only
         self.import_button.setVisible(writable)
@@ -142,6 +150,7 @@ class ProjectsPage(Page):
         self.table.menu_wanted.connect(self._on_menu_wanted)
         self.detail.delete_wanted.connect(self._on_detail_delete)
         self.filter_row.changed.connect(self._on_filter_changed)
+        self.ask_bar.triggered.connect(self.confirming.ask)
 
     # --- the page's duties
 
@@ -275,6 +284,12 @@ class ProjectsPage(Page):
             words = f"{format_integer(shown)} von {words}"
         running = f", {format_integer(everything.running)} laufend" if everything.running else ""
         self.header.set_subtitle(words + running if everything.count else "")
+        unconfirmed = shown > 0 and "unconfirmed_before" in self.table.wanted().equals
+        if unconfirmed:
+            offers = plural(shown, "Angebot ist", "Angebote sind")
+            action = "" if self.context.read_only else "Träger fragen …"
+            self.ask_bar.set(f"{offers} seit einem Jahr nicht bestätigt.", "attention", action=action)
+        self._notice.setVisible(unconfirmed)
 
     # --- slots
 
