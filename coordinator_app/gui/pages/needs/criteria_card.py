@@ -89,7 +89,10 @@ class CriteriaCard(Card):
             self._grid.addWidget(name, line, 0)
             self._grid.addWidget(spin, line, 1)
             self._grid.addWidget(self._more(criterion), line, 2)
+            self._grid.setRowMinimumHeight(line, spin.sizeHint().height())
             self.spins[criterion.id] = spin
+        for line in range(len(card.criteria), self._grid.rowCount()):
+            self._grid.setRowMinimumHeight(line, 0)
 
     def _more(self, criterion: Criterion) -> MoreButton:
         more = MoreButton()

@@ -61,8 +61,8 @@ class MatrixView(QWidget):
         return QSize(520, 400)
 
     def minimumSizeHint(self) -> QSize:
-        """Little, so that the page fits a small window."""
-        return QSize(300, 140)
+        """Room for twelve points; its pane scrolls in a small window."""
+        return QSize(300, 280)
 
     # --- geometry
 

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from coordinator_app.common.german import NBSP, format_date, format_decimal, format_percent
 from coordinator_app.domain.criterion_templates import influence_criterion
@@ -165,7 +165,14 @@ class RankingPane(QWidget):
         line.addWidget(self.across)
         line.addStretch(1)
         column.addWidget(self.matrix, 1)
-        return pane
+        scroll = QScrollArea()
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(pane)
+        for part in (scroll.viewport(), pane):
+            part.setAutoFillBackground(False)
+        return scroll
 
     # --- showing
 

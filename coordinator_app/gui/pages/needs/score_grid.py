@@ -132,6 +132,7 @@ class ScoreGrid(QTableView):
         across.setMinimumHeight(2 * theme.height(22, "label", 4))
         down.setDefaultSectionSize(theme.height(36))
         down.setDefaultAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+        down.setTextElideMode(Qt.TextElideMode.ElideRight)
         down.setMinimumWidth(160)
         down.setMaximumWidth(300)
         theme.mark(across, rolle="schmal")  # long single words such as „Beeinflussbarkeit“
