@@ -138,9 +138,9 @@ def _shown_passages(passages: Sequence[Passage]) -> tuple[tuple[str, str], ...]:
     return tuple((passage.where, passage.excerpt) for passage in shown if passage.sure)
 
 
-def _people(workspace: Workspace) -> list[int]:
-    with workspace.store.read() as unit:
-        return [person.id for person in unit.find(Person)]
+def _people_due(workspace: Workspace) -> list[int]:
+    """Those whose data is to be looked at: an Auskunft about everybody is never made in bulk."""
+    return [row.person.id for row in workspace.retention.due()]
 
 
 def _person_stem(word: str, kind: str = "person") -> Callable[[Workspace, int], str]:
@@ -304,7 +304,7 @@ KINDS: tuple[DocumentKind, ...] = (
         label="Auskunft nach Art. 15 DSGVO",
         subject="person",
         build=_disclosure,
-        subjects=_people,
+        subjects=_people_due,
         file_stem=_person_stem("Auskunft"),
         options=(DocumentOption("passages", "Textstellen, die die Person nennen, abdrucken", default=True),),
     ),

@@ -29,6 +29,8 @@ def merge_data(workspace: Workspace, body_id: int, file_format: str) -> bytes:
         points = points_of(unit, views)
     rows: list[tuple[str, ...]] = []
     for view, to in zip(views, addressees, strict=True):
+        if to.refused:  # blocked, or the consent is withdrawn
+            continue
         seat, person = view.seat, people.get(view.seat.person_id or 0)
         lines = [*to.address, "", "", "", ""][:4]
         rows.append(

@@ -99,9 +99,7 @@ def test_open_minutes_are_an_obstacle(steering: Steering, workspace: Workspace) 
     assert any("noch nicht abgeschlossen" in words for words in plan.obstacles)
 
 
-def test_nothing_is_left_but_final_minutes(
-    scattered: int, steering: Steering, workspace: Workspace
-) -> None:
+def test_nothing_is_left_but_final_minutes(scattered: int, steering: Steering, workspace: Workspace) -> None:
     documents, erasing = workspace.documents, workspace.person_erasing
     sealed = {ending: documents.render("minutes", steering.second, ending) for ending in ("docx", "pdf")}
     plan = erasing.plan(scattered)
@@ -174,6 +172,17 @@ def test_a_former_user_leaves_the_settings_and_the_history(tmp_path: Path, clock
     workspace.person_erasing.erase(person)
     workspace.store.close()
     assert bytes_with(tmp_path / "neu.kpr", "Hempel") == []
+
+
+def test_names_are_found_in_every_spelling(workspace: Workspace) -> None:
+    person = workspace.contacts.create_person(first_name="Änne", last_name="Öztürk")
+    texts = "Frau Öztürk fragt, ÖZTÜRK antwortet; Aenne Oeztuerk und Öztürk, Änne sind da."
+    workspace.projects.create(title="Treff von Änne Öztürk", activities=texts)
+    workspace.person_erasing.erase(person)
+    for word in ("öztürk", "oeztuerk", "ozturk", "ÖZTÜRK", "Öztürk"):
+        assert bytes_with(workspace.store.path, word) == []
+        assert word.encode() not in workspace.store.path.read_bytes()
+    assert workspace.search.find("ozt") == []
 
 
 def test_a_restored_older_backup_is_cleaned_again(scattered: int, workspace: Workspace) -> None:

@@ -104,6 +104,9 @@ class TrashPane(Pane):
     def _on_erase(self) -> None:
         chosen = self._chosen()
         people = [row for row in chosen if row.kind == "person"]
+        if people and len(chosen) > 1:
+            alerts.inform(self, "Personen löschen Sie bitte einzeln: Zu jeder gibt es etwas zu entscheiden.")
+            return
         if people:  # with everything that names them, which takes a look and decisions
             ask_erase(self, self.context, people[0].id, done=self.reload)
             return
