@@ -15,9 +15,10 @@ from coordinator_app.documents.content import (
     Table,
     TableColumn,
 )
-from coordinator_app.documents.goal_blocks import IndicatorView, named, value_text
+from coordinator_app.documents.goal_blocks import IndicatorView
 from coordinator_app.domain.fields import Kind
 from coordinator_app.domain.goals import Light
+from coordinator_app.domain.indicator_words import named, value_text
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from coordinator_app.common.german import NBSP, format_date, format_decimal
+from coordinator_app.common.german import NBSP, format_date
 from coordinator_app.documents.chart_description import ChartDescription, ChartKind, Series
 from coordinator_app.documents.content import Block, Chart, GroupRow, Row, Table, TableColumn, Text
 from coordinator_app.domain.fields import Kind
-from coordinator_app.domain.goals import Direction, Goal, GoalStatus, Indicator, Light, Measurement
-
-_SIGNS = frozenset({"%", "€", "‰", "m", "km"})
-_DIRECTIONS = {Direction.FALLING: "≤", Direction.RISING: "≥"}
+from coordinator_app.domain.goals import Goal, GoalStatus, Indicator, Light, Measurement
+from coordinator_app.domain.indicator_words import named, target_text, unit_word, value_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,27 +81,13 @@ def _result_row(item: IndicatorView) -> tuple[Text | None, ...]:
     return named(indicator), baseline, _target(indicator), measured, item.light.label
 
 
-def named(indicator: Indicator) -> str:
-    """The name with its unit where that is a word: „Beschwerden (Fälle)“."""
-    return indicator.name + (f" ({indicator.unit})" if indicator.unit and indicator.unit not in _SIGNS else "")
-
-
-def value_text(value: float | None, indicator: Indicator) -> str:
-    """A value with its sign: „31,4 %“; "" when missing."""
-    if value is None:
-        return ""
-    return format_decimal(value) + (NBSP + indicator.unit if indicator.unit in _SIGNS else "")
-
-
 def _baseline(indicator: Indicator) -> str | None:
     text = value_text(indicator.baseline, indicator)
     return f"{text}\n{format_date(indicator.baseline_on)}" if text and indicator.baseline_on else text or None
 
 
 def _target(indicator: Indicator) -> str | None:
-    text = value_text(indicator.target, indicator)
-    sign = _DIRECTIONS.get(indicator.direction, "")
-    text = f"{sign}{NBSP}{text}" if text and sign else text
+    text = target_text(indicator)
     return f"{text}\nbis{NBSP}{format_date(indicator.target_on)}" if text and indicator.target_on else text or None
 
 
@@ -122,7 +106,7 @@ def course_chart(item: IndicatorView) -> Chart | None:
         series.append(Series("Ziel", (indicator.target,) * len(points)))
     decimals = 0 if all(value is None or value == int(value) for value in (*values, indicator.target)) else 1
     days = tuple(format_date(day) for day, _ in points)
-    sign = indicator.unit if indicator.unit in _SIGNS else ""
+    sign = "" if unit_word(indicator) else indicator.unit
     return Chart(ChartDescription(ChartKind.LINE, named(indicator), days, tuple(series), unit=sign, decimals=decimals))
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from coordinator_app.common.german import NBSP, format_date, format_decimal, format_integer, format_money
+from coordinator_app.common.german import NBSP, format_date, format_integer, format_money
 from coordinator_app.documents.content import (
     Block,
     Document,
@@ -23,7 +23,8 @@ from coordinator_app.documents.content import (
 from coordinator_app.documents.project_course import SheetCourse, course_blocks, photo_blocks
 from coordinator_app.documents.prose import prose
 from coordinator_app.domain.fields import Kind
-from coordinator_app.domain.goals import Direction, Goal, Indicator, Light, Measurement
+from coordinator_app.domain.goals import Goal, Indicator, Light, Measurement
+from coordinator_app.domain.indicator_words import named, target_text, value_text
 from coordinator_app.domain.projects import Project, ProjectActor, period_text
 
 
@@ -183,28 +184,15 @@ def _indicator(item: SheetIndicator) -> tuple[Text | None, ...]:
     indicator = item.indicator
     value = item.latest.value if item.latest else None
     measured = f"\n{format_date(item.latest.measured_on)}" if item.latest else ""
-    target = _value(indicator.target, indicator)
-    if target and indicator.direction is not Direction.KEEP:
-        target = ("≤" if indicator.direction is Direction.FALLING else "≥") + NBSP + target
+    target = target_text(indicator)
     until = f"\nbis{NBSP}{format_date(indicator.target_on)}" if indicator.target_on and target else ""
-    unit = f" ({indicator.unit})" if indicator.unit and not _is_sign(indicator.unit) else ""
     return (
-        indicator.name + unit,
-        _value(indicator.baseline, indicator) or None,
+        named(indicator),
+        value_text(indicator.baseline, indicator) or None,
         (target + until) or None,
-        (_value(value, indicator) + measured) or None,
+        (value_text(value, indicator) + measured) or None,
         item.light.label,
     )
-
-
-def _value(value: float | None, indicator: Indicator) -> str:
-    if value is None:
-        return ""
-    return format_decimal(value) + (NBSP + indicator.unit if _is_sign(indicator.unit) else "")
-
-
-def _is_sign(unit: str) -> bool:
-    return unit in {"%", "€", "‰", "m", "km"}
 
 
 def _actors(sheet: ProjectSheet) -> list[Block]:

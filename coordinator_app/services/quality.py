@@ -6,11 +6,11 @@ from typing import Any
 
 from coordinator_app.common.clock import today
 from coordinator_app.common.errors import UserError
-from coordinator_app.common.german import format_decimal
 from coordinator_app.domain.attachments import Document, DocumentLink
 from coordinator_app.domain.data_series import DataPoint
 from coordinator_app.domain.evaluations import evaluation_refusal
 from coordinator_app.domain.goals import GoalLevel, Indicator, IndicatorType, Measurement
+from coordinator_app.domain.indicator_words import full_value
 from coordinator_app.domain.logic_model import LogicModel, packed, points_of, unpacked
 from coordinator_app.domain.measuring import values_to_take
 from coordinator_app.domain.project_course import Evaluation
@@ -310,11 +310,8 @@ def _by_type(card: ProjectCard, wanted: IndicatorType) -> tuple[str, ...]:
 
 
 def _aim(item: IndicatorCard) -> str:
-    indicator = item.indicator
-    if indicator.target is None:
-        return indicator.name
-    unit = f" {indicator.unit}" if indicator.unit else ""
-    return f"{indicator.name} (Ziel {format_decimal(indicator.target)}{unit})"
+    target = full_value(item.indicator.target, item.indicator)
+    return f"{item.indicator.name} (Ziel {target})" if target else item.indicator.name
 
 
 def _refuse(sentence: str) -> None:

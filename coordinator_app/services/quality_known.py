@@ -6,13 +6,14 @@ It is an offer to take over and edit, never an answer by itself. Every text is p
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from coordinator_app.common.german import NBSP, format_date, format_decimal, format_integer, format_money
+from coordinator_app.common.german import format_date, format_integer, format_money
 from coordinator_app.domain.goals import GoalLevel
+from coordinator_app.domain.indicator_words import full_value
 from coordinator_app.domain.need_offers import Factor, FactorKind
 from coordinator_app.domain.needs import Evidence, Need
 from coordinator_app.domain.project_course import Evaluation, EventState, Milestone, MilestoneState
 from coordinator_app.domain.projects import EvidenceLevel
-from coordinator_app.services.project_card import IndicatorCard, ProjectCard
+from coordinator_app.services.project_card import ProjectCard
 from coordinator_app.storage.unit_of_work import ReadUnit
 
 _MOST = 8  # lines of a kind: more helps nobody
@@ -116,16 +117,10 @@ def _target_groups(around: Around) -> Iterable[str]:
 
 
 def _indicators(around: Around) -> Iterable[str]:
-    for item in around.card.indicators:
-        base, target = _value(item, item.indicator.baseline), _value(item, item.indicator.target)
+    for indicator in (item.indicator for item in around.card.indicators):
+        base, target = full_value(indicator.baseline, indicator), full_value(indicator.target, indicator)
         way = f"von {base} auf {target}" if base and target else f"Ziel {target}" if target else "ohne Zielwert"
-        yield f"- {item.indicator.name}: {way}"
-
-
-def _value(item: IndicatorCard, value: float | None) -> str:
-    if value is None:
-        return ""
-    return format_decimal(value) + (f"{NBSP}{item.indicator.unit}" if item.indicator.unit else "")
+        yield f"- {indicator.name}: {way}"
 
 
 def _activities(around: Around) -> Iterable[str]:
@@ -188,8 +183,8 @@ def _course(around: Around) -> Iterable[str]:
 def _results(around: Around) -> Iterable[str]:
     for item in around.card.indicators:
         if item.latest is not None:
-            now = f"{_value(item, item.latest.value)} am {format_date(item.latest.measured_on)}"
-            target = _value(item, item.indicator.target)
+            now = f"{full_value(item.latest.value, item.indicator)} am {format_date(item.latest.measured_on)}"
+            target = full_value(item.indicator.target, item.indicator)
             yield f"- {item.indicator.name}: {now}{f', Ziel {target}' if target else ''} ({item.light.label})"
 
 

@@ -12,12 +12,12 @@ def hint_row(text: str) -> QWidget:
     return ListRow(text, clickable=False)
 
 
-def text_row(text: str) -> QWidget:
-    """A whole sentence as a line of a list card, wrapped."""
+def text_row(text: str, rank: str = "stark") -> QWidget:
+    """A whole sentence as a line of a list card, wrapped; `rank` as of a label."""
     row = QWidget()
     line = QVBoxLayout(row)
     line.setContentsMargins(16, 8, 16, 8)
-    line.addWidget(Label(text, "stark", wrap=True))
+    line.addWidget(Label(text, rank, wrap=True))
     return row
 
 

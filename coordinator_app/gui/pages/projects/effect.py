@@ -24,7 +24,7 @@ from coordinator_app.gui.widgets.buttons import LinkButton, MoreButton
 from coordinator_app.gui.widgets.cards import Card, ListCard, ListRow
 from coordinator_app.gui.widgets.key_values import KeyValueGrid
 from coordinator_app.gui.widgets.labels import Label
-from coordinator_app.gui.widgets.linked_rows import hint_row, tag, tagged
+from coordinator_app.gui.widgets.linked_rows import hint_row, tag, tagged, text_row
 from coordinator_app.services.project_card import ProjectCard
 
 EVALUATION_FIELDS = (
@@ -138,7 +138,7 @@ class EffectCards(QWidget):
         rows: list[QWidget] = [row]
         words = item.conclusion or item.result
         if words:
-            rows.append(_words(words))
+            rows.append(text_row(words, ""))
         rows.extend(hint_row(text) for text in evaluation_hints(item))
         return rows
 
@@ -219,11 +219,3 @@ def _add(quality: Any, project_id: int, values: dict[str, Any]) -> int:
 def _update(quality: Any, item: Evaluation, values: dict[str, Any]) -> int:
     quality.update_evaluation(item.id, item.version, **values)
     return item.id
-
-
-def _words(text: str) -> QWidget:
-    row = QWidget()
-    line = QVBoxLayout(row)
-    line.setContentsMargins(16, 8, 16, 8)
-    line.addWidget(Label(text, wrap=True))
-    return row

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 from coordinator_app.common.german import format_date
 from coordinator_app.domain.fields import Record, fields_of
 from coordinator_app.domain.goals import Goal, Measurement
+from coordinator_app.domain.indicator_words import target_text, unit_word, value_text
 from coordinator_app.domain.smart import SmartHint
 from coordinator_app.gui.pages.projects.looks import GOAL_CHIPS, LIGHT_CHIPS
-from coordinator_app.gui.pages.projects.overview import SIGNS, target_text, value_text
 from coordinator_app.gui.widgets.buttons import IconButton, LinkButton, MoreButton
 from coordinator_app.gui.widgets.cards import ListCard, ListRow
 from coordinator_app.gui.widgets.chips import Chip
@@ -72,9 +72,9 @@ def goal_card(item: GoalCard, hands: GoalHands) -> QWidget:
         rows.append(priority)
     rows.extend(row for indicator in item.indicators for row in _indicator(indicator, hands))
     if goal.assessment:
-        rows.append(_wrapped(f"Bewertung: {goal.assessment}", ""))
+        rows.append(text_row(f"Bewertung: {goal.assessment}", ""))
     if item.hint:
-        rows.append(_wrapped(item.hint, "hinweis"))
+        rows.append(text_row(item.hint, "hinweis"))
     card.set_rows(rows)
     return holder
 
@@ -126,14 +126,6 @@ def _questions(hints: tuple[SmartHint, ...]) -> str:
     return "\n".join(f"{hint.word}: {hint.text}" for hint in hints if hint.text)
 
 
-def _wrapped(text: str, rank: str) -> QWidget:
-    row = QWidget()
-    line = QVBoxLayout(row)
-    line.setContentsMargins(16, 8, 16, 8)
-    line.addWidget(Label(text, rank, wrap=True))
-    return row
-
-
 def _indicator(item: IndicatorCard, hands: GoalHands) -> list[QWidget]:
     indicator, latest = item.indicator, item.latest
     base, target = value_text(indicator.baseline, indicator), target_text(indicator)
@@ -161,7 +153,8 @@ def _indicator(item: IndicatorCard, hands: GoalHands) -> list[QWidget]:
 
 def _tip(item: IndicatorCard) -> str:
     indicator, last = item.indicator, item.latest
-    unit = f"Einheit: {indicator.unit}." if indicator.unit and indicator.unit not in SIGNS else ""
+    word = unit_word(indicator)
+    unit = f"Einheit: {word}." if word else ""
     measured = f"Gemessen am {format_date(last.measured_on)}. {last.source}".strip() if last is not None else ""
     return " ".join(filter(None, (f"{indicator.indicator_type.label}.", unit, measured)))
 

@@ -5,8 +5,8 @@ from functools import partial
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from coordinator_app.common.german import NBSP, format_date, format_decimal, format_integer, format_money
-from coordinator_app.domain.goals import Direction, Indicator
+from coordinator_app.common.german import format_date, format_integer, format_money
+from coordinator_app.domain.indicator_words import target_text, value_text
 from coordinator_app.domain.project_course import Confirmation, ConfirmationReply
 from coordinator_app.domain.projects import Project, period_text
 from coordinator_app.gui import theme
@@ -25,22 +25,6 @@ from coordinator_app.gui.widgets.scroll_column import ScrollColumn
 from coordinator_app.services.project_card import IndicatorCard, ProjectCard
 
 _GAP_WORDS = {"quality": "Qualität öffnen", "goals": "Ziele öffnen", "fields": "Angaben öffnen"}
-SIGNS = frozenset({"%", "€", "‰"})
-
-
-def value_text(value: float | None, indicator: Indicator) -> str:
-    """A value as it is shown: „31,4 %“, „47“; "" when missing."""
-    if value is None:
-        return ""
-    return format_decimal(value) + (NBSP + indicator.unit if indicator.unit in SIGNS else "")
-
-
-def target_text(indicator: Indicator) -> str:
-    """The target with its direction: „≤ 25“."""
-    text = value_text(indicator.target, indicator)
-    signs = {Direction.FALLING: "≤", Direction.RISING: "≥"}
-    sign = signs.get(indicator.direction, "")
-    return f"{sign}{NBSP}{text}" if text and sign else text
 
 
 class OverviewPane(ScrollColumn):
