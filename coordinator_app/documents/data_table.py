@@ -10,7 +10,7 @@ from io import BytesIO
 from typing import Any, cast
 
 from coordinator_app.common.german import NBSP
-from coordinator_app.documents.content import plain
+from coordinator_app.documents.content import Document, GroupRow, Row, Table, plain, walk
 from coordinator_app.documents.formats import value_text
 from coordinator_app.documents.lists import ListContent
 from coordinator_app.documents.text import clean
@@ -49,6 +49,26 @@ def list_csv(content: ListContent) -> bytes:
     kinds = [column.kind for column in content.columns]
     rows = ([_written(value, kind) for value, kind in zip(row, kinds, strict=True)] for row in content.rows)
     return _csv([column.label for column in content.columns], rows)
+
+
+def tables_csv(document: Document) -> bytes:
+    """The tables of a document as CSV like `list_csv`; several stand below each other with their names."""
+    tables = [block for block in walk(document.blocks) if isinstance(block, Table)]
+    lines: list[Sequence[str]] = []
+    for table in tables:
+        if len(tables) > 1:
+            lines += (
+                [[], [plain(table.caption) or document.title]] if lines else [[plain(table.caption) or document.title]]
+            )
+        lines.append([column.label for column in table.columns])
+        lines += [_table_row(row, table) for row in table.rows]
+    return _csv(lines[0] if lines else [document.title], lines[1:])
+
+
+def _table_row(row: Row, table: Table) -> list[str]:
+    if isinstance(row, GroupRow):
+        return [row.text]
+    return [_written(value, column.kind) for value, column in zip(row, table.columns, strict=True)]
 
 
 def _written(value: Any, kind: Kind) -> str:

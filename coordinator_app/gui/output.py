@@ -103,7 +103,7 @@ class Output(QObject):
             title=_title(kind, workspace, subject),
             stem=stem,
             render=partial(_render_document, workspace, key, subject),
-            formats=kind.formats,
+            formats=(*kind.formats, *(("csv",) if kind.as_csv else ())),
             options=choices,
             given={name: value for name, value in (options or {}).items() if name != PRINT_NOW},
             print_now=bool((options or {}).get(PRINT_NOW)),

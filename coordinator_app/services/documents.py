@@ -129,6 +129,11 @@ class DocumentKind:
     )
     projects: Callable[[Workspace, int, Options], Sequence[int]] | None = None
 
+    @property
+    def as_csv(self) -> bool:
+        """Whether its tables can also be had as CSV: those of every list that can be had for Excel."""
+        return "xlsx" in self.formats and "xlsx" not in self.own
+
     def options_for(self, workspace: Workspace, id: int) -> tuple[DocumentOption, ...]:
         """The options with all choices there are for a record."""
         return tuple(
@@ -224,6 +229,10 @@ class Documents:
     ) -> bytes:
         """The bytes of one document in a format of its kind ("docx", "pdf", "xlsx", "zip")."""
         kind = self.kind(key)
+        if file_format == "csv" and kind.as_csv:
+            from coordinator_app.documents.data_table import tables_csv
+
+            return tables_csv(self.document(key, id, options))
         if file_format not in kind.formats:
             raise UserError(f"„{kind.label}“ gibt es nicht als {file_format.upper()}-Datei.")
         if file_format == "zip" and kind.packed is not None:

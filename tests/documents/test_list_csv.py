@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coordinator_app.documents.content import TableColumn
-from coordinator_app.documents.data_table import harmless, list_csv
+from coordinator_app.documents.content import Document, GroupRow, Paragraph, Table, TableColumn, bold
+from coordinator_app.documents.data_table import harmless, list_csv, tables_csv
 from coordinator_app.documents.lists import ListContent
 from coordinator_app.domain.fields import Kind
 from coordinator_app.exchange.tables import read_bytes
@@ -68,3 +68,13 @@ def test_our_own_csv_is_read_back_by_the_import() -> None:
     file = read_bytes(list_csv(content), "liste.csv")
     assert file.format_label == "CSV (Semikolon)"
     assert file.sheets[0].rows[1] == ("=Treff; „Süd“", "10,50", "02.01.2026")
+
+
+def test_tables_of_a_document_stand_below_each_other() -> None:
+    first = Table((TableColumn("A"), TableColumn("B", Kind.MONEY)), (GroupRow("Jugend"), ("=x", 1050)), caption="Eins")
+    second = Table((TableColumn("C"),), ((None,), (bold("fett"),)), caption="Zwei")
+    one = Document(title="L", blocks=(Paragraph("Text"), first))
+    assert tables_csv(one).decode("utf-8-sig").splitlines() == ["A;B", "Jugend", "'=x;10,50"]
+    both = tables_csv(Document(title="L", blocks=(first, second))).decode("utf-8-sig").splitlines()
+    assert both == ["Eins", "A;B", "Jugend", "'=x;10,50", "", "Zwei", "C", '""', "fett"]
+    assert tables_csv(Document(title="Leer", blocks=())).decode("utf-8-sig").splitlines() == ["Leer"]
