@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from coordinator_app.common.german import format_decimal, format_percent
+from coordinator_app.common.german import format_decimal, format_percent, plural
+from coordinator_app.domain.concerns import Concern
 from coordinator_app.domain.goals import Goal, Indicator, Measurement
 from coordinator_app.domain.grants import Grant
 from coordinator_app.domain.meetings import AgendaItem
@@ -43,6 +44,7 @@ class Chain:
     title: str
     anchor: tuple[str, int]
     evidence: tuple[Evidence, ...] = ()
+    concerns: tuple[Concern, ...] = ()
     needs: tuple[Need, ...] = ()
     ranks: tuple[Priority, ...] = ()
     rounds: Mapping[int, PriorityRound] = field(default_factory=dict[int, PriorityRound])
@@ -65,7 +67,7 @@ class Chain:
 def stations(chain: Chain) -> tuple[ThreadNode, ...]:
     """The thread as seen from a record: seven stations, with goal and grant where they belong to it."""
     nodes = [
-        station("Befund", "evidence", [(item.id, item.statement) for item in chain.evidence], "Belege"),
+        _finding(chain),
         station("Bedarf", "need", [(need.id, need.title) for need in chain.needs], "Bedarfe"),
         _priority(chain),
         station("Projekt", "project", [(item.id, item.title) for item in chain.projects], "Projekte"),
@@ -99,6 +101,17 @@ def value_words(indicator: Indicator, value: float | None) -> str:
         return format_percent(value / 100, 0 if value.is_integer() else 1)
     number = format_decimal(value, 0 if value.is_integer() else 2)
     return f"{number} {indicator.unit}".strip()
+
+
+def _finding(chain: Chain) -> ThreadNode:
+    """Evidence and the concerns of citizens that count as such."""
+    node = station("Befund", "evidence", [(item.id, item.statement) for item in chain.evidence], "Belege")
+    if not chain.concerns:
+        return node
+    words = f"{len(chain.concerns)} Anliegen"
+    if not chain.evidence:
+        return ThreadNode("Befund", words, "concern", chain.concerns[0].id)
+    return ThreadNode("Befund", f"{plural(len(chain.evidence), 'Beleg', 'Belege')}, {words}", node.kind, node.id)
 
 
 def _priority(chain: Chain) -> ThreadNode:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
+from coordinator_app.domain.concerns import COUNTED, Concern
 from coordinator_app.domain.fields import Record
 from coordinator_app.domain.goals import Goal, Indicator, Measurement, latest
 from coordinator_app.domain.grants import Grant, GrantShare
@@ -76,6 +77,7 @@ def _complete(unit: ReadUnit, kind: str, id: int, seeds: _Seeds) -> Chain:
         title=seeds.title,
         anchor=seeds.anchor,
         evidence=tuple(_of(unit, Evidence, "need_id", needed, order="-observed,id")),
+        concerns=tuple(item for item in _of(unit, Concern, "need_id", needed) if item.state in COUNTED),
         needs=needs,
         ranks=ranks,
         rounds=rounds,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from coordinator_app.common.clock import today
-from coordinator_app.common.german import format_date, format_decimal, format_money
+from coordinator_app.common.german import format_date, format_decimal, format_money, plural
 from coordinator_app.documents.results_report import ResultRow
 from coordinator_app.domain.balance import Figure, balance
 from coordinator_app.domain.goals import Indicator, light
@@ -97,7 +97,7 @@ def _findings(evidence: list[Evidence], kind_id: int | None) -> tuple[str, ...]:
 
 
 def _sections(unit: ReadUnit, need: Need, chain: Chain) -> Iterator[ThreadSection]:
-    yield ThreadSection("Befund", tuple(_evidence(unit, chain)), "Noch kein Beleg.")
+    yield ThreadSection("Befund", (*_evidence(unit, chain), *_concerns(chain)), "Noch kein Beleg.")
     yield ThreadSection("Bedarf", (_need(need),))
     yield ThreadSection("Priorität", tuple(_ranks(chain)), "Noch nicht bewertet.")
     yield ThreadSection("Projekt", tuple(_projects(unit, chain)), "Noch kein Projekt oder Angebot.")
@@ -117,6 +117,13 @@ def _evidence(unit: ReadUnit, chain: Chain) -> Iterator[ThreadEntry]:
         head = f"{kind}: " if kind else ""
         text = f"{head}{item.statement}{against}" + (f" ({origin})" if origin else "")
         yield ThreadEntry(text, "evidence", item.id)
+
+
+def _concerns(chain: Chain) -> Iterator[ThreadEntry]:
+    """The concerns of citizens together: their words stay inside."""
+    if chain.concerns:
+        one = "Anliegen von Bürgerinnen und Bürgern"
+        yield ThreadEntry(plural(len(chain.concerns), one, one), "concern", chain.concerns[0].id)
 
 
 def _need(need: Need) -> ThreadEntry:

@@ -1,15 +1,18 @@
 """Stations of a thread as seen from different records, and the words for ranks and values."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from coordinator_app.domain.concerns import Concern
 from coordinator_app.domain.goals import Goal, Indicator, Measurement
 from coordinator_app.domain.grants import Grant
 from coordinator_app.domain.meetings import AgendaItem
 from coordinator_app.domain.needs import Evidence, Need
 from coordinator_app.domain.priorities import Decision, Priority, PriorityRound
 from coordinator_app.domain.projects import Project
+from coordinator_app.domain.red_thread import ThreadNode
 from coordinator_app.domain.resolutions import Resolution
 from coordinator_app.domain.tasks import Task, TaskState
 from coordinator_app.domain.thread_chain import Chain, rank_words, stations, value_words
@@ -87,6 +90,14 @@ def test_round_that_is_about_to_rank_and_items_before_the_resolution_count() -> 
     assert ("Priorität", "wird bewertet", "reached") in shown(chain)
     assert ("Beschluss", "Treffpunkt", "reached") in shown(chain)
     assert ("Aufgabe", "Plakat", "reached") in shown(chain)
+
+
+def test_concerns_count_as_findings() -> None:
+    concerns = (Concern(id=4, title="Lärm"), Concern(id=5, title="Licht"))
+    chain = Chain(kind="need", id=2, title="Treffpunkt", anchor=("need", 2), concerns=concerns)
+    assert stations(chain)[0] == ThreadNode("Befund", "2 Anliegen", "concern", 4)
+    both = replace(chain, evidence=(Evidence(id=1, need_id=2, statement="25 Jugendliche"),))
+    assert stations(both)[0] == ThreadNode("Befund", "1 Beleg, 2 Anliegen", "evidence", 1)
 
 
 @pytest.mark.parametrize(
