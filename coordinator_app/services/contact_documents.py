@@ -211,7 +211,7 @@ def _list(workspace: Workspace, id: int, _options: Options) -> Document:
             name=member.name,
             organisation=member.organisation,
             email=member.addressee.email,
-            address=", ".join(member.addressee.address[1:]),
+            address=member.postal,
             problem=member.addressee.problem,
         )
         for member in view.members

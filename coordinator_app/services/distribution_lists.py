@@ -53,6 +53,13 @@ class Member:
     addressee: Addressee
 
     @property
+    def postal(self) -> str:
+        """Street and town on one line, without the names; "" when no postal address is known."""
+        names = [name for name in (self.name, self.organisation) if name]
+        lines = [line for line in self.addressee.address if not any(name in line for name in names)]
+        return ", ".join(lines)
+
+    @property
     def key(self) -> tuple[str, int]:
         """Kind and id of the record behind it."""
         return ("person", self.person_id) if self.person_id else ("organisation", self.organisation_id or 0)
@@ -183,9 +190,7 @@ class DistributionLists:
         members = [member for member in self.view(id).members if not member.addressee.refused]
         by_mail = way == "E-Mail"
         recipients = [
-            ", ".join(
-                filter(None, (each.name, each.addressee.email if by_mail else ", ".join(each.addressee.address[1:])))
-            )
+            ", ".join(filter(None, (each.name, each.addressee.email if by_mail else each.postal)))
             for each in members
             if each.addressee.email or not by_mail
         ]

@@ -110,7 +110,7 @@ class ListDetail(RecordDetail):
 
     def _member(self, number: int, member: Member) -> QWidget:
         addressee = member.addressee
-        reach = addressee.email or ", ".join(addressee.address[1:]) or addressee.problem or "keine Anschrift"
+        reach = addressee.email or member.postal or addressee.problem or "keine Anschrift"
         words = ", ".join(filter(None, (member.organisation, "von Hand" if member.by_hand else "")))
         row = ListRow(member.name, addition=words, value=reach, icon="person" if member.person_id else "building")
         tag(row, *member.key)
