@@ -48,8 +48,18 @@ SUBJECTS = {
     "project": "Zu einem Projekt",
     "need": "Zu einem Bedarf",
     "priority_round": "Zu einer Bewertungsrunde",
+    "grant": "Zu einer Förderung",
+    "drawdown": "Zu einem Mittelabruf",
+    "proof_of_use": "Zu einem Verwendungsnachweis",
+    "deadline": "Zu einer Frist",
+    "distribution_list": "Zu einem Verteiler",
+    "site_walk": "Zu einer Begehung",
+    "data_series": "Zu einer Kennzahl",
     "survey": "Zu einer Erhebung",
     "questionnaire": "Zu einem Fragebogen",
+    "site_walk": "Zu einer Begehung",
+    "data_series": "Zu einer Kennzahl",
+    "deadline": "Zu einer Frist",
 }
 
 
