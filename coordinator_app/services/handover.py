@@ -22,7 +22,7 @@ from coordinator_app.domain.bodies import Body, Membership
 from coordinator_app.domain.columns import Column, ListFilter
 from coordinator_app.domain.concerns import Concern
 from coordinator_app.domain.contacts import Affiliation, ContactPoint, Organisation, Person, PersonStatus
-from coordinator_app.domain.data_series import DataPoint, DataSeries
+from coordinator_app.domain.data_series import DataPoint, DataSeries, DataSource
 from coordinator_app.domain.deadline_register import Deadline
 from coordinator_app.domain.fields import Record, fields_of
 from coordinator_app.domain.goals import Goal, Indicator, Measurement
@@ -30,9 +30,11 @@ from coordinator_app.domain.grants import Grant
 from coordinator_app.domain.meetings import Meeting
 from coordinator_app.domain.municipality import Area, Place
 from coordinator_app.domain.needs import Evidence, Need
+from coordinator_app.domain.process import ProcessStep
 from coordinator_app.domain.project_course import Event, Milestone
 from coordinator_app.domain.projects import Project, ProjectActor
 from coordinator_app.domain.resolutions import Resolution
+from coordinator_app.domain.site_walks import SiteWalk, SiteWalkFinding
 from coordinator_app.domain.tasks import Task
 from coordinator_app.services.documents import DocumentKind, Workspace, render_document
 from coordinator_app.services.handover_facts import handover_content
@@ -43,7 +45,7 @@ LISTS, PAPERS, ATTACHMENTS, FILE = "01 Listen", "02 Unterlagen", "03 Anlagen", "
 LISTED: tuple[type[Record], ...] = (
     *(Project, ProjectActor, Milestone, Event, Goal, Indicator, Measurement, Need, Evidence, Concern, Grant, Deadline),
     *(Organisation, Person, ContactPoint, Affiliation, Body, Membership, Meeting, Resolution, Task),
-    *(Area, Place, DataSeries, DataPoint),
+    *(Area, Place, DataSource, DataSeries, DataPoint, SiteWalk, SiteWalkFinding, ProcessStep),
 )
 _PEOPLE: frozenset[type[Record]] = frozenset({Person, ContactPoint, Affiliation})
 FOLDERS = {
@@ -56,6 +58,8 @@ FOLDERS = {
     "need": "Bedarfe",
     "priority_round": "Bewertungsrunden",
     "site_walk": "Begehungen",
+    "data_series": "Kennzahlen",
+    "deadline": "Fristen",
     "survey": "Erhebungen",
     "questionnaire": "Erhebungen",
 }

@@ -18,6 +18,10 @@ _WORDS = {
     "priority": "Priorität",
     "priority_round": "Priorisierung",
     "meeting": "Sitzung",
+    "grant": "Förderung",
+    "deadline": "Frist",
+    "site_walk_finding": "Befund der Begehung",
+    "process_step": "Prozessschritt",
 }
 
 

@@ -48,6 +48,11 @@ _SOURCES = {
     "priority": "aus der Priorität",
     "priority_round": "aus der Priorisierung",
     "interaction": "aus dem Kontakt",
+    "concern": "aus dem Anliegen",
+    "grant": "zur Förderung",
+    "deadline": "zur Frist",
+    "site_walk_finding": "aus der Begehung",
+    "process_step": "zum Prozessschritt",
 }
 
 
