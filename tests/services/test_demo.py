@@ -45,7 +45,7 @@ def test_demo_has_the_life_of_a_town(demo_file: Path) -> None:
         from coordinator_app.domain.projects import Project
 
         assert unit.count(Project) == 30
-    assert workspace.priorities.rounds()[0].frozen_on is not None
+    assert [found.frozen_on is not None for found in workspace.priorities.rounds()] == [False, True]
     workspace.store.close()
 
 
