@@ -64,7 +64,7 @@ def test_a_contact_is_noted_at_a_person_and_edited_in_its_tab(
     page.show_record("interaction", 1)
     assert page.tabs.current() == INTERACTIONS
     assert page.current_record() == ("interaction", 1)
-    page.pane.edit()
+    page.interactions.detail.edit()
     page.interactions.detail.form.editor("subject").field.setText("Anruf von Frau Weber")
     page.leave()
     assert context.workspace.interactions.get(1).subject == "Anruf von Frau Weber"

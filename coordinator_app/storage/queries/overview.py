@@ -48,6 +48,7 @@ SELECT t.id, t.title, t.due_on, coalesce(p.display_title, o.display_title, ''), 
             WHEN 'project' THEN (SELECT display_title FROM project WHERE id = t.source_id)
             WHEN 'need' THEN (SELECT display_title FROM need WHERE id = t.source_id)
             WHEN 'concern' THEN (SELECT display_title FROM concern WHERE id = t.source_id)
+            WHEN 'interaction' THEN (SELECT display_title FROM interaction WHERE id = t.source_id)
             WHEN 'agenda_item' THEN (SELECT display_title FROM agenda_item WHERE id = t.source_id)
             WHEN 'meeting' THEN (SELECT display_title FROM meeting WHERE id = t.source_id)
             WHEN 'priority_round' THEN (SELECT display_title FROM priority_round WHERE id = t.source_id)

@@ -105,8 +105,10 @@ class InteractionPane(NetworkPane[InteractionDetail]):
 
     words = ("Der", "Kontakt", "Kontakte")
     kind: ClassVar[str] = "interaction"
+    list_title: ClassVar[str] = "Kontakte"
     new_text: ClassVar[str] = "Neuer Kontakt"
     help_topic: ClassVar[str] = "kontakte"
+    topic: ClassVar[str] = "kontakte"
 
     def __init__(self, context: AppContext, lookups: Lookups, parent: QWidget | None = None) -> None:
         self._lookups = lookups

@@ -200,8 +200,10 @@ class ListPane(NetworkPane[ListDetail]):
 
     words = ("Der", "Verteiler", "Verteiler")
     kind: ClassVar[str] = "distribution_list"
+    list_title: ClassVar[str] = "Verteiler"
     new_text: ClassVar[str] = "Neuer Verteiler"
     help_topic: ClassVar[str] = "verteiler"
+    topic: ClassVar[str] = "verteiler"
 
     def __init__(self, context: AppContext, lookups: Lookups, parent: QWidget | None = None) -> None:
         self._lookups = lookups

@@ -36,7 +36,6 @@ _LABELS = {
     LISTS: "Verteiler",
     PRIVACY: "Datenschutz",
 }
-_TOPICS = {INTERACTIONS: "kontakte", LISTS: "verteiler", PRIVACY: "datenschutz"}
 NEW_ORGANISATION = ("name", ("short_name", "organisation_kind_id"), "street", ("postcode", "town"), ("phone", "email"))
 NEW_PERSON = (("salutation", "academic_title"), ("first_name", "last_name"))
 
@@ -46,6 +45,7 @@ class OrganisationPane(NetworkPane[OrganisationDetail]):
 
     words = ("Die", "Organisation", "Organisationen")
     kind: ClassVar[str] = "organisation"
+    list_title: ClassVar[str] = "Organisationen"
     new_text: ClassVar[str] = "Neue Organisation"
 
     def __init__(self, context: AppContext, lookups: Lookups, parent: QWidget | None = None) -> None:
@@ -101,6 +101,7 @@ class PersonPane(NetworkPane[PersonDetail]):
 
     words = ("Die", "Person", "Personen")
     kind: ClassVar[str] = "person"
+    list_title: ClassVar[str] = "Personen"
     new_text: ClassVar[str] = "Neue Person"
 
     def __init__(self, context: AppContext, lookups: Lookups, parent: QWidget | None = None) -> None:
@@ -219,7 +220,6 @@ class NetworkPage(Page):
         for pane in self._panes.values():
             pane.new_wanted.connect(self.new_record)
             pane.changed.connect(self._on_changed)
-            pane.table.edit_wanted.connect(self._on_edit_wanted)
         self.organisations.detail.person_wanted.connect(self._on_person_wanted)
 
     @property
@@ -255,22 +255,14 @@ class NetworkPage(Page):
         return self.pane.current_record()
 
     def can(self, command: str) -> bool:
-        """What a list can; writing only in a writable file."""
-        if command in {"print", "export", "filter"}:
-            return True
-        if self.context.read_only:
-            return False
-        return (command == "new" and bool(self.pane.new_text)) or (command == "delete" and self.pane.can_delete())
+        """What the tab shown can."""
+        return self.pane.can(command)
 
     @Slot()
     def new_record(self) -> None:
         """Ask for a new record of the tab shown."""
         if not self.context.read_only:
-            self._open(self.pane.kind, self.pane.ask_new())
-
-    def _open(self, kind: str, new_id: int | None) -> None:
-        if new_id:
-            self.context.navigate(kind, new_id)
+            self.pane.new_record()
 
     def print_current(self) -> None:
         """The list shown, with its columns."""
@@ -303,7 +295,7 @@ class NetworkPage(Page):
 
     def delete_current(self) -> None:
         """The selected entries to the Papierkorb."""
-        self.pane.delete()
+        self.pane.delete_current()
 
     def focus_filter(self) -> None:
         """Into the filter row."""
@@ -316,7 +308,7 @@ class NetworkPage(Page):
 
     def current_topic(self) -> str:
         """The help topic of the tab shown."""
-        return _TOPICS.get(self.tabs.current(), self.help_topic)
+        return self.pane.topic or self.help_topic
 
     def _show_buttons(self) -> None:
         self.new_button.setText(self.pane.new_text)
@@ -336,9 +328,7 @@ class NetworkPage(Page):
         self.place_changed.emit()
 
     @Slot(int)
-    def _on_edit_wanted(self, _id: int) -> None:
-        self.pane.edit()
-
-    @Slot(int)
     def _on_person_wanted(self, organisation_id: int) -> None:
-        self._open("person", self.persons.ask_new(organisation_id))
+        new = self.persons.ask_new(organisation_id)
+        if new:
+            self.context.navigate("person", new)

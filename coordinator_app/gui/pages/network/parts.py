@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Any, ClassVar, TypeVar
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from coordinator_app.domain.columns import ListFilter, ListSource
+from coordinator_app.domain.columns import ListFilter
 from coordinator_app.gui.context import AppContext
-from coordinator_app.gui.register_pane import RecordDetail, RegisterPane
+from coordinator_app.gui.list_pane import ListPane
+from coordinator_app.gui.register_pane import Detail, RecordDetail
 from coordinator_app.gui.widgets.cards import ListCard, ListRow
 from coordinator_app.gui.widgets.linked_rows import hint_row
 from coordinator_app.gui.widgets.notices import EmptyState
@@ -43,59 +43,22 @@ class ContactDetail(RecordDetail):
         self.form.focus_first()
 
 
-Detail = TypeVar("Detail", bound=RecordDetail)
-
-
-class NetworkPane(RegisterPane[Detail]):
-    """A tab with a list and a detail, as the page works with it.
-
-    Subclasses have `source`, the `kind` of their records, the words of the button that makes a new one, and ask for
-    it in `ask_new`; `edit` of the detail goes to its fields.
-    """
-
-    kind: ClassVar[str] = ""
-    new_text: ClassVar[str] = ""
-    source: ListSource[Any]
+class NetworkPane(ListPane[Detail]):
+    """A tab of the page; subclasses ask for a new record in `ask_new`."""
 
     def ask_new(self) -> int | None:
         """Ask for a new record; its id, None when cancelled."""
-        raise TypeError(type(self).__name__)
+        return None
 
-    def current_record(self) -> tuple[str, int] | None:
-        """The record shown."""
-        id = self.detail.current_id()
-        return (self.kind, id) if id else None
+    def new_record(self) -> None:
+        """Ask for a new record and show it."""
+        new = self.ask_new()
+        if new:
+            self._context.navigate(self.kind, new)
 
     def count(self) -> int:
         """How many there are, whatever the filter says."""
         return len(self.source.ids(ListFilter()))
-
-    def can_delete(self) -> bool:
-        """Whether something is chosen that may go to the Papierkorb."""
-        return bool(self.table.current_id())
-
-    def delete(self) -> None:
-        """The chosen records to the Papierkorb."""
-        self.discard(self.table.selected_ids())
-
-    def print_list(self) -> None:
-        """The list in the print preview."""
-        self._context.export_list(self.source, self.table.wanted(), self.table.visible_columns(), self.words[2])
-
-    def focus_filter(self) -> None:
-        """Into the filter row."""
-        self.filter_row.focus_search()
-
-    def leave(self) -> None:
-        """Save what is still in a field."""
-        self.detail.flush()
-
-    def edit(self) -> None:
-        """Go to the fields of the record shown."""
-        self.split.show_detail()
-        go = getattr(self.detail, "edit", None)
-        if go is not None:
-            go()
 
 
 def show_links(card: ListCard, context: AppContext, links: Sequence[Linked], nothing: str) -> None:

@@ -23,6 +23,7 @@ from coordinator_app.gui.forms.field_row import FieldRow
 from coordinator_app.gui.forms.lookups import Lookups
 from coordinator_app.gui.forms.questions import TextDialog
 from coordinator_app.gui.models.memory_source import MemorySource
+from coordinator_app.gui.pane_duties import PaneDuties
 from coordinator_app.gui.widgets.buttons import LinkButton, SecondaryButton
 from coordinator_app.gui.widgets.chips import ChipStyle
 from coordinator_app.gui.widgets.filter_row import FilterRow
@@ -116,13 +117,13 @@ class KeepDialog(Dialog):
         return True
 
 
-class PrivacyPane(QWidget):
+class PrivacyPane(QWidget, PaneDuties):
     """The people to look at, the most urgent first; several can be kept at once."""
 
     changed = Signal()
     new_wanted = Signal()
     kind: ClassVar[str] = "person"
-    new_text: ClassVar[str] = ""
+    topic: ClassVar[str] = "datenschutz"
 
     def __init__(self, context: AppContext, lookups: Lookups, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -218,20 +219,9 @@ class PrivacyPane(QWidget):
         """How many people are to be looked at."""
         return len(self._all())
 
-    def ask_new(self) -> int | None:
-        """Nothing is made here."""
-        return None
-
-    def can_delete(self) -> bool:
-        """People are erased by the button, which says what that means."""
-        return False
-
-    def delete(self) -> None:
-        """Nothing: see `can_delete`."""
-
-    def edit(self) -> None:
-        """Open the person."""
-        self._on_open()
+    def can(self, command: str) -> bool:
+        """Printing and filtering: people are erased by the button, which says what that means."""
+        return command in {"print", "export", "filter"}
 
     def print_list(self) -> None:
         """The list in the print preview."""
@@ -241,9 +231,6 @@ class PrivacyPane(QWidget):
     def focus_filter(self) -> None:
         """Into the filter row."""
         self.filter_row.focus_search()
-
-    def leave(self) -> None:
-        """Nothing is typed here."""
 
     def _all(self) -> list[PersonReview]:
         return self._context.workspace.retention.due()
