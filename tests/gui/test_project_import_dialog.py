@@ -207,3 +207,38 @@ def test_three_hundred_rows_take_three_clicks_and_one_choice_per_likely_double(
     assert count(context) == 0
     dialog.open_file(long_list)
     assert dialog.check_step.remembered.text() == "Zuordnung wie bei „projektliste_300“"
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "words"),
+    [
+        ("Einrichtung;Art;Ansprechpartner;Telefon\nTafel;Verein;Frau Vogel;03799 1\n", "contact", 1),
+        ("Bedarf;Deliktgruppe;Ursachen;Ortsteil\nMüll;Zirkus;Wind;Mitte\n", "need", 2),
+        ("Veranstaltung;Teilnehmer;Presse;Projekt\nFest;12;keine;Unklares\n", "event", 1),
+    ],
+)
+def test_the_headings_say_what_the_list_is_about(
+    context: AppContext, qtbot: QtBot, tmp_path: Path, text: str, subject: str, words: int
+) -> None:
+    path = tmp_path / "liste.csv"
+    path.write_bytes(text.encode("cp1252"))
+    dialog = ImportDialog(context)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.open_file(path)
+    assert dialog.file_step.subject() == subject
+    dialog.primary.click()
+    qtbot.waitUntil(
+        lambda: dialog.primary.text() == "1 Zeile übernehmen" and dialog.primary.isEnabled(), timeout=20_000
+    )
+    assert dialog.check_step.words.rowCount() == words
+    dialog.check_step.words.decide_all(WordAction.CREATE)
+    qtbot.waitUntil(
+        lambda: dialog.primary.text() == "1 Zeile übernehmen" and dialog.primary.isEnabled(), timeout=20_000
+    )
+    dialog.primary.click()
+    qtbot.waitUntil(lambda: dialog.primary.text() == "Fertig", timeout=20_000)
+    assert context.workspace.store.undo_name.endswith("eingelesen (1 Zeile)")
+    dialog.file_step.subject_editor.set_value("project")
+    dialog.file_step.subject_editor.committed.emit()
+    assert dialog.file_step.subject() == "project"
