@@ -59,9 +59,11 @@ class Photos:
         with self._store.write("Bild hinzugefügt" if len(found) == 1 else f"{len(found)} Bilder hinzugefügt"):
             new = self._attachments.add_files(found)
             for document_id, path in zip(new, found, strict=True):
-                if not is_picture(self._attachments.content(document_id)):
+                content = self._attachments.content(document_id)
+                if not is_picture(content):
                     text = f"„{path.name}“ ist kein Bild, das gedruckt werden kann. Möglich sind JPEG und PNG."
                     raise UserError(text, help_topic=HELP)
+                reduced(content, 64)  # a damaged one is refused now, not when it is printed
                 self._attachments.link(document_id, kind=kind, id=id, role=LinkRole.IMAGE)
         return new
 

@@ -91,3 +91,6 @@ def test_a_file_that_is_no_picture_stores_nothing(workspace: Workspace, tmp_path
     with pytest.raises(UserError, match="kein Bild"):
         workspace.photos.add([picture(tmp_path / "gut.jpg"), wrong], kind="project", id=project)
     assert workspace.photos.of("project", project) == []
+    wrong.write_bytes(b"\xff\xd8\xff abgeschnitten")
+    with pytest.raises(UserError, match="lässt sich nicht lesen"):
+        workspace.photos.add([wrong], kind="project", id=project)
