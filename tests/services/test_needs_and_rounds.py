@@ -85,7 +85,7 @@ def test_move_follows_the_states(workspace: Workspace) -> None:
     workspace.needs.move(graffiti, NeedStatus.REJECTED, reason="Zuständig ist die Bahn.")
     found = workspace.needs.get(graffiti)
     assert found.status is NeedStatus.REJECTED
-    assert "Zuständig ist die Bahn." in found.note
+    assert found.status_reason == "Zuständig ist die Bahn."
 
 
 def test_stale_edit_is_refused_and_undo_brings_the_old_title_back(workspace: Workspace) -> None:
