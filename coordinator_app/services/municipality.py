@@ -91,9 +91,10 @@ class Municipalities:
             own = _own(unit)
             return area_tree(unit.find(Area), own.id if own else None)
 
-    def with_parts(self, area_id: int) -> set[int]:
-        """An area with everything that lies in it."""
-        return with_parts(area_id, self.areas())
+    def area_choices(self) -> list[tuple[tuple[int, ...], str]]:
+        """What a list can be narrowed to: each area by the ids of itself and of all that lies in it."""
+        areas = self.areas()
+        return [(tuple(sorted(with_parts(area.id, areas))), area.name) for area in areas]
 
     def close_area(self, id: int, *, opened: bool = False) -> None:
         """An area that no longer exists stays for what happened there, but ends today; `opened` takes that back."""

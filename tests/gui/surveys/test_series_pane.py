@@ -85,6 +85,18 @@ def test_a_table_is_looked_at_and_taken_in(
     pane.take_in()
 
 
+def test_an_area_finds_what_lies_in_its_parts(pane: SeriesPane, workspace: Workspace) -> None:
+    north = workspace.municipality.add_area(name="Nordstadt")
+    part = workspace.municipality.add_area(name="Gut", parent_id=north)
+    there = workspace.data_series.create(title="Beschwerden", area_id=part)
+    pane.reload()
+    pane.filter_row.set_values(area_id=(north, part))
+    pane.table.set_filter(pane.filter_row.wanted())
+    assert [pane.table.model.id_at(row) for row in range(pane.table.count())] == [there]
+    pane.reload()
+    assert pane.table.count() == 1
+
+
 def test_a_series_is_printed_and_thrown_away(pane: SeriesPane, page: SurveysPage, shell: RecordingShell) -> None:
     id = pane.detail.current_id()
     pane.detail.sheet_button.click()

@@ -228,7 +228,7 @@ class SeriesPane(ListPane[SeriesDetail]):
         workspace = self._context.workspace
         sources = workspace.data_series.sources()
         self.filter_row.set_options("source_id", [(source.id, source.title) for source in sources])
-        self.filter_row.set_options("area_id", [(area.id, area.name) for area in workspace.municipality.areas()])
+        self.filter_row.set_options("area_id", workspace.municipality.area_choices())
 
     # --- duties of a tab
 

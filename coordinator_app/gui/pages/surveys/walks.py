@@ -147,6 +147,7 @@ class WalksPane(ListPane[WalkDetail]):
         self.source = context.workspace.site_walks.list()
         filter_row = FilterRow("Begehungen filtern", top=16)
         filter_row.add_choice("state", "Stand", [(state, state.label) for state in WalkState])
+        filter_row.add_choice("area_id", "Gebiet")
         empty = EmptyState(
             "pin",
             "Noch keine Begehung erfasst",
@@ -205,6 +206,9 @@ class WalksPane(ListPane[WalkDetail]):
             self.detail.findings.delete_chosen()
         else:
             self.discard(self.table.selected_ids())
+
+    def _set_options(self) -> None:
+        self.filter_row.set_options("area_id", self._context.workspace.municipality.area_choices())
 
     def _discard(self, id: int) -> None:
         self._context.workspace.site_walks.discard(id)
