@@ -143,5 +143,6 @@ class FreezeDialog(Dialog):
         for chosen in groups.values():
             if any(chosen) and len(set(chosen) - {0}) < len(chosen):
                 raise UserError(
-                    "Gleicher Wert: Bitte geben Sie jedem dieser Bedarfe einen eigenen Rang oder lassen Sie alle „gemeinsam“."
+                    "Gleicher Wert: Bitte geben Sie jedem dieser Bedarfe einen eigenen Rang oder lassen Sie alle "
+                    "„gemeinsam“."
                 )
