@@ -109,6 +109,8 @@ def cleaned(info: FieldInfo, value: Any) -> Any:
 
     A value of a type the kind does not have is a defect (`TypeError`), not a message for the user.
     """
+    if value.__class__ is str and (info.kind is Kind.TEXT or info.kind is Kind.LONG_TEXT):
+        return _storable(value)  # most values of most records
     if value is None:
         return () if info.kind in MANY else "" if info.kind in {Kind.TEXT, Kind.LONG_TEXT} else None
     if not isinstance(value, _PYTHON_TYPES[info.kind]) and not (info.kind is Kind.CHOICE and isinstance(value, str)):
@@ -124,6 +126,8 @@ def cleaned(info: FieldInfo, value: Any) -> Any:
 
 
 def _storable(text: str) -> str:
+    if text.isascii() and "\x00" not in text:
+        return text
     if "\x00" in text:
         text = text.replace("\x00", "")
     try:
