@@ -57,9 +57,6 @@ SUBJECTS = {
     "data_series": "Zu einer Kennzahl",
     "survey": "Zu einer Erhebung",
     "questionnaire": "Zu einem Fragebogen",
-    "site_walk": "Zu einer Begehung",
-    "data_series": "Zu einer Kennzahl",
-    "deadline": "Zu einer Frist",
 }
 
 
