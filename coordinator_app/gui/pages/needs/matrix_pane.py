@@ -97,7 +97,8 @@ class MatrixPane(QWidget):
         self.heat_card.add(self._legend)
         self._split.addWidget(self.heat_card)
         cards = (self.cell_card, self.gaps, self.partial, self.doublings, self.orphans)
-        self._split.addWidget(ScrollColumn(*cards, margins=(12, 0, 8, 24), spacing=12))
+        self._side = ScrollColumn(*cards, margins=(12, 0, 8, 24), spacing=12)
+        self._split.addWidget(self._side)
         self._split.setSizes([720, 380])
         self._split.setStretchFactor(0, 3)
         self._split.setStretchFactor(1, 2)
@@ -122,6 +123,20 @@ class MatrixPane(QWidget):
         self._show_heat(view)
         self.cell_card.hide()
         self._show_findings(view)
+        self._fit_side()
+
+    def _fit_side(self) -> None:
+        """Give the rows added just now their place before they are first painted; else they stand squeezed once."""
+        inner = self._side.widget()
+        if inner is None or not self.isVisible():
+            return
+        for card in (self.cell_card, self.gaps, self.partial, self.doublings, self.orphans):
+            for row in card.rows():
+                row.show()
+        self._side.column.activate()
+        inner.resize(
+            self._side.viewport().width(), max(self._side.viewport().height(), inner.minimumSizeHint().height())
+        )
 
     def wish(self) -> MatrixWish:
         """What is chosen now."""
@@ -210,6 +225,7 @@ class MatrixPane(QWidget):
         rows += _rest(len(cell.offers), "weiteres Angebot", "weitere Angebote")
         self.cell_card.set_rows(rows or [hint_row("Weder Bedarf noch Angebot.")])
         self.cell_card.show()
+        self._fit_side()
 
     def _need_row(self, view: MatrixView, id: int) -> ListRow:
         need = view.needs[id]
