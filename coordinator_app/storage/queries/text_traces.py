@@ -1,12 +1,13 @@
 """Which texts of the file contain certain words: a look into every text column of every table of records."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from string import ascii_uppercase
 
-from sqlalchemy import Column, String, Table, func, or_, select, update
-from sqlalchemy.engine import Row
+from sqlalchemy import String, func, select, update
 
 from coordinator_app.domain.fields import Record
+from coordinator_app.storage.engine import driver
 from coordinator_app.storage.models.base import all_rows
 from coordinator_app.storage.models.technical import change_log, file_setting
 from coordinator_app.storage.records import binding
@@ -39,28 +40,32 @@ def texts_with(
     ASCII letters are compared without case. Kinds in `without` are left out; `only` looks into one kind.
     """
     lowered = _lowered(needles)
+    connection = driver(
+        unit.connection
+    )  # plain SQL: building statements for a hundred tables takes longer than running
     for kind, row in all_rows().items():
         wanted = kind not in without and only in {"", kind} and lowered
-        columns = _texts(row.__record__) if wanted else []
-        if columns:
-            for found in unit.connection.execute(_query(row.__table__, columns, lowered)).all():
-                yield row.__record__, found[0], _containing(found, columns, lowered)
+        names = _texts(row.__record__) if wanted else ()
+        if names:
+            for found in connection.execute(_query(kind, names, len(lowered)), lowered).fetchall():
+                texts = {name: str(value or "") for name, value in zip(names, found[1:], strict=True)}
+                kept = {name: text for name, text in texts.items() if any(word in _lower(text) for word in lowered)}
+                yield row.__record__, int(found[0]), kept
 
 
-def _texts(record_type: type[Record]) -> list[Column[str]]:
+@cache
+def _texts(record_type: type[Record]) -> tuple[str, ...]:
     bound = binding(record_type)
     names = [name for name in bound.fields if name in bound.table.c and name not in _NOT_TEXT]
-    return [bound.table.c[name] for name in names if isinstance(bound.table.c[name].type, String)]
+    return tuple(name for name in names if isinstance(bound.table.c[name].type, String))
 
 
-def _query(table: Table, columns: Sequence[Column[str]], lowered: Sequence[str]):  # noqa: ANN202 - the type of a select with as many columns has no name
-    there = [func.instr(func.lower(column), func.lower(needle)) > 0 for column in columns for needle in lowered]
-    return select(table.c.id, *columns).where(or_(*there)).order_by(table.c.id)
-
-
-def _containing(found: "Row[tuple[int]]", columns: Sequence[Column[str]], lowered: Sequence[str]) -> dict[str, str]:
-    texts = {column.name: str(value) for column, value in zip(columns, found[1:], strict=True)}
-    return {name: text for name, text in texts.items() if any(needle in _lower(text) for needle in lowered)}
+def _query(table: str, names: Sequence[str], needles: int) -> str:
+    columns = [f'"{name}"' for name in names]
+    text = "||char(10)||".join(f"coalesce({column},'')" for column in columns)
+    there = " OR ".join(["instr(line, ?) > 0"] * needles)
+    inner = f'SELECT id, {", ".join(columns)}, lower({text}) AS line FROM "{table}"'
+    return f"SELECT id, {', '.join(columns)} FROM ({inner}) WHERE {there} ORDER BY id"
 
 
 def settings_with(unit: ReadUnit, needles: Sequence[str]) -> dict[str, str]:
