@@ -78,8 +78,7 @@ def test_the_hand_over_package_is_packed(window: MainWindow, qtbot: QtBot, alert
     assert "00 Übergabebericht.pdf" in ZipFile(path).namelist()
 
 
-@pytest.mark.parametrize(("page", "subject"), [("network", "contact"), ("needs", "need"), ("today", "project")])
-def test_the_page_says_what_a_list_is_about(window: MainWindow, page: str, subject: str) -> None:
+def test_the_page_says_what_a_list_is_about(window: MainWindow) -> None:
     def look() -> None:
         dialog = QApplication.activeModalWidget()
         assert isinstance(dialog, ImportDialog)
@@ -87,7 +86,8 @@ def test_the_page_says_what_a_list_is_about(window: MainWindow, page: str, subje
         dialog.reject()
 
     seen: list[str] = []
-    window.open_page(page)
-    QTimer.singleShot(0, look)
-    window.actions_table["file.import"].trigger()
-    assert seen == [subject]
+    for page in ("network", "needs", "today"):
+        window.open_page(page)
+        QTimer.singleShot(0, look)
+        window.actions_table["file.import"].trigger()
+    assert seen == ["contact", "need", "project"]
