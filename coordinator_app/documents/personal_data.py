@@ -78,7 +78,10 @@ def disclosure(
         *_legal(data),
         *_named(data),
         *_rights(data),
-        Signatures((Signature(data.office or "Koordination kommunale Prävention"),), place=f"{data.town}, den" if data.town else ""),
+        Signatures(
+            (Signature(data.office or "Koordination kommunale Prävention"),),
+            place=f"{data.town}, den" if data.town else "",
+        ),
     ]
     return Document(
         title=TITLE,

@@ -20,8 +20,8 @@ from coordinator_app.domain.resolutions import ResolutionState
 from coordinator_app.domain.tasks import Task, TaskState
 from coordinator_app.domain.votes import Count
 from coordinator_app.exchange.tables import read_tables
-from coordinator_app.services.project_import import ProjectImport, understand
-from coordinator_app.services.project_import_plan import ImportOptions
+from coordinator_app.services.list_import_plan import ImportOptions
+from coordinator_app.services.project_import import ProjectImport
 from coordinator_app.services.resolutions import VoteEntry
 from coordinator_app.services.workspace import Workspace
 from tests.meeting_scenario import SECOND, make_steering
@@ -171,11 +171,10 @@ def add_contact(session: Session) -> None:
 
 def import_list(session: Session) -> None:
     """The Excel list: the first time it makes projects, later it completes them."""
-    found = understand(read_tables(LIST).sheets[0])
-    if found is None:
-        return
     service = ProjectImport(session.workspace)
-    service.run(service.plan(LIST.name, found[0], ImportOptions(found[1])))
+    found = service.understand(read_tables(LIST).sheets[0])
+    if found is not None:
+        service.run(service.plan(LIST.name, found.data, ImportOptions(found.targets, found.words)))
 
 
 def undo(session: Session) -> None:

@@ -54,7 +54,9 @@ def test_lines_of_a_list_go_as_a_whole() -> None:
 def test_an_excerpt_shows_the_words_around() -> None:
     text = f"{'vorher ' * 20}fragt Müller nach {'danach ' * 20}"
     shown = excerpt(text, mentions(text, TRACES)[0])
-    assert shown.startswith("… vorher") and shown.endswith("danach …") and "fragt Müller nach" in shown
+    assert shown.startswith("… vorher")
+    assert shown.endswith("danach …")
+    assert "fragt Müller nach" in shown
     assert excerpt("Müller", mentions("Müller", TRACES)[0]) == "Müller"
     long = "x" * 80 + " Müller " + "y" * 80
     assert "Müller" in excerpt(long, mentions(long, TRACES)[0])

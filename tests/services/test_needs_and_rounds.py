@@ -7,11 +7,11 @@ import pytest
 from coordinator_app.common.clock import FixedClock
 from coordinator_app.common.errors import StaleRecord, UserError
 from coordinator_app.domain.columns import ListFilter
+from coordinator_app.domain.criterion_templates import CriterionDraft
 from coordinator_app.domain.needs import Need, NeedStatus
 from coordinator_app.domain.priorities import Decision, RoundStatus
 from coordinator_app.domain.projects import Project
 from coordinator_app.domain.resolutions import Resolution
-from coordinator_app.domain.criterion_templates import CriterionDraft
 from coordinator_app.services.workspace import Workspace
 
 

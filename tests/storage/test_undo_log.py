@@ -338,7 +338,8 @@ def _document(unit: WriteUnit) -> int:
     connection.execute(
         text(
             "INSERT OR IGNORE INTO document (id, uuid, version, created_at, updated_at, display_title, sort_key,"
-            " filter_text, title, file_name, mime_type, size, sha256, author, confidential, alt_text, note, photo_consent)"
+            " filter_text, title, file_name, mime_type, size, sha256, author, confidential, alt_text, note,"
+            " photo_consent)"
             " VALUES (1, 'u', 1, '2026-01-01', '2026-01-01', '', '', '', '', '', '', 0, '00', '', 0, '', '', 'unknown')"
         )
     )
