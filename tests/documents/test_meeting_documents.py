@@ -42,6 +42,7 @@ from coordinator_app.domain.minutes_content import (
     TaskContent,
 )
 from coordinator_app.domain.resolutions import ResolutionState
+from tests.documents import minutes_samples
 from tests.documents.golden import matches_golden, word_lines
 
 BEGIN = datetime(2026, 11, 26, 16, 2, tzinfo=UTC)
@@ -126,28 +127,8 @@ ITEMS = (
         ),
     ),
 )
-CONTENT = MinutesContent(
-    town="Mühlwerda",
-    body="Lenkungsgruppe",
-    body_short="KPR",
-    body_genitive="der Lenkungsgruppe",
-    title="4. Sitzung der Lenkungsgruppe",
-    number=4,
-    day=date(2026, 11, 26),
-    begin=BEGIN,
-    end=END,
-    place="Rathaus, Ratssaal",
-    chair="Cornelia Marschner",
-    minute_taker="Julia Albrecht",
-    invited_on=date(2026, 11, 10),
-    notice=NoticeAnswer.YES,
-    quorum_noted=True,
-    quorum_met=True,
-    members=8,
-    people=PEOPLE,
-    items=ITEMS,
-    next_meeting=date(2027, 2, 4),
-    sign_member=True,
+CONTENT = replace(
+    minutes_samples.CONTENT, letterhead=(), members=8, people=PEOPLE, items=ITEMS, breaks=(), attachments=()
 )
 
 
