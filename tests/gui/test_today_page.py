@@ -77,7 +77,7 @@ def test_tasks_come_by_urgency_with_their_chips(page: TodayPage, context: AppCon
     page.show()
     settle()
     assert texts(page.tasks_card) == ["überfällig", "heute", "später"]
-    assert page.tasks_card.hint.text() == "1 überfällig, 1 heute, 1 weitere"
+    assert page.tasks_card.hint.text() == "Aufgaben: 1 überfällig, 1 heute, 1 weitere"
     row = page.tasks_card.rows()[0]
     assert isinstance(row, ListRow)
     row.activated.emit()

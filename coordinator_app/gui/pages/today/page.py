@@ -163,7 +163,8 @@ class TodayPage(Page):
             f"{due.today} heute" if due.today else "",
             f"{due.later} weitere" if due.later else "",
         )
-        self.tasks_card.set_hint(", ".join(part for part in parts if part))
+        counted = ", ".join(part for part in parts if part)
+        self.tasks_card.set_hint(f"Aufgaben: {counted}" if counted else "")
         rows: list[QWidget] = [self._leads_to(line.row, line.kind, line.id) for line in due_rows(found)]
         if not rows:
             rows.append(ListRow("Nichts fällig. Neue Aufgaben entstehen in Sitzungen oder hier oben.", clickable=False))
