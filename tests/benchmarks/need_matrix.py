@@ -5,10 +5,8 @@ python tests/benchmarks/need_matrix.py        # seconds of each, on a copy of th
 
 import os
 import random
-import shutil
 import statistics
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -18,7 +16,7 @@ from typing import TYPE_CHECKING
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from tests.benchmarks import project_page, twenty_years
+from tests.benchmarks import project_page
 
 if TYPE_CHECKING:
     from coordinator_app.services.workspace import Workspace
@@ -38,33 +36,22 @@ class Taken:
 
 def measure(runs: int) -> Taken:
     """Count on a copy of the file with needs added."""
-    from PySide6.QtWidgets import QApplication
-
     from coordinator_app.gui.pages.needs.page import NeedsPage
-    from coordinator_app.gui.theme import Theme
-    from coordinator_app.services.workspace import Workspace
 
-    application = QApplication.instance() or QApplication([])
-    Theme(application).start("hell")  # type: ignore[arg-type]  # it is the one made here
     taken = Taken()
-    with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder) / "messung.kpr"
-        shutil.copyfile(twenty_years.full_file(), copy)
-        workspace = Workspace.open(copy, user="Messung")
-        try:
-            first = _add_needs(workspace)
-            page = NeedsPage(project_page.context_of(workspace, Path(folder)))
-            page.resize(1166, 690)
-            page.show()
-            page.tabs.select("matrix")
-            for _ in range(max(3, runs)):
-                taken.floor.append(_seconds(lambda: _titles(workspace)))
-                taken.matrix.append(_seconds(workspace.need_matrix.view))
-                taken.fitting.append(_seconds(lambda: workspace.need_matrix.fitting_offers(first)))
-                taken.tab.append(_seconds(page.matrix_tab.reload))
-            page.close()
-        finally:
-            workspace.store.close()
+    with project_page.measured_file() as context:
+        workspace = context.workspace
+        first = _add_needs(workspace)
+        page = NeedsPage(context)
+        page.resize(1166, 690)
+        page.show()
+        page.tabs.select("matrix")
+        for _ in range(max(3, runs)):
+            taken.floor.append(_seconds(lambda: _titles(workspace)))
+            taken.matrix.append(_seconds(workspace.need_matrix.view))
+            taken.fitting.append(_seconds(lambda: workspace.need_matrix.fitting_offers(first)))
+            taken.tab.append(_seconds(page.matrix_tab.reload))
+        page.close()
     return taken
 
 

@@ -9,7 +9,8 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -42,6 +43,13 @@ class Taken:
 
 def measure(runs: int) -> Taken:
     """Work with the page on a copy of the file."""
+    with measured_file() as context:
+        return _work(context, runs)
+
+
+@contextmanager
+def measured_file() -> Iterator[AppContext]:
+    """A context around a copy of the file of twenty years."""
     from coordinator_app.services.workspace import Workspace
 
     application = QApplication.instance() or QApplication([])
@@ -51,12 +59,12 @@ def measure(runs: int) -> Taken:
         shutil.copyfile(twenty_years.full_file(), copy)
         workspace = Workspace.open(copy, user="Messung")
         try:
-            return _work(context_of(workspace, Path(folder)), runs)
+            yield _context_of(workspace, Path(folder))
         finally:
             workspace.store.close()
 
 
-def context_of(workspace: object, folder: Path) -> AppContext:
+def _context_of(workspace: object, folder: Path) -> AppContext:
     """A context around an open file, without a window."""
     from coordinator_app.gui.actions import Actions
     from coordinator_app.gui.change_bus import ChangeBus
@@ -67,7 +75,7 @@ def context_of(workspace: object, folder: Path) -> AppContext:
     return AppContext(
         workspace=workspace,  # type: ignore[arg-type]  # imported late, as in the program
         bus=ChangeBus(),
-        theme=Theme(QApplication.instance()),  # type: ignore[arg-type]  # made in `measure`
+        theme=Theme(QApplication.instance()),  # type: ignore[arg-type]  # made in `measured_file`
         jobs=jobs,
         actions=Actions(jobs),
         settings=LocalState(folder / "settings.ini"),

@@ -5,10 +5,8 @@ python tests/benchmarks/rounds.py        # seconds of each, on a copy of the fil
 
 import os
 import random
-import shutil
 import statistics
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -19,7 +17,7 @@ from typing import TYPE_CHECKING
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from tests.benchmarks import project_page, twenty_years
+from tests.benchmarks import project_page
 
 if TYPE_CHECKING:
     from coordinator_app.services.workspace import Workspace
@@ -39,35 +37,23 @@ class Taken:
 
 def measure(runs: int) -> Taken:
     """Rank on a copy of the file with a large round added."""
-    from PySide6.QtWidgets import QApplication
-
     from coordinator_app.gui.pages.needs.ranking import RankingPane
-    from coordinator_app.gui.theme import Theme
-    from coordinator_app.services.workspace import Workspace
 
-    application = QApplication.instance() or QApplication([])
-    Theme(application).start("hell")  # type: ignore[arg-type]  # it is the one made here
     taken = Taken()
-    with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder) / "messung.kpr"
-        shutil.copyfile(twenty_years.full_file(), copy)
-        workspace = Workspace.open(copy, user="Messung")
-        try:
-            round_id = _add_round(workspace)
-            context = project_page.context_of(workspace, Path(folder))
-            pane = RankingPane(context)
-            pane.resize(1166, 600)
-            pane.show()
-            for _ in range(max(3, runs)):
-                taken.card.append(_seconds(lambda: workspace.priorities.card(round_id)))
-                card = workspace.priorities.card(round_id)
-                taken.ranking.append(_seconds(card.scoring.ranking))
-                taken.sensitivity.append(_seconds(card.scoring.sensitivity))
-                taken.tab.append(_seconds(partial(pane.show_round, card)))
-                context.jobs.shutdown()
-            pane.close()
-        finally:
-            workspace.store.close()
+    with project_page.measured_file() as context:
+        workspace = context.workspace
+        round_id = _add_round(workspace)
+        pane = RankingPane(context)
+        pane.resize(1166, 600)
+        pane.show()
+        for _ in range(max(3, runs)):
+            taken.card.append(_seconds(lambda: workspace.priorities.card(round_id)))
+            card = workspace.priorities.card(round_id)
+            taken.ranking.append(_seconds(card.scoring.ranking))
+            taken.sensitivity.append(_seconds(card.scoring.sensitivity))
+            taken.tab.append(_seconds(partial(pane.show_round, card)))
+            context.jobs.shutdown()
+        pane.close()
     return taken
 
 
