@@ -21,6 +21,20 @@ class PeriodKind(Vocabulary):
     DAY = "day", "Stichtag"
 
 
+class Measure(Vocabulary):
+    """What a series counts; decides what may be added up and what a rate is made from."""
+
+    CASES = "cases", "Fälle"
+    ATTEMPTS = "attempts", "Versuche"
+    CLEARED = "cleared", "aufgeklärte Fälle"
+    SUSPECTS = "suspects", "Tatverdächtige"
+    VICTIMS = "victims", "Opfer"
+    OFFENCES = "offences", "Ordnungswidrigkeiten"
+    POPULATION = "population", "Einwohnerzahl"
+    RATE = "rate", "Häufigkeitszahl"
+    OTHER = "other", "anderes"
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DataSource(Record):
     """Where figures come from."""
@@ -55,6 +69,8 @@ class DataSeries(Record):
     key: str = attribute("Schlüssel", searchable=True, max_length=40)
     area_id: int | None = attribute("Gebiet", Kind.REFERENCE, target="area")
     unit: str = attribute("Einheit", max_length=40)
+    measure: Measure = attribute("Was gezählt wird", Kind.CHOICE, choices=Measure, default=Measure.OTHER)
+    caveats: str = attribute("Hinweise zur Reihe", Kind.LONG_TEXT, max_length=2000, help="Stehen unter jeder Tabelle.")
     period_kind: PeriodKind = attribute("Zeitbezug", Kind.CHOICE, choices=PeriodKind, default=PeriodKind.YEAR)
     breaks: str = attribute("Brüche", Kind.LONG_TEXT, max_length=2000)
     public: bool = attribute("Öffentlich", Kind.YES_NO, default=True)

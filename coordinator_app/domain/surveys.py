@@ -74,6 +74,21 @@ class Survey(Record):
     contact: str = attribute(
         "Auskunft", help="Stelle und Telefon für Rückfragen; wird auf die letzte Seite des Bogens gedruckt."
     )
+    wanted_answers: int | None = attribute("Gewünschte Antworten", Kind.INTEGER)
+    expected_return: int | None = attribute("Erwarteter Rücklauf", Kind.INTEGER, unit="%")
+    expected_undeliverable: int | None = attribute("Erwartet unzustellbar", Kind.INTEGER, unit="%")
+    undeliverable: int | None = attribute("Unzustellbar", Kind.INTEGER, help="Zurückgekommene Briefe.")
+    announced_on: date | None = attribute("Ankündigung am", Kind.DATE, help="Im Amtsblatt, vor dem Versand.")
+    reminded_on: date | None = attribute("Erinnerung am", Kind.DATE, help="Ein Schreiben an alle.")
+    answer_file: str = attribute("Antwortdatei", max_length=500, printable=False)
+    destroyed_on: date | None = attribute("Bögen vernichtet am", Kind.DATE, direction="past")
+    answers_deleted_on: date | None = attribute("Antworten gelöscht am", Kind.DATE, direction="past")
+    weighted: bool = attribute("Gewichtet auswerten", Kind.YES_NO, default=True)
+    smallest_count: int = attribute(
+        "Kleinste gezeigte Anzahl", Kind.INTEGER, default=5, help="Kleinere Anzahlen werden verdeckt; mindestens 3."
+    )
+    bracket_below: int = attribute("In Klammern unter n", Kind.INTEGER, default=30)
+    hide_below: int = attribute("Nicht gezeigt unter n", Kind.INTEGER, default=15)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -106,6 +121,10 @@ class Questionnaire(Record):
     introduction: str = attribute("Einleitung", Kind.LONG_TEXT, max_length=1_200)
     closing: str = attribute("Schluss", Kind.LONG_TEXT, max_length=800)
     page_limit: int = attribute("Seiten höchstens", Kind.INTEGER, default=4)
+    large_print: bool = attribute("Großdruck", Kind.YES_NO, help="Größere Schrift für Menschen, die schlecht sehen.")
+    drawn_correction: bool = attribute(
+        "Regel zum Verbessern drucken", Kind.YES_NO, default=True, help="„Kästchen ausmalen und neu ankreuzen“."
+    )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -132,6 +151,10 @@ class Question(Record):
     answers: str = attribute("Antworten", Kind.LONG_TEXT, printable=False, max_length=40_000)
     matrix_rows: str = attribute("Zeilen", Kind.LONG_TEXT, printable=False, max_length=40_000)
     filters: str = attribute("Filter", Kind.LONG_TEXT, printable=False)
+    second_answers: str = attribute("Zweite Skala", Kind.LONG_TEXT, printable=False, max_length=40_000)
+    first_heading: str = attribute("Überschrift der ersten Skala", max_length=120)
+    second_heading: str = attribute("Überschrift der zweiten Skala", max_length=120)
+    row_filter: str = attribute("Filter je Zeile", Kind.LONG_TEXT, printable=False, max_length=400)
     most_marks: int = attribute("Höchstens … Kreuze", Kind.INTEGER, default=0, help="0 = beliebig viele.")
     answer_columns: int = attribute("Spalten", Kind.INTEGER, default=0, help="0 = der Bogen wählt selbst.")
     lines: int = attribute("Schreiblinien", Kind.INTEGER, default=2)
@@ -160,6 +183,8 @@ class FormVersion(Record):
 
     questionnaire_id: int | None = attribute("Fragebogen", Kind.REFERENCE, target="questionnaire", required=True)
     number: int = attribute("Fassung", Kind.INTEGER, default=1)
+    language: str = attribute("Sprache", max_length=12, default="de")
+    large_print: bool = attribute("Großdruck", Kind.YES_NO)
     code: str = attribute("Formularkennung", required=True, max_length=8)
     content_hash: str = attribute("Prüfsumme", max_length=64, printable=False)
     content: str = attribute("Inhalt", Kind.LONG_TEXT, printable=False, max_length=2_000_000)

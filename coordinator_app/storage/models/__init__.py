@@ -30,6 +30,7 @@ MODULES = (
     "concerns",
     "network",
     "situation",
+    "survey_work",
 )
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlalchemy import ForeignKey, UniqueConstraint
 
-from coordinator_app.domain.data_series import DataPoint, DataSeries, DataSource, PeriodKind
+from coordinator_app.domain.data_series import DataPoint, DataSeries, DataSource, Measure, PeriodKind
 from coordinator_app.domain.import_profiles import ImportProfile
 from coordinator_app.domain.process import ProcessStep, StepState
 from coordinator_app.domain.site_walks import SiteWalk, SiteWalkFinding, WalkState
@@ -49,6 +49,8 @@ class DataSeriesRow(RecordRow):
     key: Mapped[str]
     area_id: Mapped[int | None] = mapped_column(ForeignKey("area.id", ondelete="SET NULL"))
     unit: Mapped[str]
+    measure: Mapped[Measure]
+    caveats: Mapped[str]
     period_kind: Mapped[PeriodKind]
     breaks: Mapped[str]
     public: Mapped[bool]

@@ -35,6 +35,19 @@ class SurveyRow(RecordRow):
     field_start: Mapped[date | None]
     field_end: Mapped[date | None]
     contact: Mapped[str]
+    wanted_answers: Mapped[int | None]
+    expected_return: Mapped[int | None]
+    expected_undeliverable: Mapped[int | None]
+    undeliverable: Mapped[int | None]
+    announced_on: Mapped[date | None]
+    reminded_on: Mapped[date | None]
+    answer_file: Mapped[str]
+    destroyed_on: Mapped[date | None]
+    answers_deleted_on: Mapped[date | None]
+    weighted: Mapped[bool]
+    smallest_count: Mapped[int]
+    bracket_below: Mapped[int]
+    hide_below: Mapped[int]
 
 
 class SurveyCheckRow(RecordRow):
@@ -61,6 +74,8 @@ class QuestionnaireRow(RecordRow):
     introduction: Mapped[str]
     closing: Mapped[str]
     page_limit: Mapped[int]
+    large_print: Mapped[bool]
+    drawn_correction: Mapped[bool]
 
 
 class QuestionRow(RecordRow):
@@ -79,6 +94,10 @@ class QuestionRow(RecordRow):
     answers: Mapped[str]
     matrix_rows: Mapped[str]
     filters: Mapped[str]
+    second_answers: Mapped[str]
+    first_heading: Mapped[str]
+    second_heading: Mapped[str]
+    row_filter: Mapped[str]
     most_marks: Mapped[int]
     answer_columns: Mapped[int]
     lines: Mapped[int]
@@ -102,6 +121,8 @@ class FormVersionRow(RecordRow):
     __table_args__ = (UniqueConstraint("questionnaire_id", "number"),)
     questionnaire_id: Mapped[int] = mapped_column(ForeignKey("questionnaire.id", ondelete="CASCADE"))
     number: Mapped[int]
+    language: Mapped[str]
+    large_print: Mapped[bool]
     code: Mapped[str]
     content_hash: Mapped[str]
     content: Mapped[str]
