@@ -24,6 +24,7 @@ from coordinator_app.domain.surveys import (
 )
 from coordinator_app.services.lists import ListRow, RecordList, columns
 from coordinator_app.services.questions import Questions, add_template, form_question, questions_of, town_name
+from coordinator_app.storage.queries.search import record_type_of
 from coordinator_app.storage.store import Store
 from coordinator_app.storage.unit_of_work import ReadUnit
 from coordinator_app.survey.item_bank import Item, ItemBank, filled, item_bank
@@ -82,6 +83,14 @@ class Surveys:
         """One survey."""
         with self._store.read() as unit:
             return unit.get(Survey, id)
+
+    def survey_of(self, kind: str, id: int) -> int:
+        """The survey a record belongs to: its questionnaire, a question, or anything with a `survey_id`."""
+        with self._store.read() as unit:
+            record: Any = unit.get(record_type_of(kind), id)
+            if isinstance(record, Question):
+                record = unit.get(Questionnaire, record.questionnaire_id or 0)
+            return int(record.survey_id or 0)
 
     def create(self, *, title: str, year: int | None, template: str = "kurz4", **values: Any) -> int:
         """Set up a survey with a questionnaire from a template („kurz4“, „leer“) and return the survey's id."""

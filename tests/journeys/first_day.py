@@ -276,9 +276,9 @@ def make_questionnaire(day: Day) -> None:
     day.settle()
     bank = day.workspace.surveys.bank
     assert len(bank.items) >= 80
-    word = day.save("Fragebogen.docx", page.word_button.click)
+    word = day.save("Fragebogen.docx", page.step("designer").word_button.click)
     assert word.startswith(b"PK")
-    page.print_button.click()
+    page.step("designer").print_button.click()
     pdf = day.save_from_preview("pdf", "Fragebogen.pdf")
     texts = rules.pdf_texts(pdf)
     assert len(texts) == 4

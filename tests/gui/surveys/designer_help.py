@@ -9,39 +9,59 @@ from PySide6.QtWidgets import QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
 from coordinator_app.domain.questionnaires import QuestionType
+from coordinator_app.gui.pages.surveys.designer import DesignerPane
+from coordinator_app.gui.pages.surveys.designer_step import DesignerStep
 from coordinator_app.gui.pages.surveys.page import SurveysPage
+from coordinator_app.gui.pages.surveys.planning import PlanningPane
 from coordinator_app.gui.pages.surveys.properties import QuestionPane
+from coordinator_app.gui.pages.surveys.steps import DESIGNER, PLANNING
+
+
+def step(page: SurveysPage) -> DesignerStep:
+    found = page.step(DESIGNER)
+    assert isinstance(found, DesignerStep)
+    return found
+
+
+def designer(page: SurveysPage) -> DesignerPane:
+    return step(page).pane
+
+
+def planning(page: SurveysPage) -> PlanningPane:
+    found = page.step(PLANNING)
+    assert isinstance(found, PlanningPane)
+    return found
 
 
 def after_typesetting(page: SurveysPage, qtbot: QtBot, act: Callable[[], object]) -> None:
     """Act and wait for the sheet that shows it (one set for something earlier may still come before)."""
-    with qtbot.waitSignal(page.pane.sheet_shown, timeout=10_000):
+    with qtbot.waitSignal(designer(page).sheet_shown, timeout=10_000):
         act()
         page.context.bus.flush()
         page.refresh()
 
     def nothing_to_come() -> bool:
-        waiting = [timer for timer in page.pane.findChildren(QTimer) if timer.isSingleShot() and timer.isActive()]
+        waiting = [timer for timer in designer(page).findChildren(QTimer) if timer.isSingleShot() and timer.isActive()]
         return not waiting and not page.context.jobs.active()
 
     qtbot.waitUntil(nothing_to_come, timeout=10_000)
 
 
 def question(page: SurveysPage, item: str) -> int:
-    assert page.pane.designer is not None
-    return next(found.id for found in page.pane.designer.questions if found.item == item)
+    assert designer(page).designer is not None
+    return next(found.id for found in designer(page).designer.questions if found.item == item)
 
 
 def question_pane(page: SurveysPage) -> QuestionPane:
-    pane = page.pane.properties.current()
-    assert isinstance(pane, QuestionPane)
-    return pane
+    shown = designer(page).properties.current()
+    assert isinstance(shown, QuestionPane)
+    return shown
 
 
 def own_question(page: SurveysPage, kind: QuestionType) -> int:
-    action = next(action for action in page.pane.add_button.menu_.actions() if action.data() == kind.value)
+    action = next(action for action in designer(page).add_button.menu_.actions() if action.data() == kind.value)
     action.trigger()
-    return page.pane.chosen_question
+    return designer(page).chosen_question
 
 
 def stored(page: SurveysPage, id: int) -> Any:
@@ -51,23 +71,23 @@ def stored(page: SurveysPage, id: int) -> Any:
 def place_of(page: SurveysPage, asked: int) -> QPoint:
     """A point inside a question of the first page in view."""
     surveys = page.context.workspace.surveys
-    assert page.pane.designer is not None
-    frame = surveys.sheet(page.pane.designer.questionnaire.id).geometry.frame(str(asked))
+    assert designer(page).designer is not None
+    frame = surveys.sheet(designer(page).designer.questionnaire.id).geometry.frame(str(asked))
     assert frame is not None
     assert frame.page == 1
-    sheet = page.pane.sheet
+    sheet = designer(page).sheet
     scale = sheet.effective_zoom() / 100 * sheet.logicalDpiX() / 25.4
     left = (sheet.viewport().width() - 210 * scale) / 2 if sheet.viewport().width() > 210 * scale else 16
     return QPoint(int(left + (frame.x + 20) * scale), int(16 + (frame.y + 4) * scale))
 
 
 def row_of(page: SurveysPage, text: str) -> QTreeWidgetItem:
-    outline = page.pane.outline
+    outline = designer(page).outline
     return outline.findItems(text, Qt.MatchFlag.MatchContains | Qt.MatchFlag.MatchRecursive)[0]
 
 
 def drop_on(page: SurveysPage, item: QTreeWidgetItem) -> None:
-    outline = page.pane.outline
+    outline = designer(page).outline
     outline.scrollToItem(item)
     place = outline.visualItemRect(item).center()
     event = QDropEvent(

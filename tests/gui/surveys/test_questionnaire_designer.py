@@ -9,6 +9,7 @@ from coordinator_app.gui.pages.surveys.properties import BlockPane, FormPane, Qu
 from tests.gui.helpers import settle
 from tests.gui.surveys.designer_help import (
     after_typesetting,
+    designer,
     own_question,
     place_of,
     question,
@@ -18,7 +19,7 @@ from tests.gui.surveys.designer_help import (
 
 
 def test_sheet_shows_the_typeset_form_with_its_budget(page: SurveysPage, survey: int) -> None:
-    pane = page.pane
+    pane = designer(page)
     assert pane.sheet.pages is not None
     assert pane.sheet.pages.count == 4
     assert "Bürgerbefragung zur Sicherheit 2026" in pane.sheet.pages.text(0)
@@ -28,34 +29,34 @@ def test_sheet_shows_the_typeset_form_with_its_budget(page: SurveysPage, survey:
 
 
 def test_page_buttons_move_through_the_sheet(page: SurveysPage, survey: int, qtbot: QtBot) -> None:
-    page.pane.bar.page_wanted.emit(2)
-    assert page.pane.bar.page.text() == "3 von 4"
+    designer(page).bar.page_wanted.emit(2)
+    assert designer(page).bar.page.text() == "3 von 4"
 
 
 def test_choosing_in_the_outline_frames_the_question(page: SurveysPage, survey: int) -> None:
     asked = question(page, "K01")
-    page.pane.choose(asked)
-    assert page.pane.outline.current()[0] == asked
-    assert page.pane.sheet.page_of(str(asked)) in (2, 3)
-    assert page.pane.bar.page.text() != "1 von 4"
+    designer(page).choose(asked)
+    assert designer(page).outline.current()[0] == asked
+    assert designer(page).sheet.page_of(str(asked)) in (2, 3)
+    assert designer(page).bar.page.text() != "1 von 4"
     assert question_pane(page).heading.text() == "Frage 12"
 
 
 def test_click_on_the_sheet_chooses_the_question(page: SurveysPage, survey: int, qtbot: QtBot) -> None:
-    sheet = page.pane.sheet
+    sheet = designer(page).sheet
     with qtbot.waitSignal(sheet.question_chosen) as clicked:
         qtbot.mouseClick(sheet.viewport(), Qt.MouseButton.LeftButton, pos=place_of(page, question(page, "A01")))
     assert clicked.args == [str(question(page, "A01"))]
-    assert page.pane.chosen_question == question(page, "A01")
+    assert designer(page).chosen_question == question(page, "A01")
     qtbot.mouseMove(sheet.viewport(), QPoint(2, 2))
     qtbot.mouseClick(sheet.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(2, 2))
-    assert page.pane.chosen_question == question(page, "A01")
+    assert designer(page).chosen_question == question(page, "A01")
 
 
 def test_edited_wording_is_stored_and_set_again(page: SurveysPage, survey: int, qtbot: QtBot) -> None:
     asked = question(page, "J04")
     page.context.workspace.surveys.questions.unlock(asked)
-    page.pane.choose(asked)
+    designer(page).choose(asked)
     settle()
     pane = question_pane(page)
 
@@ -65,14 +66,14 @@ def test_edited_wording_is_stored_and_set_again(page: SurveysPage, survey: int, 
 
     after_typesetting(page, qtbot, edit)
     assert stored(page, asked).wording == "Haben Sie Anzeige erstattet?"
-    assert page.pane.sheet.pages is not None
-    text = "".join(page.pane.sheet.pages.text(number) for number in range(page.pane.sheet.pages.count))
+    assert designer(page).sheet.pages is not None
+    text = "".join(designer(page).sheet.pages.text(number) for number in range(designer(page).sheet.pages.count))
     assert "Haben Sie Anzeige erstattet?" in text
     assert "Wortlaut geändert" in question_pane(page).origin.text()
 
 
 def test_comparison_question_is_locked_until_freed(page: SurveysPage, survey: int) -> None:
-    page.pane.choose(question(page, "A01"))
+    designer(page).choose(question(page, "A01"))
     pane = question_pane(page)
     assert "Vergleichsfrage" in pane.lock.text()
     assert pane.answers is not None
@@ -120,7 +121,7 @@ def test_matrix_rows_keep_their_names(page: SurveysPage, survey: int, qtbot: QtB
 
 def test_filters_are_chosen_from_lists(page: SurveysPage, survey: int) -> None:
     asked = question(page, "I01")
-    page.pane.choose(asked)
+    designer(page).choose(asked)
     filters = question_pane(page).filters
     assert filters is not None
     assert len(filters.lines) == 2
@@ -137,7 +138,7 @@ def test_filters_are_chosen_from_lists(page: SurveysPage, survey: int) -> None:
 
 
 def test_refused_change_is_explained_beside_the_fields(page: SurveysPage, survey: int) -> None:
-    page.pane.choose(question(page, "A01"))
+    designer(page).choose(question(page, "A01"))
     pane = question_pane(page)
     assert pane.answers is not None
     pane.answers.lines[0].words.setText("anders")
@@ -172,8 +173,8 @@ def test_every_type_of_question_can_be_made(page: SurveysPage, survey: int, qtbo
 
 
 def test_texts_of_the_form_and_headings_are_edited(page: SurveysPage, survey: int, qtbot: QtBot) -> None:
-    page.pane.choose(0, "")
-    form_pane = page.pane.properties.current()
+    designer(page).choose(0, "")
+    form_pane = designer(page).properties.current()
     assert isinstance(form_pane, FormPane)
     form_pane.form.editor("subtitle").set_value("Ihre Meinung zählt")
     after_typesetting(page, qtbot, lambda: form_pane.form.commit("subtitle"))
@@ -182,34 +183,34 @@ def test_texts_of_the_form_and_headings_are_edited(page: SurveysPage, survey: in
     settle()
     form_pane.form.editor("page_limit").set_value(None)
     assert not form_pane.form.commit("page_limit")
-    page.pane.choose(0, "Sicherheitsgefühl")
-    block_pane = page.pane.properties.current()
+    designer(page).choose(0, "Sicherheitsgefühl")
+    block_pane = designer(page).properties.current()
     assert isinstance(block_pane, BlockPane)
     block_pane.row.editor.set_value("Sicher unterwegs")
     block_pane.rename()
     settle()
-    assert page.pane.outline.current() == (0, "Sicher unterwegs")
+    assert designer(page).outline.current() == (0, "Sicher unterwegs")
     block_pane.row.editor.set_value("")
     block_pane.rename()
     assert "Überschrift" in block_pane.row.error()
 
 
 def test_too_long_form_says_so(page: SurveysPage, survey: int, qtbot: QtBot) -> None:
-    assert page.pane.designer is not None
-    surveys, id = page.context.workspace.surveys, page.pane.designer.questionnaire.id
+    assert designer(page).designer is not None
+    surveys, id = page.context.workspace.surveys, designer(page).designer.questionnaire.id
     after_typesetting(page, qtbot, lambda: surveys.update_questionnaire(id, None, page_limit=2))
-    assert page.pane.notice.text() == "Der Bogen hat 4 Seiten, vorgesehen sind höchstens 2."
+    assert designer(page).notice.text() == "Der Bogen hat 4 Seiten, vorgesehen sind höchstens 2."
 
 
 def test_bank_searches_previews_and_adds(page: SurveysPage, survey: int, qtbot: QtBot) -> None:
-    page.pane.bank_button.click()
-    bank = page.pane.bank
+    designer(page).bank_button.click()
+    bank = designer(page).bank
     assert bank is not None
     bank.search.setText("schulwege")
     qtbot.waitUntil(lambda: bank.list.count() == 1)
     assert "Schulwege" in bank.wording.text()
     after_typesetting(page, qtbot, bank.add_button.click)
-    added = page.pane.chosen_question
+    added = designer(page).chosen_question
     assert stored(page, added).item == "M02"
     assert not bank.add_button.isEnabled()
     assert bank.add_button.text() == "Steht schon im Fragebogen"
@@ -221,5 +222,5 @@ def test_bank_searches_previews_and_adds(page: SurveysPage, survey: int, qtbot: 
     bank.module.activated.emit(0)
     assert bank.count.text() == "13 Fragen"
     bank.closed.emit()
-    assert isinstance(page.pane.properties.current(), QuestionPane)
-    assert page.pane.properties.isVisible()
+    assert isinstance(designer(page).properties.current(), QuestionPane)
+    assert designer(page).properties.isVisible()

@@ -9,11 +9,15 @@ from pytestqt.qtbot import QtBot
 from coordinator_app.domain.surveys import CheckAnswer
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.dialogs import RecordDialog
-from coordinator_app.gui.pages.surveys.page import DESIGNER, PLANNING, SurveysPage
+from coordinator_app.gui.pages.surveys.page import SurveysPage
+from coordinator_app.gui.pages.surveys.steps import DESIGNER, PLANNING, place_of
 from tests.gui.helpers import assert_freed, nameless, settle
 from tests.gui.surveys.designer_help import (
     after_typesetting,
+    designer,
+    planning,
     question,
+    step,
 )
 
 
@@ -58,11 +62,11 @@ def test_deleted_survey_leads_back_to_the_list(page: SurveysPage, survey: int) -
 
 
 def test_planning_saves_fields_and_answers(page: SurveysPage, survey: int, shell: Any) -> None:
-    page.steps.activated.emit(PLANNING)
+    page.steps.activated.emit(place_of(PLANNING))
     surveys = page.context.workspace.surveys
-    assert not page.print_button.isVisible()
-    assert page.planning.notice.text().startswith("8 Prüfpunkte sind offen")
-    line = page.planning.lines["legal_basis"]
+    assert not step(page).print_button.isVisible()
+    assert planning(page).notice.text().startswith("8 Prüfpunkte sind offen")
+    line = planning(page).lines["legal_basis"]
     line.answer.set_value(CheckAnswer.YES)
     line.answer.committed.emit()
     line.remark.line.setText("Satzung vom 01.02.2026")
@@ -71,8 +75,8 @@ def test_planning_saves_fields_and_answers(page: SurveysPage, survey: int, shell
     check = surveys.checks(survey)["legal_basis"]
     assert (check.answer, check.remark) == (CheckAnswer.YES, "Satzung vom 01.02.2026")
     assert line.day.text() == "am 09.11.2026"
-    page.planning.form.editor("purpose").set_value("Sicherheitsgefühl verbessern")
-    page.planning.form.commit("purpose")
+    planning(page).form.editor("purpose").set_value("Sicherheitsgefühl verbessern")
+    planning(page).form.commit("purpose")
     assert surveys.get(survey).purpose == "Sicherheitsgefühl verbessern"
     page.print_current()
     assert shell.calls[-1] == ("preview", "survey_checklist", survey, None)
@@ -81,31 +85,31 @@ def test_planning_saves_fields_and_answers(page: SurveysPage, survey: int, shell
 def test_planning_says_when_all_is_settled(page: SurveysPage, survey: int) -> None:
     page.show_step(PLANNING)
     surveys = page.context.workspace.surveys
-    for point in page.planning.lines:
+    for point in planning(page).lines:
         surveys.answer(survey, point, answer=CheckAnswer.YES)
     settle()
-    assert page.planning.notice.text() == "Alle Prüfpunkte sind mit „ja“ beantwortet."
+    assert planning(page).notice.text() == "Alle Prüfpunkte sind mit „ja“ beantwortet."
 
 
 def test_buttons_print_export_and_freeze(
     page: SurveysPage, survey: int, qtbot: QtBot, shell: Any, alerts_fake: Any
 ) -> None:
-    assert page.pane.designer is not None
-    id = page.pane.designer.questionnaire.id
-    page.print_button.click()
+    assert designer(page).designer is not None
+    id = designer(page).designer.questionnaire.id
+    step(page).print_button.click()
     assert shell.calls[-1] == ("preview", "questionnaire", id, None)
-    page.codebook_action.trigger()
+    step(page).codebook_action.trigger()
     assert shell.calls[-1] == ("preview", "codebook", id, None)
-    page.checklist_action.trigger()
+    step(page).checklist_action.trigger()
     assert shell.calls[-1] == ("preview", "survey_checklist", survey, None)
-    page.word_button.click()
+    step(page).word_button.click()
     assert shell.calls[-1] == ("export", "questionnaire", id, "docx", None)
-    page.freeze_action.trigger()
+    step(page).freeze_action.trigger()
     assert page.context.workspace.surveys.versions(id) == []
     alerts_fake.answers = [0]
-    after_typesetting(page, qtbot, page.freeze_action.trigger)
+    after_typesetting(page, qtbot, step(page).freeze_action.trigger)
     assert page.context.workspace.surveys.versions(id)[0].number == 1
-    qtbot.waitUntil(lambda: page.pane.designer is not None and page.pane.designer.version is not None)
+    qtbot.waitUntil(lambda: designer(page).designer is not None and designer(page).designer.version is not None)
     assert ("notify", "Die Druckfassung ist festgelegt und kann gedruckt werden.", "ok") in shell.calls
 
 
@@ -113,8 +117,8 @@ def test_records_are_opened_from_elsewhere(page: SurveysPage, survey: int) -> No
     asked = question(page, "J02")
     page.show_list()
     page.show_record("question", asked)
-    assert page.pane.chosen_question == asked
-    assert page.current_record() == ("questionnaire", page.pane.designer.questionnaire.id)  # type: ignore[union-attr]  # shown
+    assert designer(page).chosen_question == asked
+    assert page.current_record() == ("questionnaire", designer(page).designer.questionnaire.id)  # type: ignore[union-attr]  # shown
     page.show_step(PLANNING)
     assert page.current_record() == ("survey", survey)
     assert page.current_topic() == "erhebungen"
@@ -132,11 +136,11 @@ def test_designer_takes_the_room_of_the_navigation(page: SurveysPage, survey: in
 
 
 def test_everything_that_takes_focus_has_a_name(page: SurveysPage, survey: int) -> None:
-    page.pane.toggle_bank()
+    designer(page).toggle_bank()
     assert nameless(page) == []
-    page.pane.toggle_bank()
+    designer(page).toggle_bank()
     for item in ("I01", "C01", "I02"):
-        page.pane.choose(question(page, item))
+        designer(page).choose(question(page, item))
         assert nameless(page) == []
     page.show_step(PLANNING)
     assert nameless(page) == []

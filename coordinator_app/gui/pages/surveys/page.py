@@ -7,39 +7,40 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from coordinator_app.common.clock import today
-from coordinator_app.common.jobs import JobContext
 from coordinator_app.domain.surveys import Survey
-from coordinator_app.gui import alerts, theme
+from coordinator_app.gui import theme
 from coordinator_app.gui.actions import ActionInfo
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.dialogs import RecordDialog
 from coordinator_app.gui.forms.editors import ChoiceEditor, IntegerEditor
 from coordinator_app.gui.forms.field_row import FieldRow
-from coordinator_app.gui.jobs import Lane
 from coordinator_app.gui.pages.base import Page
 from coordinator_app.gui.pages.surveys.analysis import TAB_KINDS, AnalysisTabs
-from coordinator_app.gui.pages.surveys.designer import DesignerPane
-from coordinator_app.gui.pages.surveys.planning import PlanningPane
+from coordinator_app.gui.pages.surveys.steps import (
+    DESIGNER,
+    STEP_KINDS,
+    STEPS,
+    StepPane,
+    place_of,
+    settled_steps,
+    step_of_kind,
+)
 from coordinator_app.gui.pages.surveys.survey_list import STATE_CHIPS
-from coordinator_app.gui.widgets.buttons import MoreButton, PrimaryButton, SecondaryButton
 from coordinator_app.gui.widgets.headers import PageHeader
 from coordinator_app.gui.widgets.steps import StepBar
 
 if TYPE_CHECKING:
     from coordinator_app.services.surveys import Surveys
 
-PLANNING, DESIGNER = 0, 1
-_SHOWN = 3  # open legal points named in the question before freezing
-
 
 class SurveysPage(Page):
-    """List of surveys, and one survey with „Planung & Recht“ and „Fragebogen“."""
+    """The tabs of the analysis, and one survey with its steps."""
 
     page_id: ClassVar[str] = "surveys"
     title: ClassVar[str] = "Sicherheitsanalyse"
     icon: ClassVar[str] = "chart"
     help_topic: ClassVar[str] = "erhebungen"
-    record_kinds: ClassVar[frozenset[str]] = frozenset({"survey", "questionnaire", "question"}) | TAB_KINDS
+    record_kinds: ClassVar[frozenset[str]] = STEP_KINDS | TAB_KINDS
     topics: ClassVar[frozenset[str]] = frozenset(
         {
             *("survey_check", "form_version", "municipality", "task", "need", "area", "resolution"),
@@ -56,24 +57,16 @@ class SurveysPage(Page):
         super().__init__(context, parent)
         self._surveys: Surveys = context.workspace.surveys
         self._survey = 0
-        self._questionnaire = 0
         self._step = DESIGNER
+        self._panes: dict[str, StepPane] = {}
         self._views = QStackedWidget()
-        self.more_button = MoreButton("Weiteres zum Fragebogen")
-        self.freeze_action = self.more_button.menu_.addAction("Druckfassung festlegen …")
-        self.codebook_action = self.more_button.menu_.addAction("Codeplan")
-        self.checklist_action = self.more_button.menu_.addAction("Checkliste vor dem Druck")
-        self.word_button = SecondaryButton("Word-Fassung", "upload")
-        self.print_button = PrimaryButton("Bogen drucken", "printer")
         self.analysis = AnalysisTabs(context)
         listed = self.analysis.surveys
         self.table, self.filter_row, self.empty = listed.table, listed.filter_row, listed.empty
         self.list_header, self.new_button = self.analysis.header, self.analysis.new_button
-        self.header = PageHeader("", "", [self.more_button, self.word_button, self.print_button])
+        self.header = PageHeader("")
         self.header.show_back()
-        self.steps = StepBar(["Planung & Recht", "Fragebogen"])
-        self._planning: PlanningPane | None = None
-        self._pane: DesignerPane | None = None
+        self.steps = StepBar([step.label for step in STEPS])
         self._steps_stack = QStackedWidget()
         self._build()
         self._connect()
@@ -96,7 +89,6 @@ class SurveysPage(Page):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._views)
-        self.freeze_action.setEnabled(not self.context.read_only)
 
     def _connect(self) -> None:
         self.analysis.new_wanted.connect(self.new_record)
@@ -107,29 +99,18 @@ class SurveysPage(Page):
         )
         self.analysis.surveys.open_wanted.connect(self.open_survey)
         self.header.back.connect(self.show_list)
-        self.steps.activated.connect(self.show_step)
-        self.freeze_action.triggered.connect(self.freeze)
-        self.codebook_action.triggered.connect(self._on_codebook)
-        self.checklist_action.triggered.connect(self._on_checklist_wanted)
-        self.word_button.clicked.connect(self._on_word)
-        self.print_button.clicked.connect(self.print_current)
+        self.steps.activated.connect(self._on_step_wanted)
 
-    @property
-    def planning(self) -> PlanningPane:
-        """The step „Planung & Recht“, built at its first visit."""
-        if self._planning is None:
-            self._planning = PlanningPane(self.context)
-            self._planning.checklist_wanted.connect(self._on_checklist_wanted)
-            self._steps_stack.addWidget(self._planning)
-        return self._planning
-
-    @property
-    def pane(self) -> DesignerPane:
-        """The step „Fragebogen“, built at its first visit."""
-        if self._pane is None:
-            self._pane = DesignerPane(self.context)
-            self._steps_stack.addWidget(self._pane)
-        return self._pane
+    def step(self, key: str) -> StepPane:
+        """The pane of a step, made at its first visit."""
+        if key not in self._panes:
+            pane = STEPS[place_of(key)].make(self.context)
+            pane.changed.connect(self._on_tab_changed)
+            self._steps_stack.addWidget(pane)
+            for button in pane.header_buttons():
+                self.header.add_button(button)
+            self._panes[key] = pane
+        return self._panes[key]
 
     # --- duties of the page
 
@@ -142,53 +123,36 @@ class SurveysPage(Page):
             self.analysis.reload()
             return
         self.header.set_title(survey.title)
-        chip = STATE_CHIPS[survey.state]
-        self.header.chip.set_style(survey.state.label, chip)
-        settled = not self._surveys.legal_warnings(survey.id)
-        self.steps.set_current(self._step, [PLANNING] if settled else [])
-        if self._step == PLANNING:
-            self.planning.show_survey(survey)
-        else:
-            self.pane.show_questionnaire(self._questionnaire)
+        self.header.chip.set_style(survey.state.label, STATE_CHIPS[survey.state])
+        self.steps.set_current(place_of(self._step), settled_steps(self.context.workspace, survey))
+        self.step(self._step).show_survey(survey)
 
     def show_record(self, kind: str, record_id: int) -> None:
-        """Open a survey, a questionnaire or the form at a question; another record of the analysis on its tab."""
-        if kind not in {"survey", "questionnaire", "question"}:
+        """Open a survey, a record of one of its steps, or another record of the analysis on its tab."""
+        if kind == "survey":
+            self.open_survey(record_id)
+        elif key := step_of_kind(kind):
+            self.open_survey(self._surveys.survey_of(kind, record_id))
+            self._show_step(key)
+            self.step(key).show_record(kind, record_id)
+        else:
             self.show_list()
             self.analysis.show_record(kind, record_id)
-        elif kind == "question":
-            question = self._surveys.questions.get(record_id)
-            self.show_record("questionnaire", question.questionnaire_id or 0)
-            self.pane.choose(record_id)
-        elif kind == "questionnaire":
-            self.open_survey(self._surveys.get_questionnaire(record_id).survey_id or 0)
-            self.show_step(DESIGNER)
-        else:
-            self.open_survey(record_id)
+
+    @property
+    def _pane(self) -> Any:
+        """What is in sight: a tab of the list or a step of the survey."""
+        return self.step(self._step) if self._survey else self.analysis.pane
 
     def current_record(self) -> tuple[str, int] | None:
-        """The question chosen, else the questionnaire or survey shown."""
-        if not self._survey:
-            return self.analysis.pane.current_record()
-        if self._step == DESIGNER:
-            return ("questionnaire", self._questionnaire)
-        return ("survey", self._survey)
+        """What the step or tab names, else the survey shown."""
+        return self._pane.current_record() or (("survey", self._survey) if self._survey else None)
 
     def can(self, command: str) -> bool:
-        """What the tab can; with a survey open printing and export, deleting where something is chosen."""
-        if not self._survey:
-            return self.analysis.pane.can(command)
-        writable = not self.context.read_only
-        chosen = self.pane.chosen_question if self._step == DESIGNER else 0
-        match command:
-            case "new":
-                return writable
-            case "print" | "export":
-                return True
-            case "delete" | "duplicate":
-                return writable and bool(chosen)
-            case _:
-                return False
+        """What the step or tab can; a new survey can always be made."""
+        if command == "new" and self._survey:
+            return not self.context.read_only
+        return bool(self._pane.can(command))
 
     @Slot()
     def new_record(self) -> None:
@@ -217,60 +181,43 @@ class SurveysPage(Page):
         if dialog.run():
             self.context.navigate("survey", dialog.new_id)
 
-    @Slot()
     def print_current(self) -> None:
-        """The sheet, or the checklist on the step „Planung & Recht“; without a survey the list of the tab."""
-        if not self._survey:
-            self.analysis.pane.print_list()
-        elif self._step == PLANNING:
-            self._on_checklist_wanted()
-        else:
-            self.pane.flush()
-            self.context.preview("questionnaire", self._questionnaire)
+        """What the step or tab prints."""
+        self._pane.print_list()
 
     def export_current(self) -> None:
-        """The form as Word file; without a survey the list of the tab."""
+        """The same as a file."""
         if self._survey:
-            self._on_word()
+            self.step(self._step).export_current()
         else:
             self.analysis.pane.print_list()
 
     def delete_current(self) -> None:
-        """The chosen question, or the chosen survey of the list."""
-        if self._survey:
-            self.pane.delete(self.pane.chosen_question)
-        else:
-            self.analysis.pane.delete_current()
+        """What is chosen in the step or tab."""
+        self._pane.delete_current()
 
     def duplicate_current(self) -> None:
-        """The chosen question, or the chosen record of the tab, once more."""
-        if self._survey:
-            self.pane.duplicate(self.pane.chosen_question)
-        else:
-            self.analysis.pane.duplicate_current()
+        """The same once more."""
+        self._pane.duplicate_current()
 
     def focus_filter(self) -> None:
         """Into the filter row."""
-        self.analysis.pane.focus_filter()
+        self._pane.focus_filter()
 
     def release(self) -> None:
-        """Free the typeset pages."""
-        if self._pane is not None:
-            self._pane.sheet.release()
+        """Free typeset pages and the like."""
+        for pane in self._panes.values():
+            pane.release()
 
     def leave(self) -> None:
         """Store what is still in a field."""
         self.analysis.leave()
-        if self._planning is not None:
-            self._planning.flush()
-        if self._pane is not None:
-            self._pane.flush()
+        for pane in self._panes.values():
+            pane.leave()
 
     def current_topic(self) -> str:
-        """Help on the tab, on surveys or on the questionnaire."""
-        if not self._survey:
-            return self.analysis.pane.topic
-        return "fragebogen" if self._step == DESIGNER else "erhebungen"
+        """Help on the step or tab."""
+        return self._pane.topic or self.help_topic
 
     def visible_actions(self) -> list[QAction]:
         """What comes of the finding chosen."""
@@ -286,9 +233,8 @@ class SurveysPage(Page):
         """Show one survey at the step shown last; `UserError` when it is gone."""
         self.leave()
         self._survey = self._surveys.get(survey).id
-        self._questionnaire = self._surveys.questionnaires(survey)[0].id
         self._views.setCurrentIndex(1)
-        self.show_step(self._step)
+        self._show_step(self._step)
         self.place_changed.emit()
 
     @Slot()
@@ -303,70 +249,28 @@ class SurveysPage(Page):
         self.place_changed.emit()
         self.actions_changed.emit()
 
-    @Slot(int)
-    def show_step(self, step: int) -> None:
-        """Show a step of the survey; the designer has the room of the navigation."""
+    def show_step(self, key: str) -> None:
+        """Show a step of the survey; one in full screen has the room of the navigation."""
         self.leave()
-        self._step = step
-        self._steps_stack.setCurrentWidget(self.pane if step == DESIGNER else self.planning)
-        for button in (self.more_button, self.word_button, self.print_button):
-            button.setVisible(step == DESIGNER)
-        self.full_screen_changed.emit(step == DESIGNER)
+        self._show_step(key)
+
+    def _show_step(self, key: str) -> None:
+        self._step = key
+        shown = self.step(key)
+        self._steps_stack.setCurrentWidget(shown)
+        for pane in self._panes.values():
+            for button in pane.header_buttons():
+                button.setVisible(pane is shown)
+        self.full_screen_changed.emit(shown.full_screen)
         self.reload()
         self.actions_changed.emit()
 
-    # --- verbs
-
-    @Slot()
-    def freeze(self) -> None:
-        """Freeze the form for printing after naming open legal points."""
-        self.pane.flush()
-        warnings = self._surveys.legal_warnings(self._survey)
-        shown = [f"– {warning}" for warning in warnings[:_SHOWN]]
-        if len(warnings) > _SHOWN:
-            shown.append(f"– und {len(warnings) - _SHOWN} weitere, siehe Checkliste")
-        detail = "\n".join(["Noch nicht geklärt:", *shown]) if warnings else ""
-        question = (
-            "Druckfassung festlegen? Der Bogen erhält eine Formularkennung. Wenn Sie ihn danach ändern, ist es ein "
-            "neuer Entwurf; die Druckfassung bleibt unverändert."
-        )
-        if alerts.confirm(self, question, "Druckfassung festlegen", detail=detail):
-            self.context.jobs.run(
-                _freeze,
-                self._surveys,
-                self._questionnaire,
-                title="Druckfassung wird festgelegt",
-                done=self._on_frozen,
-                lane=Lane.WRITER,
-                owner=self,
-            )
-
-    def _on_frozen(self, version: int) -> None:
-        self.context.notify("Die Druckfassung ist festgelegt und kann gedruckt werden.")
-
-    @Slot()
-    def _on_codebook(self) -> None:
-        self.pane.flush()
-        self.context.preview("codebook", self._questionnaire)
-
-    @Slot()
-    def _on_word(self) -> None:
-        self.pane.flush()
-        self.context.export("questionnaire", self._questionnaire, "docx")
-
-    @Slot()
-    def _on_checklist_wanted(self) -> None:
-        self.leave()
-        self.context.preview("survey_checklist", self._survey)
+    @Slot(int)
+    def _on_step_wanted(self, place: int) -> None:
+        self.show_step(STEPS[place].key)
 
     @Slot()
     def _on_tab_changed(self) -> None:
         self.visible_actions()
         self.actions_changed.emit()
         self.place_changed.emit()
-
-
-def _freeze(job: JobContext, surveys: "Surveys", questionnaire: int) -> int:
-    """Set and store the form version in the background."""
-    job.progress(0, 0, "Druckfassung wird festgelegt")
-    return surveys.freeze(questionnaire)

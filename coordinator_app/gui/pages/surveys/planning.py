@@ -1,6 +1,6 @@
 """Planung & Recht: what the survey is about and the legal checklist before printing."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -11,6 +11,7 @@ from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.editors import ChoiceEditor, IntegerEditor, TextEditor
 from coordinator_app.gui.forms.lookups import workspace_lookups
 from coordinator_app.gui.forms.record_form import RecordForm
+from coordinator_app.gui.pages.surveys.steps import StepPane
 from coordinator_app.gui.widgets.buttons import LinkButton
 from coordinator_app.gui.widgets.cards import Card
 from coordinator_app.gui.widgets.labels import Divider, Label
@@ -70,13 +71,13 @@ class CheckLine(QWidget):
         self.answered.emit(self.point.key, self.answer.value(), self.remark.value())
 
 
-class PlanningPane(QWidget):
+class PlanningPane(StepPane):
     """Fields of the survey left, legal checklist right; below each other where there is no room."""
 
-    checklist_wanted = Signal()
+    topic: ClassVar[str] = "erhebungen"
 
     def __init__(self, context: AppContext, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(context, parent)
         self._surveys = context.workspace.surveys
         self._read_only = context.read_only
         self.form = RecordForm(
@@ -90,7 +91,7 @@ class PlanningPane(QWidget):
         self.checklist = Card("Recht und Datenschutz vor dem Druck")
         self.lines: dict[str, CheckLine] = {}
         print_link = LinkButton("Checkliste drucken", "printer")
-        print_link.clicked.connect(self.checklist_wanted)
+        print_link.clicked.connect(self.print_list)
         self.checklist.add_to_head(print_link)
         for number, point in enumerate(LEGAL_POINTS):
             line = CheckLine(point)
@@ -132,6 +133,7 @@ class PlanningPane(QWidget):
 
     def show_survey(self, survey: Survey) -> None:
         """Show a survey (again)."""
+        super().show_survey(survey)
         self.form.load(survey)
         self.form.set_read_only(read_only=self._read_only)
         for key, check in self._surveys.checks(survey.id).items():
@@ -143,9 +145,24 @@ class PlanningPane(QWidget):
         else:
             self.notice.set("Alle Prüfpunkte sind mit „ja“ beantwortet.", "ok")
 
-    def flush(self) -> None:
+    def leave(self) -> None:
         """Store what is still in a field."""
         self.form.flush()
+
+    def can(self, command: str) -> bool:
+        """The checklist can be printed."""
+        return command in {"print", "export"}
+
+    @Slot()
+    def print_list(self) -> None:
+        """The legal checklist in the preview."""
+        self.leave()
+        self.context.preview("survey_checklist", self.survey_id)
+
+    def export_current(self) -> None:
+        """The legal checklist as a file."""
+        self.leave()
+        self.context.export("survey_checklist", self.survey_id, "docx")
 
     def _save(self, name: str, value: Any) -> None:
         self._surveys.update(self.form.record.id, None, **{name: value})
