@@ -76,7 +76,10 @@ class QuestionnaireTranslationRow(RecordRow):
     subtitle: Mapped[str]
     introduction: Mapped[str]
     closing: Mapped[str]
+    blocks: Mapped[str]
     checked_by: Mapped[str]
+    checked_on: Mapped[date | None]
+    source_hash: Mapped[str]
 
 
 class QuestionTranslationRow(RecordRow):
@@ -87,7 +90,6 @@ class QuestionTranslationRow(RecordRow):
     __table_args__ = (UniqueConstraint("question_id", "language"),)
     question_id: Mapped[int] = mapped_column(ForeignKey("question.id", ondelete="CASCADE"))
     language: Mapped[str]
-    block: Mapped[str]
     wording: Mapped[str]
     instruction: Mapped[str]
     answers: Mapped[str]

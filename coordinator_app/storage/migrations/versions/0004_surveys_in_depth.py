@@ -147,7 +147,10 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement per table and index
         sa.Column("subtitle", sa.Text(), nullable=False),
         sa.Column("introduction", sa.Text(), nullable=False),
         sa.Column("closing", sa.Text(), nullable=False),
+        sa.Column("blocks", sa.Text(), nullable=False),
         sa.Column("checked_by", sa.Text(), nullable=False),
+        sa.Column("checked_on", sa.Date(), nullable=True),
+        sa.Column("source_hash", sa.Text(), nullable=False),
         sa.Column("note", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["questionnaire_id"],
@@ -183,7 +186,6 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement per table and index
         sa.Column("filter_text", sa.Text(), nullable=False),
         sa.Column("question_id", sa.Integer(), nullable=False),
         sa.Column("language", sa.Text(), nullable=False),
-        sa.Column("block", sa.Text(), nullable=False),
         sa.Column("wording", sa.Text(), nullable=False),
         sa.Column("instruction", sa.Text(), nullable=False),
         sa.Column("answers", sa.Text(), nullable=False),
