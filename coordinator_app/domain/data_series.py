@@ -70,6 +70,10 @@ class DataSeries(Record):
     area_id: int | None = attribute("Gebiet", Kind.REFERENCE, target="area")
     unit: str = attribute("Einheit", max_length=40)
     measure: Measure = attribute("Was gezählt wird", Kind.CHOICE, choices=Measure, default=Measure.OTHER)
+    population_id: int | None = attribute(
+        "Einwohnerzahl aus", Kind.REFERENCE, target="data_series", help="Für die Häufigkeitszahl."
+    )
+    rate_base: int = attribute("Häufigkeitszahl je … Einwohner", Kind.INTEGER, default=100_000)
     caveats: str = attribute("Hinweise zur Reihe", Kind.LONG_TEXT, max_length=2000, help="Stehen unter jeder Tabelle.")
     period_kind: PeriodKind = attribute("Zeitbezug", Kind.CHOICE, choices=PeriodKind, default=PeriodKind.YEAR)
     breaks: str = attribute("Brüche", Kind.LONG_TEXT, max_length=2000)

@@ -50,6 +50,8 @@ class DataSeriesRow(RecordRow):
     area_id: Mapped[int | None] = mapped_column(ForeignKey("area.id", ondelete="SET NULL"))
     unit: Mapped[str]
     measure: Mapped[Measure]
+    population_id: Mapped[int | None] = mapped_column(ForeignKey("data_series.id", ondelete="SET NULL"))
+    rate_base: Mapped[int]
     caveats: Mapped[str]
     period_kind: Mapped[PeriodKind]
     breaks: Mapped[str]

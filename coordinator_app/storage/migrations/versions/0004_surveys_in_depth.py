@@ -344,7 +344,13 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement per table and index
 
     with op.batch_alter_table("data_series", table_kwargs={"sqlite_autoincrement": True}) as batch_op:
         batch_op.add_column(sa.Column("measure", sa.String(length=40), nullable=False, server_default="other"))
+        batch_op.add_column(sa.Column("population_id", sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column("rate_base", sa.Integer(), nullable=False, server_default="100000"))
         batch_op.add_column(sa.Column("caveats", sa.Text(), nullable=False, server_default=""))
+        batch_op.create_index(batch_op.f("ix_data_series_population_id"), ["population_id"], unique=False)
+        batch_op.create_foreign_key(
+            batch_op.f("fk_data_series_population_id"), "data_series", ["population_id"], ["id"], ondelete="SET NULL"
+        )
 
     with op.batch_alter_table("form_version", table_kwargs={"sqlite_autoincrement": True}) as batch_op:
         batch_op.add_column(sa.Column("language", sa.Text(), nullable=False, server_default="de"))
@@ -367,6 +373,17 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement per table and index
         batch_op.add_column(sa.Column("undeliverable", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("announced_on", sa.Date(), nullable=True))
         batch_op.add_column(sa.Column("reminded_on", sa.Date(), nullable=True))
+        batch_op.add_column(sa.Column("legal_basis", sa.Text(), nullable=False, server_default=""))
+        batch_op.add_column(sa.Column("evaluated_by", sa.Text(), nullable=False, server_default=""))
+        batch_op.add_column(sa.Column("data_recipients", sa.Text(), nullable=False, server_default=""))
+        batch_op.add_column(sa.Column("protection_officer", sa.Text(), nullable=False, server_default=""))
+        batch_op.add_column(sa.Column("addresses_until", sa.Date(), nullable=True))
+        batch_op.add_column(sa.Column("sheets_until", sa.Date(), nullable=True))
+        batch_op.add_column(sa.Column("results_where", sa.Text(), nullable=False, server_default=""))
+        batch_op.add_column(sa.Column("online_address", sa.Text(), nullable=False, server_default=""))
+        batch_op.add_column(sa.Column("prizes", sa.Text(), nullable=False, server_default=""))
+        batch_op.add_column(sa.Column("signatory", sa.Text(), nullable=False, server_default=""))
+        batch_op.add_column(sa.Column("signatory_role", sa.Text(), nullable=False, server_default=""))
         batch_op.add_column(sa.Column("answer_file", sa.Text(), nullable=False, server_default=""))
         batch_op.add_column(sa.Column("destroyed_on", sa.Date(), nullable=True))
         batch_op.add_column(sa.Column("answers_deleted_on", sa.Date(), nullable=True))
@@ -377,6 +394,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement per table and index
 
     with op.batch_alter_table("data_series", table_kwargs={"sqlite_autoincrement": True}) as batch_op:
         batch_op.alter_column("measure", server_default=None)
+        batch_op.alter_column("rate_base", server_default=None)
         batch_op.alter_column("caveats", server_default=None)
     with op.batch_alter_table("form_version", table_kwargs={"sqlite_autoincrement": True}) as batch_op:
         batch_op.alter_column("language", server_default=None)
@@ -390,6 +408,15 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement per table and index
         batch_op.alter_column("large_print", server_default=None)
         batch_op.alter_column("drawn_correction", server_default=None)
     with op.batch_alter_table("survey", table_kwargs={"sqlite_autoincrement": True}) as batch_op:
+        batch_op.alter_column("legal_basis", server_default=None)
+        batch_op.alter_column("evaluated_by", server_default=None)
+        batch_op.alter_column("data_recipients", server_default=None)
+        batch_op.alter_column("protection_officer", server_default=None)
+        batch_op.alter_column("results_where", server_default=None)
+        batch_op.alter_column("online_address", server_default=None)
+        batch_op.alter_column("prizes", server_default=None)
+        batch_op.alter_column("signatory", server_default=None)
+        batch_op.alter_column("signatory_role", server_default=None)
         batch_op.alter_column("answer_file", server_default=None)
         batch_op.alter_column("weighted", server_default=None)
         batch_op.alter_column("smallest_count", server_default=None)
