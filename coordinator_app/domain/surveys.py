@@ -80,6 +80,33 @@ class Survey(Record):
     undeliverable: int | None = attribute("Unzustellbar", Kind.INTEGER, help="Zurückgekommene Briefe.")
     announced_on: date | None = attribute("Ankündigung am", Kind.DATE, help="Im Amtsblatt, vor dem Versand.")
     reminded_on: date | None = attribute("Erinnerung am", Kind.DATE, help="Ein Schreiben an alle.")
+    legal_basis: str = attribute(
+        "Rechtsgrundlage", max_length=300, help="Zum Beispiel: Satzung über die Bürgerbefragung vom 03.03.2026."
+    )
+    evaluated_by: str = attribute("Ausgewertet durch", max_length=200, help="Statistikstelle oder Institut.")
+    data_recipients: str = attribute(
+        "Empfänger der Daten", max_length=300, help="Wer Daten erhält, zum Beispiel Druckerei und Versanddienst."
+    )
+    protection_officer: str = attribute(
+        "Datenschutzbeauftragte Person", max_length=300, help="Stelle, Telefon und E-Mail für das Anschreiben."
+    )
+    addresses_until: date | None = attribute(
+        "Anschriften löschen bis", Kind.DATE, help="Üblich: nach der Erinnerung, spätestens am Ende der Rücksendung."
+    )
+    sheets_until: date | None = attribute(
+        "Bögen vernichten bis", Kind.DATE, help="Üblich: einen Monat nach dem Ende der Erfassung."
+    )
+    results_where: str = attribute(
+        "Ergebnisse erscheinen", max_length=200, help="Wo und wann, zum Beispiel: im Amtsblatt im Herbst 2026."
+    )
+    online_address: str = attribute(
+        "Befragung im Internet", max_length=300, help="Adresse, unter der auch online geantwortet werden kann."
+    )
+    prizes: str = attribute(
+        "Preise der Verlosung", max_length=300, help="Leer: keine Verlosung. Zum Beispiel: 10 Gutscheine zu 50 Euro."
+    )
+    signatory: str = attribute("Anschreiben unterschreibt", max_length=120)
+    signatory_role: str = attribute("Funktion", max_length=120, help="Zum Beispiel: Oberbürgermeisterin.")
     answer_file: str = attribute("Antwortdatei", max_length=500, printable=False)
     destroyed_on: date | None = attribute("Bögen vernichtet am", Kind.DATE, direction="past")
     answers_deleted_on: date | None = attribute("Antworten gelöscht am", Kind.DATE, direction="past")
