@@ -1,4 +1,4 @@
-"""Rules over a whole questionnaire: numbers, filters, length, what is the same in two waves, variables.
+"""Rules over a whole questionnaire: numbers, length, what is the same in two waves, variables.
 
 Length: a town's paper questionnaire is answered without help; 16 pages and 64 questions are the most that was
 accepted in the field (municipal surveys of 16 pages: about 40 % return), so the frame of a form is its page
@@ -8,13 +8,11 @@ limit, `MINUTES_PER_PAGE` and `QUESTIONS_PER_PAGE`.
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import product
 
 from coordinator_app.domain.questionnaires import (
-    END_OF_FORM,
     MISSING_CODES,
-    WITH_ANSWERS,
-    WITH_FILTER,
     Answer,
     Form,
     FormQuestion,
@@ -56,78 +54,21 @@ def block_letter(index: int) -> str:
     return (chr(64 + first) if first else "") + chr(65 + last)
 
 
-# --- Findings -------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something to put right before printing; `key` names the question ("" = the whole form)."""
-
-    key: str
-    text: str
-    serious: bool = True
-
-
-def findings(form: Form) -> list[Finding]:
-    """Everything wrong with the form in reading order: filters, answers, codes, names of variables."""
-    found: list[Finding] = []
-    number = numbers(form.questions)
-    variables = [question.variable for question in form.questions if question.counts]
-    for place, question in enumerate(form.questions):
-        name = f"Frage {number[question.key]}" if question.counts else "Hinweistext"
-        if not question.wording.strip():
-            found.append(Finding(question.key, f"{name} hat keinen Wortlaut."))
-        found += [Finding(question.key, f"{name}: {text}") for text in _answer_findings(question)]
-        found += [Finding(question.key, f"{name}: {text}") for text in _filter_findings(form, place, number)]
-        if question.counts and variables.count(question.variable) > 1:
-            found.append(Finding(question.key, f"{name}: Der Variablenname „{question.variable}“ kommt doppelt vor."))
-    return found
-
-
-def _answer_findings(question: FormQuestion) -> Iterator[str]:
-    if question.type in WITH_ANSWERS:
-        if sum(not answer.missing for answer in question.answers) < 2:
-            yield "Es braucht mindestens zwei Antworten."
-        codes = [answer.code for answer in question.answers]
-        for code in sorted({code for code in codes if codes.count(code) > 1}):
-            yield f"Der Code {code} ist doppelt vergeben."
-        if any(not answer.label.strip() for answer in question.answers):
-            yield "Eine Antwort hat keinen Text."
-    if question.type is QuestionType.MATRIX and not question.rows:
-        yield "Die Matrix hat keine Zeilen."
-    if question.type is QuestionType.MULTIPLE and question.limit > len(question.answers):
-        yield f"Es sind höchstens {question.limit} Kreuze erlaubt, aber nur {len(question.answers)} Antworten da."
-
-
-def _filter_findings(form: Form, place: int, number: dict[str, int]) -> Iterator[str]:
-    question = form.questions[place]
-    if question.filters and question.type not in WITH_FILTER:
-        yield "Filter sind nur bei Einfachauswahl und Skala möglich."
-        return
-    codes = {answer.code for answer in question.answers}
-    later = {follower.key for follower in form.questions[place + 1 :]}
-    for rule in question.filters:
-        if not codes.issuperset(rule.codes) or not rule.codes:
-            yield "Der Filter nennt eine Antwort, die es nicht mehr gibt."
-        if rule.target in (END_OF_FORM, *later):
-            continue
-        if rule.target in number:
-            yield f"Der Filter springt zurück zu Frage {number[rule.target]}; er darf nur nach vorn führen."
-        else:
-            yield "Der Filter führt zu einer Frage, die es nicht mehr gibt."
-
-
 # --- Length ---------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """How long the form is against its frame; `pages` is what the sheet really takes (0 = not yet set)."""
+    """How long the form is against its frame; `pages` is what the sheet really takes (0 = not yet set).
+
+    `most_pages` is the frame of the sheet: that of the form, twice as much in large print.
+    """
 
     pages: int
     seconds: int
     questions: int
     page_limit: int
+    most_pages: int
 
     @property
     def minutes(self) -> int:
@@ -139,7 +80,7 @@ class Budget:
         """Whether pages, minutes and questions all keep to the frame."""
         limit = self.page_limit
         fits = self.minutes <= limit * MINUTES_PER_PAGE and self.questions <= limit * QUESTIONS_PER_PAGE
-        return fits and self.pages <= limit
+        return fits and self.pages <= self.most_pages
 
     @property
     def text(self) -> str:
@@ -153,12 +94,14 @@ class Budget:
 def budget(form: Form, pages: int = 0) -> Budget:
     """Length of a form whose sheet has `pages` pages."""
     seconds = START_SECONDS + sum(question_seconds(question) for question in form.questions)
-    return Budget(pages, seconds, sum(question.counts for question in form.questions), form.page_limit)
+    asked = sum(question.counts for question in form.questions)
+    return Budget(pages, seconds, asked, form.page_limit, form.most_pages)
 
 
 def question_seconds(question: FormQuestion) -> int:
-    """Expected time for one question in seconds; a matrix takes longer with every line."""
-    return question.seconds + SECONDS_PER_ROW * max(len(question.rows) - 1, 0)
+    """Expected time for one question in seconds; a matrix takes longer with every line and with a second scale."""
+    lines = len(question.rows) * (2 if question.second else 1)
+    return question.seconds + SECONDS_PER_ROW * max(lines - 1, 0)
 
 
 def _count(number: int, one: str, many: str) -> str:
@@ -180,9 +123,24 @@ def question_hash(wording: str, answers: Sequence[Answer], rows: Sequence[str] =
 
 
 def hash_of(question: FormQuestion) -> str:
-    """`question_hash` of a question in a form."""
+    """`question_hash` of a question in a form; a second scale counts as part of the scale."""
     rows = [row.label for row in question.rows]
+    if question.second:
+        rows += [f"{answer.code} {answer.label}" for answer in question.second]
+        rows += [question.first_heading, question.second_heading, str(list(question.row_filter))]
     return question_hash(question.wording, question.answers, rows, question.instruction)
+
+
+def wave_hash(question: FormQuestion) -> str:
+    """Twelve hexadecimal digits over all that makes answers comparable: two waves are compared only when it is equal.
+
+    Beyond `hash_of` it covers the type, labelled poles, most marks, exclusive answers, lines for own words, unit.
+    """
+    answers = [[answer.code, answer.exclusive, answer.text] for answer in question.answers]
+    layout = question.layout
+    form: list[object] = [question.type.value, question.limit, layout.poles_only, layout.unit, answers]
+    form += [[row.name, row.text] for row in question.rows]
+    return hashlib.sha256(json.dumps([hash_of(question), form]).encode()).hexdigest()[:12]
 
 
 def content_hash(form: Form) -> str:
@@ -197,10 +155,25 @@ def content_hash(form: Form) -> str:
 
 # --- Variables (code plan) ------------------------------------------------------------------------------------
 
+TEXT_TYPES = frozenset(
+    {
+        QuestionType.SHORT_TEXT,
+        QuestionType.LONG_TEXT,
+        QuestionType.TEXT_TABLE,
+        QuestionType.CODE,
+        QuestionType.DATE,
+    }
+)
+"""Types whose variables hold text: own words, codes with leading zeros, dates as JJJJ-MM-TT."""
+
 
 @dataclass(frozen=True, slots=True)
 class Variable:
-    """One column of the data set: `values` are codes with labels, `missing` those that count as no answer."""
+    """One column of the data set: `values` are codes with labels, `missing` those that count as no answer.
+
+    `question` is the key of the question in the form, `row` the matrix row, `code` the answer the column stands
+    for (multiple choice, ranking, text beside an answer, column of a text table), `second` the second scale.
+    """
 
     name: str
     number: int
@@ -209,6 +182,15 @@ class Variable:
     values: tuple[tuple[int, str], ...]
     missing: tuple[tuple[int, str], ...]
     filter: str = ""
+    question: str = ""
+    row: str = ""
+    code: int | None = None
+    second: bool = False
+
+    @property
+    def is_text(self) -> bool:
+        """Whether the column holds text instead of numbers."""
+        return self.type in TEXT_TYPES
 
 
 def variables(form: Form) -> list[Variable]:
@@ -218,39 +200,82 @@ def variables(form: Form) -> list[Variable]:
     found: list[Variable] = []
     for question in form.questions:
         if question.counts:
-            found += _variables_of(question, number[question.key], conditions[question.key])
+            found += variables_of(question, number[question.key], conditions[question.key])
     return found
 
 
-def _variables_of(question: FormQuestion, number: int, condition: str) -> Iterator[Variable]:
-    missing = _missing(question, condition)
-    for suffix, label, values in _columns_of(question):
-        yield Variable(question.variable + suffix, number, question.type, label, values, missing, condition)
-    for answer in question.answers:
-        if answer.text:
-            name, label = f"{question.variable}_{answer.code}_text", f"Text zu „{answer.label}“"
-            yield Variable(name, number, QuestionType.SHORT_TEXT, label, (), (), condition)
+def variables_of(question: FormQuestion, number: int = 0, condition: str = "") -> list[Variable]:
+    """The columns one question fills; `condition` says in words who is not asked."""
+    missing = _missing(question.answers, condition)
+    found: list[Variable] = []
+    for column in _columns_of(question):
+        found.append(replace(column, missing=missing, filter=condition))
+        if question.second and column.row:
+            found.append(_second_of(question, column.row, condition))
+    found += [replace(text, filter=condition) for text in _texts_beside(question)]
+    return [replace(column, number=number) for column in found]
 
 
-def _columns_of(question: FormQuestion) -> Iterator[tuple[str, str, tuple[tuple[int, str], ...]]]:
-    """Suffix of the name, label and values of every column a question fills."""
-    codes = tuple((answer.code, answer.label) for answer in question.answers if not answer.missing)
+def _column(question: FormQuestion, suffix: str, label: str, values: tuple[tuple[int, str], ...]) -> Variable:
+    return Variable(question.variable + suffix, 0, question.type, label, values, (), question=question.key)
+
+
+def _columns_of(question: FormQuestion) -> Iterator[Variable]:
+    """Name, label and values of every column a question fills, without the lines for own words."""
+    codes = _codes_of(question.answers)
     match question.type:
         case QuestionType.MATRIX:
-            yield from ((f"_{row.name}", row.label, codes) for row in question.rows)
+            heading = f" – {question.first_heading}" if question.second and question.first_heading else ""
+            for row in question.rows:
+                yield replace(_column(question, f"_{row.name}", row.label + heading, codes), row=row.name)
+        case QuestionType.TEXT_TABLE:
+            for row, (code, label) in product(question.rows, codes):
+                column = _column(question, f"_{row.name}_{code}", f"{row.label} – {label}", ())
+                yield replace(column, row=row.name, code=code)
         case QuestionType.MULTIPLE:
             crossed = ((0, "nicht angekreuzt"), (1, "angekreuzt"))
-            yield from ((f"_{code}", label, crossed) for code, label in codes)
+            for code, label in codes:
+                yield replace(_column(question, f"_{code}", label, crossed), code=code)
         case QuestionType.RANKING:
             ranks = tuple((rank, f"Rang {rank}") for rank in range(1, len(codes) + 1))
-            yield from ((f"_{code}", label, ranks) for code, label in codes)
+            for code, label in codes:
+                yield replace(_column(question, f"_{code}", label, ranks), code=code)
         case _:
-            yield "", question.wording, codes
+            yield _column(question, "", question.wording, codes)
 
 
-def _missing(question: FormQuestion, condition: str) -> tuple[tuple[int, str], ...]:
+def _texts_beside(question: FormQuestion) -> Iterator[Variable]:
+    """One text column for every answer and matrix row with a line for own words."""
+    for answer in question.answers:
+        if answer.text:
+            column = _column(question, f"_{answer.code}_text", f"Text zu „{answer.label}“", ())
+            yield replace(column, type=QuestionType.SHORT_TEXT, code=answer.code)
+    for row in question.rows:
+        if row.text and question.type is QuestionType.MATRIX:
+            column = _column(question, f"_{row.name}_text", f"Text zu „{row.label}“", ())
+            yield replace(column, type=QuestionType.SHORT_TEXT, row=row.name)
+
+
+def _second_of(question: FormQuestion, name: str, condition: str) -> Variable:
+    """The column of the second scale in one row: `<variable>_<row>_2`, with the row filter as condition."""
+    row = next(row for row in question.rows if row.name == name)
+    both = [condition] if condition else []
+    if question.row_filter:
+        both.append(f"nur wenn {question.variable}_{name} = {', '.join(map(str, question.row_filter))}")
+    limits = "; ".join(both)
+    heading = f" – {question.second_heading}" if question.second_heading else ""
+    column = _column(question, f"_{name}_2", row.label + heading, _codes_of(question.second))
+    missing = _missing(question.second, limits)
+    return replace(column, missing=missing, filter=limits, row=name, second=True)
+
+
+def _codes_of(answers: Sequence[Answer]) -> tuple[tuple[int, str], ...]:
+    return tuple((answer.code, answer.label) for answer in answers if not answer.missing)
+
+
+def _missing(answers: Sequence[Answer], condition: str) -> tuple[tuple[int, str], ...]:
     """Missing codes of a variable: those printed, those of the entry, and „nicht gestellt“ behind a filter."""
-    found = {answer.code: answer.label for answer in question.answers if answer.missing}
+    found = {answer.code: answer.label for answer in answers if answer.missing}
     found.setdefault(-9, MISSING_CODES[-9])
     found[-6] = MISSING_CODES[-6]
     if condition:

@@ -40,13 +40,20 @@ class QuestionType(Vocabulary):
     SHORT_TEXT = "short_text", "Kurzer Text"
     LONG_TEXT = "long_text", "Langer Text"
     DATE = "date", "Datum"
+    CODE = "code", "Kennziffer"
+    TEXT_TABLE = "text_table", "Texttabelle"
     RANKING = "ranking", "Rangfolge"
     INFO = "info", "Hinweistext"
 
 
 CHOICE_TYPES = frozenset({QuestionType.SINGLE, QuestionType.MULTIPLE, QuestionType.SCALE, QuestionType.RANKING})
-WITH_ANSWERS = CHOICE_TYPES | {QuestionType.MATRIX}
+WITH_ANSWERS = CHOICE_TYPES | {QuestionType.MATRIX, QuestionType.TEXT_TABLE}
+"""Types with a list of answers; those of a text table are the headings of its columns."""
+
+WITH_ROWS = frozenset({QuestionType.MATRIX, QuestionType.TEXT_TABLE})
+WITH_POLES = frozenset({QuestionType.SCALE, QuestionType.MATRIX})
 WITH_FILTER = frozenset({QuestionType.SINGLE, QuestionType.SCALE})
+WITH_DIGITS = frozenset({QuestionType.NUMBER, QuestionType.YEAR, QuestionType.CODE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +73,10 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class MatrixRow:
-    """One line of a matrix; `name` (a, b, …) is appended to the variable name."""
+    """One line of a matrix or text table; `name` (a, b, …) is appended to the variable name.
+
+    `text` has a line for own words beside its label („Sonstiges: ____“).
+    """
 
     name: str
     label: str
@@ -97,7 +107,11 @@ class Layout:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormQuestion:
-    """A question as it stands in a questionnaire. `limit` = most crosses of a multiple choice (0 = any)."""
+    """A question as it stands in a questionnaire. `limit` = most crosses of a multiple choice (0 = any).
+
+    A matrix may have a second scale in the same rows (`second`, both under their headings). With `row_filter` it
+    is answered only in rows where the first scale has one of these codes.
+    """
 
     key: str
     block: str
@@ -117,6 +131,10 @@ class FormQuestion:
     item: str = ""
     item_version: int = 0
     comparison: bool = False
+    second: tuple[Answer, ...] = ()
+    first_heading: str = ""
+    second_heading: str = ""
+    row_filter: tuple[int, ...] = ()
 
     @property
     def counts(self) -> bool:
@@ -126,7 +144,10 @@ class FormQuestion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
-    """A whole questionnaire in printing order; `questions` of one block stand together."""
+    """A whole questionnaire in printing order; `questions` of one block stand together.
+
+    `large_print` sets everything bigger, `drawn_correction` prints how a wrong cross is taken back.
+    """
 
     title: str
     municipality: str
@@ -136,6 +157,13 @@ class Form:
     closing: str = ""
     page_limit: int = 4
     language: str = "de"
+    large_print: bool = False
+    drawn_correction: bool = True
+
+    @property
+    def most_pages(self) -> int:
+        """Pages the sheet may have: large print takes twice the room."""
+        return self.page_limit * (2 if self.large_print else 1)
 
 
 # --- JSON: what is stored in the question's columns and frozen in a form version ------------------------------
@@ -181,9 +209,32 @@ def filters_from(text: str) -> tuple[FilterRule, ...]:
     )
 
 
+def row_filter_text(codes: tuple[int, ...]) -> str:
+    """Codes of the first scale that open the second as stored JSON; none are empty text."""
+    return json.dumps(list(codes)) if codes else ""
+
+
+def row_filter_from(text: str) -> tuple[int, ...]:
+    """Codes of a row filter from stored JSON; raises `UserError` when the text is damaged."""
+    if not text:
+        return ()
+    try:
+        return tuple(int(code) for code in json.loads(text))
+    except (TypeError, ValueError) as error:
+        raise _damaged(str(error)) from error
+
+
 def form_data(form: Form) -> dict[str, Any]:
-    """A form as plain JSON data: what a form version freezes and its hash covers."""
-    return {
+    """A form as plain JSON data: what a form version freezes and its hash covers.
+
+    What came later is left out while it is not used, so that frozen forms keep their hash.
+    """
+    later: dict[str, Any] = {}
+    if form.large_print:
+        later["large_print"] = True
+    if not form.drawn_correction:
+        later["drawn_correction"] = False
+    return later | {
         "title": form.title,
         "municipality": form.municipality,
         "subtitle": form.subtitle,
@@ -198,7 +249,13 @@ def form_data(form: Form) -> dict[str, Any]:
 def question_data(question: FormQuestion) -> dict[str, Any]:
     """One question as plain JSON data."""
     layout = question.layout
-    return {
+    later: dict[str, Any] = {
+        "second": [_answer_data(answer) for answer in question.second],
+        "first_heading": question.first_heading,
+        "second_heading": question.second_heading,
+        "row_filter": list(question.row_filter),
+    }
+    return {name: value for name, value in later.items() if value} | {
         "key": question.key,
         "block": question.block,
         "type": question.type.value,
@@ -231,7 +288,14 @@ def form_from(data: Mapping[str, Any]) -> Form:
     try:
         questions = tuple(_question_from(part) for part in data["questions"])
         texts = {name: str(data[name]) for name in ("title", "municipality", "subtitle", "introduction", "closing")}
-        return Form(**texts, language=str(data["language"]), page_limit=int(data["page_limit"]), questions=questions)
+        return Form(
+            **texts,
+            language=str(data["language"]),
+            page_limit=int(data["page_limit"]),
+            questions=questions,
+            large_print=bool(data.get("large_print")),
+            drawn_correction=bool(data.get("drawn_correction", True)),
+        )
     except (KeyError, TypeError, ValueError) as error:
         raise _damaged(str(error)) from error
 
@@ -246,6 +310,10 @@ def _question_from(part: Mapping[str, Any]) -> FormQuestion:
         rows=rows_from(json.dumps(part["rows"])),
         filters=filters_from(json.dumps(part["filters"])),
         layout=Layout(**part["layout"]),
+        second=answers_from(json.dumps(part.get("second", []))),
+        first_heading=str(part.get("first_heading", "")),
+        second_heading=str(part.get("second_heading", "")),
+        row_filter=tuple(int(code) for code in part.get("row_filter", ())),
     )
     plain = ("title", "instruction", "variable", "limit", "seconds", "module", "construct", "item", "item_version")
     return replace(question, comparison=bool(part["comparison"]), **{name: part[name] for name in plain})

@@ -4,16 +4,15 @@ The block of a question is its heading text; neighbours with the same heading ar
 Positions run from 0 without gaps. Wording and scale of a comparison question are locked until `unlock`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
 from coordinator_app.common.errors import UserError
 from coordinator_app.domain.municipality import Area, AreaKind, Municipality
-from coordinator_app.domain.questionnaire_rules import hash_of, question_hash
+from coordinator_app.domain.questionnaire_rules import hash_of
 from coordinator_app.domain.questionnaires import (
     END_OF_FORM,
-    WITH_ANSWERS,
     Answer,
     FilterRule,
     FormQuestion,
@@ -24,6 +23,8 @@ from coordinator_app.domain.questionnaires import (
     answers_text,
     filters_from,
     filters_text,
+    row_filter_from,
+    row_filter_text,
     rows_from,
     rows_text,
 )
@@ -33,8 +34,19 @@ from coordinator_app.storage.unit_of_work import ReadUnit, WriteUnit
 from coordinator_app.survey.item_bank import FormTemplate, Item, filled, filled_question, item_bank
 
 HELP = "fragebogen"
-LOCKED = frozenset({"wording", "answers", "matrix_rows", "instruction", "poles_only"})
-_TEXTS = {"answers": answers_text, "matrix_rows": rows_text, "filters": filters_text}
+LOCKED = frozenset(
+    {
+        *("wording", "answers", "matrix_rows", "instruction", "poles_only", "second_answers", "first_heading"),
+        *("second_heading", "row_filter", "most_marks", "unit"),
+    }
+)
+_TEXTS: dict[str, Callable[[Any], str]] = {
+    "answers": answers_text,
+    "second_answers": answers_text,
+    "matrix_rows": rows_text,
+    "filters": filters_text,
+    "row_filter": row_filter_text,
+}
 _OWN_BLOCK = "Weitere Fragen"
 
 
@@ -85,8 +97,7 @@ class Questions:
                 type=kind,
                 wording="Bitte geben Sie hier den Wortlaut der Frage ein.",
                 variable="" if kind is QuestionType.INFO else _free_variable(present),
-                answers=answers_text((Answer(1, "ja"), Answer(2, "nein"))) if kind in WITH_ANSWERS else "",
-                matrix_rows=rows_text((MatrixRow("a", "erste Zeile"),)) if kind is QuestionType.MATRIX else "",
+                **_first_content(kind),
             )
             return _insert(unit, question, present, place)
 
@@ -103,7 +114,7 @@ class Questions:
     # ------------------------------------------------------------ editing
 
     def update(self, id: int, version: int | None, **values: Any) -> int:
-        """Change fields and return the new version; `answers`, `matrix_rows` and `filters` may be values.
+        """Change fields and return the new version; answers, rows, filters and row filter may be values.
 
         Wording and scale of a comparison question are refused; a filter must lead forward.
         """
@@ -222,6 +233,10 @@ def form_question(question: Question) -> FormQuestion:
         item=question.item,
         item_version=question.item_version,
         comparison=question.comparison,
+        second=answers_from(question.second_answers),
+        first_heading=question.first_heading,
+        second_heading=question.second_heading,
+        row_filter=row_filter_from(question.row_filter),
     )
 
 
@@ -266,7 +281,6 @@ def _question_of_item(unit: ReadUnit, item: Item, questionnaire_id: int, block: 
             help_topic="fragenbank",
         )
     content = filled_question(item.question, municipality=town_name(unit), areas=areas)
-    rows = [row.label for row in content.rows]
     return Question(
         questionnaire_id=questionnaire_id,
         block=block,
@@ -287,9 +301,30 @@ def _question_of_item(unit: ReadUnit, item: Item, questionnaire_id: int, block: 
         construct=content.construct,
         item=content.item,
         item_version=content.item_version,
-        item_hash=question_hash(content.wording, content.answers, rows, content.instruction),
+        item_hash=hash_of(content),
         comparison=content.comparison,
+        second_answers=answers_text(content.second) if content.second else "",
+        first_heading=content.first_heading,
+        second_heading=content.second_heading,
+        row_filter=row_filter_text(content.row_filter),
     )
+
+
+def _first_content(kind: QuestionType) -> dict[str, Any]:
+    """What a new question of this type starts with, so that the sheet shows something to change."""
+    match kind:
+        case QuestionType.TEXT_TABLE:
+            rows = tuple(MatrixRow(name, f"{number}.") for number, name in enumerate("abc", 1))
+            return {"answers": answers_text((Answer(1, "Ort"), Answer(2, "Grund"))), "matrix_rows": rows_text(rows)}
+        case QuestionType.MATRIX:
+            rows = (MatrixRow("a", "erste Zeile"), MatrixRow("b", "zweite Zeile"))
+            return {"answers": answers_text((Answer(1, "ja"), Answer(2, "nein"))), "matrix_rows": rows_text(rows)}
+        case QuestionType.RANKING:
+            return {"answers": answers_text(tuple(Answer(code, f"Antwort {code}") for code in (1, 2, 3)))}
+        case QuestionType.SINGLE | QuestionType.MULTIPLE | QuestionType.SCALE:
+            return {"answers": answers_text((Answer(1, "ja"), Answer(2, "nein")))}
+        case _:
+            return {}
 
 
 def _districts(unit: ReadUnit) -> tuple[str, ...]:

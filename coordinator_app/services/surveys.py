@@ -9,7 +9,8 @@ from coordinator_app.common.clock import today
 from coordinator_app.common.errors import UserError
 from coordinator_app.domain.fields import Kind
 from coordinator_app.domain.municipality import Municipality
-from coordinator_app.domain.questionnaire_rules import Budget, Finding, budget, content_hash, findings
+from coordinator_app.domain.questionnaire_findings import Finding, findings
+from coordinator_app.domain.questionnaire_rules import Budget, budget, content_hash
 from coordinator_app.domain.questionnaires import Form, form_data, form_from
 from coordinator_app.domain.surveys import (
     LEGAL_POINTS,
@@ -291,6 +292,8 @@ def _form(unit: ReadUnit, questionnaire: Questionnaire, questions: list[Question
         introduction=questionnaire.introduction,
         closing=closing,
         page_limit=questionnaire.page_limit,
+        large_print=questionnaire.large_print,
+        drawn_correction=questionnaire.drawn_correction,
     )
 
 

@@ -16,10 +16,11 @@ from typing import Any, TypeVar, cast
 from coordinator_app.common.errors import UserError
 from coordinator_app.common.german import search_text, search_words
 from coordinator_app.common.paths import RESOURCES
-from coordinator_app.domain.questionnaire_rules import question_hash
+from coordinator_app.domain.questionnaire_rules import hash_of
 from coordinator_app.domain.questionnaires import (
     WITH_ANSWERS,
     WITH_FILTER,
+    WITH_ROWS,
     Answer,
     FormQuestion,
     Layout,
@@ -140,9 +141,9 @@ def filled_question(question: FormQuestion, *, municipality: str, areas: tuple[s
     own = tuple(Answer(code, name) for code, name in enumerate(areas, 1))
     answers = own + tuple(replace(answer, label=fill(answer.label)) for answer in question.answers)
     rows = tuple(replace(row, label=fill(row.label)) for row in question.rows)
-    return replace(
-        question, wording=fill(question.wording), instruction=fill(question.instruction), answers=answers, rows=rows
-    )
+    second = tuple(replace(answer, label=fill(answer.label)) for answer in question.second)
+    texts = {"wording": fill(question.wording), "instruction": fill(question.instruction)}
+    return replace(question, answers=answers, rows=rows, second=second, **texts)
 
 
 # --- Reading ----------------------------------------------------------------------------------------------------
@@ -228,7 +229,7 @@ class _Part:
 def _item(part: _Part, module: Module, scales: Mapping[str, tuple[Answer, ...]]) -> Item:
     known = {"id", "version", "type", "title", "wording", "instruction", "scale", "answers", "rows", "limit"}
     known |= {"exclusive", "text", "lines", "digits", "unit", "poles_only", "answers_from", "construct", "source"}
-    known |= {"polarity", "comparison", "seconds"}
+    known |= {"polarity", "comparison", "seconds", "row_text", "headings", "second_scale", "row_filter"}
     for key in sorted(part.data.keys() - known):
         raise part.error(f"„{key}“ ist nicht bekannt")
     question = FormQuestion(
@@ -240,7 +241,7 @@ def _item(part: _Part, module: Module, scales: Mapping[str, tuple[Answer, ...]])
         instruction=part.text("instruction", ""),
         variable=part.text("id"),
         answers=_answers(part, scales),
-        rows=tuple(_row(part, index, label) for index, label in enumerate(part.list("rows"))),
+        rows=_rows(part),
         limit=part.number("limit", 0),
         layout=_layout(part),
         seconds=part.number("seconds"),
@@ -249,12 +250,11 @@ def _item(part: _Part, module: Module, scales: Mapping[str, tuple[Answer, ...]])
         item=part.text("id"),
         item_version=part.number("version", 1),
         comparison=part.flag("comparison"),
+        **_second_scale(part, scales),
     )
     polarity = part.text("polarity")
     answers_from = part.text("answers_from", "")
     _check_question(part, question, polarity, answers_from)
-    rows = [row.label for row in question.rows]
-    identity = question_hash(question.wording, question.answers, rows, question.instruction)
     return Item(
         question.item,
         question.item_version,
@@ -263,7 +263,7 @@ def _item(part: _Part, module: Module, scales: Mapping[str, tuple[Answer, ...]])
         part.text("source"),
         polarity,
         answers_from,
-        identity,
+        hash_of(question),
     )
 
 
@@ -288,21 +288,43 @@ def _check_question(part: _Part, question: FormQuestion, polarity: str, answers_
     if not question.item.startswith(question.module):
         raise part.error(f"die Kennung beginnt nicht mit dem Buchstaben des Moduls ({question.module})")
     given = sum(not answer.missing for answer in question.answers)
-    if question.type in WITH_ANSWERS and given < 2 and not answers_from:
+    least = 1 if question.type is QuestionType.TEXT_TABLE else 2
+    if question.type in WITH_ANSWERS and given < least and not answers_from:
         raise part.error("es braucht mindestens zwei Antworten")
     if question.type not in WITH_ANSWERS and question.answers:
         raise part.error("diese Art von Frage hat keine Antworten")
-    if (question.type is QuestionType.MATRIX) != bool(question.rows):
-        raise part.error("„rows“ gehört zu einer Matrix und nur dorthin")
+    if (question.type in WITH_ROWS) != bool(question.rows):
+        raise part.error("„rows“ gehört zu einer Matrix oder Texttabelle und nur dorthin")
     if not 3 <= question.seconds <= 120:
         raise part.error("„seconds“ muss zwischen 3 und 120 liegen")
 
 
-def _row(part: _Part, index: int, label: Any) -> MatrixRow:
-    if not isinstance(label, str) or not label.strip():
-        raise part.error(f"Zeile {index + 1} in „rows“ ist kein Text")
-    part.check_placeholders(label)
-    return MatrixRow(string.ascii_lowercase[index], label.strip())
+def _rows(part: _Part) -> tuple[MatrixRow, ...]:
+    """Labels in order; `row_text` names those with a line for own words."""
+    texts = part.list("row_text")
+    found: list[MatrixRow] = []
+    for index, label in enumerate(part.list("rows")):
+        if not isinstance(label, str) or not label.strip():
+            raise part.error(f"Zeile {index + 1} in „rows“ ist kein Text")
+        part.check_placeholders(label)
+        found.append(MatrixRow(string.ascii_lowercase[index], label.strip(), label in texts))
+    if not {row.label for row in found}.issuperset(texts):
+        raise part.error("„row_text“ nennt eine Zeile, die es nicht gibt")
+    return tuple(found)
+
+
+def _second_scale(part: _Part, scales: Mapping[str, tuple[Answer, ...]]) -> dict[str, Any]:
+    """`second_scale`, `headings = [erste, zweite]` and `row_filter = [Codes]` of a matrix with two scales."""
+    name = part.text("second_scale", "")
+    if not name:
+        return {}
+    match part.list("headings"):
+        case [str(first), str(second)] if name in scales:
+            codes = tuple(int(code) for code in part.list("row_filter"))
+            headings = {"first_heading": first.strip(), "second_heading": second.strip()}
+            return {"second": scales[name], "row_filter": codes, **headings}
+        case _:
+            raise part.error("„second_scale“ braucht eine Skala aus scales.toml und zwei Überschriften in „headings“")
 
 
 def _answers(part: _Part, scales: Mapping[str, tuple[Answer, ...]]) -> tuple[Answer, ...]:

@@ -2,18 +2,16 @@
 
 from dataclasses import replace
 
-import pytest
-
 from coordinator_app.domain.questionnaire_rules import (
     block_letter,
     blocks,
     budget,
     content_hash,
-    findings,
     hash_of,
     numbers,
     question_seconds,
     variables,
+    wave_hash,
 )
 from coordinator_app.domain.questionnaires import (
     END_OF_FORM,
@@ -21,6 +19,7 @@ from coordinator_app.domain.questionnaires import (
     FilterRule,
     Form,
     FormQuestion,
+    Layout,
     MatrixRow,
     QuestionType,
 )
@@ -48,39 +47,6 @@ def test_neighbours_with_the_same_heading_are_one_block() -> None:
     found = blocks(parts)
     assert [(title, len(inside)) for title, inside in found] == [("Wohnen", 2), ("Verkehr", 1), ("Wohnen", 1)]
     assert [block_letter(n) for n in (0, 25, 26)] == ["A", "Z", "AA"]
-
-
-def test_sound_form_has_no_findings() -> None:
-    sound = form(
-        question("a", filters=(FilterRule((2,), "c"), FilterRule((-9,), END_OF_FORM))),
-        question("b", QuestionType.SHORT_TEXT),
-        question("c"),
-    )
-    assert findings(sound) == []
-
-
-@pytest.mark.parametrize(
-    ("changed", "message"),
-    [
-        (question("a", wording=" "), "Frage 1 hat keinen Wortlaut"),
-        (question("a", QuestionType.INFO, wording=""), "Hinweistext hat keinen Wortlaut"),
-        (question("a", answers=YES_NO[:1]), "mindestens zwei Antworten"),
-        (question("a", answers=(*YES_NO, Answer(2, "doch"))), "Der Code 2 ist doppelt"),
-        (question("a", answers=(*YES_NO, Answer(3, " "))), "Eine Antwort hat keinen Text"),
-        (question("a", QuestionType.MATRIX, answers=YES_NO), "Die Matrix hat keine Zeilen"),
-        (question("a", QuestionType.MULTIPLE, limit=4), "höchstens 4 Kreuze"),
-        (question("a", QuestionType.DATE, filters=(FilterRule((1,), "z"),)), "nur bei Einfachauswahl"),
-        (question("a", filters=(FilterRule((7,), "z"),)), "Antwort, die es nicht mehr gibt"),
-        (question("a", filters=(FilterRule((), "z"),)), "Antwort, die es nicht mehr gibt"),
-        (question("a", filters=(FilterRule((2,), "weg"),)), "Frage, die es nicht mehr gibt"),
-        (question("a", filters=(FilterRule((2,), "a"),)), "springt zurück zu Frage 1"),
-        (question("a", variable="Vz"), "„Vz“ kommt doppelt"),
-    ],
-)
-def test_finding_names_what_is_wrong(changed: FormQuestion, message: str) -> None:
-    found = findings(form(changed, question("z")))
-    assert message in found[0].text
-    assert found[0].key == "a"
 
 
 def test_matrix_takes_longer_with_every_row() -> None:
@@ -141,3 +107,85 @@ def test_variables_follow_question_types() -> None:
 def test_filter_to_the_end_skips_all_that_follows() -> None:
     asked = form(question("1", filters=(FilterRule((2, -9), END_OF_FORM),)), question("2"), question("3"))
     assert variables(asked)[2].filter == "entfällt, wenn Frage 1 = 2, -9"
+
+
+IMPORTANCE = (Answer(1, "wichtig"), Answer(2, "unwichtig"), Answer(-8, "weiß nicht"))
+OFFERS = (MatrixRow("a", "Streetwork"), MatrixRow("b", "Sonstiges", text=True))
+
+
+def two_scales(**values: object) -> FormQuestion:
+    both: dict[str, object] = {"rows": OFFERS, "answers": YES_NO, "second": IMPORTANCE, "row_filter": (1,)}
+    both |= {"first_heading": "Kennen Sie das?", "second_heading": "Wie wichtig?"}
+    return question("m", QuestionType.MATRIX, **(both | values))
+
+
+def test_second_scale_has_a_column_behind_each_row_and_its_filter() -> None:
+    found = {variable.name: variable for variable in variables(form(two_scales()))}
+    assert list(found) == ["Vm_a", "Vm_a_2", "Vm_b", "Vm_b_2", "Vm_b_text"]
+    assert found["Vm_a"].label == "Streetwork – Kennen Sie das?"
+    second = found["Vm_a_2"]
+    assert (second.label, second.filter) == ("Streetwork – Wie wichtig?", "nur wenn Vm_a = 1")
+    assert (second.question, second.row, second.second) == ("m", "a", True)
+    assert dict(second.missing).keys() == {-5, -6, -8, -9}
+    assert found["Vm_b_text"].is_text
+    free = {variable.name: variable for variable in variables(form(two_scales(row_filter=(), second_heading="")))}
+    assert (free["Vm_a_2"].label, free["Vm_a_2"].filter) == ("Streetwork", "")
+    assert -5 not in dict(free["Vm_a_2"].missing)
+
+
+def test_second_scale_behind_a_filter_names_both_conditions() -> None:
+    asked = form(question("1", filters=(FilterRule((2,), END_OF_FORM),)), two_scales())
+    assert variables(asked)[2].filter == "entfällt, wenn Frage 1 = 2; nur wenn Vm_a = 1"
+
+
+def test_text_table_has_a_text_column_for_every_field() -> None:
+    columns = (Answer(1, "Ort"), Answer(2, "Grund"))
+    found = variables(form(question("t", QuestionType.TEXT_TABLE, rows=OFFERS, answers=columns)))
+    assert [variable.name for variable in found] == ["Vt_a_1", "Vt_a_2", "Vt_b_1", "Vt_b_2"]
+    assert [(variable.row, variable.code, variable.label) for variable in found][1] == ("a", 2, "Streetwork – Grund")
+    assert all(variable.is_text and not variable.values for variable in found)
+
+
+def test_codes_keep_their_zeros_as_text() -> None:
+    [code] = variables(form(question("c", QuestionType.CODE)))
+    [year] = variables(form(question("y", QuestionType.YEAR)))
+    assert (code.is_text, year.is_text) == (True, False)
+
+
+def test_second_scale_takes_its_own_time() -> None:
+    assert question_seconds(two_scales(seconds=10)) == 28
+
+
+def test_hash_covers_a_second_scale() -> None:
+    asked = two_scales()
+    assert hash_of(asked) != hash_of(replace(asked, second=()))
+    assert hash_of(asked) != hash_of(replace(asked, row_filter=()))
+    assert hash_of(asked) != hash_of(replace(asked, second_heading="Wie wichtig ist das?"))
+
+
+def test_waves_compare_only_what_is_asked_the_same_way() -> None:
+    asked = question("a", QuestionType.MULTIPLE, answers=(Answer(1, "a"), Answer(2, "b"), Answer(3, "nichts")))
+    assert wave_hash(asked) == wave_hash(replace(asked, key="z", block="Anderswo", seconds=99, module="Q"))
+    changed = [
+        replace(asked, type=QuestionType.SINGLE),
+        replace(asked, limit=2),
+        replace(asked, answers=(*asked.answers[:2], Answer(3, "nichts", exclusive=True))),
+        replace(asked, layout=Layout(poles_only=True)),
+        replace(asked, wording="Anders?"),
+    ]
+    assert len({wave_hash(each) for each in (asked, *changed)}) == len(changed) + 1
+
+
+def test_hashes_of_kept_forms_do_not_change() -> None:
+    kept = form(question("a"), question("m", QuestionType.MATRIX, rows=OFFERS, answers=YES_NO))
+    assert content_hash(kept) == "985b5d1ac1a98bdb53e351c2af99d6d0f5d39cb5704a908ef25f1a10a317f0ba"
+    assert hash_of(kept.questions[1]) == "9353dde8c09a"
+
+
+def test_large_print_is_another_form_with_twice_the_pages() -> None:
+    plain = form(question("a"))
+    large = replace(plain, large_print=True)
+    assert content_hash(large) != content_hash(plain)
+    assert (plain.most_pages, large.most_pages) == (4, 8)
+    assert budget(large, 7).within
+    assert not budget(plain, 7).within

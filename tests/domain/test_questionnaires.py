@@ -1,6 +1,7 @@
 """The questionnaire as a value and its JSON."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -20,6 +21,8 @@ from coordinator_app.domain.questionnaires import (
     filters_text,
     form_data,
     form_from,
+    row_filter_from,
+    row_filter_text,
     rows_from,
     rows_text,
 )
@@ -49,6 +52,28 @@ def test_lists_of_a_question_survive_storing() -> None:
 def test_form_survives_freezing() -> None:
     form = Form(title="Befragung", municipality="Mühlwerda", questions=(QUESTION,), introduction="Guten Tag")
     assert form_from(json.loads(json.dumps(form_data(form)))) == form
+
+
+def test_second_scale_and_large_print_survive_freezing() -> None:
+    question = replace(
+        QUESTION,
+        type=QuestionType.MATRIX,
+        second=ANSWERS[:2],
+        first_heading="Kennen Sie das?",
+        second_heading="Wie wichtig?",
+        row_filter=(1, 2),
+    )
+    form = Form(title="B", municipality="M", questions=(question,), large_print=True, drawn_correction=False)
+    assert form_from(json.loads(json.dumps(form_data(form)))) == form
+
+
+def test_row_filter_is_stored_as_list_of_codes() -> None:
+    assert row_filter_from(row_filter_text((1, -8))) == (1, -8)
+    assert row_filter_text(()) == ""
+    assert row_filter_from("") == ()
+    for damaged in ("{", "1", '["a"]'):
+        with pytest.raises(UserError, match="beschädigt gespeichert"):
+            row_filter_from(damaged)
 
 
 def test_stored_answers_leave_out_flags_that_are_not_set() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from coordinator_app.common.errors import UserError
-from coordinator_app.domain.questionnaire_rules import findings
+from coordinator_app.domain.questionnaire_findings import findings
 from coordinator_app.domain.questionnaires import Answer, Form, QuestionType
 from coordinator_app.survey.item_bank import ITEMS, ItemBank, filled, filled_question, item_bank, load_bank
 
