@@ -17,9 +17,11 @@ from functools import cache, lru_cache
 from typing import Any
 
 from coordinator_app.common.paths import RESOURCES
+from coordinator_app.documents.sheet_words import SheetWords, sheet_words
 from coordinator_app.documents.text import breakable, printable
 from coordinator_app.documents.typeset import STANDARDS, bundled_fonts
 from coordinator_app.domain.form_codes import PageCode, clear_text, form_code, payload
+from coordinator_app.domain.form_languages import form_language
 from coordinator_app.domain.questionnaire_rules import block_letter, blocks, content_hash, numbers
 from coordinator_app.domain.questionnaires import END_OF_FORM, Answer, Form, FormQuestion, QuestionType
 
@@ -29,6 +31,7 @@ MOST_PAGES = 24
 _LARGEST_CREST = 400_000  # bytes; a larger picture would slow down every setting of the form
 _CREATED = 946_684_800  # 1 January 2000: the same form gives the same bytes
 _MODULES = 21  # of a QR code of version 1
+_TALL_LEADING = 1.7  # Arabic letters reach further above and below the line than Latin ones
 _LETTER_WIDTH = 0.185  # of a letter of the sheet's type, mm per point of its size
 _Node = dict[str, Any]
 
@@ -170,23 +173,28 @@ def _typeset(form: Form, code: str, crest: bytes = b"", *, draft: bool = True) -
 def _content(form: Form, code: str, *, draft: bool) -> _Node:
     number = numbers(form.questions)
     pages = range(1, min(form.page_limit * 2, MOST_PAGES) + 1)
+    words = sheet_words(form.language)
+    language = form_language(form.language)
     return {
         "title": _line(form.title),
         "subtitle": _line(form.subtitle),
         "municipality": _line(form.municipality),
         "running": _line(form.title),
-        "description": f"Fragebogen, Formularkennung {code}",
+        "description": words.description.format(code=code),
         "introduction": _paragraphs(form.introduction),
         "closing": _paragraphs(form.closing),
-        "language": form.language,
+        "language": form.language.partition("-")[0],
+        "rtl": language.right_to_left,
+        "leading": _TALL_LEADING if language.right_to_left else 1,
+        "words": asdict(words),
         "draft": draft,
-        "fonts": ["Liberation Sans", "DejaVu Sans"],
+        "fonts": ["Liberation Sans", "Noto Sans Arabic", "DejaVu Sans"],
         "measure": asdict(MEASURES),
         "codes": [_code(code, page) for page in pages],
         "blocks": [
             {
                 "title": f"{block_letter(index)}   {_line(title)}",
-                "questions": [_question(question, number) for question in questions],
+                "questions": [_question(question, number, words) for question in questions],
             }
             for index, (title, questions) in enumerate(blocks(form.questions))
         ],
@@ -227,8 +235,8 @@ def _runs(row: bytes) -> list[tuple[int, int]]:
     return found
 
 
-def _question(question: FormQuestion, number: dict[str, int]) -> _Node:
-    skips = {code: _target(rule.target, number) for rule in question.filters for code in rule.codes}
+def _question(question: FormQuestion, number: dict[str, int], words: SheetWords) -> _Node:
+    skips = {code: _target(rule.target, number, words) for rule in question.filters for code in rule.codes}
     labels = {answer.code: answer.label for answer in question.answers}
     by_target: dict[str, list[str]] = {}
     for code, target in skips.items():
@@ -244,7 +252,9 @@ def _question(question: FormQuestion, number: dict[str, int]) -> _Node:
         "columns": _columns(question),
         "column_width": _column_width(question),
         "rank": question.type is QuestionType.RANKING,
-        "skips": [{"label": _line("“ oder „".join(texts)), "target": target} for target, texts in by_target.items()],
+        "skips": [
+            {"label": _line(words.or_answer.join(texts)), "target": target} for target, texts in by_target.items()
+        ],
         "lines": question.layout.lines,
         "digits": question.layout.digits,
         "unit": _line(question.layout.unit),
@@ -263,10 +273,10 @@ def _answer(question: FormQuestion, answer: Answer, skips: Mapping[int, str]) ->
     }
 
 
-def _target(target: str, number: dict[str, int]) -> str:
+def _target(target: str, number: dict[str, int], words: SheetWords) -> str:
     if target == END_OF_FORM:
-        return "zum Ende des Fragebogens"
-    return f"weiter mit Frage {number.get(target, '?')}"
+        return words.to_end
+    return words.next_question.format(number=number.get(target, "?"))
 
 
 def _columns(question: FormQuestion) -> int:
