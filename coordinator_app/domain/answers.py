@@ -1,23 +1,22 @@
 """Answers as plain values: sheets of a survey, how they came in, what is stored for every variable.
 
 A sheet holds one whole number per variable of its form, in the order of `questionnaire_rules.variables`: a code,
-0 or 1 for every cross of a multiple choice, a number, a year, a date as JJJJMMTT, for a text 1 where something was
-written. Texts themselves and codes with leading zeros stand beside it by variable name. Missing answers have the
-negative codes of `questionnaires.MISSING_CODES`; `NOT_TYPED` marks a field nobody has typed yet.
+0 or 1 for every cross of a multiple choice, a number, a year, a rank. Where the variable holds text
+(`Variable.is_text`: own words, codes with leading zeros, dates as JJJJ-MM-TT) it is 1, and the text stands beside it by
+variable name. Missing answers have the negative codes of `questionnaires.MISSING_CODES`; `NOT_TYPED` marks a field
+nobody has typed yet.
 """
 
 from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from coordinator_app.common.errors import UserError
-from coordinator_app.domain.questionnaires import QuestionType
 from coordinator_app.domain.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
-    from coordinator_app.domain.questionnaire_rules import Variable
     from coordinator_app.domain.questionnaires import Form
 
 NOT_TYPED = -99
@@ -27,8 +26,6 @@ WRITTEN = 1
 
 LARGEST = 2_147_483_647
 TEXT_LENGTH = 4_000
-
-TEXT_TYPES = frozenset({QuestionType.SHORT_TEXT, QuestionType.LONG_TEXT})
 
 
 class AnswerMode(Vocabulary):
@@ -68,7 +65,7 @@ class NewSheet:
     """A sheet to be stored. `values` are int32, little-endian as bytes or an `array('i')`, one per variable.
 
     `number` is the Belegnummer (0 = none), `pair_uuid` the sheet this one repeats (second entry), `source` where it
-    came from: „" for typed here, else the name of the file or package.
+    came from: „" for typed here, else the name of the file or package. `received_on` is the day it came back.
     """
 
     uuid: str
@@ -83,6 +80,7 @@ class NewSheet:
     state: SheetState = SheetState.DONE
     pair_uuid: str = ""
     source: str = ""
+    received_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +99,7 @@ class SheetInfo:
     pair_uuid: str
     source: str
     deleted: bool
+    received_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,11 +141,6 @@ def unpacked(data: bytes) -> tuple[int, ...]:
     if sys.byteorder == "big":
         found.byteswap()
     return tuple(found)
-
-
-def is_text(variable: "Variable") -> bool:
-    """Whether the answer is written out; its number only says whether there is one."""
-    return variable.type in TEXT_TYPES
 
 
 def check_values(values: bytes, variables: int, form_code: str) -> None:

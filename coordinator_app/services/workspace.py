@@ -11,6 +11,7 @@ from coordinator_app.services.workspace_network import NetworkServices
 from coordinator_app.storage.store import Store
 
 if TYPE_CHECKING:
+    from coordinator_app.services.answers import Answers
     from coordinator_app.services.attachments import Attachments
     from coordinator_app.services.backups import Backups
     from coordinator_app.services.bodies import Bodies
@@ -96,6 +97,8 @@ class Workspace(NetworkServices):
     def close(self) -> None:
         """Close the file; when anything was changed a backup is made before (`UserError` when that fails)."""
         try:
+            if "answers" in vars(self):
+                self.answers.close()
             if "attachments" in vars(self):
                 self.attachments.clean_up()
             if self.store.changed:
@@ -324,6 +327,13 @@ class Workspace(NetworkServices):
         from coordinator_app.services.surveys import Surveys
 
         return Surveys(self.store)
+
+    @cached_property
+    def answers(self) -> "Answers":
+        """The answers of surveys, each in a file of its own."""
+        from coordinator_app.services.answers import Answers
+
+        return Answers(self.store)
 
     @cached_property
     def documents(self) -> "Documents":

@@ -11,7 +11,7 @@ import threading
 import uuid
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -39,7 +39,10 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-_INFO = "id, uuid, number, form_code, mode, language, state, entered_at, entered_by, pair_uuid, source, deleted_at"
+_INFO = (
+    "id, uuid, number, form_code, mode, language, state, entered_at, entered_by, pair_uuid, source, deleted_at, "
+    "received_on"
+)
 _COUNTED = "form_code = ? AND state = 'done' AND deleted_at IS NULL AND pair_uuid = ''"
 _MODE_PLACE = {mode.value: place for place, mode in enumerate(MODES)}
 
@@ -184,7 +187,7 @@ class AnswerFile:
             before = connection.total_changes
             connection.executemany(
                 "INSERT OR IGNORE INTO sheet (uuid, number, form_code, mode, language, state, entered_at, entered_by, "
-                "pair_uuid, source, answers) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "pair_uuid, source, answers, received_on) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 self._rows(sheets, sizes, texts),
             )
             added = connection.total_changes - before
@@ -199,7 +202,10 @@ class AnswerFile:
     def _rows(
         self, sheets: Iterable[NewSheet], sizes: dict[str, int], texts: list[tuple[str, NewSheet]]
     ) -> Iterator[tuple[Any, ...]]:
+        moment, written = None, ""  # as a rule one moment for all: writing it out takes longer than the rest
         for sheet in sheets:
+            if sheet.entered_at is not moment:
+                moment, written = sheet.entered_at, _moment(sheet.entered_at)
             if sheet.form_code not in sizes:
                 self.form(sheet.form_code)
             answers = packed(sheet.values)
@@ -208,7 +214,7 @@ class AnswerFile:
                 texts.append((sheet.uuid, sheet))
             yield (
                 *(sheet.uuid, sheet.number, sheet.form_code, sheet.mode.value, sheet.language, sheet.state.value),
-                *(_moment(sheet.entered_at), sheet.entered_by, sheet.pair_uuid, sheet.source, answers),
+                *(written, sheet.entered_by, sheet.pair_uuid, sheet.source, answers, _day(sheet.received_on)),
             )
 
     def add(self, sheet: NewSheet) -> int:
@@ -227,10 +233,10 @@ class AnswerFile:
         with self.writing() as connection:
             connection.execute(
                 "UPDATE sheet SET number = ?, mode = ?, language = ?, state = ?, entered_at = ?, entered_by = ?, "
-                "answers = ?, cursor = coalesce(?, cursor) WHERE id = ?",
+                "answers = ?, received_on = ?, cursor = coalesce(?, cursor) WHERE id = ?",
                 (
                     *(info.number, info.mode.value, info.language, info.state.value, _moment(info.entered_at)),
-                    *(info.entered_by, answers, cursor, info.id),
+                    *(info.entered_by, answers, _day(info.received_on), cursor, info.id),
                 ),
             )
             rows = connection.execute("SELECT variable, text FROM sheet_text WHERE sheet_id = ?", (info.id,))
@@ -362,6 +368,10 @@ def _moment(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="seconds")
 
 
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
 def _array(values: Sequence[int]) -> Any:
     from array import array
 
@@ -382,4 +392,5 @@ def _sheet_info(row: Sequence[Any]) -> SheetInfo:
         pair_uuid=row[9],
         source=row[10],
         deleted=row[11] is not None,
+        received_on=date.fromisoformat(row[12]) if row[12] else None,
     )

@@ -32,7 +32,7 @@ CREATE TABLE sheet (
     id INTEGER PRIMARY KEY AUTOINCREMENT, uuid TEXT NOT NULL UNIQUE, number INTEGER NOT NULL,
     form_code TEXT NOT NULL REFERENCES form(code), mode TEXT NOT NULL, language TEXT NOT NULL, state TEXT NOT NULL,
     entered_at TEXT NOT NULL, entered_by TEXT NOT NULL, pair_uuid TEXT NOT NULL, source TEXT NOT NULL,
-    answers BLOB NOT NULL, cursor TEXT NOT NULL DEFAULT '', deleted_at TEXT
+    answers BLOB NOT NULL, received_on TEXT, cursor TEXT NOT NULL DEFAULT '', deleted_at TEXT
 );
 CREATE INDEX sheet_pair ON sheet(pair_uuid) WHERE pair_uuid <> '';
 CREATE INDEX sheet_number ON sheet(number) WHERE number > 0;

@@ -1,0 +1,91 @@
+"""How many came back: counts of a survey and its return rates, each with the definition it follows.
+
+Rates after AAPOR, Standard Definitions (10th ed., 2023): RR6 counts partly filled sheets as answers and leaves out
+letters that never arrived; RR2 divides by all letters. Self-selected answers belong to neither.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from coordinator_app.common.german import NBSP, format_decimal
+from coordinator_app.domain.answers import AnswerMode, SheetInfo, SheetState
+
+
+@dataclass(frozen=True, slots=True)
+class Returns:
+    """Counts of one survey; second entries and deleted sheets are not in them. None = not known."""
+
+    letters: int | None
+    undeliverable: int | None
+    paper: int = 0
+    online: int = 0
+    blank: int = 0
+    refused: int = 0
+    open: int = 0
+    self_selected: int = 0
+    second: int = 0
+    days: tuple[tuple[date, int], ...] = ()
+
+    @property
+    def answers(self) -> int:
+        """Sheets that are evaluated: paper and online of the drawn sample."""
+        return self.paper + self.online
+
+    @property
+    def delivered(self) -> int | None:
+        """Letters that arrived as far as is known."""
+        return None if self.letters is None else self.letters - (self.undeliverable or 0)
+
+    @property
+    def rate(self) -> float | None:
+        """Adjusted return rate (AAPOR RR6): answers ÷ (letters − undeliverable)."""
+        return self.answers / self.delivered if self.delivered and self.delivered > 0 else None
+
+    @property
+    def least_rate(self) -> float | None:
+        """Lowest return rate (AAPOR RR2): answers ÷ letters."""
+        return self.answers / self.letters if self.letters else None
+
+    @property
+    def impossible(self) -> str:
+        """What cannot be right about the counts; „“ when nothing is."""
+        if self.letters is not None and (self.undeliverable or 0) > self.letters:
+            return "Es sind mehr Briefe unzustellbar als angeschrieben wurden. Bitte prüfen Sie beide Zahlen."
+        if self.delivered is not None and self.answers + self.blank + self.refused > self.delivered:
+            return "Es sind mehr Bögen zurückgekommen als Briefe zugestellt wurden. Bitte prüfen Sie die Anschreiben."
+        return ""
+
+    @property
+    def definition(self) -> str:
+        """How the rate is made, in one sentence for screen and method chapter."""
+        if self.rate is None:
+            return "Ohne die Zahl der Anschreiben lässt sich keine Rücklaufquote berechnen."
+        return (
+            f"Rücklaufquote = ausgewertete Bögen ({self.answers}) geteilt durch Anschreiben ({self.letters}) ohne "
+            f"unzustellbare ({self.undeliverable or 0}), nach AAPOR RR6; bezogen auf alle Anschreiben (RR2) "
+            f"{format_decimal((self.least_rate or 0) * 100, 1, fixed=True)}{NBSP}%."
+        )
+
+
+def counted(sheets: Iterable[SheetInfo], letters: int | None, undeliverable: int | None) -> Returns:
+    """Counts over the sheets of an answer file; a sheet counts on the day it came back, else on that of its entry."""
+    counts: dict[str, int] = {}
+    days: dict[date, int] = {}
+    for sheet in sheets:
+        if sheet.deleted:
+            continue
+        counts[_kind(sheet)] = counts.get(_kind(sheet), 0) + 1
+        if not sheet.pair_uuid and sheet.mode is not AnswerMode.SELF_SELECTED:
+            day = sheet.received_on or sheet.entered_at.date()
+            days[day] = days.get(day, 0) + 1
+    return Returns(letters, undeliverable, **counts, days=tuple(sorted(days.items())))
+
+
+def _kind(sheet: SheetInfo) -> str:
+    """The name of the count a sheet belongs to."""
+    if sheet.pair_uuid:
+        return "second"
+    if sheet.mode is AnswerMode.SELF_SELECTED:
+        return "self_selected"
+    return sheet.mode.value if sheet.state is SheetState.DONE else sheet.state.value
