@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from coordinator_app.common.errors import UserError
 
-_SEPARATORS = {";": "Semikolon", ",": "Komma", "\t": "Tabulator", "|": "senkrechter Strich"}
+SEPARATORS = {";": "Semikolon", ",": "Komma", "\t": "Tabulator", "|": "senkrechter Strich"}
 _SAMPLE_ROWS = 60
 _LONGEST_CELL = 40  # lines; a quoted text that runs on further is taken for a quotation mark left open
 _UNREADABLE = "\ufffd"
@@ -37,8 +37,8 @@ def _no_text(name: str) -> UserError:
 def find_separator(text: str) -> str:
     """The separator that splits the first lines into the most columns most evenly; ";" when none does."""
     best, best_score = ";", 0.0
-    for separator in _SEPARATORS:
-        counts = [len(row) for row in _rows(text[:200_000], separator, _SAMPLE_ROWS) if row]
+    for separator in SEPARATORS:
+        counts = [len(row) for row in rows_of(text[:200_000], separator, _SAMPLE_ROWS) if row]
         if not counts:
             continue
         usual = max(set(counts), key=counts.count)
@@ -50,7 +50,8 @@ def find_separator(text: str) -> str:
     return best
 
 
-def _rows(text: str, separator: str, limit: int | None = None) -> list[list[str]]:
+def rows_of(text: str, separator: str, limit: int | None = None) -> list[list[str]]:
+    """The records of a text, at most `limit`; raises `csv.Error` for what the reader cannot take."""
     found: list[list[str]] = []
     for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator):
         found.append(row)
@@ -69,7 +70,7 @@ def read_delimited(data: bytes, name: str) -> tuple[str, list[list[str]], Remark
         separator = find_separator(text)
     remarks: Remarks = []
     try:
-        rows = _rows(text, separator)
+        rows = rows_of(text, separator)
     except csv.Error:
         rows = []
     if not rows or _has_swallowed(rows, separator):
@@ -77,7 +78,7 @@ def read_delimited(data: bytes, name: str) -> tuple[str, list[list[str]], Remark
     if _UNREADABLE in text:
         message = "Ein Zeichen war nicht lesbar und steht als „\ufffd“ da. Bitte die Zeile ansehen."
         remarks += [(line, message) for line, row in enumerate(rows, 1) if any(_UNREADABLE in cell for cell in row)]
-    return f"CSV ({_SEPARATORS.get(separator, separator)})", [[_bare(cell) for cell in row] for row in rows], remarks
+    return f"CSV ({SEPARATORS.get(separator, separator)})", [[_bare(cell) for cell in row] for row in rows], remarks
 
 
 def _bare(cell: str) -> str:
@@ -102,7 +103,7 @@ def _has_swallowed(rows: Sequence[Sequence[str]], separator: str) -> bool:
 
 
 def _line_by_line(text: str, separator: str) -> tuple[list[list[str]], Remarks]:
-    """As `_rows`, but a quotation mark that is never closed counts as a sign like any other."""
+    """As `rows_of`, but a quotation mark that is never closed counts as a sign like any other."""
     lines = text.splitlines()
     usual = _usual_width([line.split(separator) for line in lines])
     rows: list[list[str]] = []

@@ -22,11 +22,20 @@ __all__ = ["Cell", "Heading", "cell_text", "column_letter", "find_header", "find
 MAX_BYTES = 60 * 1024 * 1024
 MAX_ROWS = 100_000
 MAX_COLUMNS = 400
+MAX_UNPACKED = 400 * 1024 * 1024
 HELP = "excel-liste"
 
 _SUM_WORDS = re.compile(
     r"^\W*(zwischensumme|summe|gesamtsumme|gesamt|insgesamt|total|anzahl|Σ)\b.{0,40}$", re.IGNORECASE
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How large a sheet may be: more rows are refused, more columns are cut off."""
+
+    rows: int = MAX_ROWS
+    columns: int = MAX_COLUMNS
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,15 +114,15 @@ def read_tables(path: Path) -> TableFile:
     return read_bytes(data, path.name)
 
 
-def read_bytes(data: bytes, name: str) -> TableFile:
-    """As `read_tables`, from bytes."""
+def read_bytes(data: bytes, name: str, limits: Limits = Limits()) -> TableFile:
+    """As `read_tables`, from bytes and with other limits if wanted."""
     if not data.strip(b"\x00\r\n\t ") or not data:
         raise UserError(f"„{name}“ ist leer. Bitte eine Datei mit einer Liste wählen.", help_topic=HELP)
-    _refuse_foreign(data, name)
+    refuse_foreign(data, name)
     if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        return _read_workbook(data, name)
+        return _read_workbook(data, name, limits)
     label, rows, remarks = read_delimited(data, name)
-    sheet = _sheet(Path(name).stem, rows, name, remarks=remarks)
+    sheet = _sheet(Path(name).stem, rows, (name, limits), remarks=remarks)
     if not sheet.filled_rows:
         raise UserError(f"„{name}“ enthält keine Tabelle. Bitte eine andere Datei wählen.", help_topic=HELP)
     return TableFile(name, label, (sheet,))
@@ -130,7 +139,8 @@ _FOREIGN = (
 )
 
 
-def _refuse_foreign(data: bytes, name: str) -> None:
+def refuse_foreign(data: bytes, name: str) -> None:
+    """Raise `UserError` for a file that is known to be no table, naming what it is."""
     found = next((label for start, label in _FOREIGN if data.startswith(start)), "")
     head = data[:2048].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
     if not found and head.startswith((b"<html", b"<!doctype html", b"<table")):
@@ -150,6 +160,9 @@ def _refuse_foreign(data: bytes, name: str) -> None:
 def _foreign_package(data: bytes, name: str) -> str:
     try:
         with ZipFile(io.BytesIO(data)) as package:
+            if sum(item.file_size for item in package.infolist()) > MAX_UNPACKED:
+                text = f"„{name}“ wird beim Öffnen zu groß. Bitte die Datei in kleinere teilen."
+                raise UserError(text, help_topic=HELP)
             names = set(package.namelist())
             kind = package.read("mimetype") if "mimetype" in names else b""
     except (BadZipFile, OSError, ValueError, KeyError, RuntimeError):
@@ -172,7 +185,7 @@ def _protected(name: str) -> UserError:
     return UserError(text, help_topic=HELP)
 
 
-def _read_workbook(data: bytes, name: str) -> TableFile:
+def _read_workbook(data: bytes, name: str, limits: Limits) -> TableFile:
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
     if data.startswith(b"\xd0\xcf\x11\xe0") and "EncryptedPackage".encode("utf-16-le") in data:
@@ -183,10 +196,10 @@ def _read_workbook(data: bytes, name: str) -> TableFile:
         for sheet_name in book.sheet_names:
             sheet = book.get_sheet_by_name(sheet_name)
             height = sheet.end[0] + 1 if sheet.end else 0
-            if height > MAX_ROWS:
-                raise _too_long(name, sheet_name, height)
+            if height > limits.rows:
+                raise _too_long(name, sheet_name, height, limits.rows)
             rows = sheet.to_python(skip_empty_area=False)
-            sheets.append(_sheet(sheet_name, rows, name, tuple(sheet.merged_cell_ranges or ())))
+            sheets.append(_sheet(sheet_name, rows, (name, limits), tuple(sheet.merged_cell_ranges or ())))
     except PasswordError:
         raise _protected(name) from None
     except (CalamineError, OSError, ValueError):
@@ -197,10 +210,10 @@ def _read_workbook(data: bytes, name: str) -> TableFile:
     return TableFile(name, label, tuple(sheets))
 
 
-def _too_long(name: str, sheet: str, rows: int) -> UserError:
-    count = f"{rows:,}".replace(",", ".")
+def _too_long(name: str, sheet: str, rows: int, most: int) -> UserError:
+    count, limit = f"{rows:,}".replace(",", "."), f"{most:,}".replace(",", ".")
     text = (
-        f"Das Blatt „{sheet}“ in „{name}“ hat {count} Zeilen; eingelesen werden höchstens 100.000. "
+        f"Das Blatt „{sheet}“ in „{name}“ hat {count} Zeilen; eingelesen werden höchstens {limit}. "
         "Bitte leere Zeilen am Ende löschen oder die Liste teilen."
     )
     return UserError(text, help_topic=HELP)
@@ -212,13 +225,14 @@ _Area = tuple[tuple[int, int], tuple[int, int]]
 def _sheet(
     name: str,
     rows: Sequence[Sequence[Cell]],
-    file: str,
+    origin: tuple[str, Limits],
     merged: tuple[_Area, ...] = (),
     remarks: Sequence[tuple[int, str]] = (),
 ) -> Sheet:
-    if len(rows) > MAX_ROWS:
-        raise _too_long(file, name, len(rows))
-    width = min(max((len(row) for row in rows), default=0), MAX_COLUMNS)
+    file, limits = origin
+    if len(rows) > limits.rows:
+        raise _too_long(file, name, len(rows), limits.rows)
+    width = min(max((len(row) for row in rows), default=0), limits.columns)
     table = _cleaned(rows, width)
     filled: list[tuple[int, int]] = []
     for (top, left), (bottom, right) in merged:

@@ -230,12 +230,17 @@ def test_missing_file_and_folder_are_refused(tmp_path: Path) -> None:
         read_tables(tmp_path)
 
 
-def test_a_million_rows_are_refused_quickly(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_million_rows_are_refused_quickly() -> None:
     with pytest.raises(UserError, match=r"100\.000"):
         read_bytes(b"Titel;Ende\n" + b"a;b\n" * 100_001, "lang.csv")
-    monkeypatch.setattr(tables, "MAX_ROWS", 3)
     with pytest.raises(UserError, match="hat 5 Zeilen"):
-        read_bytes(workbook([["a", "b"]] * 5), "lang.xlsx")
+        read_bytes(workbook([["a", "b"]] * 5), "lang.xlsx", tables.Limits(rows=3))
+
+
+def test_a_package_that_swells_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables, "MAX_UNPACKED", 500)
+    with pytest.raises(UserError, match="zu groß"):
+        read_bytes(workbook([["a", "b"]] * 5), "bombe.xlsx")
 
 
 def test_a_huge_file_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
