@@ -1,0 +1,62 @@
+"""Figures of a survey as the words everybody prints: shares in percent, intervals, bases, signs for what is hidden."""
+
+from coordinator_app.common.german import NBSP, format_decimal, format_integer
+from coordinator_app.domain.results import Figure, Result, ResultRow, Shown
+
+HIDDEN = "•"  # sign of German official statistics for a number that is kept secret
+NOTHING = "–"
+SIGNS_NOTE = f"{HIDDEN} verdeckt wegen kleiner Fallzahl; Werte in Klammern beruhen auf wenigen Antworten."
+_PERCENT = "%"
+
+
+def scaled(value: float | None, unit: str) -> float | None:
+    """A value as it is printed: fractions times 100 where the unit is „%“."""
+    return None if value is None else value * 100 if unit == _PERCENT else value
+
+
+def number_words(value: float, unit: str = _PERCENT, places: int = 1) -> str:
+    """„52,0 %“ for the fraction 0.52; „3,4 Jahre“ for another unit; a unit „“ adds nothing."""
+    number = format_decimal(scaled(value, unit), places, fixed=True)
+    return f"{number}{NBSP}{unit}" if unit else number
+
+
+def figure_words(figure: Figure | None, unit: str = _PERCENT, places: int = 1) -> str:
+    """A figure as it may be shown: „52,0 %“, „(52,0 %)“, „•“ where hidden, „–“ where there is none."""
+    if figure is not None and figure.shown is Shown.HIDDEN:
+        return HIDDEN
+    if figure is None or figure.value is None:
+        return NOTHING
+    words = number_words(figure.value, unit, places)
+    return f"({words})" if figure.shown is Shown.BRACKETED else words
+
+
+def interval_words(figure: Figure | None, unit: str = _PERCENT, places: int = 1) -> str:
+    """„50,1–55,9“ without the unit; „“ where there is no interval to show."""
+    if figure is None or figure.shown is Shown.HIDDEN or figure.low is None or figure.high is None:
+        return ""
+    ends = (format_decimal(scaled(end, unit), places, fixed=True) for end in (figure.low, figure.high))
+    return "–".join(ends)
+
+
+def base_words(base: int) -> str:
+    """„n = 1.386“ with blanks that do not break."""
+    return f"n{NBSP}={NBSP}{format_integer(base)}"
+
+
+def row_words(result: Result, row: ResultRow) -> str:
+    """A row as a sentence for readers who do not see the chart."""
+    name = f"{row.section}, {row.label}" if row.section else row.label
+    if row.shown is Shown.HIDDEN:
+        return f"{name}: wegen kleiner Fallzahl nicht gezeigt."
+    cells = zip(result.columns, row.cells, strict=True)
+    parts = [f"{column} {figure_words(cell, result.unit)}" for column, cell in cells]
+    if row.summary is not None and result.summary:
+        parts = [part for part in parts if not part.startswith(f"{result.summary} ")]
+        part = f"{result.summary} {figure_words(row.summary, result.summary_unit)}"
+        interval = interval_words(row.summary, result.summary_unit)
+        parts.append(f"{part}, 95-%-Bereich {interval}" if interval else part)
+    elif len(row.cells) == 1 and (interval := interval_words(row.cells[0], result.unit)):
+        parts.append(f"95-%-Bereich {interval}")
+    if row.differs:
+        parts.append(row.differs)
+    return f"{name} ({base_words(row.base)}): {'; '.join(parts)}."
