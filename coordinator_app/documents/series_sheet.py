@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from coordinator_app.common.german import format_date
+from coordinator_app.common.german import format_date, format_decimal
 from coordinator_app.documents.chart_description import ChartDescription, ChartKind, Series
 from coordinator_app.documents.content import (
     Block,
@@ -29,6 +29,7 @@ from coordinator_app.domain.data_series import (
     segments,
 )
 from coordinator_app.domain.fields import Kind
+from coordinator_app.domain.recorded_crime import PKS_LIMITS, RateLine, rate_notes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +41,7 @@ class SeriesSheet:
     area: str = ""
     source: str = ""
     remarks: str = ""
+    rates: Sequence[RateLine] = ()
     as_of: date
     letterhead: Letterhead | None = None
 
@@ -63,8 +65,14 @@ def series_sheet(sheet: SeriesSheet) -> Document:
         ]
     blocks += [Heading(1, "Werte"), _values(series, sheet.points)]
     blocks.append(SourceNote(sheet.source or "nicht angegeben"))
-    if sheet.remarks:
-        blocks += [Heading(1, "Hinweise zu den Daten"), Paragraph(sheet.remarks)]
+    if sheet.rates:
+        blocks += [Heading(1, "Häufigkeitszahl"), _rates(sheet.rates, series.rate_base)]
+        blocks.append(BulletList(tuple(rate_notes(sheet.rates, series.rate_base))))
+    remarks = [text for text in (sheet.remarks, series.caveats) if text]
+    if remarks or series.key:
+        blocks.append(Heading(1, "Hinweise zu den Daten"))
+        blocks += [Paragraph(text) for text in remarks]
+        blocks += [BulletList(PKS_LIMITS)] if series.key else []
     blocks.append(Paragraph(f"Stand: {format_date(sheet.as_of)}.", style=Style.SMALL))
     return Document(
         title=series.title,
@@ -98,6 +106,25 @@ def _piece_name(series: DataSeries, piece: Sequence[DataPoint], pieces: int) -> 
         return series.title
     first, last = period_text(piece[0].period), period_text(piece[-1].period)
     return first if first == last else f"{first} bis {last}"
+
+
+def _rates(lines: Sequence[RateLine], base: int) -> Table:
+    columns = (
+        TableColumn("Jahr", width=3),
+        TableColumn("Fälle", Kind.DECIMAL, width=3),
+        TableColumn("Einwohner", Kind.DECIMAL, width=3),
+        TableColumn(f"je {format_decimal(base, 0)} Einwohner", width=4),
+    )
+    rows = tuple(
+        (
+            line.period,
+            line.cases,
+            line.population,
+            format_decimal(line.rate, 1) if line.sure else f"({format_decimal(line.rate, 1)})",
+        )
+        for line in lines
+    )
+    return Table(columns, rows)
 
 
 def _values(series: DataSeries, points: Sequence[DataPoint]) -> Table:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from coordinator_app.domain.data_series import SIGNS, ZEROS, read_period, split_footnote
+from coordinator_app.domain.data_series import SIGNS, ZEROS, Measure, read_period, split_footnote
 from coordinator_app.exchange.cells import Cell, cell_text, column_letter
 from coordinator_app.exchange.tables import Sheet, TableFile
 from coordinator_app.exchange.values import read_decimal
@@ -39,6 +39,8 @@ class ReadSeries:
     key: str = ""
     area: str = ""
     unit: str = ""
+    measure: Measure = Measure.OTHER
+    caveats: str = ""
     values: dict[str, ReadValue] = field(default_factory=dict[str, ReadValue])
 
 

@@ -1,5 +1,6 @@
 """Figures over time: sources, series, values by hand and from files, with breaks named."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,18 +11,23 @@ from coordinator_app.domain.data_series import (
     DataPoint,
     DataSeries,
     DataSource,
+    Measure,
     kind_of_period,
     latest_in_words,
     read_breaks,
     read_period,
 )
 from coordinator_app.domain.municipality import Area
-from coordinator_app.exchange.series_tables import CellProblem, ReadSeries, read_series
+from coordinator_app.domain.recorded_crime import RateLine, rate_lines
+from coordinator_app.exchange.pks_tables import PksTable, chosen_series, read_pks
+from coordinator_app.exchange.series_tables import CellProblem, ReadSeries, SeriesFile, read_series
 from coordinator_app.services.lists import RecordList, columns
 from coordinator_app.storage.store import Store
 from coordinator_app.storage.unit_of_work import ReadUnit, WriteUnit
 
 HELP = "kennzahlen"
+_YEAR_LENGTH = 4
+RATE_BASES = (100_000, 10_000, 1_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +85,10 @@ class DataSeriesService:
     def update(self, id: int, version: int | None, **values: Any) -> None:
         """Change a series; its breaks must be readable."""
         read_breaks(str(values.get("breaks", "")))
+        if "rate_base" in values and values["rate_base"] not in RATE_BASES:
+            raise UserError("Die Häufigkeitszahl wird je 100.000, 10.000 oder 1.000 Einwohner gerechnet.")
+        if values.get("population_id") == id:
+            raise UserError("Eine Kennzahl kann nicht ihre eigene Einwohnerzahl sein. Bitte eine andere wählen.")
         with self._store.write("Kennzahlreihe geändert", merge=f"data_series:{id}:{','.join(sorted(values))}") as unit:
             unit.change(DataSeries, id, version, **values)
 
@@ -147,21 +157,52 @@ class DataSeriesService:
         series = self.get(series_id)
         return latest_in_words(self.points(series_id), read_breaks(series.breaks), series.unit)
 
+    def rates(self, series_id: int) -> "Sequence[RateLine]":
+        """The rates of a series of cases per its base, with the population of its series; [] without one."""
+        series = self.get(series_id)
+        if series.measure is not Measure.CASES or series.population_id is None:
+            return []
+        cases, people = (
+            {point.period: point.value for point in self.points(id) if point.value is not None}
+            for id in (series_id, series.population_id)
+        )
+        return rate_lines(cases, people, series.rate_base)
+
     # ------------------------------------------------------------ files
 
-    def plan(self, path: Path) -> SeriesPlan:
-        """Read a file and compare it with what is there; writes nothing."""
+    def read(self, path: Path) -> "SeriesPlan | PksTable":
+        """What a file holds: a table of the PKS to choose from, or the plan for its series; writes nothing."""
         from coordinator_app.exchange.tables import read_tables
 
-        found = read_series(read_tables(path))
+        file = read_tables(path)
+        table = read_pks(file)
+        return table if table is not None else self._plan(path.name, read_series(file))
+
+    def plan(self, path: Path) -> SeriesPlan:
+        """Read a table of series and compare it with what is there; writes nothing."""
+        from coordinator_app.exchange.tables import read_tables
+
+        return self._plan(path.name, read_series(read_tables(path)))
+
+    def plan_pks(
+        self, table: PksTable, *, year: str, areas: Sequence[str], keys: Sequence[str], columns: Sequence[int]
+    ) -> SeriesPlan:
+        """The figures chosen of a table of the PKS, compared with what is there; writes nothing."""
+        if len(read_period(year)) != _YEAR_LENGTH:
+            raise UserError("Bitte geben Sie das Berichtsjahr vierstellig an, zum Beispiel 2025.", help_topic=HELP)
+        if not (areas and keys and columns):
+            raise UserError("Bitte wählen Sie Gebiet, Straftaten und Zahlen aus.", help_topic=HELP)
+        return self._plan(table.name, chosen_series(table, year, areas, keys, columns))
+
+    def _plan(self, name: str, found: SeriesFile) -> SeriesPlan:
         if not found.series:
             why = found.problems[0].text if found.problems else "Die Datei ist leer."
-            raise UserError(f"In „{path.name}“ steht keine Kennzahlreihe. {why}", help_topic=HELP)
+            raise UserError(f"In „{name}“ steht keine Kennzahlreihe. {why}", help_topic=HELP)
         with self._store.read() as unit:
             known = _known(unit)
             areas = {search_form(area.name).strip(): area.id for area in unit.find(Area)}
             planned = tuple(_planned(unit, series, known, areas) for series in found.series)
-        return SeriesPlan(path.name, planned, tuple(found.problems))
+        return SeriesPlan(name, planned, tuple(found.problems))
 
     def take_in(self, plan: SeriesPlan, *, source_id: int | None = None) -> int:
         """Write what a plan says in one step; how many values. Taking the same file in twice writes nothing more."""
@@ -233,6 +274,8 @@ def _add_series(unit: WriteUnit, planned: PlannedSeries, source_id: int | None) 
             title=read.title[:300],
             key=read.key[:40],
             unit=read.unit[:40],
+            measure=read.measure,
+            caveats=read.caveats,
             area_id=planned.area_id,
             source_id=source_id,
             period_kind=kinds.pop() if len(kinds) == 1 else DataSeries().period_kind,

@@ -20,6 +20,7 @@ def _sheet(workspace: Workspace, id: int, _options: Options) -> Document:
             area=area,
             source=", ".join(filter(None, named)),
             remarks=source.remarks if source is not None else "",
+            rates=workspace.data_series.rates(id),
             as_of=today(workspace.clock),
             letterhead=letterhead_of(workspace),
         )

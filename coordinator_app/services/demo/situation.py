@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from coordinator_app.domain.data_series import Measure
 from coordinator_app.domain.process import StepState
 from coordinator_app.domain.site_walks import WalkState
 from coordinator_app.domain.tasks import TaskState
@@ -32,11 +33,14 @@ def _figures(stage: Stage, found: dict[str, Any]) -> None:
             title=entry["title"],
             key=entry.get("key", ""),
             unit=entry["unit"],
+            measure=Measure(entry.get("measure", "other")),
+            population_id=stage.id("data_series", entry["population"]) if "population" in entry else None,
             source_id=stage.id("data_source", entry["source"]),
             area_id=stage.id("area", entry["area"]) if "area" in entry else None,
             breaks=breaks,
             public=entry.get("public", True),
         )
+        stage.keep("data_series", entry["title"], id)
         first = year - len(entry["values"])
         lines = (f"{first + number} {value or '.'}" for number, value in enumerate(entry["values"]))
         service.set_lines(id, "\n".join(lines))

@@ -10,12 +10,16 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from coordinator_app.common.errors import UserError
+from coordinator_app.domain.data_series import Measure
 from coordinator_app.domain.process import STEPS, StepState
+from coordinator_app.exchange.pks_tables import PksTable
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.pages.surveys.page import SurveysPage
+from coordinator_app.gui.pages.surveys.pks_dialog import PksDialog
 from coordinator_app.gui.pages.surveys.process import ProcessPane
 from coordinator_app.gui.pages.surveys.series import SeriesPane
 from coordinator_app.gui.pages.surveys.series_dialogs import LinesDialog, SeriesImportDialog
+from coordinator_app.gui.widgets.labels import Label
 from coordinator_app.gui.widgets.line_chart import LineChart, Spot, in_words, nice_top
 from coordinator_app.services.workspace import Workspace
 from tests.gui.conftest import AnsweringAlerts, RecordingShell
@@ -142,3 +146,36 @@ def test_a_chart_without_values_says_so(qtbot: QtBot) -> None:
     chart.set_spots([Spot("2025", None)])
     assert in_words([Spot("2025", None)]) == "2025: kein Wert"
     assert not chart.grab().isNull()
+
+
+def test_a_table_of_the_police_is_chosen_from_and_gives_rates(
+    pane: SeriesPane, workspace: Workspace, alerts_fake: AnsweringAlerts, tmp_path: Path
+) -> None:
+    path = tmp_path / "Kreise.csv"
+    path.write_bytes(
+        "Berichtsjahr 2024\nSchluessel;Straftat;Gemeindeschluessel;Stadt-/Landkreis;Anzahl erfasste Faelle;HZ\n"
+        "------;Straftaten insgesamt;14999;Werdatal;1,261;7,246.4\n435*00;Einbruch;14999;Werdatal;7;40.2\n"
+        "------;Straftaten insgesamt;14998;Nordheim;12;1.0\n".encode("cp1252")
+    )
+    table = workspace.data_series.read(path)
+    assert isinstance(table, PksTable)
+    dialog = PksDialog(workspace.data_series, table, ["14999123"], pane)
+    assert (dialog.year.value(), dialog.areas.value(), dialog.keys.value()) == ("2024", (0,), (0, 1))
+    dialog.areas.set_value(())
+    with pytest.raises(UserError, match="Gebiet"):
+        dialog.check()
+    dialog.areas.set_value((0,))
+    assert dialog.check()
+    assert dialog.plan is not None
+    assert workspace.data_series.take_in(dialog.plan) == 2
+    cases = next(each for each in workspace.data_series.all() if each.key == "435*00")
+    people = workspace.data_series.create(title="Einwohner", measure=Measure.POPULATION)
+    workspace.data_series.set_value(people, "31.12.2023", 17_400)
+    pane.select(cases.id)
+    assert "Wählen Sie unter „Angaben“" in pane.detail.rates.lines.rows()[0].findChildren(Label)[0].text()
+    workspace.data_series.update(cases.id, None, population_id=people)
+    pane.reload()
+    texts = [label.text() for label in pane.detail.rates.findChildren(Label)]
+    assert "2024: 7\u00a0Fälle, (40,2) je 100.000 Einwohner" in texts
+    assert any("schwankt" in text for text in texts)
+    assert any("nicht über mehrere Schlüssel addiert" in text for text in texts)

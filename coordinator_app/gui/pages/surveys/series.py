@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from coordinator_app.common.german import format_decimal, plural
 from coordinator_app.common.jobs import JobContext
 from coordinator_app.domain.data_series import DataPoint, DataSeries, DataSource, period_text, read_breaks
+from coordinator_app.exchange.pks_tables import PksTable
 from coordinator_app.gui import alerts, theme
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.dialogs import RecordDialog
@@ -18,7 +19,9 @@ from coordinator_app.gui.forms.lookups import Lookups
 from coordinator_app.gui.forms.record_form import RecordForm
 from coordinator_app.gui.jobs import Lane
 from coordinator_app.gui.list_pane import ListPane
+from coordinator_app.gui.pages.surveys.pks_dialog import PksDialog
 from coordinator_app.gui.pages.surveys.series_dialogs import LinesDialog, SeriesImportDialog
+from coordinator_app.gui.pages.surveys.series_rates import RatesPane
 from coordinator_app.gui.pages.surveys.value_line import ValueLine
 from coordinator_app.gui.register_pane import RecordDetail
 from coordinator_app.gui.widgets.buttons import IconButton, LinkButton, SecondaryButton
@@ -33,7 +36,17 @@ from coordinator_app.gui.widgets.scroll_column import ScrollColumn
 from coordinator_app.gui.widgets.tabs import TabView
 from coordinator_app.services.data_series import DataSeriesService, SeriesPlan
 
-FIELDS = ("title", ("key", "unit"), ("area_id", "period_kind"), "source_id", "breaks", "public", "note")
+FIELDS = (
+    "title",
+    ("key", "unit"),
+    ("measure", "period_kind"),
+    ("area_id", "source_id"),
+    ("population_id", "rate_base"),
+    "breaks",
+    "caveats",
+    "public",
+    "note",
+)
 NEW_FIELDS = ("title", ("unit", "key"), ("area_id", "source_id"))
 SOURCE_FIELDS = ("title", ("publisher", "dated"), ("licence", "location"), "remarks")
 BREAK_HELP = "Je Zeile: Zeitraum, Doppelpunkt, Grund. Ab da beginnt im Diagramm eine neue Linie."
@@ -78,9 +91,11 @@ class SeriesDetail(RecordDetail):
         self.form = RecordForm(DataSeries, save=self._save, names=FIELDS, lookups=lookups)
         self.form.row("breaks").help.setText(BREAK_HELP)
         theme.reveal(self.form.row("breaks").help, shown=True)
+        self.rates = RatesPane()
         self.tabs = TabView("Teile der Kennzahl")
         parts = (self.sentence, self.chart, self.origin, self.line, self.values)
         self.tabs.add_tab("course", "Verlauf", self._course_pane, *parts)
+        self.tabs.add_tab("rates", "Häufigkeitszahl", self._rates_pane, self.rates)
         self.tabs.add_tab("fields", "Angaben", self._fields_pane, self.form)
         content = QWidget()
         column = QVBoxLayout(content)
@@ -101,6 +116,9 @@ class SeriesDetail(RecordDetail):
         self.line.setVisible(not self._context.read_only)
         return pane
 
+    def _rates_pane(self) -> QWidget:
+        return self.rates
+
     def _fields_pane(self) -> QWidget:
         return ScrollColumn(self.form)
 
@@ -117,6 +135,7 @@ class SeriesDetail(RecordDetail):
         self.chart.set_spots(spots_of(points, series.breaks))
         self.chart.setAccessibleName(f"Diagramm: {series.title}")
         self._show_values(points)
+        self.rates.show_rates(series, points, self._service.rates(id))
         self.form.load(series)
 
     def _origin(self, series: DataSeries) -> str:
@@ -124,6 +143,7 @@ class SeriesDetail(RecordDetail):
         named = (source.title, source.publisher, source.licence) if source is not None else ("nicht angegeben",)
         words = ", ".join(filter(None, named))
         limits = f" {source.remarks}" if source is not None and source.remarks else ""
+        limits += f" {series.caveats}" if series.caveats else ""
         inside = "" if series.public else " Nur für den internen Gebrauch."
         return f"Quelle: {words}.{limits}{inside}"
 
@@ -267,14 +287,28 @@ class SeriesPane(ListPane[SeriesDetail]):
         if path is None:
             return
         self._context.jobs.run(
-            _plan,
+            _read,
             self._context.workspace.data_series,
             path,
             title=f"„{path.name}“ wird gelesen",
-            done=self.show_plan,
+            done=self.show_found,
             lane=Lane.READER,
             owner=self,
         )
+
+    def show_found(self, found: SeriesPlan | PksTable) -> None:
+        """Let her choose from a table of the PKS, then show what taking it in would change."""
+        if isinstance(found, SeriesPlan):
+            self.show_plan(found)
+            return
+        workspace = self._context.workspace
+        own = workspace.municipality.own()
+        codes = [town.official_key for town in ([own] if own else []) + workspace.municipality.others()]
+        plan = None
+        with alerts.shown(self):
+            plan = PksDialog.ask(workspace.data_series, found, codes, self)
+        if plan is not None:
+            self.show_plan(plan)
 
     def show_plan(self, plan: SeriesPlan) -> None:
         """Show what a table would change and take it in when that is wanted."""
@@ -285,9 +319,9 @@ class SeriesPane(ListPane[SeriesDetail]):
                 self._context.undo_bar(f"{plural(written, 'Wert', 'Werte')} aus „{plan.name}“ übernommen.")
 
 
-def _plan(job: JobContext, service: DataSeriesService, path: Path) -> SeriesPlan:
+def _read(job: JobContext, service: DataSeriesService, path: Path) -> SeriesPlan | PksTable:
     job.progress(0, 0, path.name)
-    return service.plan(path)
+    return service.read(path)
 
 
 def _remove(context: AppContext, point: DataPoint, *_: object) -> None:
