@@ -34,6 +34,7 @@ class SheetWords:
     part: str
     crest: str
     description: str
+    contact: str
     arrow: str = "→"
 
 
@@ -59,6 +60,7 @@ _GERMAN = SheetWords(
     part="Feld für: {name}",
     crest="Wappen: {name}",
     description="Fragebogen, Formularkennung {code}",
+    contact="Rückfragen: {contact}",
 )
 
 _EASY = SheetWords(
@@ -83,6 +85,7 @@ _EASY = SheetWords(
     part="Feld für: {name}",
     crest="Wappen: {name}",
     description="Fragebogen in Leichter Sprache, Formularkennung {code}",
+    contact="Haben Sie Fragen? {contact}",
 )
 
 _ENGLISH = SheetWords(
@@ -107,6 +110,7 @@ _ENGLISH = SheetWords(
     part="Field for: {name}",
     crest="Coat of arms: {name}",
     description="Questionnaire, form code {code}",
+    contact="Questions? {contact}",
 )
 
 _ARABIC = SheetWords(
@@ -131,6 +135,7 @@ _ARABIC = SheetWords(
     part="حقل: {name}",
     crest="شعار: {name}",
     description="استبيان، رمز النموذج {code}",
+    contact="للاستفسار: {contact}",
     arrow="←",
 )
 
@@ -156,6 +161,7 @@ _UKRAINIAN = SheetWords(
     part="Поле: {name}",
     crest="Герб: {name}",
     description="Анкета, код бланка {code}",
+    contact="Довідки: {contact}",
 )
 
 _SORBIAN = SheetWords(
@@ -180,6 +186,7 @@ _SORBIAN = SheetWords(
     part="Polo za: {name}",
     crest="Wopon: {name}",
     description="Naprašnik, formularny kod {code}",
+    contact="Naprašowanja: {contact}",
 )
 
 _WORDS = {

@@ -7,6 +7,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import cast
 
 from coordinator_app.domain.questionnaires import Answer, Form, FormQuestion, MatrixRow
 from coordinator_app.domain.vocabulary import Vocabulary
@@ -41,7 +42,7 @@ class QuestionWords:
     unit: str = ""
 
     def parts(self) -> Iterator[tuple[str, str]]:
-        """Every place of a text with the text, in printing order: „wording“, „answers.1“, „rows.a“ …"""
+        """Every place of a text with the text, in printing order („wording“, „answers.1“, „rows.a“)."""
         yield "wording", self.wording
         yield "instruction", self.instruction
         yield from ((f"rows.{name}", text) for name, text in self.rows.items())
@@ -104,10 +105,12 @@ def words_text(words: Mapping[int, str] | Mapping[str, str]) -> str:
 def words_from(text: str) -> dict[str, str]:
     """Answers or rows from stored JSON; what is damaged counts as not translated."""
     try:
-        found = json.loads(text) if text else {}
+        found: object = json.loads(text) if text else {}
     except ValueError:
         return {}
-    return {str(key): str(value) for key, value in found.items()} if isinstance(found, dict) else {}
+    if not isinstance(found, dict):
+        return {}
+    return {str(key): str(value) for key, value in cast("dict[str, object]", found).items()}
 
 
 def missing_places(source: QuestionWords, words: QuestionWords) -> list[str]:

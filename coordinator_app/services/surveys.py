@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from coordinator_app.common.clock import today
 from coordinator_app.common.errors import UserError
 from coordinator_app.domain.fields import Kind
+from coordinator_app.domain.form_languages import GERMAN
 from coordinator_app.domain.municipality import Municipality
 from coordinator_app.domain.questionnaire_findings import Finding, findings
 from coordinator_app.domain.questionnaire_rules import Budget, budget, content_hash
@@ -25,6 +26,7 @@ from coordinator_app.domain.surveys import (
 )
 from coordinator_app.services.lists import ListRow, RecordList, columns
 from coordinator_app.services.questions import Questions, add_template, form_question, questions_of, town_name
+from coordinator_app.services.translations import Translations, translated_form, translation_sheet
 from coordinator_app.storage.queries.search import record_type_of
 from coordinator_app.storage.store import Store
 from coordinator_app.storage.unit_of_work import ReadUnit
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from coordinator_app.documents.questionnaire_sheet import Sheet
 
 HELP = "erhebungen"
+_SHOWN_FINDINGS = 6
 
 
 def _year(row: ListRow[Survey]) -> str:
@@ -63,11 +66,12 @@ class Designer:
 
 
 class Surveys:
-    """Verbs on surveys; `questions` has those on single questions."""
+    """Verbs on surveys; `questions` has those on single questions, `translations` those on other languages."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self.questions = Questions(store)
+        self.translations = Translations(store)
 
     # ------------------------------------------------------------ surveys
 
@@ -179,9 +183,18 @@ class Surveys:
             version = _matching_version(unit, questionnaire_id, form)
         return Designer(questionnaire, tuple(questions), form, tuple(findings(form)), version)
 
-    def form(self, questionnaire_id: int) -> Form:
-        """The questionnaire as a value for documents."""
-        return self.designer(questionnaire_id).form
+    def form(self, questionnaire_id: int, language: str = GERMAN) -> Form:
+        """The questionnaire as a value for documents, in one of its languages."""
+        form = self.designer(questionnaire_id).form
+        if language == GERMAN:
+            return form
+        with self._store.read() as unit:
+            return translated_form(unit, questionnaire_id, form, language)
+
+    def version_of(self, questionnaire_id: int, form: Form) -> FormVersion | None:
+        """The frozen version with exactly this content; None while it is a draft."""
+        with self._store.read() as unit:
+            return _matching_version(unit, questionnaire_id, form)
 
     @property
     def bank(self) -> ItemBank:
@@ -194,31 +207,39 @@ class Surveys:
 
     # ------------------------------------------------------------ sheets and form versions
 
-    def sheet(self, questionnaire_id: int) -> "Sheet":
+    def sheet(self, questionnaire_id: int, language: str = GERMAN) -> "Sheet":
         """What would be printed now: the frozen version when it is still the same, else a draft marked as such."""
-        designer = self.designer(questionnaire_id)
-        if designer.version is not None:
-            return self.version_sheet(designer.version.id)
+        form = self.form(questionnaire_id, language)
+        version = self.version_of(questionnaire_id, form)
+        if version is not None:
+            return self.version_sheet(version.id)
         from coordinator_app.documents.questionnaire_sheet import draft_sheet
 
-        return draft_sheet(designer.form, self._crest())
+        return draft_sheet(form, self._crest())
 
-    def freeze(self, questionnaire_id: int) -> int:
+    def freeze(self, questionnaire_id: int, language: str = GERMAN) -> int:
         """Freeze the questionnaire as a form version for printing and return its id; the same content keeps its.
 
-        Raises `UserError` when the form has serious findings. The legal checklist warns but does not stop.
+        Every language is a form version of its own with the same variables. Raises `UserError` when the form has
+        serious findings or a translation is not ready. The legal checklist warns but does not stop.
         """
         designer = self.designer(questionnaire_id)
-        if designer.version is not None:
-            return designer.version.id
+        form = self.form(questionnaire_id, language)
+        version = self.version_of(questionnaire_id, form)
+        if version is not None:
+            return version.id
         serious = [finding.text for finding in designer.findings if finding.serious]
-        if not designer.form.questions:
+        if language != GERMAN:
+            with self._store.read() as unit:
+                serious += translation_sheet(unit, questionnaire_id, language).problems
+        if not form.questions:
             serious.append("Der Fragebogen hat noch keine Fragen.")
         if serious:
-            raise UserError("Der Fragebogen kann noch nicht festgelegt werden: " + " ".join(serious), help_topic=HELP)
+            shown = serious[:_SHOWN_FINDINGS] + ["Und weitere."] * (len(serious) > _SHOWN_FINDINGS)
+            raise UserError("Der Fragebogen kann noch nicht festgelegt werden: " + " ".join(shown), help_topic=HELP)
         from coordinator_app.documents.questionnaire_sheet import final_sheet
 
-        sheet = final_sheet(designer.form)
+        sheet = final_sheet(form)
         with self._store.write("Druckfassung festgelegt") as unit:
             versions = unit.find(FormVersion, questionnaire_id=questionnaire_id, deleted=None)
             return unit.add(
@@ -226,8 +247,10 @@ class Surveys:
                     questionnaire_id=questionnaire_id,
                     number=max((version.number for version in versions), default=0) + 1,
                     code=sheet.code,
-                    content_hash=content_hash(designer.form),
-                    content=json.dumps(form_data(designer.form), ensure_ascii=False),
+                    language=language,
+                    large_print=form.large_print,
+                    content_hash=content_hash(form),
+                    content=json.dumps(form_data(form), ensure_ascii=False),
                     geometry=sheet.geometry.to_json(),
                     pages=sheet.geometry.pages,
                     frozen_at=self._store.clock.now(),

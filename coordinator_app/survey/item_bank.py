@@ -8,7 +8,7 @@ Wording may contain `{kommune}`, which becomes the name of the municipality when
 import string
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -87,11 +87,12 @@ class FormTemplate:
 
 @dataclass(frozen=True, slots=True)
 class ItemBank:
-    """All modules, items in the order of their ids, and form templates."""
+    """All modules, items in the order of their ids, form templates, and the shared scales by name."""
 
     modules: tuple[Module, ...]
     items: tuple[Item, ...]
     templates: tuple[FormTemplate, ...]
+    scales: Mapping[str, tuple[Answer, ...]] = field(default_factory=dict[str, tuple[Answer, ...]])
 
     def item(self, item_id: str) -> Item:
         """The item of this id; raises `UserError` when the bank does not have it."""
@@ -164,7 +165,7 @@ def load_bank(folder: Path) -> ItemBank:
         items += [_item(_Part(path.name, _name(part), part), module, scales) for part in data.get("items", [])]
     _check_ids(folder, items)
     templates = _templates(_toml(folder / "forms.toml"), {item.id: item for item in items})
-    return ItemBank(tuple(sorted(modules, key=lambda module: module.code)), tuple(items), templates)
+    return ItemBank(tuple(sorted(modules, key=lambda module: module.code)), tuple(items), templates, scales)
 
 
 def _toml(path: Path) -> dict[str, Any]:

@@ -12,15 +12,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, TypeAlias, cast
 
 from coordinator_app.common.errors import UserError
 from coordinator_app.domain.question_words import QuestionWords, german_words
-from coordinator_app.domain.questionnaires import FormQuestion
+from coordinator_app.domain.questionnaires import Answer, FormQuestion
 from coordinator_app.survey.item_bank import ITEMS, FormTemplate, Item, ItemBank, filled, item_bank
 
 FOLDER = ITEMS / "translations"
 _TEXTS = ("wording", "instruction", "first_heading", "second_heading", "unit")
+Scale: TypeAlias = tuple[tuple[int, str], ...]
 _KNOWN = frozenset({*_TEXTS, "version", "answers", "second", "rows"})
 
 
@@ -108,7 +109,7 @@ def load_words(folder: Path, language: str, bank: ItemBank) -> BankWords:
     common = _toml(folder / "common.toml").get("texts", {})
     for source, text in cast("dict[str, str]", common).items():
         memory.always(source, text)
-    scales = cast("dict[str, dict[str, str]]", _toml(folder / "scales.toml"))
+    scales = _scale_labels(folder / "scales.toml", bank, memory)
     items: dict[str, QuestionWords] = {}
     known = {item.id: item for item in bank.items}
     for path in sorted(folder.glob("*_*.toml")):
@@ -147,17 +148,18 @@ class _Memory:
 
 
 def _item_words(
-    path: Path, item: Item, data: dict[str, Any], scales: Mapping[str, Mapping[str, str]], memory: _Memory
+    path: Path, item: Item, data: dict[str, Any], scales: Mapping[Scale, Mapping[str, str]], memory: _Memory
 ) -> QuestionWords:
     for key in sorted(data.keys() - _KNOWN):
         raise _error(path, item.id, f"„{key}“ ist nicht bekannt")
     source = german_words(item.question)
+    question = item.question
+    shared = {f"answers.{code}": text for code, text in scales.get(_scale(question.answers), {}).items()}
+    shared |= {f"second.{code}": text for code, text in scales.get(_scale(question.second), {}).items()}
     given = dict(_given(path, item, data))
-    if data.get("scale"):
-        given |= {f"answers.{code}": text for code, text in scales[data["scale"]].items()}
     words = source
     for place, text in source.parts():
-        label = given.pop(place, "") or _of_scale(text, source, place, scales, item) or memory.get(text)
+        label = given.pop(place, "") or shared.get(place, "") or memory.get(text)
         words = words.with_part(place, label)
         memory.add(text, label)
     for place in given:
@@ -165,11 +167,23 @@ def _item_words(
     return words
 
 
-def _of_scale(text: str, source: QuestionWords, place: str, scales: Mapping[str, Mapping[str, str]], item: Item) -> str:
-    """The label of a shared scale."""
-    part, _, code = place.partition(".")
-    name = item.scale if part == "answers" else item.second_scale if part == "second" else ""
-    return scales.get(name, {}).get(code, "") if text else ""
+def _scale(answers: tuple[Answer, ...]) -> Scale:
+    return tuple((answer.code, answer.label) for answer in answers)
+
+
+def _scale_labels(path: Path, bank: ItemBank, memory: "_Memory") -> dict[Scale, Mapping[str, str]]:
+    """Labels of the shared scales in this language by the German scale."""
+    found: dict[Scale, Mapping[str, str]] = {}
+    for name, labels in cast("dict[str, dict[str, str]]", _toml(path)).items():
+        if name not in bank.scales:
+            raise _error(path, name, "diese Skala gibt es in der Fragenbank nicht")
+        scale = _scale(bank.scales[name])
+        for code, label in scale:
+            memory.add(label, labels.get(str(code), ""))
+        for code in labels.keys() - {str(code) for code, _ in scale}:
+            raise _error(path, name, f"den Code {code} hat die deutsche Skala nicht")
+        found[scale] = labels
+    return found
 
 
 def _given(path: Path, item: Item, data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
