@@ -11,7 +11,7 @@ import numpy as np
 
 from coordinator_app.survey.data_set import Design, Floats, Mask, Places
 from coordinator_app.survey.intervals import share_interval
-from coordinator_app.survey.sums import CellSums, cell_sums, covariance, variances
+from coordinator_app.survey.sums import CellSums, cell_sums, covariance, one_row, variances
 
 
 class Of(Enum):
@@ -76,7 +76,7 @@ def share_table(
         turned = table_of(grid_sums(groups, rows, design, answers, columns, within))
         return _turned(turned)
     sums = grid_sums(answers, columns, design, groups, rows, within)
-    flat = table_of(_one_row(sums))
+    flat = table_of(one_row(sums))
     shape = (sums.counts.shape[0], columns)
     values = {
         name: getattr(flat, name).reshape(shape)
@@ -112,23 +112,6 @@ def share_covariance(sums: CellSums) -> tuple[Floats, Floats]:
     share = weight / weight.sum()
     influence = (np.eye(share.size) - share[None, :]) / weight.sum()
     return share, covariance(sums, influence)
-
-
-def _one_row(sums: CellSums) -> CellSums:
-    """The same cells as one long row."""
-
-    def flat(values: Floats) -> Floats:
-        return values.transpose(1, 0, 2).reshape(1, values.shape[1], -1)
-
-    return CellSums(
-        sums.design,
-        flat(sums.counts),
-        flat(sums.first),
-        flat(sums.second),
-        None if sums.units is None else flat(sums.units),
-        sums.whole_present,
-        sums.whole_present,
-    )
 
 
 def _turned(table: ShareTable) -> ShareTable:

@@ -98,6 +98,23 @@ def _by_stratum(sums: Floats, design: Design) -> Floats:
     return found
 
 
+def one_row(sums: CellSums) -> CellSums:
+    """The same cells as one long row: statistics may then use all of them."""
+
+    def flat(values: Floats) -> Floats:
+        return values.transpose(1, 0, 2).reshape(1, values.shape[1], -1)
+
+    return CellSums(
+        sums.design,
+        flat(sums.counts),
+        flat(sums.first),
+        flat(sums.second),
+        None if sums.units is None else flat(sums.units),
+        sums.whole_present,
+        sums.whole_present,
+    )
+
+
 def variances(sums: CellSums, influence: Floats) -> Floats:
     """Variance of each statistic: `influence` is rows × columns × statistics, the answer rows × statistics."""
     centre = _fitted(sums, influence)
