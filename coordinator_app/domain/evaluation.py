@@ -24,7 +24,7 @@ class SurveyFinding(Record):
     """A Befund: one statement with the figures it rests on, kept when the answers are long deleted.
 
     Shares are fractions from 0 to 1; `low` and `high` bound the 95 % interval; `answers` is the unweighted base.
-    `table` freezes the whole result as JSON (`domain.results.result_data`).
+    `result` freezes the whole result as JSON (`domain.results.result_data`).
     """
 
     kind: ClassVar[str] = "survey_finding"
@@ -43,7 +43,7 @@ class SurveyFinding(Record):
     taken_on: date | None = attribute("festgehalten am", Kind.DATE, direction="past")
     state: FindingState = attribute("Stand", Kind.CHOICE, choices=FindingState, default=FindingState.OPEN)
     need_id: int | None = attribute("Bedarf", Kind.REFERENCE, target="need")
-    table: str = attribute("Ergebnis", Kind.LONG_TEXT, printable=False, max_length=400_000)
+    result: str = attribute("Ergebnis", Kind.LONG_TEXT, printable=False, max_length=400_000)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

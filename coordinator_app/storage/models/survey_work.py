@@ -117,7 +117,7 @@ class SurveyFindingRow(RecordRow):
     taken_on: Mapped[date | None]
     state: Mapped[FindingState]
     need_id: Mapped[int | None] = mapped_column(ForeignKey("need.id", ondelete="SET NULL"))
-    table: Mapped[str]
+    result: Mapped[str]
 
 
 class SurveyIndexRow(RecordRow):

@@ -230,7 +230,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement per table and index
         sa.Column("taken_on", sa.Date(), nullable=True),
         sa.Column("state", sa.String(length=40), nullable=False),
         sa.Column("need_id", sa.Integer(), nullable=True),
-        sa.Column("table", sa.Text(), nullable=False),
+        sa.Column("result", sa.Text(), nullable=False),
         sa.Column("note", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["need_id"], ["need.id"], name=op.f("fk_survey_finding_need_id"), ondelete="SET NULL"),
         sa.ForeignKeyConstraint(
