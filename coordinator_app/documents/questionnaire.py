@@ -1,7 +1,7 @@
 """Questionnaire documents from the neutral tree: Word twin for review, code plan, legal checklist before printing."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from coordinator_app.common.german import NBSP
@@ -35,6 +35,8 @@ from coordinator_app.domain.questionnaires import (
 
 BOX = "☐"
 _LINE = "_" * 60
+_OWN_WORDS = " ______________________"
+_WRITING = 9  # mm for a line of handwriting
 _SHORT_LABEL = 34
 _FIELDS = {
     QuestionType.NUMBER: "Zahl: ______",
@@ -97,8 +99,12 @@ def _question(question: FormQuestion, number: dict[str, int]) -> list[Block]:
 def _answers(question: FormQuestion, number: dict[str, int]) -> list[Block]:
     skips = {code: _target(rule.target, number) for rule in question.filters for code in rule.codes}
     match question.type:
+        case QuestionType.MATRIX if question.second:
+            return _two_scales(question)
         case QuestionType.MATRIX | QuestionType.SCALE:
             return [_battery(question), *(_skip_lines(question, skips))]
+        case QuestionType.TEXT_TABLE:
+            return [_text_table(question)]
         case QuestionType.SINGLE | QuestionType.MULTIPLE:
             if _fits_in_lines(question, skips):
                 return [Paragraph("\u2003".join(_kept_together(answer.label) for answer in question.answers))]
@@ -108,8 +114,13 @@ def _answers(question: FormQuestion, number: dict[str, int]) -> list[Block]:
         case QuestionType.SHORT_TEXT | QuestionType.LONG_TEXT:
             return [Paragraph("\n".join([_LINE] * question.layout.lines))]
         case _:
-            unit = f" {question.layout.unit}" if question.layout.unit else ""
-            return [Paragraph(_FIELDS.get(question.type, _LINE) + unit)]
+            return [Paragraph(_field(question))]
+
+
+def _field(question: FormQuestion) -> str:
+    if question.type is QuestionType.CODE:
+        return f"Ziffern: {' '.join('_' * question.layout.digits)}"
+    return " ".join(filter(None, (_FIELDS.get(question.type, _LINE), question.layout.unit)))
 
 
 def _fits_in_lines(question: FormQuestion, skips: dict[int, str]) -> bool:
@@ -125,7 +136,7 @@ def _kept_together(label: str) -> str:
 def _answer(answer: Answer, skips: dict[int, str]) -> LabelledItem:
     text: tuple[str | Run, ...] = (answer.label,)
     if answer.text:
-        text += (" ______________________",)
+        text += (_OWN_WORDS,)
     if answer.code in skips:
         text += (bold(f"  → {skips[answer.code]}"),)
     return LabelledItem(BOX, text)
@@ -140,8 +151,29 @@ def _battery(question: FormQuestion) -> Table:
     boxes = (BOX,) * len(heads)
     if question.type is QuestionType.SCALE:
         return Table(columns=heads, rows=(boxes,))
-    rows = tuple((row.label, *boxes) for row in question.rows)
+    rows = tuple((row.label + (_OWN_WORDS if row.text else ""), *boxes) for row in question.rows)
     return Table(columns=(TableColumn("Aussage", width=3), *heads), rows=rows)
+
+
+def _two_scales(question: FormQuestion) -> list[Block]:
+    """A matrix with two scales: one table for each under its heading, the second with who answers it."""
+    opening = [answer.label for answer in question.answers if answer.code in question.row_filter]
+    only = f" (nur bei „{'“ oder „'.join(opening)}“)" if opening else ""
+    rows = tuple(replace(row, text=False) for row in question.rows)
+    return [
+        Paragraph(bold(question.first_heading), keep=True),
+        _battery(question),
+        Paragraph(bold(question.second_heading + only), keep=True),
+        _battery(replace(question, answers=question.second, rows=rows)),
+    ]
+
+
+def _text_table(question: FormQuestion) -> Table:
+    """Fields to write in: a row for each label, a column for each heading."""
+    heads = tuple(TableColumn(answer.label, width=3) for answer in question.answers)
+    rows = tuple((row.label, *("" for _ in heads)) for row in question.rows)
+    height = _WRITING * max(question.layout.lines, 1)
+    return Table(columns=(TableColumn("Nr.", width=1.5), *heads), rows=rows, row_height=height)
 
 
 def _skip_lines(question: FormQuestion, skips: dict[int, str]) -> Iterable[Block]:
@@ -232,6 +264,8 @@ def _codes(values: Sequence[tuple[int, str]]) -> str:
 def _free(kind: QuestionType) -> str:
     if kind in (QuestionType.NUMBER, QuestionType.YEAR):
         return "Zahl wie eingetragen"
+    if kind is QuestionType.CODE:
+        return "Ziffern wie eingetragen, mit führenden Nullen"
     return "JJJJ-MM-TT" if kind is QuestionType.DATE else "Text wie geschrieben"
 
 

@@ -1,22 +1,19 @@
 """The questionnaire as a printed sheet for pen and scanner: PDF and the place of every box in millimetres.
 
 Set by Typst from resources/templates/questionnaire.typ; tagged (PDF/UA-1, PDF/A-2a). Same form, same bytes.
-
-Measures (all mm). Boxes 5 × 5, lines 0.25, rows 8 apart, gaps ≥ 3: smaller ones cost errors in reading
-systems. Registration marks are squares of 5 mm at four corners and two half heights, 18 mm from both edges:
-turned by 5° about its middle a sheet moves a mark 18 mm from the edge to 7 mm from it, one at 10 mm would
-leave the sheet. The mark at the top right has a white hole, so that a page upside down is known without its
-code. The code (QR version 1, level Q) has modules of 0.65 mm, 5 pixels at 200 dpi, and stands twice.
+Measures and places: `documents.sheet_geometry`.
 """
 
-import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cache, lru_cache
-from typing import Any
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, cast
 
 from coordinator_app.common.paths import RESOURCES
+from coordinator_app.documents.sheet_geometry import LARGE, MEASURES, Geometry, Measures, geometry_from
 from coordinator_app.documents.sheet_words import SheetWords, sheet_words
 from coordinator_app.documents.text import breakable, printable
 from coordinator_app.documents.typeset import STANDARDS, bundled_fonts
@@ -27,102 +24,12 @@ from coordinator_app.domain.questionnaires import END_OF_FORM, Answer, Form, For
 
 TEMPLATE = RESOURCES / "templates" / "questionnaire.typ"
 DRAFT_CODE = "0" * 8
-MOST_PAGES = 24
+MOST_PAGES = 99  # the page number in the code has two digits
 _LARGEST_CREST = 400_000  # bytes; a larger picture would slow down every setting of the form
 _CREATED = 946_684_800  # 1 January 2000: the same form gives the same bytes
-_MODULES = 21  # of a QR code of version 1
-_TALL_LEADING = 1.7  # Arabic letters reach further above and below the line than Latin ones
+_TALL_LEADING = 0.45  # Arabic letters fill more of the line, so less is left between the lines
 _LETTER_WIDTH = 0.185  # of a letter of the sheet's type, mm per point of its size
 _Node = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Measures:
-    """Geometry of the sheet in millimetres, type sizes in points; the template reads it by these names."""
-
-    box: float = 5.0
-    line: float = 0.25
-    row: float = 8.0
-    apart: float = 4.0
-    fiducial: float = 5.0
-    hole: float = 2.0
-    mark: float = 18.0
-    left: float = 27.0
-    top: float = 29.5
-    bottom: float = 29.0
-    code: float = _MODULES * 0.65
-    code_top: float = 13.0
-    writing: float = 8.5
-    cell: float = 6.5
-    cell_high: float = 8.0
-    between: float = 3.6
-    crest: float = 10.5
-    text: float = 11.0
-    small: float = 9.5
-    head: float = 8.5
-    label: float = 10.0
-
-
-MEASURES = Measures()
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """One thing printed at a known place (mm from the top left corner of the page, outer size).
-
-    `kind` is „box“, „digits“, „text“ or „line“ for what is filled in, „question“ for the frame of a whole
-    question, „fiducial“ and „code“ for the scanner. `row` is the matrix row, `code` that of the answer.
-    """
-
-    kind: str
-    page: int
-    x: float
-    y: float
-    w: float
-    h: float
-    question: str = ""
-    row: str = ""
-    code: int | None = None
-    cells: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Geometry:
-    """Where everything stands; `hash` identifies the layout: another layout cannot be read with this one."""
-
-    pages: int
-    marks: tuple[Mark, ...]
-
-    @property
-    def hash(self) -> str:
-        """Hash over all places, rounded to a hundredth of a millimetre."""
-        return hashlib.sha256(self.to_json().encode()).hexdigest()
-
-    def to_json(self) -> str:
-        """As stored with a form version."""
-        marks = [
-            {name: value for name, value in asdict(mark).items() if value not in ("", None)} for mark in self.marks
-        ]
-        return json.dumps({"pages": self.pages, "marks": marks}, separators=(",", ":"))
-
-    @classmethod
-    def from_json(cls, text: str) -> "Geometry":
-        """From what is stored."""
-        data = json.loads(text)
-        return cls(int(data["pages"]), tuple(Mark(**mark) for mark in data["marks"]))
-
-    def at(self, page: int, x: float, y: float) -> str:
-        """Key of the question at a place on a page, "" where there is none."""
-        for mark in self.marks:
-            inside = mark.x <= x <= mark.x + mark.w and mark.y <= y <= mark.y + mark.h
-            if mark.kind == "question" and mark.page == page and inside:
-                return mark.question
-        return ""
-
-    def frame(self, question: str) -> Mark | None:
-        """The frame of a question; None when the form does not print it."""
-        frames = (mark for mark in self.marks if mark.kind == "question" and mark.question == question)
-        return next(frames, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,25 +61,51 @@ def final_sheet(form: Form, crest: bytes = b"") -> Sheet:
 def _typeset(form: Form, code: str, crest: bytes = b"", *, draft: bool = True) -> tuple[bytes, Geometry]:
     import typst
 
-    data = _content(form, code, draft=draft) | {"crest": list(crest) if 0 < len(crest) <= _LARGEST_CREST else None}
-    content = json.dumps(data, ensure_ascii=False)
-    compiler = typst.Compiler(str(TEMPLATE), font_paths=bundled_fonts(), sys_inputs={"content": content})
+    shown = crest if len(crest) <= _LARGEST_CREST else b""
     try:
-        pdf = compiler.compile(format="pdf", pdf_standards=list(STANDARDS), timestamp=_CREATED)
+        return _compiled(form, code, shown, draft=draft)
     except typst.TypstError:
-        if not crest:
+        if not shown:
             raise
-        return _typeset(form, code, draft=draft)  # a damaged picture must not cost the questionnaire
-    found = json.loads(compiler.query("<kpr-geometry>", field="value", one=True))
-    return bytes(pdf), _geometry(found)  # pyright: ignore[reportArgumentType] -- one PDF, never a list of pages
+        return _compiled(form, code, b"", draft=draft)  # a damaged picture must not cost the questionnaire
+
+
+def _compiled(form: Form, code: str, crest: bytes, *, draft: bool, pages: int = 0) -> tuple[bytes, Geometry]:
+    """Set the form once, and again where it has more pages than there were codes.
+
+    Content and template are files, not inputs: Typst then sets only what changed since the last time.
+    """
+    import typst
+
+    pages = pages or form.most_pages + 4
+    content = _content(form, code, draft=draft, pages=pages) | {"crest": list(crest) or None}
+    with TemporaryDirectory(prefix="kpr-") as folder:
+        main = Path(folder, "main.typ")
+        main.write_text(_template(), encoding="utf-8")
+        Path(folder, "content.json").write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+        compiler = typst.Compiler(str(main), root=folder, font_paths=bundled_fonts())
+        pdf = compiler.compile(format="pdf", pdf_standards=list(STANDARDS), timestamp=_CREATED)
+        found = json.loads(compiler.query("<kpr-geometry>", field="value", one=True))
+    if int(found["pages"]) > pages:
+        return _compiled(form, code, crest, draft=draft, pages=int(found["pages"]))
+    return cast("bytes", pdf), geometry_from(found)  # one PDF, never a list of pages
+
+
+@cache
+def _template() -> str:
+    return TEMPLATE.read_text(encoding="utf-8")
+
+
+def _measures(form: Form) -> Measures:
+    return LARGE if form.large_print else MEASURES
 
 
 # --- Content for the template ----------------------------------------------------------------------------------
 
 
-def _content(form: Form, code: str, *, draft: bool) -> _Node:
+def _content(form: Form, code: str, *, draft: bool, pages: int) -> _Node:
     number = numbers(form.questions)
-    pages = range(1, min(form.page_limit * 2, MOST_PAGES) + 1)
+    measures = _measures(form)
     words = sheet_words(form.language)
     language = form_language(form.language)
     return {
@@ -189,12 +122,13 @@ def _content(form: Form, code: str, *, draft: bool) -> _Node:
         "words": asdict(words),
         "draft": draft,
         "fonts": ["Liberation Sans", "Noto Sans Arabic", "DejaVu Sans"],
-        "measure": asdict(MEASURES),
-        "codes": [_code(code, page) for page in pages],
+        "correction": form.drawn_correction,
+        "measure": asdict(measures),
+        "codes": [_code(code, min(page, MOST_PAGES)) for page in range(1, pages + 1)],
         "blocks": [
             {
                 "title": f"{block_letter(index)}   {_line(title)}",
-                "questions": [_question(question, number, words) for question in questions],
+                "questions": [_question(question, number, words, measures) for question in questions],
             }
             for index, (title, questions) in enumerate(blocks(form.questions))
         ],
@@ -235,7 +169,7 @@ def _runs(row: bytes) -> list[tuple[int, int]]:
     return found
 
 
-def _question(question: FormQuestion, number: dict[str, int], words: SheetWords) -> _Node:
+def _question(question: FormQuestion, number: dict[str, int], words: SheetWords, measures: Measures) -> _Node:
     skips = {code: _target(rule.target, number, words) for rule in question.filters for code in rule.codes}
     labels = {answer.code: answer.label for answer in question.answers}
     by_target: dict[str, list[str]] = {}
@@ -243,14 +177,16 @@ def _question(question: FormQuestion, number: dict[str, int], words: SheetWords)
         by_target.setdefault(target, []).append(labels.get(code, str(code)))
     return {
         "key": question.key,
-        "type": question.type.value,
+        "type": _set_as(question, measures).value,
         "number": number.get(question.key),
         "wording": _line(question.wording),
         "instruction": _line(question.instruction),
         "answers": [_answer(question, answer, skips) for answer in question.answers],
-        "rows": [{"name": row.name, "label": _line(row.label)} for row in question.rows],
-        "columns": _columns(question),
+        "scales": _scales(question, words),
+        "rows": [{"name": row.name, "label": _line(row.label), "text": row.text} for row in question.rows],
+        "columns": _columns(question, measures),
         "column_width": _column_width(question),
+        "head": _head_size(question, measures),
         "rank": question.type is QuestionType.RANKING,
         "skips": [
             {"label": _line(words.or_answer.join(texts)), "target": target} for target, texts in by_target.items()
@@ -261,12 +197,33 @@ def _question(question: FormQuestion, number: dict[str, int], words: SheetWords)
     }
 
 
+def _set_as(question: FormQuestion, measures: Measures) -> QuestionType:
+    """The type a question is set as: in large print a scale with words at every step is a list, to read them well."""
+    listed = measures.stacked and question.type is QuestionType.SCALE and not question.layout.poles_only
+    return QuestionType.SINGLE if listed else question.type
+
+
+def _scales(question: FormQuestion, words: SheetWords) -> list[_Node]:
+    """The scale of a question, and a second one with its heading and who answers it."""
+    first = [_answer(question, answer, {}) for answer in question.answers]
+    found: list[_Node] = [{"answers": first, "heading": _line(question.first_heading), "only": None}]
+    if question.second:
+        opening = [_line(answer.label) for answer in question.answers if answer.code in question.row_filter]
+        only = words.only_at.format(answer=words.or_answer.join(opening)) if opening else None
+        second = [_answer(replace(question, answers=question.second), answer, {}) for answer in question.second]
+        found.append({"answers": second, "heading": _line(question.second_heading), "only": only})
+    return found
+
+
 def _answer(question: FormQuestion, answer: Answer, skips: Mapping[int, str]) -> _Node:
+    """One answer; where only the poles have words, the numbers between them stay and words are left out."""
     poles = [shown for shown in question.answers if not shown.missing]
     inner = question.layout.poles_only and not answer.missing and answer not in (poles[0], poles[-1])
+    label = _line(answer.label)
     return {
         "code": answer.code,
-        "label": "" if inner else _line(answer.label),
+        "label": "" if inner and not label.isdecimal() else label,
+        "name": "" if inner and not label.isdecimal() else label,
         "missing": answer.missing,
         "text": answer.text,
         "skip": skips.get(answer.code),
@@ -279,13 +236,14 @@ def _target(target: str, number: dict[str, int], words: SheetWords) -> str:
     return words.next_question.format(number=number.get(target, "?"))
 
 
-def _columns(question: FormQuestion) -> int:
+def _columns(question: FormQuestion, measures: Measures) -> int:
     """Columns of answers that fit their longest label; filters need the line for their arrow."""
+    larger = measures.text / MEASURES.text
     if question.layout.columns:
-        return question.layout.columns
+        return min(question.layout.columns, 2) if larger > 1 else question.layout.columns
     if not question.answers:
         return 1
-    longest = max(len(answer.label) + (12 if answer.text else 0) for answer in question.answers)
+    longest = max(len(answer.label) + (12 if answer.text else 0) for answer in question.answers) * larger
     if question.filters:
         return 2 if len(question.answers) > 3 and longest <= 14 else 1
     fitting = next((columns for columns, width in ((4, 14), (3, 22), (2, 37)) if longest <= width), 1)
@@ -294,72 +252,29 @@ def _columns(question: FormQuestion) -> int:
 
 def _column_width(question: FormQuestion) -> float:
     """Width of one answer column of a matrix in mm: 62 mm for the rows, 38 where a long word wants it."""
-    count = max(len(question.answers), 1)
-    words = [word for answer in question.answers for word in answer.label.split()]
-    wanted = max(map(len, words), default=0) * MEASURES.head * _LETTER_WIDTH + 2
-    room = 210 - 2 * MEASURES.left - 8 - MEASURES.apart
+    count = max(len(question.answers) + len(question.second), 1)
+    wanted = _longest_word(question) * MEASURES.head * _LETTER_WIDTH + 2
+    room = _box_room(question, MEASURES)
     easy = min((room - 62) / count, 22.0)
     return round(min(max(wanted, easy), (room - 38) / count), 2)
 
 
-# --- Geometry ----------------------------------------------------------------------------------------------------
+def _head_size(question: FormQuestion, measures: Measures) -> float:
+    """Type size over the boxes: that of the sheet, in large print smaller where a long word needs it."""
+    count = len(question.answers) + len(question.second)
+    if not measures.stacked or not count:
+        return measures.head
+    wide = (_box_room(question, measures) - 1) / count
+    fitting = (wide - 1) / max(_longest_word(question) * _LETTER_WIDTH, 0.1)
+    return round(max(min(measures.head, fitting), MEASURES.head), 1)
 
 
-def _geometry(found: _Node) -> Geometry:
-    marks = [*_fixed(int(found["pages"]))]
-    starts: dict[str, _Node] = {}
-    for part in found["marks"]:
-        if part["kind"] == "start":
-            starts[part["q"]] = part
-        elif part["kind"] == "end":
-            marks += _frames(starts[part["q"]], part)
-        elif "q" in part:
-            marks.append(_mark(part))
-    return Geometry(int(found["pages"]), tuple(marks))
+def _longest_word(question: FormQuestion) -> int:
+    shown = [*question.answers, *question.second]
+    return max((len(word) for answer in shown for word in answer.label.split()), default=0)
 
 
-def _mark(part: _Node) -> Mark:
-    return Mark(
-        kind=part["kind"],
-        page=int(part["page"]),
-        x=round(part["x"], 2),
-        y=round(part["y"] - (part["h"] if part.get("up") else 0), 2),
-        w=round(part["w"], 2),
-        h=round(part["h"], 2),
-        question=part["q"],
-        row=part.get("row", ""),
-        code=part.get("code"),
-        cells=part.get("cells", 0),
-    )
-
-
-def _frames(start: _Node, end: _Node) -> list[Mark]:
-    """The frame of a question; a matrix longer than a page has one on each of its pages."""
-    found: list[Mark] = []
-    for page in range(int(start["page"]), int(end["page"]) + 1):
-        top = start["y"] if page == start["page"] else MEASURES.top
-        bottom = end["y"] if page == end["page"] else 297 - MEASURES.bottom
-        width = 210 - 2 * MEASURES.left
-        found.append(
-            Mark("question", page, MEASURES.left, round(top, 2), width, round(bottom - top, 2), question=start["q"])
-        )
-    return found
-
-
-@cache
-def _fixed(pages: int) -> tuple[Mark, ...]:
-    """Registration marks (the one with the hole has code 1) and codes of every page."""
-    size, near = MEASURES.fiducial, MEASURES.mark
-    right, bottom = 210 - near - size, 297 - near - size
-    places = [(near, near), (right, near), (near, 148.5 - size / 2)]
-    places += [(right, 148.5 - size / 2), (near, bottom), (right, bottom)]
-    side = round(MEASURES.code, 2)
-    codes = [
-        (round(210 - MEASURES.left - side, 2), MEASURES.code_top),
-        (MEASURES.left, round(297 - MEASURES.code_top - side, 2)),
-    ]
-    found: list[Mark] = []
-    for page in range(1, pages + 1):
-        found += [Mark("fiducial", page, x, y, size, size, code=int(index == 1)) for index, (x, y) in enumerate(places)]
-        found += [Mark("code", page, x, y, side, side) for x, y in codes]
-    return tuple(found)
+def _box_room(question: FormQuestion, measures: Measures) -> float:
+    """Width for labels and boxes of a matrix in mm, without the gaps between groups of answers."""
+    gaps = measures.apart + (2 * measures.apart + 2 if question.second else 0)
+    return 210 - 2 * measures.left - 8 - gaps

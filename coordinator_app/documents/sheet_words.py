@@ -24,6 +24,7 @@ class SheetWords:
     next_question: str
     to_end: str
     at_answer: str
+    only_at: str
     or_answer: str
     day: str
     month: str
@@ -50,6 +51,7 @@ _GERMAN = SheetWords(
     next_question="weiter mit Frage {number}",
     to_end="zum Ende des Fragebogens",
     at_answer="Bei „{answer}“",
+    only_at="nur bei „{answer}“",
     or_answer="“ oder „",
     day="Tag",
     month="Monat",
@@ -75,6 +77,7 @@ _EASY = SheetWords(
     next_question="Gehen Sie zu Frage {number}",
     to_end="Gehen Sie zum Ende",
     at_answer="Ihr Kreuz ist bei „{answer}“?",
+    only_at="Nur ankreuzen bei „{answer}“",
     or_answer="“ oder „",
     day="Tag",
     month="Monat",
@@ -100,6 +103,7 @@ _ENGLISH = SheetWords(
     next_question="go to question {number}",
     to_end="go to the end of the questionnaire",
     at_answer="If “{answer}”:",
+    only_at="only if “{answer}”",
     or_answer="” or “",
     day="Day",
     month="Month",
@@ -125,6 +129,7 @@ _ARABIC = SheetWords(
     next_question="انتقل إلى السؤال {number}",
     to_end="انتقل إلى نهاية الاستبيان",
     at_answer="عند الإجابة «{answer}»:",
+    only_at="فقط عند الإجابة «{answer}»",
     or_answer="» أو «",
     day="اليوم",
     month="الشهر",
@@ -151,6 +156,7 @@ _UKRAINIAN = SheetWords(
     next_question="перейдіть до запитання {number}",
     to_end="перейдіть до кінця анкети",
     at_answer="Якщо «{answer}»:",
+    only_at="лише якщо «{answer}»",
     or_answer="» або «",
     day="День",
     month="Місяць",
@@ -176,6 +182,7 @@ _SORBIAN = SheetWords(
     next_question="dale z prašenjom {number}",
     to_end="dale ke kóncej naprašnika",
     at_answer="Při „{answer}“:",
+    only_at="jenož při „{answer}“",
     or_answer="“ abo „",
     day="Dźeń",
     month="Měsac",

@@ -61,7 +61,7 @@ def block_letter(index: int) -> str:
 class Budget:
     """How long the form is against its frame; `pages` is what the sheet really takes (0 = not yet set).
 
-    `most_pages` is the frame of the sheet: that of the form, twice as much in large print.
+    `most_pages` is the frame of the sheet: that of the form, more in large print.
     """
 
     pages: int

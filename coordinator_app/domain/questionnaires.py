@@ -162,8 +162,8 @@ class Form:
 
     @property
     def most_pages(self) -> int:
-        """Pages the sheet may have: large print takes twice the room."""
-        return self.page_limit * (2 if self.large_print else 1)
+        """Pages the sheet may have: large print takes two and a half times the room."""
+        return self.page_limit * 5 // 2 if self.large_print else self.page_limit
 
 
 # --- JSON: what is stored in the question's columns and frozen in a form version ------------------------------

@@ -57,6 +57,10 @@ def tables(document: Document) -> list[Table]:
     return [block for block in document.blocks if isinstance(block, Table)]
 
 
+def cells(table: Table) -> list[tuple[object, ...]]:
+    return [row for row in table.rows if isinstance(row, tuple)]
+
+
 def test_twin_has_every_question_with_number_answers_and_filters() -> None:
     filters = {"I01": (FilterRule((2, -9), "A08"),), "A01": (FilterRule((5,), END_OF_FORM),)}
     document = questionnaire_document(form(**filters))
@@ -97,6 +101,25 @@ def test_twin_for_review_names_variable_construct_and_item() -> None:
     assert "Variable A01 · Konstrukt: Wohnzufriedenheit · Fragenbank A01, Fassung 1 · Vergleichsfrage" in said
     own = FormQuestion(key="1", block="X", type=QuestionType.SHORT_TEXT, wording="Was?", variable="X01")
     assert "Variable X01" in texts(questionnaire_document(replace(form(), questions=(own,)), bank_details=True))
+
+
+def test_twin_prints_two_scales_text_tables_and_code_fields() -> None:
+    bank = item_bank()
+    asked = tuple(replace(bank.item(item).question, key=item, block="X") for item in ("N07", "I07", "Q13"))
+    document = questionnaire_document(replace(form(), questions=asked))
+    said = texts(document)
+    assert "Kenne ich" in said
+    assert "Finde ich … (nur bei „ja“)" in said
+    assert "Ziffern: _ _ _" in said
+    first, second, places = tables(document)
+    assert [len(table.columns) for table in (first, second, places)] == [3, 6, 4]
+    assert str(cells(first)[-1][0]).startswith("anderes Angebot, und zwar: ____")
+    assert cells(second)[-1][0] == "anderes Angebot, und zwar:"
+    assert cells(places)[0] == ("1.", "", "", "")
+    rows = {str(row[1]): row for row in cells(tables(codebook_document(replace(form(), questions=asked)))[0])}
+    assert rows["N07_a_2"][6] == "nur wenn N07_a = 1"
+    assert rows["Q13"][4] == "Ziffern wie eingetragen, mit führenden Nullen"
+    assert rows["I07_c_3"][3] == "3. – Warum?"
 
 
 def test_codebook_lists_every_variable_once() -> None:

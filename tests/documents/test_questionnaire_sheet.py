@@ -7,15 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from coordinator_app.documents.questionnaire_sheet import (
-    DRAFT_CODE,
-    MEASURES,
-    Geometry,
-    Mark,
-    Sheet,
-    draft_sheet,
-    final_sheet,
-)
+from coordinator_app.documents.questionnaire_sheet import DRAFT_CODE, Sheet, draft_sheet, final_sheet
+from coordinator_app.documents.sheet_geometry import MEASURES, Geometry, Mark
 from coordinator_app.domain.form_codes import PageCode, clear_text
 from coordinator_app.domain.questionnaires import (
     END_OF_FORM,
@@ -32,6 +25,7 @@ from coordinator_app.survey.item_bank import filled, filled_question, item_bank
 MM = 25.4 / 72
 AREAS = ("Kernstadt", "Altmühl", "Berghain", "Neudorf", "Rosenthal", "Steinbach")
 EVERY_TYPE = ("A08", "J00", "E08", "Q06", "Q10", "Q11", "I06", "J05", "P04", "N01", "L04", "H02", "A04")
+EVERY_TYPE += ("N07", "I07", "Q13")
 
 
 def short_form() -> Form:
@@ -82,6 +76,12 @@ def full_sheet() -> Sheet:
     return draft_sheet(replace(form, questions=(*form.questions, poles)))
 
 
+@cache
+def large_sheet() -> Sheet:
+    form = form_of("A01", "I01", "C01", "N07", "I07", "Q13", "Q10", "Q11", "A08", "I05", "J05", "I06")
+    return draft_sheet(replace(form, large_print=True))
+
+
 def rectangles(sheet: Sheet) -> list[tuple[int, float, float, float, float]]:
     """Vector shapes in the PDF: page, x, y, width, height in mm from the top left corner."""
     import pypdfium2
@@ -115,7 +115,7 @@ def test_short_form_takes_four_pages() -> None:
     assert len(of_kind(short_sheet(), "question")) == len(short_form().questions)
 
 
-@pytest.mark.parametrize("sheet", [short_sheet, full_sheet])
+@pytest.mark.parametrize("sheet", [short_sheet, full_sheet, large_sheet])
 def test_stored_places_agree_with_the_lines_in_the_pdf(sheet: Callable[[], Sheet]) -> None:
     shapes = rectangles(sheet())
     for mark in of_kind(sheet(), "box", "digits", "fiducial"):
@@ -128,19 +128,19 @@ def test_stored_places_agree_with_the_lines_in_the_pdf(sheet: Callable[[], Sheet
         assert distance <= 0.1, mark
 
 
-@pytest.mark.parametrize("sheet", [short_sheet, full_sheet])
-def test_boxes_keep_the_measures_scanning_needs(sheet: Callable[[], Sheet]) -> None:
+@pytest.mark.parametrize(("sheet", "side"), [(short_sheet, 5.0), (full_sheet, 5.0), (large_sheet, 7.0)])
+def test_boxes_keep_the_measures_scanning_needs(sheet: Callable[[], Sheet], side: float) -> None:
     boxes = of_kind(sheet(), "box")
     assert boxes
-    assert {(box.w, box.h) for box in boxes} == {(5.0, 5.0)}
+    assert {(box.w, box.h) for box in boxes} == {(side, side)}
     for page in range(1, sheet().geometry.pages + 1):
         here = [box for box in boxes if box.page == page]
         for index, first in enumerate(here):
             for second in here[index + 1 :]:
-                across = max(first.x, second.x) - min(first.x, second.x) - 5
-                down = max(first.y, second.y) - min(first.y, second.y) - 5
+                across = max(first.x, second.x) - min(first.x, second.x) - side
+                down = max(first.y, second.y) - min(first.y, second.y) - side
                 assert max(across, down) >= 2.99, (first, second)
-                if abs(first.x - second.x) < 5:
+                if abs(first.x - second.x) < side:
                     assert down >= 2.99, (first, second)
 
 
@@ -183,6 +183,69 @@ def test_what_belongs_to_a_question_stands_inside_its_frame() -> None:
         assert mark.x + mark.w <= frame.x + frame.w + 0.2
         assert frame.y <= mark.y
         assert mark.y + mark.h <= frame.y + frame.h + 0.2
+
+
+def test_two_scales_have_boxes_of_their_own_and_lines_for_own_words() -> None:
+    question = item_bank().item("N07").question
+    boxes = [mark for mark in of_kind(full_sheet(), "box") if mark.question == "N07"]
+    assert len(boxes) == len(question.rows) * (len(question.answers) + len(question.second))
+    right = {mark.code for mark in boxes if mark.second}
+    assert right == {answer.code for answer in question.second}
+    first, second = ([mark for mark in boxes if mark.second is side and mark.row == "a"] for side in (False, True))
+    assert max(mark.x for mark in first) + 10 < min(mark.x for mark in second)
+    [line] = [mark for mark in of_kind(full_sheet(), "line") if mark.question == "N07"]
+    assert (line.row, line.code) == ("f", None)
+    text = text_of(full_sheet())
+    assert "Kenne ich" in text
+    assert "nur bei „ja“" in text
+
+
+def test_text_table_has_a_field_for_each_row_and_column() -> None:
+    fields = [mark for mark in of_kind(full_sheet(), "text") if mark.question == "I07"]
+    assert [(mark.row, mark.code) for mark in fields] == [(row, code) for row in "abc" for code in (1, 2, 3)]
+    assert all(mark.w > 40 and mark.h >= 8 for mark in fields)
+    assert len({mark.x for mark in fields}) == 3
+
+
+def test_numbers_between_labelled_poles_are_printed() -> None:
+    answers = (Answer(1, "gar nicht"), Answer(2, "2"), Answer(3, "drei"), Answer(4, "völlig"))
+    asked = FormQuestion(key="p", block="P", type=QuestionType.SCALE, wording="Wie?", answers=answers)
+    asked = replace(asked, layout=Layout(poles_only=True))
+    words = text_of(draft_sheet(replace(short_form(), questions=(asked,)))).split()
+    assert "2" in words
+    assert "drei" not in words
+
+
+def test_large_print_is_set_bigger_and_keeps_boxes_with_their_label() -> None:
+    plain, large = (draft_sheet(replace(short_form(), large_print=big)) for big in (False, True))
+    assert plain.geometry.pages < large.geometry.pages <= replace(short_form(), large_print=True).most_pages
+    assert {(box.question, box.row, box.code) for box in of_kind(plain, "box")} == {
+        (box.question, box.row, box.code) for box in of_kind(large, "box")
+    }
+    rows: dict[tuple[str, str], set[int]] = {}
+    for box in of_kind(large, "box"):
+        if box.row:
+            rows.setdefault((box.question, box.row), set()).add(box.page)
+    assert all(len(pages) == 1 for pages in rows.values())
+
+
+def test_rule_for_corrections_can_be_left_out() -> None:
+    assert "Verschrieben" in text_of(short_sheet())
+    assert "Verschrieben" not in text_of(draft_sheet(replace(short_form(), drawn_correction=False)))
+
+
+def test_every_page_has_its_own_code_however_long_the_form_is() -> None:
+    form = form_of(*(item.id for item in item_bank().items[:50]))
+    sheet = draft_sheet(replace(form, page_limit=1))
+    assert sheet.geometry.pages > 6
+    text = text_of(sheet)
+    for page in range(1, sheet.geometry.pages + 1):
+        assert text.count(clear_text(PageCode(DRAFT_CODE, page))) == 2
+
+
+def test_kept_forms_are_set_as_before() -> None:
+    """Codes printed in 2026: content and places of the four-page form must stay as they are."""
+    assert final_sheet(short_form()).code == "E1SJ0JE6"
 
 
 def test_place_on_the_page_finds_the_question() -> None:
@@ -246,7 +309,7 @@ def test_code_is_read_back_from_the_printed_page() -> None:
                 assert (page[y, x] < 128) == bool(dark)
 
 
-@pytest.mark.parametrize("sheet", [short_sheet, full_sheet])
+@pytest.mark.parametrize("sheet", [short_sheet, full_sheet, large_sheet])
 def test_pdf_is_accessible(sheet: Callable[[], Sheet], tmp_path: Path) -> None:
     import page as validator
     import pikepdf

@@ -11,7 +11,8 @@ from coordinator_app.gui.preview.canvas import PageCanvas
 from coordinator_app.gui.preview.pdf_pages import PdfPages
 
 if TYPE_CHECKING:
-    from coordinator_app.documents.questionnaire_sheet import Geometry, Mark, Sheet
+    from coordinator_app.documents.questionnaire_sheet import Sheet
+    from coordinator_app.documents.sheet_geometry import Geometry, Mark
 
 PAGE_WIDTH = 210.0
 _AROUND = 1.5  # mm between a question and its frame
