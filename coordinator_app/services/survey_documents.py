@@ -7,17 +7,25 @@ from coordinator_app.documents.questionnaire import (
     codebook_document,
     questionnaire_document,
 )
+from coordinator_app.domain.form_languages import GERMAN
 from coordinator_app.domain.surveys import LEGAL_POINTS, Questionnaire, Survey
 from coordinator_app.services.documents import DocumentKind, DocumentOption, Options, Workspace
 
 
 def _questionnaire(workspace: Workspace, id: int, options: Options) -> Document:
     details = bool(options.get("bank_details", False))
-    return questionnaire_document(workspace.surveys.form(id), bank_details=details)
+    return questionnaire_document(
+        workspace.surveys.form(id, str(options.get("language", GERMAN))), bank_details=details
+    )
 
 
-def _sheet(workspace: Workspace, id: int, options: Options) -> bytes:  # noqa: ARG001 -- same call for every kind
-    return workspace.surveys.sheet(id).pdf
+def _sheet(workspace: Workspace, id: int, options: Options) -> bytes:
+    return workspace.surveys.sheet(id, str(options.get("language", GERMAN))).pdf
+
+
+def _languages(workspace: Workspace, id: int) -> tuple[tuple[str, str], ...]:
+    """The languages a questionnaire has besides German."""
+    return tuple((language.code, language.label) for language in workspace.surveys.translations.languages(id)[1:])
 
 
 def _codebook(workspace: Workspace, id: int, options: Options) -> Document:  # noqa: ARG001 -- as above
@@ -86,8 +94,12 @@ KINDS: tuple[DocumentKind, ...] = (
         subjects=_questionnaires,
         file_stem=_questionnaire_stem,
         formats=("docx", "pdf"),
-        options=(DocumentOption("bank_details", "Word: Variable und Konstrukt zu jeder Frage", default=False),),
+        options=(
+            DocumentOption("language", "Sprache", default=GERMAN, choices=((GERMAN, "Deutsch"),)),
+            DocumentOption("bank_details", "Word: Variable und Konstrukt zu jeder Frage", default=False),
+        ),
         own={"pdf": _sheet},
+        choices={"language": _languages},
     ),
     DocumentKind(
         key="codebook",
