@@ -1,0 +1,176 @@
+"""Counts joined by equations, and which more must be hidden until no hidden one can be worked out.
+
+Knows nothing of tables: `suppression` names the counts and their equations. Every equation is Σ factor · count =
+something the reader knows; equations without a hidden count say nothing.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from coordinator_app.survey.data_set import Floats
+
+Cell = frozenset[tuple[str, object]]
+"""The name of a count: variables with their values."""
+
+_Equation = tuple[tuple[int, int], ...]
+_FIXED = 1e-9
+_MOVED = 1e-6
+
+
+@dataclass(slots=True)
+class Run:
+    """All counts of one run of tables. Use: `add`, `carry` and `relate` everything, `protect`, then ask `hides`."""
+
+    least: int
+    _places: dict[Cell, int] = field(default_factory=dict[Cell, int])
+    _counts: list[int] = field(default_factory=list[int])
+    _costs: list[float] = field(default_factory=list[float])
+    _hidden: list[bool] = field(default_factory=list[bool])
+    _carried: list[set[int]] = field(default_factory=list[set[int]])
+    _equations: list[_Equation] = field(default_factory=list[_Equation])
+    _known: set[_Equation] = field(default_factory=set[_Equation])
+    _of: list[list[int]] = field(default_factory=list[list[int]])
+    _waiting: list[int] = field(default_factory=list[int])
+    _proven: set[frozenset[int]] = field(default_factory=set[frozenset[int]])
+
+    def add(self, cell: Cell, count: int, *, cost: float, hidden: bool) -> None:
+        """A published count; `cost` is what hiding it loses. Hidden in one table is hidden in all."""
+        place = self._places.get(cell)
+        if place is not None:
+            self._hidden[place] = self._hidden[place] or hidden
+            return
+        self._places[cell] = len(self._counts)
+        self._counts.append(count)
+        self._costs.append(cost)
+        self._hidden.append(hidden)
+        self._carried.append(set())
+        self._of.append([])
+
+    def carry(self, cell: Cell, carried: Iterable[Cell]) -> None:
+        """Counts that make no sense without `cell` and are hidden with it (the cells of a row without its base)."""
+        self._carried[self._places[cell]].update(self._places[other] for other in carried)
+
+    def relate(self, terms: Sequence[tuple[Cell, int]]) -> None:
+        """An equation the reader knows: Σ factor · count is a known number."""
+        equation = tuple(sorted((self._places[cell], factor) for cell, factor in terms if factor))
+        if equation in self._known:
+            return
+        self._known.add(equation)
+        number = len(self._equations)
+        self._equations.append(equation)
+        for place, _ in equation:
+            self._of[place].append(number)
+
+    def knows(self, cell: Cell) -> bool:
+        """Whether the count is published anywhere in the run."""
+        return cell in self._places
+
+    def hides(self, cell: Cell) -> bool:
+        """Whether the count is hidden."""
+        return self._hidden[self._places[cell]]
+
+    def protect(self) -> None:
+        """Hide more until every hidden count is safe, the cheapest first."""
+        for place, hidden in enumerate(self._hidden):
+            if hidden:
+                self._hide(place)
+        while True:
+            while self._waiting:
+                self._settle(self._waiting.pop())
+            more = [self._hide_beside(place) for place in self._fixed()]
+            if not any(more):
+                return
+
+    def _hide(self, place: int) -> None:
+        self._hidden[place] = True
+        self._waiting.extend(self._of[place])
+        for other in self._carried[place]:
+            if not self._hidden[other]:
+                self._hide(other)
+
+    def _settle(self, number: int) -> None:
+        """Hide the cheapest further counts of an equation that gives something away."""
+        while not self._safe(number):
+            open_ones = [place for place, _ in self._equations[number] if not self._hidden[place]]
+            if not open_ones:
+                return
+            self._hide(min(open_ones, key=lambda place: (self._price(place, number), place)))
+
+    def _safe(self, number: int) -> bool:
+        hidden = [(place, factor) for place, factor in self._equations[number] if self._hidden[place]]
+        if len(hidden) < 2:
+            return not hidden
+        if any(factor != 1 for _, factor in hidden):
+            return True
+        enough = sum(self._counts[place] for place, _ in hidden) >= self.least
+        return enough or not any(factor == 1 and not self._hidden[place] for place, factor in self._equations[number])
+
+    def _price(self, place: int, number: int) -> float:
+        """What hiding a count loses, with what its other equations will then ask for."""
+        price = self._costs[place]
+        for other in self._of[place]:
+            if other == number or any(self._hidden[at] for at, _ in self._equations[other]):
+                continue
+            price += min((self._costs[at] for at, _ in self._equations[other] if at != place), default=0.0)
+        return price
+
+    def _hide_beside(self, place: int) -> bool:
+        """Hide the cheapest count that stands in one equation with a hidden one that is given away."""
+        beside = {
+            (at, number) for number in self._of[place] for at, _ in self._equations[number] if not self._hidden[at]
+        }
+        if not beside:
+            return False
+        at, _ = min(beside, key=lambda found: (self._price(*found), found))
+        self._hide(at)
+        return True
+
+    def _fixed(self) -> list[int]:
+        """Hidden counts that some combination of the equations gives away."""
+        found: list[int] = []
+        for group in self._groups():
+            name = frozenset(group)
+            if name not in self._proven:
+                fixed = self._fixed_of(group)
+                found.extend(fixed)
+                if not fixed:
+                    self._proven.add(name)
+        return found
+
+    def _fixed_of(self, group: Sequence[int]) -> list[int]:
+        """Those of one group of connected hidden counts: no vector of the null space moves them."""
+        position = {place: column for column, place in enumerate(group)}
+        numbers = sorted({number for place in group for number in self._of[place]})
+        matrix = np.zeros((len(numbers), len(group)))
+        for line, number in enumerate(numbers):
+            for place, factor in self._equations[number]:
+                if place in position:
+                    matrix[line, position[place]] = factor
+        free = np.abs(_null_space(matrix)).max(axis=0, initial=0.0)
+        return [place for place in group if free[position[place]] < _MOVED]
+
+    def _groups(self) -> list[list[int]]:
+        """Hidden counts by connection through equations; those in no equation are safe and left out."""
+        seen: set[int] = set()
+        found: list[list[int]] = []
+        for start, hidden in enumerate(self._hidden):
+            if not hidden or start in seen or not self._of[start]:
+                continue
+            group, front = [start], [start]
+            seen.add(start)
+            while front:
+                for number in self._of[front.pop()]:
+                    fresh = [at for at, _ in self._equations[number] if self._hidden[at] and at not in seen]
+                    seen.update(fresh)
+                    group.extend(fresh)
+                    front.extend(fresh)
+            found.append(group)
+        return found
+
+
+def _null_space(matrix: Floats) -> Floats:
+    """An orthonormal basis of all changes of the unknowns that no equation notices, one per line."""
+    values, vectors = np.linalg.eigh(matrix.T @ matrix)
+    return vectors[:, values < _FIXED * max(float(values[-1]), 1.0)].T
