@@ -8,7 +8,7 @@ long as few of a household could be drawn (which leaving the others out beforeha
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
 from typing import Any
@@ -134,6 +134,11 @@ def frame_of(persons: Iterable[RegisterPerson], rules: FrameRules) -> Frame:
             excluded[reason] = excluded.get(reason, 0) + 1
     ordered = {reason: excluded[reason] for reason in Exclusion if reason in excluded}
     return Frame(rows, ordered, {title: tuple(found) for title, found in members.items()})
+
+
+def population_of(persons: Iterable[RegisterPerson], rules: FrameRules) -> Frame:
+    """Who belongs to the population: as the frame, with those who must not or cannot be written to."""
+    return frame_of((replace(person, blocked=False, addressed=True) for person in persons), rules)
 
 
 def _reason(person: RegisterPerson, rules: FrameRules, seen: set[str], stratum: str) -> Exclusion | None:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Self
 from coordinator_app.common.clock import Clock
 from coordinator_app.services import contact_expiry, seeds
 from coordinator_app.services.workspace_network import NetworkServices
+from coordinator_app.services.workspace_surveys import SurveyServices
 from coordinator_app.storage.store import Store
 
 if TYPE_CHECKING:
-    from coordinator_app.services.answers import Answers
     from coordinator_app.services.attachments import Attachments
     from coordinator_app.services.backups import Backups
     from coordinator_app.services.bodies import Bodies
@@ -50,12 +50,11 @@ if TYPE_CHECKING:
     from coordinator_app.services.sending import MeetingSending
     from coordinator_app.services.site_walks import SiteWalks
     from coordinator_app.services.snippets import Snippets
-    from coordinator_app.services.surveys import Surveys
     from coordinator_app.services.task_letters import TaskLetters
     from coordinator_app.services.tasks import Tasks
 
 
-class Workspace(NetworkServices):
+class Workspace(NetworkServices, SurveyServices):
     """What pages and documents work with: `workspace.projects.create(…)`.
 
     A service module is imported when its property is first read, so that start-up pays for nothing unused.
@@ -320,20 +319,6 @@ class Workspace(NetworkServices):
         from coordinator_app.services.snippets import Snippets
 
         return Snippets(self.store)
-
-    @cached_property
-    def surveys(self) -> "Surveys":
-        """Surveys and questionnaires."""
-        from coordinator_app.services.surveys import Surveys
-
-        return Surveys(self.store)
-
-    @cached_property
-    def answers(self) -> "Answers":
-        """The answers of surveys, each in a file of its own."""
-        from coordinator_app.services.answers import Answers
-
-        return Answers(self.store)
 
     @cached_property
     def documents(self) -> "Documents":

@@ -24,6 +24,7 @@ from coordinator_app.domain.register_draw import (
     draw_sentences,
     facts_text,
     frame_of,
+    population_of,
     random_number,
     short_strata,
 )
@@ -54,6 +55,11 @@ def test_each_reason_leaves_a_person_out_once(values: dict[str, Any], reason: Ex
     other = RegisterPerson(**{"line": 3, "district": "Nord", "age": 85, "identity": "b", **values})
     frame = frame_of([first, other], RULES)
     assert (frame.rows, frame.size, dict(frame.excluded)) == (2, 1, {reason: 1})
+
+
+def test_the_population_holds_those_who_cannot_be_written_to() -> None:
+    found = population_of([RegisterPerson(2, "Nord", 40, blocked=True), RegisterPerson(3, "Nord", 9)], RULES)
+    assert (found.size, dict(found.excluded)) == (1, {Exclusion.TOO_YOUNG: 1})
 
 
 def test_without_limits_and_strata_everybody_belongs_to_the_whole() -> None:
