@@ -236,8 +236,13 @@ class EntrySession:
                 sheet.texts[here.variable] = outcome.text
         complete = self._next(here.place) is None
         sheet.state = SheetState.DONE if complete else SheetState.OPEN
+        try:
+            self._save()
+        except BaseException:
+            step = self._steps.pop()  # what is not stored is not shown as typed
+            sheet.values, sheet.texts, sheet.state = step.values, step.texts, step.state
+            raise
         self.fields += 1
-        self._save()
         self.asking = next((note for note in self.notes() if note.text not in before), None)
         if self.asking is None:
             self._go_on()

@@ -1,0 +1,1 @@
+"""The window for typing answer sheets from the keyboard."""
