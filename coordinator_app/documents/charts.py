@@ -1,4 +1,4 @@
-"""Charts as drawings: SVG for the PDF, PNG for the screen; and the sentence for readers who do not see them.
+"""Charts as drawings: SVG for the PDF, PNG for the screen.
 
 Drawn with matplotlib's object interface (no pyplot, no global state). Colours come from a theme file; paper
 uses the light one. Bars carry their numbers and keep a fixed order, so a chart also works in grey.
@@ -17,21 +17,22 @@ from tempfile import mkdtemp
 from typing import Any, TypeAlias, cast
 
 from coordinator_app.common.paths import RESOURCES
-from coordinator_app.documents.chart_description import ChartDescription, ChartKind, Series
-from coordinator_app.documents.content import Chart
+from coordinator_app.documents.chart_description import LYING, STACKING, ChartDescription, ChartKind, Series
+from coordinator_app.documents.chart_words import category_labels
 from coordinator_app.documents.formats import measured
 from coordinator_app.documents.layout import text_width
 from coordinator_app.documents.text import FONTS, printable
+from coordinator_app.domain.result_charts import Side
 
 # matplotlib's own stubs leave most parameters untyped; under strict checking they help nobody.
 Axes: TypeAlias = Any
 Figure: TypeAlias = Any
 
-LYING = frozenset({ChartKind.HORIZONTAL, ChartKind.HORIZONTAL_STACKED, ChartKind.INTERVAL})
-STACKING = frozenset({ChartKind.STACKED, ChartKind.HORIZONTAL_STACKED})
 _POINTS = 9.0
 _MM_PER_INCH = 25.4
 _MARKERS = "osD^vPX*"
+_LEGEND_COLUMNS = 4
+OWN_WAY = frozenset({ChartKind.DIVERGING, ChartKind.PORTFOLIO, ChartKind.PAIRED})
 _HATCHES = ("", "", "", "///", "...", "\\\\\\", "xxx", "---")
 
 
@@ -45,6 +46,18 @@ class ChartColors:
     text: str
     background: str
     soft: str  # ground on which text and whiskers stand
+    good: tuple[str, ...] = ()  # ramps of a scale, weak to strong
+    bad: tuple[str, ...] = ()
+    neutral: str = ""
+
+    def of(self, series: Series, place: int) -> str:
+        """The colour of a series: its tone on a scale, else the one of its place."""
+        tone = series.tone
+        if tone is None or tone.side is Side.PLAIN:
+            return self.series[(place if tone is None else tone.step) % len(self.series)]
+        if tone.side is Side.NEUTRAL:
+            return self.neutral
+        return (self.good if tone.side is Side.GOOD else self.bad)[tone.step - 1]
 
 
 @cache
@@ -64,71 +77,10 @@ def theme_colors(path: Path) -> ChartColors:
         text=roles["text"],
         background=roles["raised"],
         soft=theme["rampen"]["menge"][2],
+        good=tuple(theme["rampen"]["menge"]),
+        bad=tuple(theme["rampen"]["belastung"]),
+        neutral=chart["neutral"],
     )
-
-
-# --- Words ------------------------------------------------------------------------------------------------
-
-_SHAPES = {
-    ChartKind.BAR: "Säulendiagramm",
-    ChartKind.STACKED: "gestapeltes Säulendiagramm",
-    ChartKind.HORIZONTAL: "Balkendiagramm",
-    ChartKind.HORIZONTAL_STACKED: "gestapeltes Balkendiagramm",
-    ChartKind.INTERVAL: "Balkendiagramm mit Spannweiten",
-    ChartKind.LINE: "Liniendiagramm",
-}
-
-
-def category_labels(chart: ChartDescription) -> list[str]:
-    """Categories as printed, with n where it is known."""
-    counts = chart.counts or (None,) * len(chart.categories)
-    return [
-        name if n is None else f"{name} (n\u00a0=\u00a0{n})" for name, n in zip(chart.categories, counts, strict=True)
-    ]
-
-
-def caption_of(block: Chart) -> str:
-    """The caption of a chart: its own, else the title of the description."""
-    return block.caption or block.description.title
-
-
-def empty_text(block: Chart) -> str:
-    """What is printed instead of a chart without values."""
-    return f"{caption_of(block)}: Es liegen keine Werte vor."
-
-
-def alternative_text(chart: ChartDescription, limit: int = 900) -> str:
-    """What the chart shows as sentences with all its numbers; shortened to the extremes beyond `limit` characters."""
-    shape = _SHAPES[chart.kind]
-    opening = f"{shape[0].upper()}{shape[1:]}: {chart.title}."
-    sentences = [_series_sentence(chart, series) for series in chart.series]
-    whole = " ".join([opening, *sentences])
-    if len(whole) <= limit:
-        return whole
-    return " ".join([opening, *(_extremes(chart, series) for series in chart.series)])[: 2 * limit]
-
-
-def _series_sentence(chart: ChartDescription, series: Series) -> str:
-    parts: list[str] = []
-    for index, (name, value) in enumerate(zip(chart.categories, series.values, strict=True)):
-        text = f"{name} {_number(chart, value)}"
-        if series.low and series.high and value is not None:
-            text += f" (von {_number(chart, series.low[index])} bis {_number(chart, series.high[index])})"
-        parts.append(text)
-    return f"{series.name}: {'; '.join(parts)}."
-
-
-def _extremes(chart: ChartDescription, series: Series) -> str:
-    known = [(value, name) for name, value in zip(chart.categories, series.values, strict=True) if value is not None]
-    if not known:
-        return f"{series.name}: keine Werte."
-    (low, low_name), (high, high_name) = min(known), max(known)
-    least = f"am niedrigsten {low_name} mit {_number(chart, low)}"
-    return f"{series.name}: {least}, am höchsten {high_name} mit {_number(chart, high)}."
-
-
-def _number(chart: ChartDescription, value: float | None) -> str:
-    return "ohne Wert" if value is None else measured(value, chart.decimals, chart.unit)
 
 
 # --- Drawing ----------------------------------------------------------------------------------------------
@@ -155,11 +107,21 @@ def chart_png(chart: ChartDescription, width: float, dpi: int, colors: ChartColo
 
 def chart_height(chart: ChartDescription) -> float:
     """Height of the drawing in millimetres, so that bars have the same thickness in every chart."""
-    legend = 8.0 if len(chart.series) > 1 else 0.0
+    legend = _legend_height(chart)
+    if chart.kind is ChartKind.PORTFOLIO:
+        return 110.0
     if chart.kind not in LYING:
         return 70.0 + legend
-    bars = 1 if chart.kind in STACKING or chart.kind is ChartKind.INTERVAL else len(chart.series)
-    return 14.0 + legend + max(2, len(chart.categories)) * (4.5 * bars + 4.0)
+    bars = len(chart.series) if chart.kind is ChartKind.HORIZONTAL else 1
+    lines = max((label.count("\n") + 1 for label in _wrapped(chart)), default=1)
+    return 14.0 + legend + max(2, len(chart.categories)) * max(4.5 * bars + 4.0, 4.2 * lines + 1.5)
+
+
+def _legend_height(chart: ChartDescription) -> float:
+    """Height of the legend: lines of four names each."""
+    if len(chart.series) < 2 or chart.kind is ChartKind.PORTFOLIO:
+        return 0.0
+    return 8.0 + 4.5 * ((len(chart.series) - 1) // _LEGEND_COLUMNS)
 
 
 def cache_folder() -> Path:
@@ -198,22 +160,35 @@ def _draw(chart: ChartDescription, width: float, colors: ChartColors) -> Figure:
         figure = cast("Figure", drawing.Figure(figsize=(width / _MM_PER_INCH, height / _MM_PER_INCH)))
         axes = figure.add_axes(_frame(chart, width, height))
         pen = _Pen(chart, colors, axes)
-        if chart.kind is ChartKind.LINE:
+        if chart.kind in OWN_WAY:
+            from coordinator_app.documents.survey_drawings import draw
+
+            draw(chart, colors, axes, _wrapped(chart))
+        elif chart.kind is ChartKind.LINE:
             pen.lines()
+            pen.dress()
         else:
             pen.bars()
-        pen.dress()
-        if len(chart.series) > 1:
+            pen.dress()
+        if len(chart.series) > 1 and chart.kind is not ChartKind.PORTFOLIO:
             handles, names = axes.get_legend_handles_labels()
-            figure.legend(handles, names, loc="lower left", ncols=4, frameon=False, handlelength=1.4, borderaxespad=0.2)
+            look = {"frameon": False, "handlelength": 1.4, "borderaxespad": 0.2, "ncols": _LEGEND_COLUMNS}
+            figure.legend(_by_line(handles), _by_line(names), loc="lower left", **look)
     return figure
+
+
+def _by_line(entries: Sequence[Any]) -> list[Any]:
+    """Entries in the order in which columns filled from above read line by line."""
+    return [entry for column in range(_LEGEND_COLUMNS) for entry in entries[column::_LEGEND_COLUMNS]]
 
 
 def _frame(chart: ChartDescription, width: float, height: float) -> tuple[float, float, float, float]:
     """The axes inside the figure (left, bottom, width, height as shares): fixed margins, twice as fast as a layout."""
-    legend = 8.0 if len(chart.series) > 1 else 0.0
+    legend = _legend_height(chart)
     left, right, top, bottom = 14.0, 3.0, 5.0, 12.0 + legend
-    if chart.kind in LYING:
+    if chart.kind is ChartKind.PORTFOLIO:
+        right = 8.0
+    elif chart.kind in LYING:
         labels = [line for label in _wrapped(chart) for line in label.splitlines()]
         left = min(0.45 * width, max((text_width(label, _POINTS) for label in labels), default=0.0) + 4.0)
         right, top, bottom = 16.0, 2.0, 9.0 + legend
@@ -224,7 +199,8 @@ def _wrapped(chart: ChartDescription) -> list[str]:
     from textwrap import fill
 
     limit = 34 if chart.kind in LYING else max(10, 96 // max(1, len(chart.categories)))
-    return [printable(fill(label, limit, break_long_words=True)) for label in category_labels(chart)] or [""]
+    labels = [label.split("\n") for label in category_labels(chart)]
+    return [printable("\n".join(fill(line, limit) for line in lines)) for lines in labels] or [""]
 
 
 class _Pen:
@@ -240,11 +216,18 @@ class _Pen:
         for index, series in enumerate(self.chart.series):
             values = [float("nan") if value is None else value for value in series.values]
             color, marker = self._color(index), _MARKERS[index % len(_MARKERS)]
-            self.axes.plot(
-                self.places, values, color=color, linewidth=2, marker=marker, markersize=5, label=printable(series.name)
-            )
-        if len(self.chart.series) == 1:
-            self._values_at(self.places, self.chart.series[0].values, 0.0)
+            places = self._aside(index)
+            look = {"color": color, "linewidth": 2, "marker": marker, "markersize": 5}
+            self.axes.plot(places, values, label=printable(series.name), **look)
+            self._whiskers(places, series, color)
+            if len(self.chart.series) == 1 or series.low:
+                self._values_at(places, series.values, 0.0, series.high)
+
+    def _aside(self, index: int) -> list[float]:
+        """Places of a line a little beside those of the others, so that whiskers do not cover each other."""
+        first = self.chart.series[index]
+        shift = (index - (len(self.chart.series) - 1) / 2) * 0.06 if first.low else 0.0
+        return [place + shift for place in self.places]
 
     def bars(self) -> None:
         count = 1 if self.stacked else max(1, len(self.chart.series))
@@ -258,7 +241,7 @@ class _Pen:
                 "color": self.colors.soft if self.chart.kind is ChartKind.INTERVAL else self._color(index),
                 "edgecolor": self.colors.outline if index >= 5 else self.colors.background,
                 "linewidth": 0.8,
-                "hatch": _HATCHES[index % len(_HATCHES)] if len(self.chart.series) > 3 else None,
+                "hatch": _HATCHES[index % len(_HATCHES)] if len(self.chart.series) > 3 and not series.tone else None,
                 "label": printable(series.name),
             }
             start = base if self.stacked else [0.0] * len(values)
@@ -268,19 +251,31 @@ class _Pen:
                 self.axes.bar(places, values, thick, bottom=start, **look)
             if self.stacked:
                 self._values_inside(places, values, start, index)
+                self._spans(places, series, start)
                 base = [low + value for low, value in zip(base, values, strict=True)]
             else:
                 self._whiskers(places, series)
                 self._values_at(places, series.values, thick, series.high)
 
-    def _whiskers(self, places: Sequence[float], series: Series) -> None:
+    def _spans(self, places: Sequence[float], series: Series, start: Sequence[float]) -> None:
+        """Whiskers below a stacked bar: the interval of the sum up to this series."""
+        if series.low and series.high:
+            below = [place + 0.41 for place in places]
+            low, high = (
+                tuple(None if end is None else begin + end for begin, end in zip(start, ends, strict=True))
+                for ends in (series.low, series.high)
+            )
+            self._whiskers(below, Series("", series.values, low, high), self.colors.text, 5)
+
+    def _whiskers(self, places: Sequence[float], series: Series, color: str = "", size: float = 7) -> None:
         if not (series.low and series.high):
             return
+        look: dict[str, Any] = {"color": color or self.colors.text, "linewidth": 1.5, "markersize": size}
         for place, low, high in zip(places, series.low, series.high, strict=True):
             if low is not None and high is not None:
                 ends, at = [low, high], [place, place]
                 x, y = (ends, at) if self.lying else (at, ends)
-                self.axes.plot(x, y, color=self.colors.text, linewidth=1.5, marker="|", markersize=7)
+                self.axes.plot(x, y, marker="|" if self.lying else "_", **look)
 
     def _values_at(
         self,
@@ -358,7 +353,7 @@ class _Pen:
         return measured(value, decimals, self.chart.unit if self.chart.unit in {"%", "€"} else "")
 
     def _color(self, index: int) -> str:
-        return self.colors.series[index % len(self.colors.series)]
+        return self.colors.of(self.chart.series[index], index)
 
 
 def top_of(chart: ChartDescription) -> float | None:
@@ -366,7 +361,7 @@ def top_of(chart: ChartDescription) -> float | None:
     if chart.kind in STACKING and chart.unit == "%":
         return 100.0
     highs = [high for series in chart.series for high in series.high if high is not None]
-    if chart.kind is not ChartKind.INTERVAL or not highs or max(highs) <= 0:
+    if chart.kind not in {ChartKind.INTERVAL, ChartKind.LINE} or not highs or max(highs) <= 0:
         return None
     step = 10.0 ** floor(log10(max(highs)))
     return next(factor * step for factor in (1, 1.5, 2, 3, 4, 5, 6, 8, 10) if factor * step >= max(highs))

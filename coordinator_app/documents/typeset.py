@@ -286,7 +286,8 @@ class _Setter:
         }
 
     def chart(self, block: Chart) -> Node:
-        from coordinator_app.documents.charts import alternative_text, caption_of, chart_svg, empty_text
+        from coordinator_app.documents.chart_words import alternative_text, caption_of, empty_text
+        from coordinator_app.documents.charts import chart_svg
 
         if block.description.is_empty:
             return self.paragraph(Paragraph(empty_text(block)))

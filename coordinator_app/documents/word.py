@@ -272,7 +272,8 @@ class _Writer:
         self._drawing(inline_drawing(graphic, number, width, width * shape, block.alt), block.caption)
 
     def chart(self, block: Chart) -> None:
-        from coordinator_app.documents.charts import alternative_text, caption_of, chart_height, empty_text
+        from coordinator_app.documents.chart_words import alternative_text, caption_of, empty_text
+        from coordinator_app.documents.charts import chart_height
 
         if block.description.is_empty:
             self.paragraph_xml("Normal", run_xml(empty_text(block)))

@@ -10,8 +10,9 @@ from io import BytesIO
 from typing import Any, cast
 from xml.sax.saxutils import escape, quoteattr
 
-from coordinator_app.documents.chart_description import ChartDescription, ChartKind, Series
-from coordinator_app.documents.charts import LYING, STACKING, ChartColors, category_labels, is_dark, top_of
+from coordinator_app.documents.chart_description import LYING, STACKING, ChartDescription, ChartKind, Series
+from coordinator_app.documents.chart_words import category_labels
+from coordinator_app.documents.charts import OWN_WAY, ChartColors, is_dark, top_of
 from coordinator_app.documents.text import clean
 
 SHEET = "Daten"
@@ -27,16 +28,26 @@ _SYMBOLS = ("circle", "square", "diamond", "triangle", "x", "plus", "star", "das
 
 def chart_xml(chart: ChartDescription, colors: ChartColors) -> bytes:
     """The chart part; the workbook must be its relationship `rId1`."""
+    if chart.kind in OWN_WAY:
+        from coordinator_app.documents.word_survey_charts import special_plot
+
+        area, legend = special_plot(chart, colors)
+        return _space(area, legend, colors)
     plot = _Plot(chart, colors)
     legend = '<c:legend><c:legendPos val="b"/><c:overlay val="0"/></c:legend>' if len(chart.series) > 1 else ""
+    return _space(f"{plot.series()}{plot.axes()}", legend, colors)
+
+
+def _space(area: str, legend: str, colors: ChartColors) -> bytes:
+    """The whole chart part around what is plotted."""
     text = (
-        f'<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="900">{_solid(colors.text)}'
+        f'<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="900">{solid(colors.text)}'
         '<a:latin typeface="Arial"/></a:defRPr></a:pPr><a:endParaRPr lang="de-DE"/></a:p></c:txPr>'
     )
     return (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<c:chartSpace {_SPACES}><c:date1904 val="0"/>'
         '<c:lang val="de-DE"/><c:roundedCorners val="0"/><c:chart><c:autoTitleDeleted val="1"/>'
-        f"<c:plotArea><c:layout/>{plot.series()}{plot.axes()}</c:plotArea>{legend}"
+        f"<c:plotArea><c:layout/>{area}</c:plotArea>{legend}"
         '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
         f'<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{text}<c:externalData r:id="rId1">'
         '<c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
@@ -54,7 +65,7 @@ def chart_workbook(chart: ChartDescription) -> bytes:
         sheet = book.add_worksheet(SHEET)
         sheet.set_column(0, 0, 32)
         sheet.write_column(1, 0, [clean(label) for label in category_labels(chart)])
-        for column, (name, values) in enumerate(_columns(chart), 1):
+        for column, (name, values) in enumerate(chart_columns(chart), 1):
             sheet.write_string(0, column, clean(name))
             for row, value in enumerate(values, 1):
                 if value is not None:
@@ -62,13 +73,17 @@ def chart_workbook(chart: ChartDescription) -> bytes:
     return target.getvalue()
 
 
-def _columns(chart: ChartDescription) -> list[tuple[str, Sequence[float | None]]]:
-    """Columns of the workbook from B on: the series, then distances to the ends of the whiskers."""
+def chart_columns(chart: ChartDescription) -> list[tuple[str, Sequence[float | None]]]:
+    """Columns of the workbook from B on: the series, distances to the ends of the whiskers, what is drawn instead."""
     found: list[tuple[str, Sequence[float | None]]] = [(series.name, series.values) for series in chart.series]
     for series in chart.series:
         if series.low and series.high:
             found.append((f"{series.name}: Abstand nach unten", _distances(series, series.low)))
             found.append((f"{series.name}: Abstand nach oben", _distances(series, series.high)))
+    if chart.kind in OWN_WAY:
+        from coordinator_app.documents.word_survey_charts import drawn_columns
+
+        found += drawn_columns(chart)
     return found
 
 
@@ -77,7 +92,8 @@ def _distances(series: Series, ends: Sequence[float | None]) -> list[float | Non
     return [None if value is None or end is None else round(abs(end - value), 9) for value, end in pairs]
 
 
-def _solid(color: str) -> str:
+def solid(color: str) -> str:
+    """A fill in one colour."""
     return f'<a:solidFill><a:srgbClr val="{color.lstrip("#")}"/></a:solidFill>'
 
 
@@ -96,6 +112,7 @@ class _Plot:
 
     def __init__(self, chart: ChartDescription, colors: ChartColors) -> None:
         self.chart, self.colors = chart, colors
+        self.has_whiskers = any(len(series.low) > 0 for series in chart.series)
         digits = "." + "0" * chart.decimals if chart.decimals else ""
         unit = '\\ "' + clean(chart.unit).replace('"', "") + '"' if chart.unit else ""
         self.format = quoteattr(f"#,##0{digits}{unit}")
@@ -120,29 +137,30 @@ class _Plot:
         )
 
     def _one(self, index: int, series: Series) -> str:
-        line = self.chart.kind is ChartKind.LINE
+        chart = self.chart
+        line = chart.kind is ChartKind.LINE
         color = self.colors.soft if self.chart.kind is ChartKind.INTERVAL else self._color(index)
-        name = (
-            f'<c:idx val="{index}"/><c:order val="{index}"/><c:tx>{self._words(0, index + 1, 0, [series.name])}</c:tx>'
-        )
+        words = words_reference(0, index + 1, 0, [series.name])
+        name = f'<c:idx val="{index}"/><c:order val="{index}"/><c:tx>{words}</c:tx>'
         if line:
-            look = f'<c:spPr><a:ln w="{2 * _LINE}">{_solid(color)}</a:ln></c:spPr>'
+            look = f'<c:spPr><a:ln w="{2 * _LINE}">{solid(color)}</a:ln></c:spPr>'
             look += (
                 f'<c:marker><c:symbol val="{_SYMBOLS[index % len(_SYMBOLS)]}"/><c:size val="6"/>'
-                f"<c:spPr>{_solid(color)}</c:spPr></c:marker>"
+                f"<c:spPr>{solid(color)}</c:spPr></c:marker>"
             )
         else:
             edge = self.colors.outline if index >= 5 else self.colors.background
-            look = f'<c:spPr>{_solid(color)}<a:ln w="6350">{_solid(edge)}</a:ln></c:spPr><c:invertIfNegative val="0"/>'
+            look = f'<c:spPr>{solid(color)}<a:ln w="6350">{solid(edge)}</a:ln></c:spPr><c:invertIfNegative val="0"/>'
         rows = len(self.chart.categories)
-        categories = f"<c:cat>{self._words(1, 0, rows, category_labels(self.chart))}</c:cat>"
-        values = f"<c:val>{self._numbers(index + 1, series.values)}</c:val>"
+        categories = f"<c:cat>{words_reference(1, 0, rows, category_labels(self.chart))}</c:cat>"
+        values = f"<c:val>{numbers_reference(index + 1, series.values)}</c:val>"
         smooth = '<c:smooth val="0"/>' if line else ""
-        return f"<c:ser>{name}{look}{self._labels(color)}{self._whiskers(series)}{categories}{values}{smooth}</c:ser>"
+        bars = whiskers_xml(chart, series, self.colors)
+        return f"<c:ser>{name}{look}{self._labels(series, color)}{bars}{categories}{values}{smooth}</c:ser>"
 
-    def _labels(self, color: str) -> str:
+    def _labels(self, series: Series, color: str) -> str:
         chart = self.chart
-        show = not (chart.kind is ChartKind.LINE and len(chart.series) > 1)
+        show = not (chart.kind is ChartKind.LINE and len(chart.series) > 1 and not self.has_whiskers)
         shown = f'<c:showVal val="{int(show)}"/><c:showCatName val="0"/><c:showSerName val="0"/>'
         rest = f'<c:showLegendKey val="0"/>{shown}<c:showPercent val="0"/><c:showBubbleSize val="0"/>'
         if not show:
@@ -154,48 +172,18 @@ class _Plot:
         if chart.kind is ChartKind.INTERVAL:
             place = "inBase"
         text = (
-            f'<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="800">{_solid(ink)}</a:defRPr></a:pPr>'
+            f'<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="800">{solid(ink)}</a:defRPr></a:pPr>'
             '<a:endParaRPr lang="de-DE"/></a:p></c:txPr>'
         )
         number = f'<c:numFmt formatCode={self.format} sourceLinked="0"/>'
-        return f'<c:dLbls>{number}<c:spPr><a:noFill/></c:spPr>{text}<c:dLblPos val="{place}"/>{rest}</c:dLbls>'
-
-    def _whiskers(self, series: Series) -> str:
-        if not (series.low and series.high) or self.chart.kind is ChartKind.LINE:
-            return ""
-        names = [name for name, _ in _columns(self.chart)]
-        low = names.index(f"{series.name}: Abstand nach unten") + 1
-        plus = self._numbers(low + 1, _distances(series, series.high))
-        minus = self._numbers(low, _distances(series, series.low))
-        pen = f'<c:spPr><a:ln w="{3 * _LINE // 2}">{_solid(self.colors.text)}</a:ln></c:spPr>'
-        return (
-            '<c:errBars><c:errBarType val="both"/><c:errValType val="cust"/><c:noEndCap val="0"/>'
-            f"<c:plus>{plus}</c:plus><c:minus>{minus}</c:minus>{pen}</c:errBars>"
-        )
-
-    def _words(self, row: int, column: int, rows: int, words: Sequence[str]) -> str:
-        points = "".join(
-            f'<c:pt idx="{index}"><c:v>{escape(clean(word))}</c:v></c:pt>' for index, word in enumerate(words)
-        )
-        where = _range(row, column, max(1, rows))
-        count = f'<c:ptCount val="{len(words)}"/>'
-        return f"<c:strRef><c:f>{where}</c:f><c:strCache>{count}{points}</c:strCache></c:strRef>"
-
-    def _numbers(self, column: int, values: Sequence[float | None]) -> str:
-        points = "".join(
-            f'<c:pt idx="{index}"><c:v>{value!r}</c:v></c:pt>'
-            for index, value in enumerate(values)
-            if value is not None
-        )
-        where = _range(1, column, max(1, len(values)))
-        cache = f'<c:formatCode>General</c:formatCode><c:ptCount val="{len(values)}"/>{points}'
-        return f"<c:numRef><c:f>{where}</c:f><c:numCache>{cache}</c:numCache></c:numRef>"
+        short = narrow_labels(series, 100.0) if series.tone is not None and chart.kind in STACKING else ""
+        return f'<c:dLbls>{short}{number}<c:spPr><a:noFill/></c:spPr>{text}<c:dLblPos val="{place}"/>{rest}</c:dLbls>'
 
     def axes(self) -> str:
         lying = self.chart.kind in LYING
         order = "maxMin" if lying else "minMax"
-        ink = f'<c:spPr><a:ln w="6350">{_solid(self.colors.outline)}</a:ln></c:spPr>'
-        grid = f'<c:majorGridlines><c:spPr><a:ln w="6350">{_solid(self.colors.grid)}</a:ln></c:spPr></c:majorGridlines>'
+        ink = f'<c:spPr><a:ln w="6350">{solid(self.colors.outline)}</a:ln></c:spPr>'
+        grid = f'<c:majorGridlines><c:spPr><a:ln w="6350">{solid(self.colors.grid)}</a:ln></c:spPr></c:majorGridlines>'
         highest = top_of(self.chart)
         top = f'<c:max val="{highest:g}"/>' if highest is not None else ""
         known = [value for series in self.chart.series for value in (*series.values, *series.low) if value is not None]
@@ -214,7 +202,50 @@ class _Plot:
         )
 
     def _color(self, index: int) -> str:
-        return self.colors.series[index % len(self.colors.series)]
+        return self.colors.of(self.chart.series[index], index)
+
+
+def words_reference(row: int, column: int, rows: int, words: Sequence[str]) -> str:
+    """Text from cells of the workbook, with the words themselves; `row` and `column` from 0, heading included."""
+    points = "".join(f'<c:pt idx="{index}"><c:v>{escape(clean(word))}</c:v></c:pt>' for index, word in enumerate(words))
+    where = _range(row, column, max(1, rows))
+    count = f'<c:ptCount val="{len(words)}"/>'
+    return f"<c:strRef><c:f>{where}</c:f><c:strCache>{count}{points}</c:strCache></c:strRef>"
+
+
+def numbers_reference(column: int, values: Sequence[float | None], row: int = 1) -> str:
+    """Numbers from a column of the workbook, with the numbers themselves."""
+    points = "".join(
+        f'<c:pt idx="{index}"><c:v>{value!r}</c:v></c:pt>' for index, value in enumerate(values) if value is not None
+    )
+    where = _range(row, column, max(1, len(values)))
+    cache = f'<c:formatCode>General</c:formatCode><c:ptCount val="{len(values)}"/>{points}'
+    return f"<c:numRef><c:f>{where}</c:f><c:numCache>{cache}</c:numCache></c:numRef>"
+
+
+def narrow_labels(series: Series, whole: float) -> str:
+    """No number in parts of a bar too narrow for one (under a 25th of the axis)."""
+    return "".join(
+        f'<c:dLbl><c:idx val="{place}"/><c:delete val="1"/></c:dLbl>'
+        for place, value in enumerate(series.values)
+        if value is not None and value * 25 < whole
+    )
+
+
+def whiskers_xml(chart: ChartDescription, series: Series, colors: ChartColors) -> str:
+    """Error bars of a series from the distances in the workbook; nothing without intervals."""
+    if not (series.low and series.high):
+        return ""
+    names = [name for name, _ in chart_columns(chart)]
+    low = names.index(f"{series.name}: Abstand nach unten") + 1
+    plus = numbers_reference(low + 1, _distances(series, series.high))
+    minus = numbers_reference(low, _distances(series, series.low))
+    pen = f'<c:spPr><a:ln w="{3 * _LINE // 2}">{solid(colors.text)}</a:ln></c:spPr>'
+    direction = '<c:errDir val="y"/>' if chart.kind is ChartKind.LINE else ""
+    return (
+        f'<c:errBars>{direction}<c:errBarType val="both"/><c:errValType val="cust"/><c:noEndCap val="0"/>'
+        f"<c:plus>{plus}</c:plus><c:minus>{minus}</c:minus>{pen}</c:errBars>"
+    )
 
 
 def _range(row: int, column: int, rows: int) -> str:

@@ -116,6 +116,10 @@ def minutes(items: int = 12) -> Document:
     )
 
 
+OWN_WAY = (ChartKind.DIVERGING, ChartKind.PORTFOLIO, ChartKind.PAIRED)
+PLAIN_KINDS = tuple(kind for kind in ChartKind if kind not in OWN_WAY)
+
+
 def chart(kind: ChartKind) -> ChartDescription:
     """A chart of each kind with values a person can check."""
     categories = ("Bahnhof", "Neustadt", "Altstadt und Schlossviertel", "Gewerbegebiet Süd")
@@ -196,7 +200,7 @@ def everything() -> Document:
         Table((TableColumn("Leer"),), (), empty_text="Keine Vorhaben."),
         Heading(1, "Bilder"),
         Figure(png(), "Ein grauer Schild auf weißem Grund", "Wappen", 0.2),
-        *(Chart(chart(kind)) for kind in ChartKind),
+        *(Chart(chart(kind)) for kind in PLAIN_KINDS),
         PageBreak(),
         Heading(1, "Anwesenheit"),
         SIGN_IN,
