@@ -331,7 +331,8 @@ class Document:
     `title` and `subtitle` are printed at the top and become document properties with `subject` and `author`.
     `footer` stands left in the footer, „Seite x von y“ right. `marking` stands at the top of every page
     („Entwurf“, „nicht öffentlich“). `created` is written into the file (None = no date, so that the same
-    content gives the same bytes).
+    content gives the same bytes). In another `language` than German `page_words` says „Seite … von …“; Word sets a
+    language that is written from right to left that way.
     """
 
     title: str
@@ -340,6 +341,7 @@ class Document:
     subject: str = ""
     author: str = ""
     language: str = "de-DE"
+    page_words: str = "Seite {page} von {pages}"
     letterhead: Letterhead | None = None
     footer: str = ""
     marking: str = ""

@@ -22,7 +22,9 @@ from coordinator_app.documents.content import (
     TableColumn,
     bold,
 )
+from coordinator_app.documents.sheet_words import SheetWords, sheet_words
 from coordinator_app.domain.fields import Kind
+from coordinator_app.domain.form_languages import form_language
 from coordinator_app.domain.questionnaire_rules import Variable, block_letter, blocks, numbers, variables
 from coordinator_app.domain.questionnaires import (
     END_OF_FORM,
@@ -38,11 +40,6 @@ _LINE = "_" * 60
 _OWN_WORDS = " ______________________"
 _WRITING = 9  # mm for a line of handwriting
 _SHORT_LABEL = 34
-_FIELDS = {
-    QuestionType.NUMBER: "Zahl: ______",
-    QuestionType.YEAR: "Jahr: ______",
-    QuestionType.DATE: "Datum (TT.MM.JJJJ): ____ . ____ . ________",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +59,13 @@ class LegalLine:
 def questionnaire_document(form: Form, *, bank_details: bool = False) -> Document:
     """The form for reading and discussion; `bank_details` adds construct, item and variable to each question."""
     number = numbers(form.questions)
-    body: list[Block] = [
-        Notice(
-            "Diese Fassung dient der Abstimmung. Verschickt wird der gesetzte Bogen (PDF); nur er kann eingelesen "
-            "werden. Ausgefüllte Exemplare dieser Fassung werden von Hand erfasst.",
-            title="Zum Lesen und Prüfen",
-        )
-    ]
+    words = sheet_words(form.language)
+    body: list[Block] = [Notice(words.review_note, title=words.review_title)]
     body += [Paragraph(part) for part in form.introduction.splitlines() if part.strip()]
     for index, (title, questions) in enumerate(blocks(form.questions)):
         body.append(Heading(1, title, label=block_letter(index)))
         for question in questions:
-            body += _question(question, number)
+            body += _question(question, number, words)
             if bank_details and question.counts:
                 body.append(Paragraph(_details(question), style=Style.SMALL))
     body += [Paragraph(part) for part in form.closing.splitlines() if part.strip()]
@@ -84,43 +76,52 @@ def questionnaire_document(form: Form, *, bank_details: bool = False) -> Documen
         author=form.municipality,
         blocks=tuple(body),
         footer=form.municipality,
+        language=form_language(form.language).locale,
+        page_words=words.page,
     )
 
 
-def _question(question: FormQuestion, number: dict[str, int]) -> list[Block]:
+def _question(question: FormQuestion, number: dict[str, int], words: SheetWords) -> list[Block]:
     if not question.counts:
         return [Paragraph(question.wording)]
     wording: tuple[str | Run, ...] = (bold(f"{number[question.key]}  {question.wording}"),)
     if question.instruction:
         wording += (" ", Run(question.instruction, italic=True))
-    return [Paragraph(wording, keep=True), *_answers(question, number)]
+    return [Paragraph(wording, keep=True), *_answers(question, number, words)]
 
 
-def _answers(question: FormQuestion, number: dict[str, int]) -> list[Block]:
-    skips = {code: _target(rule.target, number) for rule in question.filters for code in rule.codes}
+def _answers(question: FormQuestion, number: dict[str, int], words: SheetWords) -> list[Block]:
+    skips = {code: _target(rule.target, number, words) for rule in question.filters for code in rule.codes}
     match question.type:
         case QuestionType.MATRIX if question.second:
-            return _two_scales(question)
+            return _two_scales(question, words)
         case QuestionType.MATRIX | QuestionType.SCALE:
-            return [_battery(question), *(_skip_lines(question, skips))]
+            return [_battery(question, words), *(_skip_lines(question, skips, words))]
         case QuestionType.TEXT_TABLE:
-            return [_text_table(question)]
+            return [_text_table(question, words)]
         case QuestionType.SINGLE | QuestionType.MULTIPLE:
             if _fits_in_lines(question, skips):
                 return [Paragraph("\u2003".join(_kept_together(answer.label) for answer in question.answers))]
-            return [LabelledList(tuple(_answer(answer, skips) for answer in question.answers))]
+            return [LabelledList(tuple(_answer(answer, skips, words) for answer in question.answers))]
         case QuestionType.RANKING:
             return [LabelledList(tuple(LabelledItem("____", answer.label) for answer in question.answers))]
         case QuestionType.SHORT_TEXT | QuestionType.LONG_TEXT:
             return [Paragraph("\n".join([_LINE] * question.layout.lines))]
         case _:
-            return [Paragraph(_field(question))]
+            return [Paragraph(_field(question, words))]
 
 
-def _field(question: FormQuestion) -> str:
-    if question.type is QuestionType.CODE:
-        return f"Ziffern: {' '.join('_' * question.layout.digits)}"
-    return " ".join(filter(None, (_FIELDS.get(question.type, _LINE), question.layout.unit)))
+def _field(question: FormQuestion, words: SheetWords) -> str:
+    match question.type:
+        case QuestionType.CODE:
+            return f"{words.code_field} {' '.join('_' * question.layout.digits)}"
+        case QuestionType.DATE:
+            return f"{words.date_field} ____ . ____ . ________"
+        case QuestionType.NUMBER | QuestionType.YEAR:
+            label = words.year_field if question.type is QuestionType.YEAR else words.number_field
+            return " ".join(filter(None, (f"{label} ______", question.layout.unit)))
+        case _:
+            return _LINE
 
 
 def _fits_in_lines(question: FormQuestion, skips: dict[int, str]) -> bool:
@@ -133,16 +134,16 @@ def _kept_together(label: str) -> str:
     return f"{BOX} {label}".replace(" ", NBSP)
 
 
-def _answer(answer: Answer, skips: dict[int, str]) -> LabelledItem:
+def _answer(answer: Answer, skips: dict[int, str], words: SheetWords) -> LabelledItem:
     text: tuple[str | Run, ...] = (answer.label,)
     if answer.text:
         text += (_OWN_WORDS,)
     if answer.code in skips:
-        text += (bold(f"  → {skips[answer.code]}"),)
+        text += (bold(f"  {words.arrow} {skips[answer.code]}"),)
     return LabelledItem(BOX, text)
 
 
-def _battery(question: FormQuestion) -> Table:
+def _battery(question: FormQuestion, words: SheetWords) -> Table:
     """A matrix as table; a scale is one with a single line for the crosses."""
     heads = tuple(
         TableColumn(answer.label or str(answer.code), width=1, alignment=Alignment.CENTER)
@@ -152,40 +153,41 @@ def _battery(question: FormQuestion) -> Table:
     if question.type is QuestionType.SCALE:
         return Table(columns=heads, rows=(boxes,))
     rows = tuple((row.label + (_OWN_WORDS if row.text else ""), *boxes) for row in question.rows)
-    return Table(columns=(TableColumn("Aussage", width=3), *heads), rows=rows)
+    return Table(columns=(TableColumn(words.statement, width=3), *heads), rows=rows)
 
 
-def _two_scales(question: FormQuestion) -> list[Block]:
+def _two_scales(question: FormQuestion, words: SheetWords) -> list[Block]:
     """A matrix with two scales: one table for each under its heading, the second with who answers it."""
     opening = [answer.label for answer in question.answers if answer.code in question.row_filter]
-    only = f" (nur bei „{'“ oder „'.join(opening)}“)" if opening else ""
+    only = f" ({words.only_at.format(answer=words.or_answer.join(opening))})" if opening else ""
     rows = tuple(replace(row, text=False) for row in question.rows)
     return [
         Paragraph(bold(question.first_heading), keep=True),
-        _battery(question),
+        _battery(question, words),
         Paragraph(bold(question.second_heading + only), keep=True),
-        _battery(replace(question, answers=question.second, rows=rows)),
+        _battery(replace(question, answers=question.second, rows=rows), words),
     ]
 
 
-def _text_table(question: FormQuestion) -> Table:
+def _text_table(question: FormQuestion, words: SheetWords) -> Table:
     """Fields to write in: a row for each label, a column for each heading."""
     heads = tuple(TableColumn(answer.label, width=3) for answer in question.answers)
     rows = tuple((row.label, *("" for _ in heads)) for row in question.rows)
     height = _WRITING * max(question.layout.lines, 1)
-    return Table(columns=(TableColumn("Nr.", width=1.5), *heads), rows=rows, row_height=height)
+    return Table(columns=(TableColumn(words.entry, width=1.5), *heads), rows=rows, row_height=height)
 
 
-def _skip_lines(question: FormQuestion, skips: dict[int, str]) -> Iterable[Block]:
+def _skip_lines(question: FormQuestion, skips: dict[int, str], words: SheetWords) -> Iterable[Block]:
     labels = {answer.code: answer.label for answer in question.answers}
     for code, target in skips.items():
-        yield Paragraph((f"Bei „{labels.get(code, code)}“ ", bold(f"→ {target}")))
+        at = words.at_answer.format(answer=labels.get(code, code))
+        yield Paragraph((f"{at} ", bold(f"{words.arrow} {target}")))
 
 
-def _target(target: str, number: dict[str, int]) -> str:
+def _target(target: str, number: dict[str, int], words: SheetWords) -> str:
     if target == END_OF_FORM:
-        return "zum Ende des Fragebogens"
-    return f"weiter mit Frage {number.get(target, '?')}"
+        return words.to_end
+    return words.next_question.format(number=number.get(target, "?"))
 
 
 def _details(question: FormQuestion) -> str:

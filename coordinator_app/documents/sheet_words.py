@@ -36,6 +36,14 @@ class SheetWords:
     crest: str
     description: str
     contact: str
+    review_title: str
+    review_note: str
+    statement: str
+    entry: str
+    number_field: str
+    year_field: str
+    date_field: str
+    code_field: str
     arrow: str = "→"
 
 
@@ -63,6 +71,15 @@ _GERMAN = SheetWords(
     crest="Wappen: {name}",
     description="Fragebogen, Formularkennung {code}",
     contact="Rückfragen: {contact}",
+    review_title="Zum Lesen und Prüfen",
+    review_note="Diese Fassung dient der Abstimmung. Verschickt wird der gesetzte Bogen (PDF); nur er kann "
+    "eingelesen werden. Ausgefüllte Exemplare dieser Fassung werden von Hand erfasst.",
+    statement="Aussage",
+    entry="Nr.",
+    number_field="Zahl:",
+    year_field="Jahr:",
+    date_field="Datum (TT.MM.JJJJ):",
+    code_field="Ziffern:",
 )
 
 _EASY = SheetWords(
@@ -89,6 +106,14 @@ _EASY = SheetWords(
     crest="Wappen: {name}",
     description="Fragebogen in Leichter Sprache, Formularkennung {code}",
     contact="Haben Sie Fragen? {contact}",
+    review_title="Zum Lesen und Prüfen",
+    review_note="Diese Fassung ist zum Lesen und Prüfen. Verschickt wird der Bogen als PDF.",
+    statement="Satz",
+    entry="Nr.",
+    number_field="Zahl:",
+    year_field="Jahr:",
+    date_field="Datum (Tag.Monat.Jahr):",
+    code_field="Ziffern:",
 )
 
 _ENGLISH = SheetWords(
@@ -115,6 +140,15 @@ _ENGLISH = SheetWords(
     crest="Coat of arms: {name}",
     description="Questionnaire, form code {code}",
     contact="Questions? {contact}",
+    review_title="For reading and checking",
+    review_note="This version is for discussion. The typeset sheet (PDF) is what is sent out; only that one can be "
+    "scanned. Copies of this version that are filled in are typed in by hand.",
+    statement="Statement",
+    entry="No.",
+    number_field="Number:",
+    year_field="Year:",
+    date_field="Date (DD.MM.YYYY):",
+    code_field="Digits:",
 )
 
 _ARABIC = SheetWords(
@@ -141,6 +175,15 @@ _ARABIC = SheetWords(
     crest="شعار: {name}",
     description="استبيان، رمز النموذج {code}",
     contact="للاستفسار: {contact}",
+    review_title="للقراءة والمراجعة",
+    review_note="هذه النسخة للتشاور. تُرسل النسخة المنضّدة (PDF)، وهي وحدها التي يمكن مسحها ضوئيًا. تُدخل النسخ "
+    "المملوءة من هذا الملف يدويًا.",
+    statement="العبارة",
+    entry="رقم",
+    number_field="الرقم:",
+    year_field="السنة:",
+    date_field="التاريخ (يوم.شهر.سنة):",
+    code_field="الأرقام:",
     arrow="←",
 )
 
@@ -168,6 +211,15 @@ _UKRAINIAN = SheetWords(
     crest="Герб: {name}",
     description="Анкета, код бланка {code}",
     contact="Довідки: {contact}",
+    review_title="Для читання та перевірки",
+    review_note="Ця версія призначена для узгодження. Надсилають зверстаний бланк (PDF); лише його можна сканувати. "
+    "Заповнені примірники цієї версії вводять вручну.",
+    statement="Твердження",
+    entry="№",
+    number_field="Число:",
+    year_field="Рік:",
+    date_field="Дата (ДД.ММ.РРРР):",
+    code_field="Цифри:",
 )
 
 _SORBIAN = SheetWords(
@@ -194,6 +246,14 @@ _SORBIAN = SheetWords(
     crest="Wopon: {name}",
     description="Naprašnik, formularny kod {code}",
     contact="Naprašowanja: {contact}",
+    review_title="K čitanju a přepruwowanju",
+    review_note="Tuta wersija słuži wothłosowanju. Rozesćele so sadźeny naprašnik (PDF).",
+    statement="Wuprajenje",
+    entry="čo.",
+    number_field="Ličba:",
+    year_field="Lěto:",
+    date_field="Datum (DD.MM.LLLL):",
+    code_field="Cyfry:",
 )
 
 _WORDS = {

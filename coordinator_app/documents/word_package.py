@@ -13,6 +13,7 @@ from coordinator_app.documents.content import Document, Orientation
 from coordinator_app.documents.layout import properties_subject
 from coordinator_app.documents.letter_opening import LetterOpening
 from coordinator_app.documents.word_certificates import frame_xml
+from coordinator_app.documents.word_languages import in_direction, set_language
 from coordinator_app.documents.word_xml import one_line, run_xml, tab_stops
 
 TEMPLATE = RESOURCES / "templates" / "standard.docx"
@@ -62,6 +63,7 @@ class WordPackage:
             if relation.reltype in {_RELATION + "header", _RELATION + "footer"}
         }
         self._fill_frames()
+        set_language(self._file.styles.element, document.language, self._parse)
 
     # --- Parts ---
 
@@ -118,9 +120,8 @@ class WordPackage:
         document = self.document
         running = one_line(f"{document.title} {document.subtitle}")[:110]
         marking = run_xml(one_line(document.marking), "<w:b/><w:bCs/>")
-        pages = run_xml("Seite ") + _field("PAGE")
-        if not any(isinstance(block, LetterOpening) for block in document.blocks):
-            pages += run_xml(" von ") + _field("NUMPAGES")  # LibreOffice cannot count the pages of one letter
+        counted = not any(isinstance(block, LetterOpening) for block in document.blocks)
+        pages = _page_number(document.page_words, counted=counted)
         first = f'<w:p><w:pPr><w:pStyle w:val="Header"/><w:jc w:val="right"/></w:pPr>{marking}</w:p>'
         self._frame("header_first", "hdr", first)
         for ending, orientation in (("", Orientation.PORTRAIT), ("_wide", Orientation.LANDSCAPE)):
@@ -171,7 +172,8 @@ class WordPackage:
         self._set_properties()
         saved, target = BytesIO(), BytesIO()
         self._part.save(saved)
-        text = f"{_DECLARATION}<w:document {SPACES}><w:body>{''.join(body)}</w:body></w:document>".encode()
+        inside = in_direction("".join(body), self.document.language)
+        text = f"{_DECLARATION}<w:document {SPACES}><w:body>{inside}</w:body></w:document>".encode()
         with ZipFile(saved) as parts, ZipFile(target, "w", ZIP_DEFLATED) as archive:
             for entry in parts.infolist():
                 data = text if entry.filename == "word/document.xml" else parts.read(entry)
@@ -193,6 +195,14 @@ def _framed_section(orientation: Orientation) -> str:
         f'<w:sectPr><w:type w:val="nextPage"/>{_SIZES[orientation]}<w:pgMar {margins}/>{frame_xml()}'
         '<w:cols w:space="708"/></w:sectPr>'
     )
+
+
+def _page_number(words: str, *, counted: bool) -> str:
+    """„Seite 1 von 4“; not `counted` is „Seite 1“, because LibreOffice cannot count the pages of one letter."""
+    before, _, rest = words.partition("{page}")
+    between, _, after = rest.partition("{pages}")
+    number = run_xml(before) + _field("PAGE")
+    return number + run_xml(between) + _field("NUMPAGES") + (run_xml(after) if after else "") if counted else number
 
 
 def _field(name: str) -> str:

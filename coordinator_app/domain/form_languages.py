@@ -9,21 +9,22 @@ GERMAN = "de"
 
 @dataclass(frozen=True, slots=True)
 class FormLanguage:
-    """A language: its German name, its own name, and whether it is written from right to left."""
+    """A language: its German name, its own name, its tag in Word, whether it is written from right to left."""
 
     code: str
     label: str
     own_name: str
+    locale: str
     right_to_left: bool = False
 
 
 LANGUAGES: tuple[FormLanguage, ...] = (
-    FormLanguage(GERMAN, "Deutsch", "Deutsch"),
-    FormLanguage("de-x-leicht", "Leichte Sprache", "Leichte Sprache"),
-    FormLanguage("en", "Englisch", "English"),
-    FormLanguage("ar", "Arabisch", "العربية", right_to_left=True),
-    FormLanguage("uk", "Ukrainisch", "Українська"),
-    FormLanguage("hsb", "Obersorbisch", "Hornjoserbšćina"),
+    FormLanguage(GERMAN, "Deutsch", "Deutsch", "de-DE"),
+    FormLanguage("de-x-leicht", "Leichte Sprache", "Leichte Sprache", "de-DE"),
+    FormLanguage("en", "Englisch", "English", "en-GB"),
+    FormLanguage("ar", "Arabisch", "العربية", "ar-SA", right_to_left=True),
+    FormLanguage("uk", "Ukrainisch", "Українська", "uk-UA"),
+    FormLanguage("hsb", "Obersorbisch", "Hornjoserbšćina", "hsb-DE"),
 )
 
 
