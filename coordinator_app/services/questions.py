@@ -9,29 +9,30 @@ from dataclasses import replace
 from typing import Any
 
 from coordinator_app.common.errors import UserError
-from coordinator_app.domain.municipality import Area, AreaKind, Municipality
-from coordinator_app.domain.questionnaire_rules import hash_of
 from coordinator_app.domain.questionnaires import (
     END_OF_FORM,
+    WITH_POLES,
     Answer,
     FilterRule,
-    FormQuestion,
-    Layout,
-    MatrixRow,
     QuestionType,
     answers_from,
     answers_text,
     filters_from,
     filters_text,
-    row_filter_from,
     row_filter_text,
-    rows_from,
     rows_text,
 )
 from coordinator_app.domain.surveys import Question, Questionnaire
+from coordinator_app.services.question_content import (
+    districts,
+    first_content,
+    following,
+    question_of_item,
+    town_name,
+)
 from coordinator_app.storage.store import Store
 from coordinator_app.storage.unit_of_work import ReadUnit, WriteUnit
-from coordinator_app.survey.item_bank import FormTemplate, Item, filled, filled_question, item_bank
+from coordinator_app.survey.item_bank import FormTemplate, Item, filled, item_bank
 
 HELP = "fragebogen"
 LOCKED = frozenset(
@@ -81,7 +82,7 @@ class Questions:
             if any(question.item == item.id for question in present):
                 raise UserError(f"Die Frage „{item.title}“ steht schon im Fragebogen.", help_topic="fragenbank")
             block, place = _place_for(unit, item, present)
-            question = _question_of_item(unit, item, questionnaire_id, block)
+            question = question_of_item(unit, item, questionnaire_id, block)
             return _insert(unit, question, present, place)
 
     def add_own(self, questionnaire_id: int, kind: QuestionType, *, after: int | None = None) -> int:
@@ -97,7 +98,7 @@ class Questions:
                 type=kind,
                 wording="Bitte geben Sie hier den Wortlaut der Frage ein.",
                 variable="" if kind is QuestionType.INFO else _free_variable(present),
-                **_first_content(kind),
+                **first_content(kind),
             )
             return _insert(unit, question, present, place)
 
@@ -130,7 +131,30 @@ class Questions:
                 )
             if "filters" in plain:
                 _check_filters(unit, current, filters_from(plain["filters"]))
+            plain |= following(current, plain)
             return unit.change(Question, id, version, **plain)
+
+    def use_scale(self, id: int, answers: Sequence[Answer], *, poles_only: bool, second: bool = False) -> None:
+        """Put a ready scale in place of the answers (or of the second scale); answers like „weiß nicht“ stay."""
+        name = "second_answers" if second else "answers"
+        current = self.get(id)
+        missing = [answer for answer in answers_from(getattr(current, name)) if answer.missing]
+        given = [answer for answer in answers if not answer.missing]
+        values: dict[str, Any] = {name: (*given, *(missing or (answer for answer in answers if answer.missing)))}
+        if current.type in WITH_POLES and not second:
+            values["poles_only"] = poles_only
+        self.update(id, None, **values)
+
+    def set_second_scale(self, id: int, *, wanted: bool) -> None:
+        """Give a matrix a second scale to begin with, or take it away with its headings and row filter."""
+        values: dict[str, Any] = {"second_answers": "", "first_heading": "", "second_heading": "", "row_filter": ""}
+        if wanted:
+            values = {
+                "second_answers": (Answer(1, "ja"), Answer(2, "nein")),
+                "first_heading": "Erste Skala",
+                "second_heading": "Zweite Skala",
+            }
+        self.update(id, None, **values)
 
     def unlock(self, id: int) -> None:
         """Give up the comparison of this question, so that its wording can be changed."""
@@ -212,39 +236,6 @@ def questions_of(unit: ReadUnit, questionnaire_id: int) -> list[Question]:
     return unit.find(Question, questionnaire_id=questionnaire_id, order="position")
 
 
-def form_question(question: Question) -> FormQuestion:
-    """A stored question as the value rules and documents work with; its key is its id."""
-    return FormQuestion(
-        key=str(question.id),
-        block=question.block,
-        type=question.type,
-        wording=question.wording,
-        title=question.title,
-        instruction=question.instruction,
-        variable=question.variable,
-        answers=answers_from(question.answers),
-        rows=rows_from(question.matrix_rows),
-        limit=question.most_marks,
-        filters=filters_from(question.filters),
-        layout=Layout(question.answer_columns, question.lines, question.digits, question.unit, question.poles_only),
-        seconds=question.seconds,
-        module=question.module,
-        construct=question.construct,
-        item=question.item,
-        item_version=question.item_version,
-        comparison=question.comparison,
-        second=answers_from(question.second_answers),
-        first_heading=question.first_heading,
-        second_heading=question.second_heading,
-        row_filter=row_filter_from(question.row_filter),
-    )
-
-
-def is_edited(question: Question) -> bool:
-    """Whether wording or scale differ from the item the question was taken from."""
-    return bool(question.item_hash) and hash_of(form_question(question)) != question.item_hash
-
-
 def add_template(unit: WriteUnit, questionnaire_id: int, template: FormTemplate) -> None:
     """Put all questions of a form template into an empty questionnaire, with its filters."""
     bank = item_bank()
@@ -253,8 +244,8 @@ def add_template(unit: WriteUnit, questionnaire_id: int, template: FormTemplate)
     for title, items in template.blocks:
         for item_id in items:
             item = bank.item(item_id)
-            if not item.answers_from or _districts(unit):  # without Ortsteile nobody can be asked for theirs
-                question = _question_of_item(unit, item, questionnaire_id, filled(title, municipality=name))
+            if not item.answers_from or districts(unit):  # without Ortsteile nobody can be asked for theirs
+                question = question_of_item(unit, item, questionnaire_id, filled(title, municipality=name))
                 ids[item_id] = unit.add(replace(question, position=len(ids)))
     rules: dict[str, list[FilterRule]] = {}
     for at, codes, target in template.filters:
@@ -263,72 +254,7 @@ def add_template(unit: WriteUnit, questionnaire_id: int, template: FormTemplate)
         unit.change(Question, ids[at], None, filters=filters_text(tuple(filters)))
 
 
-def town_name(unit: ReadUnit) -> str:
-    """Name of the file's municipality for the wording of questions."""
-    own = unit.find(Municipality, is_own=True)
-    return own[0].name if own else "unserer Stadt"
-
-
 # --- Inside ----------------------------------------------------------------------------------------------------
-
-
-def _question_of_item(unit: ReadUnit, item: Item, questionnaire_id: int, block: str) -> Question:
-    areas = _districts(unit) if item.answers_from else ()
-    if item.answers_from and not areas:
-        raise UserError(
-            "Diese Frage braucht die Ortsteile Ihrer Kommune als Antworten. Bitte legen Sie diese unter "
-            "„Einstellungen“ an.",
-            help_topic="fragenbank",
-        )
-    content = filled_question(item.question, municipality=town_name(unit), areas=areas)
-    return Question(
-        questionnaire_id=questionnaire_id,
-        block=block,
-        title=content.title,
-        type=content.type,
-        wording=content.wording,
-        instruction=content.instruction,
-        variable="" if content.type is QuestionType.INFO else content.variable,
-        answers=answers_text(content.answers),
-        matrix_rows=rows_text(content.rows),
-        most_marks=content.limit,
-        lines=content.layout.lines,
-        digits=content.layout.digits,
-        unit=content.layout.unit,
-        poles_only=content.layout.poles_only,
-        seconds=content.seconds,
-        module=content.module,
-        construct=content.construct,
-        item=content.item,
-        item_version=content.item_version,
-        item_hash=hash_of(content),
-        comparison=content.comparison,
-        second_answers=answers_text(content.second) if content.second else "",
-        first_heading=content.first_heading,
-        second_heading=content.second_heading,
-        row_filter=row_filter_text(content.row_filter),
-    )
-
-
-def _first_content(kind: QuestionType) -> dict[str, Any]:
-    """What a new question of this type starts with, so that the sheet shows something to change."""
-    match kind:
-        case QuestionType.TEXT_TABLE:
-            rows = tuple(MatrixRow(name, f"{number}.") for number, name in enumerate("abc", 1))
-            return {"answers": answers_text((Answer(1, "Ort"), Answer(2, "Grund"))), "matrix_rows": rows_text(rows)}
-        case QuestionType.MATRIX:
-            rows = (MatrixRow("a", "erste Zeile"), MatrixRow("b", "zweite Zeile"))
-            return {"answers": answers_text((Answer(1, "ja"), Answer(2, "nein"))), "matrix_rows": rows_text(rows)}
-        case QuestionType.RANKING:
-            return {"answers": answers_text(tuple(Answer(code, f"Antwort {code}") for code in (1, 2, 3)))}
-        case QuestionType.SINGLE | QuestionType.MULTIPLE | QuestionType.SCALE:
-            return {"answers": answers_text((Answer(1, "ja"), Answer(2, "nein")))}
-        case _:
-            return {}
-
-
-def _districts(unit: ReadUnit) -> tuple[str, ...]:
-    return tuple(area.name for area in unit.find(Area, area_kind=AreaKind.DISTRICT))
 
 
 def _place_for(unit: ReadUnit, item: Item, present: Sequence[Question]) -> tuple[str, int]:

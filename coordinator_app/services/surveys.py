@@ -25,7 +25,8 @@ from coordinator_app.domain.surveys import (
     legal_warnings,
 )
 from coordinator_app.services.lists import ListRow, RecordList, columns
-from coordinator_app.services.questions import Questions, add_template, form_question, questions_of, town_name
+from coordinator_app.services.question_content import form_question, town_name
+from coordinator_app.services.questions import Questions, add_template, questions_of
 from coordinator_app.services.translations import Translations, translated_form, translation_sheet
 from coordinator_app.storage.queries.search import record_type_of
 from coordinator_app.storage.store import Store

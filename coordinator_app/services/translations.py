@@ -28,7 +28,8 @@ from coordinator_app.domain.question_words import (
 from coordinator_app.domain.questionnaire_rules import blocks, numbers
 from coordinator_app.domain.questionnaires import Form, FormQuestion
 from coordinator_app.domain.surveys import Questionnaire, Survey
-from coordinator_app.services.questions import form_question, questions_of, town_name
+from coordinator_app.services.question_content import form_question, town_name
+from coordinator_app.services.questions import questions_of
 from coordinator_app.storage.store import Store
 from coordinator_app.storage.unit_of_work import ReadUnit, WriteUnit
 from coordinator_app.survey.item_translations import bank_words, suggested, suggested_text

@@ -17,7 +17,7 @@ from coordinator_app.gui.pages.surveys.line_lists import AnswerList, FilterChoic
 from coordinator_app.gui.widgets.chips import Chip
 from coordinator_app.gui.widgets.labels import Divider, Label
 from coordinator_app.gui.widgets.notices import NoticeBar
-from coordinator_app.services.questions import form_question, is_edited
+from coordinator_app.services.question_content import form_question, is_edited
 
 if TYPE_CHECKING:
     from coordinator_app.services.surveys import Designer
