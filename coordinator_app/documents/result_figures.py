@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from coordinator_app.documents.chart_description import ChartDescription, ChartKind, Series
-from coordinator_app.domain.result_charts import ChartChoice, ChartLine, bar_unit, chart_lines, summed, tones
+from coordinator_app.domain.result_charts import ChartChoice, ChartLine, bar_unit, boundary, chart_lines, tones
 from coordinator_app.domain.result_words import figure_words, interval_words, scaled
 from coordinator_app.domain.results import Figure, Perceived, Portfolio, Result, Shown
 
@@ -21,12 +21,11 @@ def result_chart(result: Result, choice: ChartChoice) -> ChartDescription:
 
 
 def _stacked(result: Result, lines: Sequence[ChartLine], choice: ChartChoice) -> ChartDescription:
-    """Hidden cells have no number; the interval of the sum hangs on the last part of the good side."""
-    last = result.good - 1
+    """Hidden cells have no number; the interval of the sum hangs on the part it ends with."""
     series: list[Series] = []
     for place, (name, tone) in enumerate(zip(result.columns, tones(result), strict=True)):
-        values = tuple(_value(line.cells[place], result.unit) if line.cells else None for line in lines)
-        low, high = _ends(result, lines, values) if place == last and choice is ChartChoice.STACKED else ((), ())
+        values = tuple(_value(line.cells[place], result.unit) for line in lines)
+        low, high = _ends(result, lines, values, place) if choice is ChartChoice.STACKED else ((), ())
         series.append(Series(name, values, low, high, tone))
     kind = ChartKind.DIVERGING if choice is ChartChoice.DIVERGING else ChartKind.HORIZONTAL_STACKED
     return ChartDescription(
@@ -41,20 +40,19 @@ def _stacked(result: Result, lines: Sequence[ChartLine], choice: ChartChoice) ->
 
 
 def _ends(
-    result: Result, lines: Sequence[ChartLine], values: Sequence[float | None]
+    result: Result, lines: Sequence[ChartLine], values: Sequence[float | None], column: int
 ) -> tuple[tuple[float | None, ...], tuple[float | None, ...]]:
-    """The interval of the sum, measured from where the last part begins."""
+    """The interval of the sum up to this column, measured from where its part begins."""
     lows: list[float | None] = []
     highs: list[float | None] = []
     for line, value in zip(lines, values, strict=True):
-        figure = line.figure
-        fits = value is not None and summed(result, result.rows[line.row])
-        if figure is None or figure.value is None or figure.low is None or figure.high is None or not fits:
+        place, figure = boundary(result, result.rows[line.row]) or (None, Figure(None))
+        if value is None or place != column or figure.value is None or figure.low is None or figure.high is None:
             lows.append(None)
             highs.append(None)
             continue
-        lows.append(round((value or 0.0) - (figure.value - figure.low) * 100, _DECIMALS))
-        highs.append(round((value or 0.0) + (figure.high - figure.value) * 100, _DECIMALS))
+        lows.append(round(value - (figure.value - figure.low) * 100, _DECIMALS))
+        highs.append(round(value + (figure.high - figure.value) * 100, _DECIMALS))
     return (tuple(lows), tuple(highs)) if any(low is not None for low in lows) else ((), ())
 
 

@@ -130,7 +130,21 @@ def _steps(parts: int) -> Sequence[int]:
     return tuple(round(5 - place * 3 / (parts - 1)) for place in range(parts))
 
 
-def summed(result: Result, row: ResultRow) -> bool:
-    """Whether the summary of a row is the sum of its first parts, so that its interval fits under the bar."""
-    leading = set(result.codes[: result.good])
-    return row.summary is not None and bool(leading) and leading == set(result.summary_codes)
+def boundary(result: Result, row: ResultRow) -> tuple[int, Figure] | None:
+    """Where in a bar the interval of the summary stands: after which column, and the share up to there.
+
+    The summary adds up the good end, or the bad one (then seen from the other side); else it has no place.
+    """
+    summary, good = row.summary, result.good
+    if summary is None or summary.value is None or not good:
+        return None
+    told = set(result.summary_codes)
+    if told == set(result.codes[:good]):
+        return good - 1, summary
+    if told == set(result.codes[-good:]):
+        return len(result.codes) - good - 1, Figure(1 - summary.value, _rest(summary.high), _rest(summary.low))
+    return None
+
+
+def _rest(end: float | None) -> float | None:
+    return None if end is None else 1 - end

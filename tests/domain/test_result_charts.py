@@ -9,9 +9,9 @@ from coordinator_app.domain.result_charts import (
     Side,
     Tone,
     bar_unit,
+    boundary,
     chart_choices,
     chart_lines,
-    summed,
     tones,
 )
 from coordinator_app.domain.result_words import (
@@ -87,11 +87,17 @@ def test_scale_runs_from_strong_good_to_strong_bad() -> None:
     assert tones(replace(LIKERT, good=3))[0].side is plain
 
 
-def test_summary_is_marked_under_the_bar_only_where_it_is_its_first_parts() -> None:
-    assert summed(LIKERT, LIKERT.rows[0])
-    assert not summed(LIKERT, LIKERT.rows[3])
-    assert not summed(replace(LIKERT, summary_codes=(3, 4)), LIKERT.rows[0])
-    assert not summed(replace(LIKERT, good=0, summary_codes=()), LIKERT.rows[0])
+def test_interval_of_the_summary_stands_where_its_parts_end() -> None:
+    first = LIKERT.rows[0]
+    assert boundary(LIKERT, first) == (1, first.summary)
+    place, figure = boundary(replace(LIKERT, summary_codes=(4, 3)), first) or (9, Figure(None))
+    assert place == 1
+    assert (figure.value, figure.low, figure.high) == pytest.approx((0.11, 0.08, 0.14))
+    bare = replace(first, summary=Figure(0.6))
+    assert boundary(replace(LIKERT, summary_codes=(4, 3)), bare) == (1, Figure(0.4))
+    assert boundary(LIKERT, LIKERT.rows[3]) is None
+    assert boundary(replace(LIKERT, summary_codes=(2, 3)), first) is None
+    assert boundary(replace(LIKERT, good=0, summary_codes=()), first) is None
 
 
 def test_unit_of_a_chart_is_that_of_its_bars() -> None:

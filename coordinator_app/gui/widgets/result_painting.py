@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen
 
 from coordinator_app.common.german import format_decimal
-from coordinator_app.domain.result_charts import ChartChoice, ChartLine, Side, Tone, summed
+from coordinator_app.domain.result_charts import ChartChoice, ChartLine, Side, Tone, boundary
 from coordinator_app.domain.result_words import base_words, figure_words, interval_words, number_words, scaled
 from coordinator_app.domain.results import Figure, Shown
 from coordinator_app.gui import theme
@@ -155,9 +155,9 @@ def _paint_stacked(painter: QPainter, frame: Frame, line: ChartLine, bar: QRectF
     for part in stacked_parts(line.cells):
         area = QRectF(bar.left() + part.start * bar.width(), bar.top(), part.size * bar.width(), bar.height())
         _paint_part(painter, frame, line, part, area)
-    row = frame.result.rows[line.row]
-    if frame.interval and line.figure is not None and summed(frame.result, row):
-        _paint_whisker(painter, line.figure, bar.left(), bar.width(), bar.bottom() + 9)
+    place = boundary(frame.result, frame.result.rows[line.row])
+    if frame.interval and place is not None:
+        _paint_whisker(painter, place[1], bar.left(), bar.width(), bar.bottom() + 9)
 
 
 def _paint_diverging(painter: QPainter, frame: Frame, line: ChartLine, bar: QRectF) -> None:
