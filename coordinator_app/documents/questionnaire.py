@@ -40,6 +40,7 @@ _LINE = "_" * 60
 _OWN_WORDS = " ______________________"
 _WRITING = 9  # mm for a line of handwriting
 _SHORT_LABEL = 34
+_DRAFT = "Entwurf, noch nicht festgelegt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,11 +205,15 @@ def _details(question: FormQuestion) -> str:
 # --- Code plan -------------------------------------------------------------------------------------------------
 
 
-def codebook_document(form: Form, *, code: str = "") -> Document:
-    """The code plan: every variable of the data set; `code` is the form code of the frozen version."""
+def codebook_document(form: Form, *, code: str = "", others: Sequence[tuple[Form, str]] = ()) -> Document:
+    """The code plan: every variable of the data set; `code` is the form code of the frozen version.
+
+    `others` are the same form in other languages with their codes: the same variables in other words.
+    """
     found = variables(form)
     facts = [("Fragebogen", form.title), ("Herausgeber", form.municipality)]
-    facts.append(("Formularkennung", code or "Entwurf, noch nicht festgelegt"))
+    facts.append(("Formularkennung", code or _DRAFT))
+    facts += [(f"Formularkennung {form_language(other.language).label}", known or _DRAFT) for other, known in others]
     facts.append(("Umfang", f"{len(numbers(form.questions))} Fragen, {len(found)} Variablen"))
     return Document(
         title="Codeplan",
@@ -239,7 +244,23 @@ def codebook_document(form: Form, *, code: str = "") -> Document:
                 columns=(TableColumn("Code", Kind.INTEGER, width=1), TableColumn("Bedeutung", width=6)),
                 rows=tuple(MISSING_CODES.items()),
             ),
+            *(block for other, _ in others for block in _other_words(other)),
         ),
+    )
+
+
+def _other_words(form: Form) -> Iterable[Block]:
+    """The variables in the words of another language."""
+    yield Heading(1, f"Wortlaut: {form_language(form.language).label}")
+    yield Paragraph("Variablen und Codes sind dieselben wie in der deutschen Fassung.", keep=True)
+    yield Table(
+        columns=(
+            TableColumn("Frage", Kind.INTEGER, width=1.2),
+            TableColumn("Variable", width=2),
+            TableColumn("Bezeichnung", width=7),
+            TableColumn("Codes", width=7),
+        ),
+        rows=tuple((row[0], row[1], row[3], row[4]) for row in _variable_rows(variables(form))),
     )
 
 

@@ -29,8 +29,11 @@ def _languages(workspace: Workspace, id: int) -> tuple[tuple[str, str], ...]:
 
 
 def _codebook(workspace: Workspace, id: int, options: Options) -> Document:  # noqa: ARG001 -- as above
-    designer = workspace.surveys.designer(id)
-    return codebook_document(designer.form, code=designer.version.code if designer.version else "")
+    surveys = workspace.surveys
+    forms = [surveys.form(id, language.code) for language in surveys.translations.languages(id)]
+    versions = [surveys.version_of(id, form) for form in forms]
+    codes = [version.code if version else "" for version in versions]
+    return codebook_document(forms[0], code=codes[0], others=list(zip(forms[1:], codes[1:], strict=True)))
 
 
 def _checklist(workspace: Workspace, id: int, options: Options) -> Document:  # noqa: ARG001 -- as above
