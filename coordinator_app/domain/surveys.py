@@ -109,7 +109,14 @@ class Survey(Record):
     signatory_role: str = attribute("Funktion", max_length=120, help="Zum Beispiel: Oberbürgermeisterin.")
     answer_file: str = attribute("Antwortdatei", max_length=500, printable=False)
     destroyed_on: date | None = attribute("Bögen vernichtet am", Kind.DATE, direction="past")
+    destroyed_by: str = attribute(
+        "Bögen vernichtet durch", max_length=120, help="Funktion, zum Beispiel: Statistikstelle."
+    )
     answers_deleted_on: date | None = attribute("Antworten gelöscht am", Kind.DATE, direction="past")
+    answers_deleted_by: str = attribute("Antworten gelöscht durch", max_length=120, help="Funktion der Person.")
+    final_counts: str = attribute("Zählung beim Löschen", max_length=2_000, printable=False)
+    entry_fields: int | None = attribute("Zweimal erfasste Angaben", Kind.INTEGER)
+    entry_errors: int | None = attribute("Fehler in der ersten Eingabe", Kind.INTEGER)
     weighted: bool = attribute("Gewichtet auswerten", Kind.YES_NO, default=True)
     smallest_count: int = attribute(
         "Kleinste gezeigte Anzahl", Kind.INTEGER, default=5, help="Kleinere Anzahlen werden verdeckt; mindestens 3."
