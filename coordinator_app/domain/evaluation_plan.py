@@ -62,6 +62,7 @@ class Subject:
     unit: str = ""
     filtered: str = ""
     heading: str = ""
+    item: str = ""
 
     @property
     def variable(self) -> str:
@@ -115,6 +116,7 @@ def _of_question(question: FormQuestion, number: int, own: Sequence[Variable], p
         texts=tuple(Part(each.name, each.label) for each in own if each.is_text),
         hash=wave_hash(question),
         unit=question.layout.unit,
+        item=question.item,
     )
     if question.type in TEXT_TYPES:
         yield replace(base, parts=base.texts, missing=own[0].missing, filtered=own[0].filter)

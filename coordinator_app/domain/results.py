@@ -53,7 +53,8 @@ class ResultRow:
 
     `cells` run along `Result.columns`; `summary` is the top-2 share, mean or median named by `Result.summary`;
     `differs` says in words whether the row differs from the rest („" = not tested). `section` is the heading rows
-    with the same one stand under (the matrix row when groups or waves are compared; "" = none).
+    with the same one stand under (the matrix row when groups or waves are compared; "" = none), `key` what the row is
+    about (`row_key`). A hidden row has base 0 where its base is hidden as well.
     """
 
     label: str
@@ -65,6 +66,18 @@ class ResultRow:
     key: str = ""
     shown: Shown = Shown.FULL
     section: str = ""
+
+
+def row_key(variable: str, grouping: str = "", code: int = 0) -> str:
+    """What a row is about: „E01_a“, or „E01_a|Q03|2“ for the group with code 2 of Q03."""
+    return f"{variable}|{grouping}|{code}" if grouping else variable
+
+
+def key_parts(key: str) -> tuple[str, str, int]:
+    """Variable, grouping and code of a row's key; „“ and 0 for the row of everybody."""
+    variable, _, rest = key.partition("|")
+    grouping, _, code = rest.partition("|")
+    return variable, grouping, int(code) if code else 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ _LITTLE = re.compile(
     re.IGNORECASE,
 )
 _GOOD = re.compile(
-    r"\b(?:sicher|zufrieden|gut|gern|gerne|besser|hilfreich|vertrauen|positiv|ausreichend)\b", re.IGNORECASE
+    r"\b(?:sicher|zufrieden|gut|gern|gerne|besser|hilfreich|wichtig|vertrauen|positiv|ausreichend)\b", re.IGNORECASE
 )
 _BAD_ABSENT = re.compile(r"^(?:kein|keine) (?:problem|sorge|angst|gefahr|belastung)", re.IGNORECASE)
 _DEGREES = frozenset({"sehr", "eher", "voll", "ziemlich", "völlig", "etwas", "deutlich", "viel", "stimme"})

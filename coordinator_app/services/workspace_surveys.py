@@ -4,9 +4,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from coordinator_app.services.answer_packages import AnswerPackages
     from coordinator_app.services.answers import Answers
+    from coordinator_app.services.double_entry import DoubleEntry
+    from coordinator_app.services.evaluation import Evaluation
     from coordinator_app.services.sample_draw import SampleDraws
     from coordinator_app.services.sampling import Sampling
+    from coordinator_app.services.survey_findings import SurveyFindings
     from coordinator_app.services.surveys import Surveys
     from coordinator_app.storage.store import Store
 
@@ -31,6 +35,20 @@ class SurveyServices:
         return Answers(self.store)
 
     @cached_property
+    def answer_packages(self) -> "AnswerPackages":
+        """Packages for typing at other PCs."""
+        from coordinator_app.services.answer_packages import AnswerPackages
+
+        return AnswerPackages(self.store, self.answers)
+
+    @cached_property
+    def double_entry(self) -> "DoubleEntry":
+        """Typing a share of the sheets twice."""
+        from coordinator_app.services.double_entry import DoubleEntry
+
+        return DoubleEntry(self.store, self.answers)
+
+    @cached_property
     def sampling(self) -> "Sampling":
         """Sample plans, strata, register figures."""
         from coordinator_app.services.sampling import Sampling
@@ -43,3 +61,18 @@ class SurveyServices:
         from coordinator_app.services.sample_draw import SampleDraws
 
         return SampleDraws(self.store, self.surveys, self.sampling)
+
+    @cached_property
+    def evaluation(self) -> "Evaluation":
+        """Results of surveys."""
+        from coordinator_app.services.evaluation import Evaluation
+
+        return Evaluation(self.store, self.surveys, self.answers)
+
+    @cached_property
+    def survey_findings(self) -> "SurveyFindings":
+        """Findings of surveys and the needs that come of them."""
+        from coordinator_app.services.needs import Needs
+        from coordinator_app.services.survey_findings import SurveyFindings
+
+        return SurveyFindings(self.store, Needs(self.store))

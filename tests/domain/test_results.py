@@ -10,8 +10,10 @@ from coordinator_app.domain.results import (
     ResultRow,
     Shown,
     TestResult,
+    key_parts,
     result_data,
     result_from,
+    row_key,
 )
 
 ROW = ResultRow(
@@ -51,3 +53,8 @@ def test_result_kept_as_text_comes_back_equal(test: TestResult | None, summary: 
 def test_damaged_text_is_refused_in_words(text: str) -> None:
     with pytest.raises(UserError, match="beschädigt"):
         result_from(text)
+
+
+@pytest.mark.parametrize("parts", [("E01_a", "", 0), ("E01_a", "Q03", 2)])
+def test_key_of_a_row_says_what_it_is_about(parts: tuple[str, str, int]) -> None:
+    assert key_parts(row_key(*parts)) == parts

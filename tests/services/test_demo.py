@@ -13,7 +13,7 @@ from coordinator_app.domain.meetings import MeetingState
 from coordinator_app.services.demo import make_demo
 from coordinator_app.services.workspace import Workspace
 
-_VOLATILE = {"uuid", "token"}
+_VOLATILE = {"uuid", "token", "answer_file"}
 
 
 def dump(path: Path) -> str:

@@ -14,6 +14,7 @@ from coordinator_app.common.errors import UserError
 
 if TYPE_CHECKING:
     from coordinator_app.services.demo.stage import Stage
+    from coordinator_app.services.workspace import Workspace
 
 Report = Callable[[int, int, str], None]
 _STEPS = (
@@ -31,6 +32,7 @@ _STEPS = (
     "Netzwerk",
     "Förderung",
     "Lage und Fristen",
+    "Antworten der Befragung",
 )
 
 
@@ -51,9 +53,16 @@ def make_demo(path: Path, *, day: date | None = None, report: Report | None = No
         with workspace.store.write("Beispiel angelegt", undoable=False):
             _fill(Stage(workspace, clock, morning), report)
     except BaseException:
-        workspace.store.close()
-        path.unlink(missing_ok=True)
+        _close(workspace)
+        for made in (path, *path.parent.glob(f"{path.stem} – *.kpra*")):
+            made.unlink(missing_ok=True)
         raise
+    _close(workspace)
+
+
+def _close(workspace: "Workspace") -> None:
+    """Close the file and the answers beside it, without a backup."""
+    workspace.answers.close()
     workspace.store.close()
 
 
@@ -89,6 +98,7 @@ def _fill(stage: "Stage", report: Report | None) -> None:
         network.fill,
         funding.fill,
         situation.fill,
+        survey.answered,
     )
     for number, (step, fill) in enumerate(zip(_STEPS, fillers, strict=True)):
         if report is not None:

@@ -1,0 +1,200 @@
+"""Sentences about results: the line under the title, what a test says, what stands out, the statement of a finding.
+
+Never a cause: a difference is „gesichert“ or not, nothing more.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from coordinator_app.common.german import NBSP, format_decimal, format_integer, plural
+from coordinator_app.domain.result_words import figure_words, interval_words
+from coordinator_app.domain.results import Figure, Result, ResultKind, ResultRow, Shown, key_parts
+
+NO_DIFFERENCE = "kein gesicherter Unterschied"
+ABOVE, BELOW = "gesichert höher als die übrigen", "gesichert niedriger als die übrigen"
+_PARTS = ((1 / 4, "weniger als ein Viertel"), (1 / 3, "weniger als ein Drittel"), (1 / 2, "weniger als die Hälfte"))
+_UPPER = ((3 / 4, "mehr als drei Viertel"), (2 / 3, "mehr als zwei Drittel"), (1 / 2, "mehr als die Hälfte"))
+
+
+def p_words(p: float) -> str:
+    """„p < 0,001“ or „p = 0,042“."""
+    if p < 0.001:
+        return f"p{NBSP}<{NBSP}0,001"
+    return f"p{NBSP}={NBSP}{format_decimal(min(p, 1.0), 3, fixed=True)}"
+
+
+def test_words(p: float) -> str:
+    """What the test over a whole table says."""
+    if p < 0.05:
+        return f"Die Gruppen antworten gesichert unterschiedlich ({p_words(p)})."
+    return f"Zwischen den Gruppen gibt es keinen gesicherten Unterschied ({p_words(p)})."
+
+
+def rest_words(difference: float, p: float) -> str:
+    """What the comparison of a group with all others says; `p` is already corrected (Holm)."""
+    if p >= 0.05:
+        return NO_DIFFERENCE
+    return ABOVE if difference > 0 else BELOW
+
+
+def wave_words(difference: float, low: float, high: float, unit: str, before: str) -> str:
+    """„+6,2 Prozentpunkte gegenüber 2022 (95-%-Bereich +1,0 bis +11,4)“, or that nothing is certain."""
+    factor, word = (100, "Prozentpunkte") if unit == "%" else (1, unit or "Punkte")
+    span = f"95-%-Bereich {_signed(low * factor)} bis {_signed(high * factor)}"
+    start = f"{_signed(difference * factor)} {word} gegenüber {before}"
+    if low <= 0 <= high:
+        return f"{start}: {NO_DIFFERENCE} ({span})"
+    return f"{start} ({span})"
+
+
+def _signed(value: float) -> str:
+    words = format_decimal(abs(value), 1, fixed=True)
+    if words == "0,0":
+        return words
+    return f"+{words}" if value > 0 else f"−{words}"
+
+
+def coded_words(written: int, coded: int) -> str:
+    """How many wrote something and how many of these answers have a category."""
+    if not written:
+        return "Niemand hat hier etwas geschrieben."
+    start = f"{plural(written, 'Person hat', 'Personen haben')} hier etwas geschrieben"
+    if not coded:
+        return f"{start}; noch keiner Angabe ist eine Kategorie zugeordnet."
+    return f"{start}, {format_integer(coded)} davon mit Kategorie; Anteile an diesen, ungewichtet."
+
+
+def subtitle(result: Result, *, dont_know: bool = False) -> str:
+    """„Frage 5, Angaben in Prozent, gewichtet; ohne „weiß nicht““."""
+    parts = [f"Frage {result.number}" if result.number else "Index"]
+    if result.unit == "%":
+        parts.append("Angaben in Prozent")
+    elif result.unit:
+        parts.append(f"in {result.unit}")
+    if result.kind is not ResultKind.TEXTS:
+        parts.append("gewichtet" if result.weighted else "ungewichtet")
+    words = ", ".join(parts)
+    if result.kind in {ResultKind.LIKERT, ResultKind.SHARES}:
+        words += "; mit „weiß nicht“" if dont_know else "; ohne „weiß nicht“"
+    if result.kind is ResultKind.MULTIPLE:
+        words += "; mehrere Nennungen möglich"
+    return words
+
+
+# --- what stands out ------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something a reader should not miss; `row` is its place in the result."""
+
+    row: int
+    strong: str
+    text: str
+
+
+def notice(result: Result) -> Notice | None:
+    """The row that stands apart: worse than all others by intervals that do not meet, or different from the rest."""
+    told = [
+        (place, row)
+        for place, row in enumerate(result.rows)
+        if _figure(row) is not None and not _everybody(result, row)
+    ]
+    if len(told) < 2 or result.wave or (result.group and any(row.section for row in result.rows)):
+        return None
+    if result.group:
+        return _group_notice(result, told)
+    return _row_notice(result, told)
+
+
+def _figure(row: ResultRow) -> Figure | None:
+    """The summary of a row, else its only cell; None where nothing may be said."""
+    figure = row.summary or (row.cells[0] if len(row.cells) == 1 else None)
+    told = figure is not None and figure.shown is Shown.FULL and row.shown is Shown.FULL and figure.low is not None
+    return figure if told else None
+
+
+def _everybody(result: Result, row: ResultRow) -> bool:
+    """Whether the row stands for all groups together."""
+    return bool(result.group) and not key_parts(row.key)[1]
+
+
+def _row_notice(result: Result, told: Sequence[tuple[int, ResultRow]]) -> Notice | None:
+    bad_told = bool(result.good) and not set(result.summary_codes) & set(result.codes[: result.good])
+    if not result.good:
+        return None
+    ordered = sorted(told, key=lambda pair: _value(pair[1]), reverse=bad_told)
+    (place, row), (_, second) = ordered[0], ordered[1]
+    first, other = _figure(row), _figure(second)
+    if first is None or other is None or first.value is None:
+        return None
+    apart = _low(first) > _high(other) if bad_told else _high(first) < _low(other)
+    if not apart:
+        return None
+    return Notice(
+        place, row.label, f"{_part(first.value, result.summary, bad_told)}, Abstand zu allen anderen gesichert."
+    )
+
+
+def _group_notice(result: Result, told: Sequence[tuple[int, ResultRow]]) -> Notice | None:
+    different = [(place, row) for place, row in told if row.differs in (ABOVE, BELOW)]
+    if not different:
+        return None
+    middle = sum(_value(row) for _, row in told) / len(told)
+    place, row = max(different, key=lambda pair: abs(_value(pair[1]) - middle))
+    unit = result.summary_unit if row.summary is not None else result.unit
+    name = f" „{result.summary}“" if result.summary and row.summary is not None else ""
+    return Notice(place, row.label, f"{figure_words(_figure(row), unit)}{name}, {row.differs}.")
+
+
+def _value(row: ResultRow) -> float:
+    figure = _figure(row)
+    return figure.value if figure is not None and figure.value is not None else 0.0
+
+
+def _low(figure: Figure) -> float:
+    return figure.low if figure.low is not None else 0.0
+
+
+def _high(figure: Figure) -> float:
+    return figure.high if figure.high is not None else 1.0
+
+
+def _part(value: float, summary: str, large: bool) -> str:
+    """„weniger als ein Drittel „sicher““, else the share itself."""
+    parts = _UPPER if large else _PARTS
+    for limit, words in parts:
+        if value > limit if large else value < limit:
+            return f"{words} sagt „{summary}“"
+    return f"{figure_words(Figure(value))} sagen „{summary}“"
+
+
+# --- findings -------------------------------------------------------------------------------------------------
+
+
+def finding_title(result: Result, row: ResultRow) -> str:
+    """A short name of the finding: „Sicherheit zu Fuß: am Bahnhof“."""
+    names = [name for name in (row.section, row.label) if name and name != "insgesamt"]
+    return f"{result.title}: {', '.join(names)}" if names else result.title
+
+
+def finding_statement(result: Result, row: ResultRow) -> str:
+    """The figures of a row as one sentence that can stand alone as evidence."""
+    figure, unit = (row.summary, result.summary_unit) if row.summary else (_main_cell(row), result.unit)
+    name = result.summary if row.summary else result.columns[row.cells.index(figure)] if figure in row.cells else ""
+    interval = interval_words(figure, unit)
+    details = [f"95-%-Bereich {interval}"] if interval else []
+    details.append(f"n{NBSP}={NBSP}{format_integer(row.base)}")
+    details.append("gewichtet" if result.weighted else "ungewichtet")
+    where = f" ({result.group}: {row.label})" if result.group and not _everybody(result, row) else ""
+    said = f"{figure_words(figure, unit)} „{name}“" if name else figure_words(figure, unit)
+    subject = row.section or (row.label if not result.group and row.label != "insgesamt" else "")
+    start = f"„{result.wording}“" + (f" – {subject}" if subject else "")
+    words = f"{start}{where}: {said} ({'; '.join(details)})."
+    return f"{words} Gegenüber den übrigen: {row.differs}." if row.differs and result.group else words
+
+
+def _main_cell(row: ResultRow) -> Figure | None:
+    """The only cell, else the largest share."""
+    told = [cell for cell in row.cells if cell.value is not None and cell.shown is not Shown.HIDDEN]
+    return max(told, key=lambda cell: cell.value or 0.0, default=None)
