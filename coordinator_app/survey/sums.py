@@ -14,6 +14,8 @@ from numpy.typing import NDArray
 
 from coordinator_app.survey.data_set import Design, Floats, Mask, Places, sums_by
 
+_NOISE = 1e-13
+
 
 @dataclass(frozen=True, eq=False)
 class CellSums:
@@ -122,7 +124,7 @@ def variances(sums: CellSums, influence: Floats) -> Floats:
         return _unit_variances(sums, influence, centre)
     design = sums.design
     scale = design.scale[design.atom_stratum]
-    squares = np.tensordot(scale, sums.second @ influence**2, axes=(0, 1))
+    squares = size = np.tensordot(scale, sums.second @ influence**2, axes=(0, 1))
     totals = sums.first @ influence
     if centre is not None:
         own, squared = _atom_weights(design)
@@ -131,7 +133,12 @@ def variances(sums: CellSums, influence: Floats) -> Floats:
         )
         totals = totals - own[None, :, None] * centre
     by_stratum = _by_stratum(totals.transpose(1, 0, 2), design)
-    return np.maximum(squares - np.tensordot(_centring(design), by_stratum**2, axes=(0, 0)), 0.0)
+    return _clean(squares - np.tensordot(_centring(design), by_stratum**2, axes=(0, 0)), size)
+
+
+def _clean(variance: Floats, size: Floats) -> Floats:
+    """Variances without the noise of subtracting: what vanishes against the sum of squares `size` is 0."""
+    return np.where(variance > _NOISE * size, variance, 0.0)
 
 
 def covariance(sums: CellSums, influence: Floats) -> Floats:
@@ -197,7 +204,7 @@ def _unit_variances(sums: CellSums, influence: Floats, centre: Floats | None) ->
     within = np.tensordot(design.scale[design.unit_stratum], totals**2, axes=(0, 1))
     by_stratum = np.zeros((design.strata_count, totals.shape[0], totals.shape[2]))
     np.add.at(by_stratum, design.unit_stratum, totals.transpose(1, 0, 2))
-    return np.maximum(within - np.tensordot(_centring(design), by_stratum**2, axes=(0, 0)), 0.0)
+    return _clean(within - np.tensordot(_centring(design), by_stratum**2, axes=(0, 0)), within)
 
 
 def row_variances(values: Floats, design: Design) -> Floats:
@@ -215,4 +222,4 @@ def row_variances(values: Floats, design: Design) -> Floats:
     strata = np.zeros((design.strata_count, values.shape[1]))
     np.add.at(strata, design.unit_stratum, spread)
     within = design.scale[design.unit_stratum] @ spread**2
-    return np.maximum(within - _centring(design) @ strata**2, 0.0)
+    return _clean(within - _centring(design) @ strata**2, within)
