@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from coordinator_app.common.clock import FixedClock
-from coordinator_app.gui import alerts
+from coordinator_app.gui import alerts, theme
 from coordinator_app.gui.actions import Actions
 from coordinator_app.gui.change_bus import ChangeBus
 from coordinator_app.gui.context import AppContext
@@ -93,6 +93,21 @@ class AnsweringAlerts:
     def folder_path(self, parent: QWidget | None, title: str, folder: str) -> str:
         self.asked.append((title, [folder]))
         return str(self.answers.pop(0)) if self.answers else ""
+
+
+@pytest.fixture(autouse=True)
+def look(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Only tests marked `styled` get the style sheet: applying it takes two fifths of the time of a window test.
+
+    Journeys run with it always; what they and the styled tests see is what people see.
+    """
+    if request.node.get_closest_marker("styled") is None:
+        monkeypatch.setattr(theme, "style_sheet", str)
+        yield
+        return
+    request.getfixturevalue("appearance").start("hell")
+    yield
+    request.getfixturevalue("qapp").setStyleSheet("")
 
 
 @pytest.fixture(autouse=True)

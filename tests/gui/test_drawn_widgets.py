@@ -26,6 +26,8 @@ from coordinator_app.gui.widgets.steps import DateLeaf, RedThread, StepBar, mont
 from coordinator_app.gui.widgets.tabs import TabStrip, TabView
 from tests.gui.helpers import MadeUpSource, assert_freed, nameless
 
+pytestmark = pytest.mark.styled
+
 
 def shown(qtbot: QtBot, widget: Any, width: int = 900, height: int = 300) -> Any:
     qtbot.addWidget(widget)

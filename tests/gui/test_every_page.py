@@ -26,6 +26,8 @@ from coordinator_app.gui.widgets.steps import StepBar
 from tests.gui.conftest import AnsweringAlerts
 from tests.gui.helpers import nameless
 
+pytestmark = pytest.mark.styled
+
 PAGES = [info.id for info in existing_pages()]
 SMALL = (1024, 600)
 MOST_STOPS = 400  # a Tab order longer than this is a trap

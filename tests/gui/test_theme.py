@@ -12,6 +12,8 @@ from coordinator_app.gui import icons, theme
 from coordinator_app.gui.theme import Theme
 from coordinator_app.gui.widgets.buttons import PrimaryButton
 
+pytestmark = pytest.mark.styled
+
 GROUNDS = ("window", "surface", "raised", "sunken", "table_stripe", "hover", "accent_soft")
 SOFT = ("ok_soft", "attention_soft", "error_soft", "info_soft")
 TEXT_PAIRS = [
