@@ -115,6 +115,9 @@ class ColumnFinder:
         name = plain(heading)
         if name in self._fields:
             return self._of_field(self._fields[name])
+        rank = self._by_code(heading) if "[" in heading else None
+        if rank is not None and rank.role is Role.RANK:
+            return rank  # „E09[1]“ is LimeSurvey's first rank, „E09_1“ our answer 1
         if name in self._names:
             return Target(Role.VARIABLE, self._names[name])
         for role, names in _META.items():

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     Mask = NDArray[np.bool_]
 
 
+_UNKNOWN = "ist keine Antwort dieser Frage und gilt als ungültig (−6)."
+
+
 @dataclass(frozen=True, slots=True)
 class Oddity:
     """Something not understood or not as expected. `place` is the first cell, `count` how often it occurs."""
@@ -124,7 +127,7 @@ class _Builder:
                 digits = re.fullmatch(r"[A-Za-z]{0,3}0*(\d{1,3})", text)
                 code = label if label is not None else int(digits[1]) if digits else None
             meanings.append(Meaning(NOT_TYPED) if not text else Meaning(code if code in codes else None))
-        self._tell(place, column, meanings)
+        self._tell(place, column, meanings, "nennt keine Antwort dieser Rangfolge und entfällt.")
         found = np.asarray([shown(meaning.code) for meaning in meanings] or [NOT_TYPED], np.int32)[column.places]
         for code in codes:
             name = f"{question.variable}_{code}"
@@ -132,13 +135,12 @@ class _Builder:
             line = self._values[self._order[name]]
             line[(found == code) & (line == NOT_TYPED)] = target.rank
 
-    def _tell(self, place: int, column: Column, meanings: Sequence[Meaning]) -> None:
+    def _tell(self, place: int, column: Column, meanings: Sequence[Meaning], message: str = _UNKNOWN) -> None:
         """Every text that is nothing the question knows, with its first cell."""
         counts = column.counts()
         for text_place, meaning in enumerate(meanings):
             if meaning.code is None and counts[text_place]:
                 cell = self._table.place(place, column.first_row(text_place))
-                message = "ist keine Antwort dieser Frage und gilt als ungültig (−6)."
                 text = column.texts[text_place][:80]
                 self._oddities.append(Oddity(cell, column.heading, text, message, int(counts[text_place])))
 

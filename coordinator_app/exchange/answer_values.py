@@ -102,7 +102,8 @@ def _coded(texts: Sequence[str], variable: Variable, question: FormQuestion, giv
         else:
             first, second = (label, code) if by_label else (code, label)
             best = first if first is not None else second
-            found.append(Meaning(best if best is not None else _otherwise(text, answers, valid)))
+            foreign = None if variable.type is QuestionType.RANKING else _otherwise(text, answers, valid)
+            found.append(Meaning(best if best is not None else foreign))
     return Reading(tuple(found), by_label)
 
 
