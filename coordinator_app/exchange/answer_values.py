@@ -88,6 +88,8 @@ def read_column(
 
 def _coded(texts: Sequence[str], variable: Variable, question: FormQuestion, given: Mapping[str, int]) -> Reading:
     answers = question.second if variable.second else question.answers
+    if variable.type is QuestionType.RANKING:
+        answers = ()  # its columns hold ranks, not answers
     valid = {code for code, _ in variable.values} | {code for code, _ in variable.missing} | MISSING_CODES.keys()
     labels = _labels(variable, answers)
     as_code = [_code(text, valid) for text in texts]
@@ -102,7 +104,7 @@ def _coded(texts: Sequence[str], variable: Variable, question: FormQuestion, giv
         else:
             first, second = (label, code) if by_label else (code, label)
             best = first if first is not None else second
-            foreign = None if variable.type is QuestionType.RANKING else _otherwise(text, answers, valid)
+            foreign = _otherwise(text, answers, valid) if answers else None
             found.append(Meaning(best if best is not None else foreign))
     return Reading(tuple(found), by_label)
 
