@@ -32,6 +32,7 @@ from tests.benchmarks import (  # noqa: E402 - after the path is set
     project_page,
     rounds,
     start_probes,
+    survey_engine,
     table_filter,
     twenty_years,
 )
@@ -314,6 +315,19 @@ def round_lines(runs: int) -> Iterator[Line]:
     yield _within("12,000 scores: tab Rangfolge", statistics.median(found.tab), 0.4)
 
 
+def survey_lines(runs: int) -> Iterator[Line]:
+    """The survey engine on 100,000 sheets × 60 variables."""
+    found = survey_engine.measure(runs)
+    floor = Figure("20 × 5 table: numpy alone", 1000 * statistics.median(found.floor))
+    yield Line(floor)
+    for name, values in (("weighted", found.table), ("with strata", found.stratified), ("raked", found.raked)):
+        yield _against(Figure(f"20 × 5 table, {name}", 1000 * statistics.median(values)), floor, "numpy alone", 5)
+    yield _within("60 tables × 6 groups", statistics.median(found.sixty), 0.2)
+    yield _within("Rao-Scott of a raked 20 × 5 table", statistics.median(found.rao_scott), 0.05)
+    yield _within("raking to 20 + 6 + 2 cells", statistics.median(found.raking), 0.05)
+    yield _within("5,000 sheets: 60 tables × 6 groups", statistics.median(found.town), 0.2)
+
+
 # ---------------------------------------------------------------- the table
 
 GROUPS: dict[str, Callable[[int], Iterator[Line]]] = {
@@ -326,6 +340,7 @@ GROUPS: dict[str, Callable[[int], Iterator[Line]]] = {
     "matrix": matrix_lines,
     "import": import_lines,
     "rounds": round_lines,
+    "survey": survey_lines,
 }
 
 
