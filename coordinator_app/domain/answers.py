@@ -14,6 +14,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from coordinator_app.common.errors import UserError
+from coordinator_app.domain.questionnaires import MISSING_CODES
 from coordinator_app.domain.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -23,6 +24,12 @@ NOT_TYPED = -99
 NOT_ASKED, INVALID, NOT_APPLICABLE, DOES_NOT_KNOW, NO_ANSWER = -5, -6, -7, -8, -9
 WRITTEN = 1
 """Value of a text variable where something was written."""
+
+MISSING_TEXTS: dict[int, str] = {**MISSING_CODES, NOT_TYPED: "noch nicht erfasst"}
+"""Every negative value in words."""
+
+PACKAGE = "Paket "
+"""Beginning of the source of a sheet that came in an Erfassungspaket."""
 
 LARGEST = 2_147_483_647
 TEXT_LENGTH = 4_000
@@ -100,6 +107,11 @@ class SheetInfo:
     source: str
     deleted: bool
     received_on: date | None = None
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether it was typed from paper, here or in an Erfassungspaket, and not read from a file of answers."""
+        return not self.source or self.source.startswith(PACKAGE)
 
 
 @dataclass(frozen=True, slots=True)

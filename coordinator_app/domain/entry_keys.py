@@ -158,6 +158,14 @@ def read_day(digits: str) -> date | None:
         return None
 
 
+def read_stored_day(text: str) -> date | None:
+    """A stored day (JJJJ-MM-TT); None for anything else."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
 def _by_key(field: EntryField, key: str) -> KeyAnswer | None:
     return next((answer for answer in field.answers if answer.key and answer.key == key.lower()), None)
 

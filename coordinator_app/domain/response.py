@@ -4,6 +4,7 @@ Rates after AAPOR, Standard Definitions (10th ed., 2023): RR6 counts partly fill
 letters that never arrived; RR2 divides by all letters. Self-selected answers belong to neither.
 """
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -66,6 +67,24 @@ class Returns:
             f"unzustellbare ({self.undeliverable or 0}), nach AAPOR RR6; bezogen auf alle Anschreiben (RR2) "
             f"{format_decimal((self.least_rate or 0) * 100, 1, fixed=True)}{NBSP}%."
         )
+
+
+def as_text(returns: Returns) -> str:
+    """The counts as JSON, to stay when the answers are deleted; days are left out."""
+    names = ("letters", "undeliverable", *_COUNTS)
+    return json.dumps({name: getattr(returns, name) for name in names})
+
+
+def from_text(text: str) -> Returns:
+    """Counts kept by `as_text`; nothing known when it is empty or damaged."""
+    try:
+        return Returns(**{name: value for name, value in json.loads(text).items() if name in _KEPT})
+    except (ValueError, TypeError, AttributeError):
+        return Returns(None, None)
+
+
+_COUNTS = ("paper", "online", "blank", "refused", "open", "self_selected", "second")
+_KEPT = frozenset(("letters", "undeliverable", *_COUNTS))
 
 
 def counted(sheets: Iterable[SheetInfo], letters: int | None, undeliverable: int | None) -> Returns:

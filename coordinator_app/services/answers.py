@@ -7,14 +7,16 @@ workspace is closed.
 import json
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coordinator_app.common.clock import today
 from coordinator_app.common.errors import UserError
 from coordinator_app.common.german import file_name, format_date
 from coordinator_app.domain.answers import MODES, NO_ANSWER, NOT_ASKED, NOT_TYPED, AnswerMode, StoredForm, TextAnswer
 from coordinator_app.domain.questionnaires import form_from
-from coordinator_app.domain.response import Returns, counted
+from coordinator_app.domain.response import Returns, as_text, counted, from_text
 from coordinator_app.domain.surveys import FormVersion, Questionnaire, Survey
 from coordinator_app.storage.answer_file import AnswerFile
 from coordinator_app.storage.answer_opening import HELP, SUFFIX
@@ -230,9 +232,39 @@ class Answers:
         """Counts and rates of what came back."""
         with self._store.read() as unit:
             survey = unit.get(Survey, survey_id)
+        if survey.answers_deleted_on:
+            return from_text(survey.final_counts)
         state = self.state(survey_id)
         file = self.file(survey_id) if state.usable else None
         return counted(file.infos() if file is not None else (), survey.letters, survey.undeliverable)
+
+    # ------------------------------------------------------------ the end
+
+    def sheets_destroyed(self, survey_id: int, day: date | None, by: str) -> None:
+        """Note when the paper sheets were destroyed and by whom (a function, no name); None takes it back."""
+        if day is not None and not by.strip():
+            raise UserError("Bitte geben Sie an, wer die Bögen vernichtet hat (Funktion).", help_topic=HELP)
+        with self._store.write("Vernichtung der Bögen vermerkt") as unit:
+            unit.change(Survey, survey_id, None, destroyed_on=day, destroyed_by=by.strip() if day else "")
+
+    def delete_answers(self, survey_id: int, by: str) -> list[str]:
+        """Delete the answer file for good, with its copy; counts stay. Returns the names of the files gone.
+
+        It cannot be undone. `UserError` when nobody is named, there is nothing, or a file cannot be deleted.
+        """
+        if not by.strip():
+            raise UserError("Bitte geben Sie an, wer die Antworten löscht (Funktion).", help_topic=HELP)
+        file = self.file(survey_id)
+        if file is None:
+            raise UserError("Zu dieser Erhebung gibt es keine Antwortdatei.", help_topic=HELP)
+        counts = as_text(self.returns(survey_id))
+        self._open.pop(survey_id, None)
+        gone = file.destroy()
+        self._forget(survey_id)
+        values = {"answers_deleted_on": today(self._store.clock), "answers_deleted_by": by.strip()}
+        with self._store.write("Antworten gelöscht", undoable=False) as unit:
+            unit.change(Survey, survey_id, None, **values, final_counts=counts, answer_file="")
+        return gone
 
 
 def joined(file: AnswerFile | None, modes: tuple[AnswerMode, ...]) -> JoinedAnswers:

@@ -117,6 +117,7 @@ class AnswerFile:
                 yield self._connection
                 self._connection.execute("COMMIT")
             except BaseException:
+                self._forms = None
                 with suppress(sqlite3.Error):
                     self._connection.execute("ROLLBACK")
                 raise

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from coordinator_app.domain.answers import AnswerMode, SheetInfo, SheetState
-from coordinator_app.domain.response import Returns, counted
+from coordinator_app.domain.response import Returns, as_text, counted, from_text
 
 DAY = datetime(2026, 5, 4, 9, 30, tzinfo=UTC)
 
@@ -94,3 +94,9 @@ def test_definition_names_what_is_divided_by_what() -> None:
 def test_impossible_counts_are_named(returns: Returns, words: str) -> None:
     assert words in returns.impossible
     assert bool(words) == bool(returns.impossible)
+
+
+def test_counts_stay_as_text_and_a_damaged_one_is_nothing() -> None:
+    found = Returns(1000, None, paper=384, online=2, blank=1, days=((date(2026, 5, 4), 387),))
+    assert from_text(as_text(found)) == Returns(1000, None, paper=384, online=2, blank=1)
+    assert from_text("") == from_text("[1]") == from_text("{x") == Returns(None, None)

@@ -112,3 +112,29 @@ def test_returns_count_against_letters(workspace: Workspace, survey: int) -> Non
     workspace.surveys.update(survey, version, letters=40, undeliverable=10)
     assert workspace.answers.returns(survey).rate == pytest.approx(0.4)
     assert workspace.answers.texts(survey, form.variables[0]) == []
+
+
+def test_deleting_answers_leaves_counts_and_who_did_it(workspace: Workspace, survey: int) -> None:
+    file = workspace.answers.ensure(survey)
+    form = file.forms()[0]
+    file.append([sheet("s1", form.code, [1] * len(form.variables))])
+    with pytest.raises(UserError, match="Funktion"):
+        workspace.answers.delete_answers(survey, " ")
+    gone = workspace.answers.delete_answers(survey, "Statistikstelle")
+    assert gone == [file.path.name, f"{file.path.name}.bak"]
+    assert not file.path.exists()
+    kept = workspace.surveys.get(survey)
+    assert (kept.answers_deleted_on, kept.answers_deleted_by, kept.answer_file) == (NOW.date(), "Statistikstelle", "")
+    assert workspace.answers.returns(survey).paper == 1
+    assert workspace.store.undo_name == ""
+    with pytest.raises(UserError, match="keine Antwortdatei"):
+        workspace.answers.delete_answers(survey, "Statistikstelle")
+
+
+def test_destroyed_sheets_are_noted_with_the_function(workspace: Workspace, survey: int) -> None:
+    with pytest.raises(UserError, match="wer die Bögen"):
+        workspace.answers.sheets_destroyed(survey, NOW.date(), "")
+    workspace.answers.sheets_destroyed(survey, NOW.date(), "Statistikstelle")
+    assert workspace.surveys.get(survey).destroyed_by == "Statistikstelle"
+    workspace.answers.sheets_destroyed(survey, None, "Statistikstelle")
+    assert workspace.surveys.get(survey).destroyed_by == ""

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QPlainTextEdit, QScrollArea,
 from coordinator_app.common.german import format_date
 from coordinator_app.domain.answers import SheetState
 from coordinator_app.domain.entry_fields import AS_TEXT, TYPED_DIGITS, EntryField, FieldKind
-from coordinator_app.domain.entry_keys import ENTER
+from coordinator_app.domain.entry_keys import ENTER, read_stored_day
 from coordinator_app.gui import theme
 from coordinator_app.gui.entry.key_list import KeyList
 from coordinator_app.gui.widgets.labels import Label
@@ -252,9 +252,4 @@ def _hint(here: EntryField | None) -> str:
 
 
 def _text(stored: str) -> str:
-    from datetime import date
-
-    try:
-        return format_date(date.fromisoformat(stored)) if "-" in stored else stored
-    except ValueError:
-        return stored
+    return format_date(read_stored_day(stored)) or stored

@@ -1,0 +1,57 @@
+"""What an answer file notes beside its sheets: decisions of the double entry, packages merged."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from coordinator_app.domain.double_entry import Difference, Taken
+from coordinator_app.storage.answer_file import AnswerFile
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """One package that was merged: new sheets, and those that were there already."""
+
+    package: str
+    name: str
+    merged_at: datetime
+    sheets: int
+    known: int
+
+
+def decisions(file: AnswerFile) -> dict[tuple[str, str], Taken]:
+    """The decisions by uuid of the first entry and variable."""
+    with file.reading() as connection:
+        rows = connection.execute("SELECT uuid, variable, taken FROM decision").fetchall()
+    return {(uuid, variable): Taken(taken) for uuid, variable, taken in rows}
+
+
+def decide(file: AnswerFile, uuid: str, difference: Difference, taken: Taken, user: str) -> None:
+    """Note which entry is right, with what both said."""
+    row = (uuid, difference.variable, difference.first, difference.second, taken.value, _now(file), user)
+    with file.writing() as connection:
+        connection.execute("INSERT OR REPLACE INTO decision VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+
+
+def copy_decisions(source: AnswerFile, target: AnswerFile) -> None:
+    """Take over decisions made elsewhere; one that is there already stays."""
+    with source.reading() as connection:
+        rows = connection.execute("SELECT * FROM decision").fetchall()
+    with target.writing() as connection:
+        connection.executemany("INSERT OR IGNORE INTO decision VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+
+
+def merges(file: AnswerFile) -> list[Merge]:
+    """The packages merged, in order."""
+    with file.reading() as connection:
+        rows = connection.execute("SELECT * FROM merged ORDER BY rowid").fetchall()
+    return [Merge(package, name, datetime.fromisoformat(at), new, known) for package, name, at, new, known in rows]
+
+
+def note_merge(file: AnswerFile, package: str, name: str, new: int, known: int) -> None:
+    """Remember a merge."""
+    with file.writing() as connection:
+        connection.execute("INSERT INTO merged VALUES (?, ?, ?, ?, ?)", (package, name, _now(file), new, known))
+
+
+def _now(file: AnswerFile) -> str:
+    return file.clock.now().astimezone(UTC).isoformat(timespec="seconds")
