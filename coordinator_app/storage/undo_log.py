@@ -9,6 +9,7 @@ which is the redo step. Untracked tables (`info["tracked"]` False) are derived o
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from coordinator_app.storage.engine import driver
@@ -75,6 +76,12 @@ class UndoStack:
 
 def install(connection: "Connection", metadata: "MetaData") -> None:
     """Create the TEMP table and the triggers of all tracked tables; call outside a transaction."""
+    driver(connection).executescript(_script(metadata))
+
+
+@lru_cache(maxsize=1)
+def _script(metadata: "MetaData") -> str:
+    """The statements of `install`; the tables stay the same as long as the program runs."""
     script = [
         "CREATE TEMP TABLE undo_state (recording INTEGER NOT NULL);",
         "INSERT INTO undo_state VALUES (1);",
@@ -86,7 +93,7 @@ def install(connection: "Connection", metadata: "MetaData") -> None:
     for table in metadata.sorted_tables:
         if table.info.get("tracked", True):
             script += _triggers(table)
-    driver(connection).executescript("\n".join(script))
+    return "BEGIN;" + "\n".join(script) + "COMMIT;"
 
 
 def begin(connection: "Connection", *, undoable: bool) -> None:
