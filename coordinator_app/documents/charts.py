@@ -97,6 +97,12 @@ def chart_svg(chart: ChartDescription, width: float, colors: ChartColors | None 
     return target.getvalue()
 
 
+def sketch_svg(chart: ChartDescription, width: float) -> bytes:
+    """A blank picture as large as the drawing, to find out where pages break."""
+    size = f'width="{width}mm" height="{chart_height(chart)}mm" viewBox="0 0 {width} {chart_height(chart)}"'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}></svg>'.encode()
+
+
 def chart_png(chart: ChartDescription, width: float, dpi: int, colors: ChartColors | None = None) -> bytes:
     """The chart as PNG, `width` millimetres wide at `dpi`; for the screen."""
     figure = _draw(chart, width, colors or paper_colors())

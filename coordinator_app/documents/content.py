@@ -283,6 +283,13 @@ class PageBreak:
 
 
 @dataclass(frozen=True, slots=True)
+class Contents:
+    """The headings of the document with their pages, down to level `depth`."""
+
+    depth: int = 2
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """Blocks on pages of their own that lie another way than the document (a wide table as enclosure)."""
 
@@ -305,6 +312,7 @@ Block: TypeAlias = (
     | SourceNote
     | Signatures
     | PageBreak
+    | Contents
     | LetterOpening
     | MarginNote
     | CertificatePage
@@ -332,7 +340,7 @@ class Document:
     `footer` stands left in the footer, „Seite x von y“ right. `marking` stands at the top of every page
     („Entwurf“, „nicht öffentlich“). `created` is written into the file (None = no date, so that the same
     content gives the same bytes). In another `language` than German `page_words` says „Seite … von …“; Word sets a
-    language that is written from right to left that way.
+    language that is written from right to left that way. A `title_page` has the title a third down the first page.
     """
 
     title: str
@@ -347,6 +355,7 @@ class Document:
     marking: str = ""
     orientation: Orientation = Orientation.PORTRAIT
     line_numbers: bool = False
+    title_page: bool = False
     created: datetime | None = None
 
 

@@ -27,29 +27,25 @@ from coordinator_app.documents.content import (
     Boxed,
     BulletList,
     Chart,
+    Contents,
     Document,
     Figure,
     GroupRow,
     Heading,
     KeyValues,
-    LabelledItem,
     LabelledList,
-    ListItem,
     Notice,
     NumberedList,
     Orientation,
     PageBreak,
     Paragraph,
-    Run,
     Section,
     Signatures,
     SourceNote,
     Table,
-    Text,
     plain,
-    runs,
 )
-from coordinator_app.documents.formats import TINTS, alignment_of, value_text
+from coordinator_app.documents.formats import alignment_of, value_text
 from coordinator_app.documents.layout import (
     BODY_POINTS,
     COMPACT_POINTS,
@@ -76,7 +72,13 @@ from coordinator_app.documents.letter_opening import (
     LetterOpening,
 )
 from coordinator_app.documents.margin_note import LEFT, WIDTH, MarginNote
-from coordinator_app.documents.text import FONTS, address_of, breakable, printable
+from coordinator_app.documents.text import FONTS
+from coordinator_app.documents.typeset_text import Node
+from coordinator_app.documents.typeset_text import cell as _cell
+from coordinator_app.documents.typeset_text import item as _item
+from coordinator_app.documents.typeset_text import labelled as _labelled
+from coordinator_app.documents.typeset_text import line as _line
+from coordinator_app.documents.typeset_text import words as _words
 
 if TYPE_CHECKING:
     from typst import Fonts
@@ -86,14 +88,28 @@ STANDARDS = ("ua-1", "a-2a")
 _WHOLE = 1500  # characters; a longer cell or box may break across pages, it might not fit on one
 _EPOCH = 946_684_800  # 1 January 2000: a file date that is the same every time
 
-Node = dict[str, Any]
-
 
 def render_pdf(document: Document) -> bytes:
     """The document as PDF bytes."""
+    return _compiled(_Setter(document), tagged=True)
+
+
+def heading_pages(document: Document) -> list[int]:
+    """The pages of all headings in their order, found by setting the document with its charts left blank."""
+    import pypdfium2  # pyright: ignore[reportMissingTypeStubs] - it has none
+
+    made = cast("Any", pypdfium2).PdfDocument(_compiled(_Setter(document, sketched=True), tagged=False))
+    try:
+        places = [entry.get_dest() for entry in made.get_toc()][1:]  # the first is the title
+        return [1 + int(place.get_index()) for place in places]
+    finally:
+        made.close()
+
+
+def _compiled(setter: "_Setter", *, tagged: bool) -> bytes:
     import typst
 
-    setter = _Setter(document)
+    document = setter.document
     content = json.dumps(setter.content(), ensure_ascii=False)
     created = int(document.created.timestamp()) if document.created else _EPOCH
     with TemporaryDirectory(prefix="kpr-") as folder:
@@ -102,7 +118,7 @@ def render_pdf(document: Document) -> bytes:
         compiler = typst.Compiler(
             TEMPLATE.read_bytes(), root=folder, font_paths=bundled_fonts(), sys_inputs={"content": content}
         )
-        made = compiler.compile(format="pdf", pdf_standards=list(STANDARDS), timestamp=created)
+        made = compiler.compile(format="pdf", pdf_standards=list(STANDARDS) if tagged else None, timestamp=created)
     return cast("bytes", made)  # one file, not a list of pages
 
 
@@ -114,34 +130,12 @@ def bundled_fonts() -> "Fonts":
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
 
 
-def _words(text: Text) -> str | list[Node]:
-    """Text for the template: a string, or parts with their look (b, i, l = link, m = missing)."""
-    parts = runs(text)
-    if len(parts) == 1 and parts[0] == Run(parts[0].text):
-        return breakable(printable(parts[0].text))
-    found: list[Node] = []
-    for part in parts:
-        node: Node = {"s": breakable(printable(part.text))}
-        node.update({key: True for key, on in (("b", part.bold), ("i", part.italic), ("m", part.is_missing)) if on})
-        node.update({key: True for key, on in (("d", part.struck), ("n", part.inserted)) if on})
-        if part.tint:
-            node["g"] = TINTS[part.tint - 1]
-        if address := address_of(part.link):
-            node["l"] = address
-        found.append(node)
-    return found or ""
-
-
-def _line(text: str) -> str:
-    """Text of a property or heading: one line."""
-    return " ".join(printable(text).split())
-
-
 class _Setter:
     """Turns one document into the data the template reads; pictures become files beside it."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, *, sketched: bool = False) -> None:
         self.document = document
+        self.sketched = sketched
         self.files: dict[str, bytes] = {}
         self._line = line_width(document.orientation)
         self._numbers = {"Tabelle": 0, "Abbildung": 0}
@@ -163,6 +157,8 @@ class _Setter:
             "marking": _line(document.marking),
             "landscape": document.orientation is Orientation.LANDSCAPE,
             "line_numbers": document.line_numbers,
+            "title_page": document.title_page,
+            "contents": any(isinstance(block, Contents) for block in document.blocks),
             "certificates": any(isinstance(block, CertificatePage) for block in document.blocks),
             "letters": any(isinstance(block, LetterOpening) for block in document.blocks),
             "measure": {"body": BODY_POINTS},
@@ -287,11 +283,12 @@ class _Setter:
 
     def chart(self, block: Chart) -> Node:
         from coordinator_app.documents.chart_words import alternative_text, caption_of, empty_text
-        from coordinator_app.documents.charts import chart_svg
+        from coordinator_app.documents.charts import chart_svg, sketch_svg
 
         if block.description.is_empty:
             return self.paragraph(Paragraph(empty_text(block)))
-        svg = chart_svg(block.description, self._line).decode("utf-8")
+        drawn = sketch_svg if self.sketched else chart_svg
+        svg = drawn(block.description, self._line).decode("utf-8")
         alt = _line(block.alt or alternative_text(block.description))
         return {"t": "figure", "file": None, "svg": svg, "alt": alt, "caption": _words(caption_of(block)), "width": 1.0}
 
@@ -304,6 +301,9 @@ class _Setter:
 
     def page_break(self, _: PageBreak) -> Node:
         return {"t": "break"}
+
+    def contents(self, block: Contents) -> Node:
+        return {"t": "contents", "depth": block.depth}
 
     def opening(self, block: LetterOpening) -> Node:
         return {
@@ -349,23 +349,6 @@ class _Setter:
         return node
 
 
-def _item(item: Text | ListItem) -> Node:
-    if isinstance(item, ListItem):
-        return {"text": _words(item.text), "items": [_words(text) for text in item.items]}
-    return {"text": _words(item), "items": []}
-
-
-def _labelled(item: LabelledItem) -> Node:
-    return {"label": _line(item.label), "text": _words(item.text), "detail": _words(item.detail)}
-
-
-def _cell(text: Text, fit: int) -> str | list[Node]:
-    """A cell; words longer than `fit` characters may break, they would run into the next column."""
-    if isinstance(text, str):
-        return breakable(printable(text), fit)
-    return _words(text)
-
-
 _SIDES = {Alignment.LEFT: "l", Alignment.CENTER: "c", Alignment.RIGHT: "r"}
 _NODES: dict[type, Callable[[_Setter, Any], Node]] = {
     Heading: _Setter.heading,
@@ -382,6 +365,7 @@ _NODES: dict[type, Callable[[_Setter, Any], Node]] = {
     SourceNote: _Setter.source,
     Signatures: _Setter.signatures,
     PageBreak: _Setter.page_break,
+    Contents: _Setter.contents,
     LetterOpening: _Setter.opening,
     CertificatePage: _Setter.certificate,
     Section: _Setter.section,

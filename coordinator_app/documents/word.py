@@ -14,6 +14,7 @@ from coordinator_app.documents.content import (
     Boxed,
     BulletList,
     Chart,
+    Contents,
     Document,
     Figure,
     Heading,
@@ -47,6 +48,7 @@ from coordinator_app.documents.letter_opening import LetterOpening
 from coordinator_app.documents.margin_note import LEFT, WIDTH, MarginNote
 from coordinator_app.documents.text import address_of
 from coordinator_app.documents.word_certificates import certificate_xml
+from coordinator_app.documents.word_contents import Marks
 from coordinator_app.documents.word_letters import opening_xml
 from coordinator_app.documents.word_package import WordPackage
 from coordinator_app.documents.word_tables import table_xml
@@ -59,6 +61,7 @@ from coordinator_app.documents.word_xml import (
     chart_graphic,
     floating_drawing,
     inline_drawing,
+    margin_xml,
     one_line,
     picture_graphic,
     run_xml,
@@ -83,6 +86,7 @@ class _Writer:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.package = WordPackage(document)
+        self.marks = Marks(document)
         self.line = line_width(document.orientation)
         self.body: list[str] = []
         self._sections = [(document.orientation, self.body)]
@@ -97,7 +101,8 @@ class _Writer:
         document = self.document
         if not (self.letters or self.certificates):
             self._letterhead()
-            self.paragraph_xml("Title", run_xml(heading_words(one_line(document.title))))
+            lower = 3100 if document.title_page else None
+            self.paragraph_xml("Title", run_xml(heading_words(one_line(document.title))), before=lower)
             if document.subtitle:
                 self.paragraph_xml("Subtitle", run_xml(document.subtitle))
         self.blocks(document.blocks)
@@ -172,7 +177,8 @@ class _Writer:
 
     def heading(self, block: Heading) -> None:
         label = f"{one_line(block.label)}\N{EN SPACE}" if block.label else ""
-        self.paragraph_xml(f"Heading{block.level}", run_xml(label + heading_words(one_line(block.text))))
+        inside = run_xml(label + heading_words(one_line(block.text)))
+        self.paragraph_xml(f"Heading{block.level}", self.marks.marked(inside))
 
     def paragraph(self, block: Paragraph, *, keep: bool) -> None:
         self.paragraph_xml(_STYLES[block.style], self.words(block.text), keep=keep, side=_SIDES[block.alignment])
@@ -280,8 +286,7 @@ class _Writer:
             return
         graphic = chart_graphic(self.package.chart(block.description))
         alt = block.alt or alternative_text(block.description)
-        height = chart_height(block.description)
-        drawing = inline_drawing(graphic, self.package.drawing_id(), self.line, height, alt)
+        drawing = inline_drawing(graphic, self.package.drawing_id(), self.line, chart_height(block.description), alt)
         self._drawing(drawing, caption_of(block))
 
     def _drawing(self, drawing: str, caption: Text) -> None:
@@ -313,6 +318,10 @@ class _Writer:
         roles = "\t".join(one_line(entry.role) for entry in pair)
         self.paragraph_xml("Signature", run_xml(roles, DETAIL), keep=not last, middle=stop)
 
+    def contents(self, block: Contents) -> None:
+        for entry in self.marks.entries(block.depth, self.line):
+            self.paragraph_xml("Facts", entry.inside, middle=entry.tabs, after=60, indent=entry.indent)
+
     def page_break(self, _: PageBreak) -> None:
         self._break = True
 
@@ -343,13 +352,7 @@ class _Writer:
         self.body += certificate_xml(block, self.line, arms)
 
     def margin_note(self, block: MarginNote) -> None:
-        frame = (
-            f'<w:framePr w:w="{twips(WIDTH)}" w:hSpace="57" w:wrap="around" w:vAnchor="text" w:hAnchor="page"'
-            f' w:x="{twips(LEFT)}" w:y="29"/>'
-        )
-        words = run_xml(one_line(block.text), '<w:i/><w:iCs/><w:sz w:val="15"/><w:szCs w:val="15"/>')
-        look = f'<w:pStyle w:val="Small"/><w:keepNext/>{frame}<w:spacing w:before="0" w:after="0"/>'
-        self.body.append(f"<w:p><w:pPr>{look}</w:pPr>{words}</w:p>")
+        self.body.append(margin_xml(block.text, LEFT, WIDTH))
 
     def new_section(self, orientation: Orientation) -> None:
         """What follows stands on new pages that lie this way."""
@@ -389,6 +392,7 @@ _WRITERS: dict[type, Callable[[_Writer, Any], None]] = {
     SourceNote: _Writer.source,
     Signatures: _Writer.signatures,
     PageBreak: _Writer.page_break,
+    Contents: _Writer.contents,
     LetterOpening: _Writer.opening,
     MarginNote: _Writer.margin_note,
     CertificatePage: _Writer.certificate,

@@ -84,3 +84,14 @@ def _size(width: float, height: float) -> str:
 
 def _described(number: int, alt: str) -> str:
     return f'<wp:docPr id="{number}" name="Bild {number}" descr={quoteattr(one_line(alt))}/>'
+
+
+def margin_xml(text: str, left: float, width: float) -> str:
+    """A paragraph in the margin beside the next one, `left` millimetres from the edge of the page."""
+    frame = (
+        f'<w:framePr w:w="{twips(width)}" w:hSpace="57" w:wrap="around" w:vAnchor="text" w:hAnchor="page"'
+        f' w:x="{twips(left)}" w:y="29"/>'
+    )
+    words = run_xml(one_line(text), '<w:i/><w:iCs/><w:sz w:val="15"/><w:szCs w:val="15"/>')
+    look = f'<w:pStyle w:val="Small"/><w:keepNext/>{frame}<w:spacing w:before="0" w:after="0"/>'
+    return f"<w:p><w:pPr>{look}</w:pPr>{words}</w:p>"
