@@ -11,14 +11,24 @@ from coordinator_app.common.errors import UserError
 from coordinator_app.domain.evaluation import CodeCategory, SurveyIndex
 from coordinator_app.domain.evaluation_plan import Subject, subjects
 from coordinator_app.domain.questionnaires import Form
-from coordinator_app.domain.results import DataBasis, Result, ResultKind, WeightingReport
+from coordinator_app.domain.results import (
+    DataBasis,
+    Frequencies,
+    Perceived,
+    Portfolio,
+    Result,
+    ResultKind,
+    WeightingReport,
+)
 from coordinator_app.domain.sampling import RegisterMargin, SurveyStratum
 from coordinator_app.domain.surveys import Survey
 from coordinator_app.storage.store import Store
 from coordinator_app.survey.item_bank import item_bank
 
 if TYPE_CHECKING:
+    from coordinator_app.domain.survey_run import SurveyRun
     from coordinator_app.services.answers import Answers
+    from coordinator_app.services.evaluation_bundle import Bundle
     from coordinator_app.services.evaluation_data import Prepared, WrittenAnswer
     from coordinator_app.services.evaluation_tables import View
     from coordinator_app.services.surveys import Surveys
@@ -46,7 +56,7 @@ class Evaluation:
         self._surveys = surveys
         self._answers = answers
         self._known: dict[int, tuple[object, Prepared]] = {}
-        self._results: dict[object, tuple[Prepared, dict[str, Result]]] = {}
+        self._bundles: dict[object, tuple[Prepared, Bundle]] = {}
 
     # --- what there is
 
@@ -77,7 +87,7 @@ class Evaluation:
         if known is not None and known[0] == mark:
             return known[1]
         prepared = self._prepare(survey_id)
-        self._results.clear()
+        self._bundles.clear()
         self._known[survey_id] = (mark, prepared)
         return prepared
 
@@ -132,22 +142,29 @@ class Evaluation:
 
         What is hidden is decided together with the comparisons every report holds, so that screen and report agree.
         """
+        group = view.group if view.group != key else ""
+        return self._bundle(survey_id, key, view).results[key, group]
+
+    def frequencies(self, survey_id: int, key: str, view: "View") -> list[Frequencies]:
+        """Plain counts of every variable of a question as they may be shown; none for numbers and texts."""
+        found = self._bundle(survey_id, key, view).counts
+        return [count for owner, count in found if owner == key]
+
+    def _bundle(self, survey_id: int, key: str, view: "View") -> "Bundle":
+        """What is decided together with a question: its comparisons, its counts, and the grouping questions."""
+        from coordinator_app.services.evaluation_bundle import bundle_of
         from coordinator_app.services.evaluation_data import standard_groups
 
         prepared = self.prepared(survey_id)
-        group = view.group if view.group != key else ""
-        standard = ["", *(each for each in standard_groups(prepared) if each != key)]
-        wanted = tuple(standard if group in standard else [*standard, group])
-        mark = (survey_id, key, replace(view, group=""), wanted)
-        if self._results.get(mark, (None, {}))[0] is not prepared:
-            self._results[mark] = (prepared, self._safe(prepared, key, view, wanted))
-        return self._results[mark][1][group]
-
-    def _safe(self, prepared: "Prepared", key: str, view: "View", groups: Sequence[str]) -> dict[str, Result]:
-        from coordinator_app.services.evaluation_safety import limits_of, protect
-
-        exact = [self._exact(prepared, key, replace(view, group=group)) for group in groups]
-        return dict(zip(groups, protect(exact, limits_of(prepared.survey)), strict=True))
+        standard = standard_groups(prepared)
+        extra = view.group if view.group not in ("", key, *standard) else ""
+        keys = tuple(standard) if key in standard else (key,)
+        mark = (survey_id, keys, replace(view, group=extra))
+        known = self._bundles.get(mark)
+        if known is None or known[0] is not prepared:
+            known = prepared, bundle_of(prepared, keys, [*standard, *([extra] if extra else [])], view, self._exact)
+            self._bundles[mark] = known
+        return known[1]
 
     def _exact(self, prepared: "Prepared", key: str, view: "View") -> Result:
         from coordinator_app.services.evaluation_data import grouping
@@ -210,6 +227,26 @@ class Evaluation:
                 help_topic=HELP,
             )
         return wave_result([wave for _, _, wave in sorted(found, key=_order)], weighted=view.weighted)
+
+    # --- everything at once
+
+    def run(self, survey_id: int) -> "SurveyRun":
+        """All results of a survey as the report prints them: by block, by the standard groups, with earlier surveys."""
+        from coordinator_app.services.evaluation_run import run_of
+
+        return run_of(self, survey_id)
+
+    def portfolios(self, survey_id: int) -> tuple[Portfolio, ...]:
+        """Importance against satisfaction, for every pair of questions that asks both of the same things."""
+        from coordinator_app.services.evaluation_run import portfolios_of
+
+        return portfolios_of(self, survey_id)
+
+    def perceived(self, survey_id: int) -> Perceived | None:
+        """What people feel beside what is recorded; None when nothing is tied together."""
+        from coordinator_app.services.evaluation_recorded import perceived_of
+
+        return perceived_of(self._store, self, survey_id)
 
     # --- what the figures rest on
 
