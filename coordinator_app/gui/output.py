@@ -56,6 +56,7 @@ SUBJECTS = {
     "site_walk": "Zu einer Begehung",
     "data_series": "Zu einer Kennzahl",
     "survey": "Zu einer Erhebung",
+    "sample_draw": "Zu einer Ziehung",
     "questionnaire": "Zu einem Fragebogen",
 }
 
