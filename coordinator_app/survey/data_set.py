@@ -74,6 +74,11 @@ class Design:
         return int(self.weights.size)
 
     @cached_property
+    def squared_weights(self) -> Floats:
+        """The weights squared."""
+        return self.weights * self.weights
+
+    @cached_property
     def stratum(self) -> Places:
         """Per row the number of its stratum, counted from 0."""
         return compact(self.strata) if self.strata is not None else np.zeros(self.size, dtype=np.intp)

@@ -74,10 +74,10 @@ def share_interval(
     Shares between 0 and 1 without any variance (everybody was asked) get an interval without width.
     """
     few = np.minimum(share, 1 - share) * base < FEW
-    logit_low, logit_high = logit_interval(share, se, df)
-    beta_low, beta_high = beta_interval(share, se, df, base, effective)
+    low, high = logit_interval(share, se, df)
+    if few.any():
+        low[few], high[few] = beta_interval(share[few], se[few], df[few], base[few], effective[few])
     exact = (se == 0) & (share > 0) & (share < 1)
-    low = np.where(exact, share, np.where(few, beta_low, logit_low))
-    high = np.where(exact, share, np.where(few, beta_high, logit_high))
+    low, high = np.where(exact, share, low), np.where(exact, share, high)
     open_ended = ~exact & ~(df > 0)
     return np.where(open_ended, np.nan, low), np.where(open_ended, np.nan, high), few & ~exact

@@ -47,14 +47,16 @@ def grid_sums(
     answers: Places, columns: int, design: Design, groups: Places | None, rows: int, within: Mask | None
 ) -> CellSums:
     """Sums by group and answer; one row without groups."""
-    cell = answers
-    inside = answers >= 0
-    if groups is not None:
-        cell = groups * columns + answers
-        inside &= groups >= 0
-    if within is not None:
-        inside &= within
-    return cell_sums(np.where(inside, cell, -1), rows if groups is not None else 1, columns, design)
+    cell = answers if groups is None else groups * columns + answers
+    lowest = min((int(part.min()) for part in (answers, groups) if part is not None and part.size), default=0)
+    if lowest < 0 or within is not None:
+        inside = answers >= 0
+        if groups is not None:
+            inside &= groups >= 0
+        if within is not None:
+            inside &= within
+        cell = np.where(inside, cell, -1)
+    return cell_sums(cell, rows if groups is not None else 1, columns, design)
 
 
 def share_table(

@@ -53,16 +53,17 @@ def cell_sums(cell: Places, rows: int, columns: int, design: Design) -> CellSums
     """Sums over the rows whose `cell` (row · columns + column) is ≥ 0; the others lie outside."""
     cells = rows * columns
     atoms = design.atom_stratum.size
-    inside = cell >= 0
-    everything = bool(inside.all())
-    weights = design.weights if everything else design.weights[inside]
-    place = cell if everything else cell[inside]
+    everything = not cell.size or int(cell.min()) >= 0
+    inside = slice(None) if everything else cell >= 0
+    weights = design.weights[inside]
+    squared = design.squared_weights[inside]
+    place = cell[inside]
     if atoms > 1:
-        place = (design.atom if everything else design.atom[inside]) * cells + place
+        place = design.atom[inside] * cells + place
     size = max(atoms, 1) * cells
     counts = np.bincount(place, minlength=size)
     first = sums_by(place, weights, size)
-    second = sums_by(place, weights * weights, size)
+    second = sums_by(place, squared, size)
 
     def grid(sums: Floats) -> Floats:
         return sums.reshape(-1, rows, columns).transpose(1, 0, 2)
@@ -71,8 +72,8 @@ def cell_sums(cell: Places, rows: int, columns: int, design: Design) -> CellSums
     if design.unit is None:
         occurs, strata = counts.reshape(-1, rows, columns).sum(axis=2), design.atom_stratum
         return CellSums(design, *grids, None, *_freedom(occurs, strata, design.strata_count, whole=counts.sum()))
-    unit = design.unit if everything else design.unit[inside]
-    at = unit * cells + (cell if everything else cell[inside])
+    unit = design.unit[inside]
+    at = unit * cells + cell[inside]
     units = sums_by(at, weights, design.unit_stratum.size * cells)
     there = units.reshape(-1, rows, columns).sum(axis=2) > 0
     whole = float(there.any(axis=1).sum())
@@ -180,7 +181,7 @@ def _atom_weights(design: Design) -> tuple[Floats, Floats]:
     size = design.atom_stratum.size
     return (
         sums_by(design.atom, design.weights, size),
-        sums_by(design.atom, design.weights**2, size),
+        sums_by(design.atom, design.squared_weights, size),
     )
 
 
