@@ -27,7 +27,8 @@ from coordinator_app.domain.surveys import (
 from coordinator_app.services.lists import ListRow, RecordList, columns
 from coordinator_app.services.question_content import form_question, town_name
 from coordinator_app.services.questions import Questions, add_template, questions_of
-from coordinator_app.services.translations import Translations, translated_form, translation_sheet
+from coordinator_app.services.translation_sheets import translated_form, translation_sheet
+from coordinator_app.services.translations import Translations
 from coordinator_app.storage.queries.search import record_type_of
 from coordinator_app.storage.store import Store
 from coordinator_app.storage.unit_of_work import ReadUnit
@@ -186,11 +187,9 @@ class Surveys:
 
     def form(self, questionnaire_id: int, language: str = GERMAN) -> Form:
         """The questionnaire as a value for documents, in one of its languages."""
-        form = self.designer(questionnaire_id).form
-        if language == GERMAN:
-            return form
         with self._store.read() as unit:
-            return translated_form(unit, questionnaire_id, form, language)
+            form = _form(unit, unit.get(Questionnaire, questionnaire_id), questions_of(unit, questionnaire_id))
+            return form if language == GERMAN else translated_form(unit, questionnaire_id, form, language)
 
     def version_of(self, questionnaire_id: int, form: Form) -> FormVersion | None:
         """The frozen version with exactly this content; None while it is a draft."""
@@ -211,7 +210,10 @@ class Surveys:
     def sheet(self, questionnaire_id: int, language: str = GERMAN) -> "Sheet":
         """What would be printed now: the frozen version when it is still the same, else a draft marked as such."""
         form = self.form(questionnaire_id, language)
-        version = self.version_of(questionnaire_id, form)
+        return self.sheet_of(form, self.version_of(questionnaire_id, form))
+
+    def sheet_of(self, form: Form, version: FormVersion | None) -> "Sheet":
+        """The sheet of a form that was read already, with its frozen version (None = a draft)."""
         if version is not None:
             return self.version_sheet(version.id)
         from coordinator_app.documents.questionnaire_sheet import draft_sheet

@@ -5,8 +5,7 @@ it; what is typed is stored with the hash of the German words it was made from.
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from coordinator_app.common.clock import today
@@ -14,99 +13,28 @@ from coordinator_app.common.errors import UserError
 from coordinator_app.domain.form_languages import GERMAN, LANGUAGES, FormLanguage, form_language
 from coordinator_app.domain.question_translations import QuestionnaireTranslation, QuestionTranslation
 from coordinator_app.domain.question_words import (
-    FormWords,
     QuestionWords,
     TranslationState,
-    form_in_language,
-    german_words,
     source_hash,
-    state_of,
-    texts_hash,
     words_from,
     words_text,
 )
-from coordinator_app.domain.questionnaire_rules import blocks, numbers
-from coordinator_app.domain.questionnaires import Form, FormQuestion
-from coordinator_app.domain.surveys import Questionnaire, Survey
-from coordinator_app.services.question_content import form_question, town_name
-from coordinator_app.services.questions import questions_of
+from coordinator_app.domain.surveys import Questionnaire
+from coordinator_app.services.question_content import town_name
+from coordinator_app.services.translation_sheets import (
+    HELP,
+    Entry,
+    TranslationSheet,
+    form_hash,
+    question_entry,
+    translation_row,
+    translation_sheet,
+)
 from coordinator_app.storage.store import Store
-from coordinator_app.storage.unit_of_work import ReadUnit, WriteUnit
-from coordinator_app.survey.item_translations import bank_words, suggested, suggested_text
+from coordinator_app.storage.unit_of_work import WriteUnit
+from coordinator_app.survey.item_translations import bank_words, suggested_text
 
-HELP = "sprachen"
-FORM_TEXTS = ("title", "subtitle", "introduction", "closing")
 _YEAR = re.compile(r"(.*\S)(\s+\d{4})")
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionEntry:
-    """One question beside its translation; `number` None for an information text."""
-
-    question: FormQuestion
-    number: int | None
-    source: QuestionWords
-    words: QuestionWords
-    state: TranslationState
-
-    @property
-    def id(self) -> int:
-        """Id of the question."""
-        return int(self.question.key)
-
-
-@dataclass(frozen=True, slots=True)
-class TextEntry:
-    """A text of the form itself or the heading of a block; `name` is „title“ …, or „block“ with `source` as key."""
-
-    name: str
-    label: str
-    source: str
-    text: str
-    state: TranslationState
-
-
-@dataclass(frozen=True, slots=True)
-class TranslationSheet:
-    """One language of a questionnaire as the editor shows it."""
-
-    translation: QuestionnaireTranslation
-    language: FormLanguage
-    texts: tuple[TextEntry, ...]
-    questions: tuple[QuestionEntry, ...]
-
-    @property
-    def states(self) -> list[TranslationState]:
-        """The states of all texts and questions."""
-        return [entry.state for entry in (*self.texts, *self.questions)]
-
-    @property
-    def open(self) -> int:
-        """How many of them are not ready."""
-        return sum(not state.ready for state in self.states)
-
-    @property
-    def progress(self) -> str:
-        """„24 von 26 Texten fertig · 1 veraltet · 1 fehlt“."""
-        states = self.states
-        parts = [f"{len(states) - self.open} von {len(states)} Texten fertig"]
-        counted = [(state, states.count(state)) for state in TranslationState if not state.ready]
-        parts += [f"{count} {_counted(state, count)}" for state, count in counted if count]
-        return " · ".join(parts)
-
-    @property
-    def problems(self) -> list[str]:
-        """Why the form cannot be printed in this language, in printing order."""
-        found = [f"{entry.label}: {entry.state.label}." for entry in self.texts if not entry.state.ready]
-        return found + [
-            f"{f'Frage {entry.number}' if entry.number else 'Hinweistext'}: Übersetzung {entry.state.label}."
-            for entry in self.questions
-            if not entry.state.ready
-        ]
-
-
-def _counted(state: TranslationState, count: int) -> str:
-    return "fehlen" if state is TranslationState.MISSING and count > 1 else state.label
 
 
 class Translations:
@@ -149,7 +77,7 @@ class Translations:
                 raise UserError("Deutsch ist die Vorlage aller Sprachfassungen.", help_topic=HELP)
             title = _title(questionnaire.title, code, town_name(unit))
             row = QuestionnaireTranslation(questionnaire_id=questionnaire_id, language=code, title=title)
-            return unit.add(replace(row, source_hash=_form_hash(questionnaire)))
+            return unit.add(replace(row, source_hash=form_hash(questionnaire)))
 
     def discard(self, id: int) -> None:
         """Move a language to the Papierkorb; `add` brings it back."""
@@ -168,7 +96,7 @@ class Translations:
         """
         merge = f"translation:{language}:{question_id}:{place}"
         with self._store.write("Übersetzung geändert", merge=merge) as unit:
-            entry = _entry(unit, questionnaire_id, language, question_id)
+            entry = question_entry(unit, questionnaire_id, language, question_id)
             outdated = entry.state is TranslationState.OUTDATED
             words = entry.words.with_part(place, text.strip())
             self._save_words(unit, language, entry, words, made_from="" if outdated else source_hash(entry.source))
@@ -177,13 +105,13 @@ class Translations:
     def confirm(self, questionnaire_id: int, language: str, question_id: int) -> None:
         """Say that the translation still fits the German words as they are now."""
         with self._store.write("Übersetzung bestätigt") as unit:
-            entry = _entry(unit, questionnaire_id, language, question_id)
+            entry = question_entry(unit, questionnaire_id, language, question_id)
             self._save_words(unit, language, entry, entry.words, made_from=source_hash(entry.source))
 
     def set_form_text(self, questionnaire_id: int, language: str, name: str, text: str) -> None:
         """Store a text of the form itself: one of `FORM_TEXTS`."""
         with self._store.write("Übersetzung geändert", merge=f"translation:{language}:{name}") as unit:
-            row = _row(unit, questionnaire_id, language)
+            row = translation_row(unit, questionnaire_id, language)
             _check_title(name, text)
             values: dict[str, Any] = {name: text.strip(), "checked_on": None}
             unit.change(QuestionnaireTranslation, row.id, None, **values)
@@ -191,26 +119,26 @@ class Translations:
     def confirm_form_texts(self, questionnaire_id: int, language: str) -> None:
         """Say that title, introduction and closing still fit the German ones."""
         with self._store.write("Übersetzung bestätigt") as unit:
-            row = _row(unit, questionnaire_id, language)
-            made_from = _form_hash(unit.get(Questionnaire, questionnaire_id))
+            row = translation_row(unit, questionnaire_id, language)
+            made_from = form_hash(unit.get(Questionnaire, questionnaire_id))
             unit.change(QuestionnaireTranslation, row.id, None, source_hash=made_from)
 
     def set_block(self, questionnaire_id: int, language: str, heading: str, text: str) -> None:
         """Store the translation of a block's German heading."""
         with self._store.write("Übersetzung geändert", merge=f"translation:{language}:block:{heading}") as unit:
-            row = _row(unit, questionnaire_id, language)
+            row = translation_row(unit, questionnaire_id, language)
             stored = words_text({**words_from(row.blocks), heading: text.strip()})
             unit.change(QuestionnaireTranslation, row.id, None, blocks=stored, checked_on=None)
 
     def set_checked(self, questionnaire_id: int, language: str, name: str) -> None:
         """Note who has read the translation against the German; an empty name takes it back."""
         with self._store.write("Prüfung der Übersetzung vermerkt") as unit:
-            row = _row(unit, questionnaire_id, language)
+            row = translation_row(unit, questionnaire_id, language)
             day = today(self._store.clock) if name.strip() else None
             unit.change(QuestionnaireTranslation, row.id, None, checked_by=name.strip(), checked_on=day)
 
     def _save_words(
-        self, unit: WriteUnit, language: str, entry: QuestionEntry, words: QuestionWords, *, made_from: str
+        self, unit: WriteUnit, language: str, entry: Entry, words: QuestionWords, *, made_from: str
     ) -> None:
         values: dict[str, Any] = {
             "wording": words.wording,
@@ -222,143 +150,11 @@ class Translations:
             "unit": words.unit,
             "source_hash": made_from,
         }
-        old = unit.find(QuestionTranslation, question_id=entry.id, language=language, deleted=None)
+        old = unit.find(QuestionTranslation, question_id=int(entry.key), language=language, deleted=None)
         if old:
             unit.change(QuestionTranslation, old[0].id, None, **values)
         else:
-            unit.add(QuestionTranslation(question_id=entry.id, language=language, **values))
-
-
-# --- Reading, shared with services/surveys ----------------------------------------------------------------------
-
-
-def translation_sheet(unit: ReadUnit, questionnaire_id: int, language: str) -> TranslationSheet:
-    """One language of a questionnaire with all its words and how far they are."""
-    row = _row(unit, questionnaire_id, language)
-    questions = tuple(form_question(question) for question in questions_of(unit, questionnaire_id))
-    texts = [*_form_entries(unit, row), *_block_entries(unit, row, questions)]
-    return TranslationSheet(row, form_language(language), tuple(texts), _question_entries(unit, language, questions))
-
-
-def translated_form(unit: ReadUnit, questionnaire_id: int, form: Form, language: str) -> Form:
-    """The German form of a questionnaire in one of its languages; what is not translated stays German."""
-    sheet = translation_sheet(unit, questionnaire_id, language)
-    texts = {entry.name: entry.text for entry in sheet.texts if entry.name in FORM_TEXTS}
-    headings = {entry.source: entry.text for entry in sheet.texts if entry.name == "block"}
-    questionnaire = unit.get(Questionnaire, questionnaire_id)
-    closing = texts.get("closing") or questionnaire.closing
-    words = FormWords(
-        title=texts["title"],
-        subtitle=texts.get("subtitle", ""),
-        introduction=texts.get("introduction", ""),
-        closing=closing + _contact(unit, questionnaire, language),
-        blocks=headings,
-    )
-    return form_in_language(form, language, words, {entry.question.key: entry.words for entry in sheet.questions})
-
-
-def _contact(unit: ReadUnit, questionnaire: Questionnaire, language: str) -> str:
-    from coordinator_app.documents.sheet_words import sheet_words
-
-    survey = unit.get(Survey, questionnaire.survey_id or 0)
-    return f"\n{sheet_words(language).contact.format(contact=survey.contact)}" if survey.contact else ""
-
-
-def _row(unit: ReadUnit, questionnaire_id: int, language: str) -> QuestionnaireTranslation:
-    found = unit.find(QuestionnaireTranslation, questionnaire_id=questionnaire_id, language=language)
-    if not found:
-        label = form_language(language).label
-        raise UserError(f"Der Fragebogen hat keine Fassung in der Sprache „{label}“ (mehr).", help_topic=HELP)
-    return found[0]
-
-
-def _question_entries(unit: ReadUnit, language: str, questions: Sequence[FormQuestion]) -> tuple[QuestionEntry, ...]:
-    number = numbers(questions)
-    town = town_name(unit)
-    keys = {int(question.key) for question in questions}
-    rows = {row.question_id: row for row in unit.find(QuestionTranslation, language=language)}
-    stored = {id: row for id, row in rows.items() if id in keys}
-    return tuple(
-        _question_entry(question, number.get(question.key), stored.get(int(question.key)), language, town)
-        for question in questions
-    )
-
-
-def _question_entry(
-    question: FormQuestion, number: int | None, row: QuestionTranslation | None, language: str, town: str
-) -> QuestionEntry:
-    source = german_words(question)
-    words = suggested(question, language, municipality=town)
-    if row is not None:
-        given = _stored_parts(row)
-        for place, _ in source.parts():
-            if given.get(place):
-                words = words.with_part(place, given[place])
-    made_from = row.source_hash if row is not None else None
-    return QuestionEntry(question, number, source, words, state_of(source, words, made_from))
-
-
-def _stored_parts(row: QuestionTranslation) -> dict[str, str]:
-    """Stored texts by their place."""
-    headings = words_from(row.headings)
-    parts = {"wording": row.wording, "instruction": row.instruction, "unit": row.unit}
-    parts |= {"first_heading": headings.get("first", ""), "second_heading": headings.get("second", "")}
-    for name, text in (("answers", row.answers), ("second", row.second_answers), ("rows", row.matrix_rows)):
-        parts |= {f"{name}.{key}": label for key, label in words_from(text).items()}
-    return parts
-
-
-def _entry(unit: ReadUnit, questionnaire_id: int, language: str, question_id: int) -> QuestionEntry:
-    _row(unit, questionnaire_id, language)
-    questions = [form_question(question) for question in questions_of(unit, questionnaire_id)]
-    for entry in _question_entries(unit, language, questions):
-        if entry.id == question_id:
-            return entry
-    raise UserError("Die Frage gibt es in diesem Fragebogen nicht mehr.", help_topic=HELP)
-
-
-_TEXT_LABELS = {
-    "title": "Titel auf dem Bogen",
-    "subtitle": "Untertitel",
-    "introduction": "Einleitung",
-    "closing": "Schluss",
-}
-
-
-def _form_entries(unit: ReadUnit, row: QuestionnaireTranslation) -> list[TextEntry]:
-    questionnaire = unit.get(Questionnaire, row.questionnaire_id)
-    town = town_name(unit)
-    outdated = row.source_hash and row.source_hash != _form_hash(questionnaire)
-    found: list[TextEntry] = []
-    for name in FORM_TEXTS:
-        source = str(getattr(questionnaire, name))
-        own = str(getattr(row, name))
-        if not source.strip():
-            continue
-        text = own or suggested_text(source, row.language, municipality=town)
-        state = TranslationState.DONE if own else TranslationState.BANK
-        if not text:
-            state = TranslationState.MISSING
-        elif own and outdated:
-            state = TranslationState.OUTDATED
-        found.append(TextEntry(name, _TEXT_LABELS[name], source, text, state))
-    return found
-
-
-def _block_entries(unit: ReadUnit, row: QuestionnaireTranslation, questions: Sequence[FormQuestion]) -> list[TextEntry]:
-    town = town_name(unit)
-    own = words_from(row.blocks)
-    found: list[TextEntry] = []
-    for heading in dict.fromkeys(title for title, _ in blocks(questions)):
-        text = own.get(heading) or suggested_text(heading, row.language, municipality=town)
-        state = TranslationState.DONE if own.get(heading) else TranslationState.BANK
-        label = f"Überschrift „{heading}“"
-        found.append(TextEntry("block", label, heading, text, state if text else TranslationState.MISSING))
-    return found
-
-
-def _form_hash(questionnaire: Questionnaire) -> str:
-    return texts_hash(*(str(getattr(questionnaire, name)) for name in FORM_TEXTS))
+            unit.add(QuestionTranslation(question_id=int(entry.key), language=language, **values))
 
 
 def _title(title: str, language: str, town: str) -> str:
@@ -376,4 +172,4 @@ def _check_title(name: str, text: str) -> None:
 
 
 def _no_longer_checked(unit: WriteUnit, questionnaire_id: int, language: str) -> None:
-    unit.change(QuestionnaireTranslation, _row(unit, questionnaire_id, language).id, None, checked_on=None)
+    unit.change(QuestionnaireTranslation, translation_row(unit, questionnaire_id, language).id, None, checked_on=None)

@@ -4,15 +4,17 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from coordinator_app.common.jobs import JobContext
+from coordinator_app.domain.form_languages import GERMAN, form_language
 from coordinator_app.domain.surveys import Survey
 from coordinator_app.gui import alerts
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.jobs import Lane
 from coordinator_app.gui.pages.surveys.designer import DesignerPane
 from coordinator_app.gui.pages.surveys.steps import StepPane
+from coordinator_app.gui.pages.surveys.translations import TranslationsView
 from coordinator_app.gui.widgets.buttons import MoreButton, PrimaryButton, SecondaryButton
 
 if TYPE_CHECKING:
@@ -36,31 +38,62 @@ class DesignerStep(StepPane):
         self.freeze_action = menu.addAction("Druckfassung festlegen …")
         self.codebook_action = menu.addAction("Codeplan")
         self.checklist_action = menu.addAction("Checkliste vor dem Druck")
+        self.languages_button = SecondaryButton("Sprachen", "comments", parent=self)
         self.word_button = SecondaryButton("Word-Fassung", "upload", parent=self)
         self.print_button = PrimaryButton("Bogen drucken", "printer", parent=self)
         self.pane = DesignerPane(context, self)
+        self.translations: TranslationsView | None = None
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self.pane)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.pane)
+        column.addWidget(self._stack)
         self.freeze_action.setEnabled(not context.read_only)
         self.freeze_action.triggered.connect(self.freeze)
         self.codebook_action.triggered.connect(self._on_codebook)
         self.checklist_action.triggered.connect(self._on_checklist)
+        self.languages_button.clicked.connect(self.show_languages)
         self.word_button.clicked.connect(self.export_current)
         self.print_button.clicked.connect(self.print_list)
 
     def header_buttons(self) -> Sequence[QPushButton]:
-        """More, Word, print."""
-        return (self.more_button, self.word_button, self.print_button)
+        """More, languages, Word, print."""
+        return (self.more_button, self.languages_button, self.word_button, self.print_button)
 
     def show_survey(self, survey: Survey) -> None:
         """Show the questionnaire of a survey."""
         super().show_survey(survey)
         self.questionnaire_id = self._surveys.questionnaires(survey.id)[0].id
         self.pane.show_questionnaire(self.questionnaire_id)
+        if self.translations is not None:
+            self.translations.show_questionnaire(self.questionnaire_id)
+
+    @property
+    def language(self) -> str:
+        """The language printing and freezing are about: that of the translations while they are in view."""
+        shown = self.translations is not None and self._stack.currentWidget() is self.translations
+        return self.translations.language if shown and self.translations is not None else GERMAN
+
+    @Slot()
+    def show_languages(self) -> None:
+        """The questionnaire in other languages, or back to the designer."""
+        if self.translations is None:
+            self.translations = TranslationsView(self.context, self)
+            self.translations.back.connect(self.show_languages)
+            self.translations.changed.connect(self.changed)
+            self._stack.addWidget(self.translations)
+        self.leave()
+        opened = self._stack.currentWidget() is self.pane
+        if opened:
+            self.translations.show_questionnaire(self.questionnaire_id)
+        self._stack.setCurrentWidget(self.translations if opened else self.pane)
+        self.languages_button.setText("Zum Fragebogen" if opened else "Sprachen")
+        self.changed.emit()
 
     def show_record(self, kind: str, record_id: int) -> None:
         """Choose a question; a questionnaire is shown already."""
+        if self.language != GERMAN:
+            self.show_languages()
         if kind == "question":
             self.pane.choose(record_id)
 
@@ -71,20 +104,21 @@ class DesignerStep(StepPane):
     def can(self, command: str) -> bool:
         """Print and export always, delete and duplicate a chosen question."""
         if command in {"delete", "duplicate"}:
-            return not self.context.read_only and bool(self.pane.chosen_question)
+            in_view = self._stack.currentWidget() is self.pane
+            return in_view and not self.context.read_only and bool(self.pane.chosen_question)
         return command in {"print", "export"}
 
     @Slot()
     def print_list(self) -> None:
         """The sheet in the preview."""
-        self.pane.flush()
-        self.context.preview("questionnaire", self.questionnaire_id)
+        self.leave()
+        self.context.preview("questionnaire", self.questionnaire_id, {"language": self.language})
 
     @Slot()
     def export_current(self) -> None:
         """The form as Word file."""
-        self.pane.flush()
-        self.context.export("questionnaire", self.questionnaire_id, "docx")
+        self.leave()
+        self.context.export("questionnaire", self.questionnaire_id, "docx", {"language": self.language})
 
     def delete_current(self) -> None:
         """The chosen question to the Papierkorb."""
@@ -97,6 +131,8 @@ class DesignerStep(StepPane):
     def leave(self) -> None:
         """Store what is still in a field."""
         self.pane.flush()
+        if self.translations is not None:
+            self.translations.flush()
 
     def release(self) -> None:
         """Free the typeset pages."""
@@ -105,21 +141,23 @@ class DesignerStep(StepPane):
     @Slot()
     def freeze(self) -> None:
         """Freeze the form for printing after naming open legal points."""
-        self.pane.flush()
+        self.leave()
+        language = form_language(self.language).label
         warnings = self._surveys.legal_warnings(self.survey_id)
         shown = [f"– {warning}" for warning in warnings[:_SHOWN]]
         if len(warnings) > _SHOWN:
             shown.append(f"– und {len(warnings) - _SHOWN} weitere, siehe Checkliste")
         detail = "\n".join(["Noch nicht geklärt:", *shown]) if warnings else ""
         question = (
-            "Druckfassung festlegen? Der Bogen erhält eine Formularkennung. Wenn Sie ihn danach ändern, ist es ein "
-            "neuer Entwurf; die Druckfassung bleibt unverändert."
+            f"Druckfassung festlegen ({language})? Der Bogen erhält eine Formularkennung. Wenn Sie ihn danach ändern, "
+            "ist es ein neuer Entwurf; die Druckfassung bleibt unverändert."
         )
         if alerts.confirm(self, question, "Druckfassung festlegen", detail=detail):
             self.context.jobs.run(
                 _freeze,
                 self._surveys,
                 self.questionnaire_id,
+                self.language,
                 title="Druckfassung wird festgelegt",
                 done=self._on_frozen,
                 lane=Lane.WRITER,
@@ -140,7 +178,7 @@ class DesignerStep(StepPane):
         self.context.preview("survey_checklist", self.survey_id)
 
 
-def _freeze(job: JobContext, surveys: "Surveys", questionnaire: int) -> int:
+def _freeze(job: JobContext, surveys: "Surveys", questionnaire: int, language: str) -> int:
     """Set and store the form version in the background."""
     job.progress(0, 0, "Druckfassung wird festgelegt")
-    return surveys.freeze(questionnaire)
+    return surveys.freeze(questionnaire, language)
