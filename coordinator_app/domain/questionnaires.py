@@ -12,13 +12,14 @@ from typing import Any, cast
 from coordinator_app.common.errors import UserError
 from coordinator_app.domain.vocabulary import Vocabulary
 
+NOT_APPLICABLE = -7
 DOES_NOT_KNOW = -8
 NO_ANSWER = -9
 
 MISSING_CODES: dict[int, str] = {
     -5: "nicht gestellt (Filter)",
     -6: "ungültig oder mehrfach angekreuzt",
-    -7: "trifft nicht zu",
+    NOT_APPLICABLE: "trifft nicht zu",
     DOES_NOT_KNOW: "weiß nicht",
     NO_ANSWER: "keine Angabe",
 }

@@ -59,12 +59,12 @@ def measured_file() -> Iterator[AppContext]:
         shutil.copyfile(twenty_years.full_file(), copy)
         workspace = Workspace.open(copy, user="Messung")
         try:
-            yield _context_of(workspace, Path(folder))
+            yield context_of(workspace, Path(folder))
         finally:
             workspace.store.close()
 
 
-def _context_of(workspace: object, folder: Path) -> AppContext:
+def context_of(workspace: object, folder: Path) -> AppContext:
     """A context around an open file, without a window."""
     from coordinator_app.gui.actions import Actions
     from coordinator_app.gui.change_bus import ChangeBus

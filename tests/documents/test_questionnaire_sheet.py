@@ -1,5 +1,6 @@
 """The printed sheet: measures of the form geometry, places against the lines really in the PDF, accessibility."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
@@ -7,7 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from coordinator_app.documents.questionnaire_sheet import DRAFT_CODE, Sheet, draft_sheet, final_sheet
+from coordinator_app.documents.questionnaire_sheet import (
+    DRAFT_CODE,
+    TEMPLATE,
+    Sheet,
+    draft_sheet,
+    final_sheet,
+)
 from coordinator_app.documents.sheet_geometry import MEASURES, Geometry, Mark
 from coordinator_app.domain.form_codes import PageCode, clear_text
 from coordinator_app.domain.questionnaires import (
@@ -363,3 +370,11 @@ def test_matrix_longer_than_a_page_repeats_its_head() -> None:
     assert sheet.geometry.pages == 2
     assert text_of(sheet).count("häufig") == 2
     assert [mark.page for mark in of_kind(sheet, "question")] == [1, 2]
+
+
+def test_functions_of_the_template_never_use_the_whole_content() -> None:
+    """What a function uses is part of its identity: with all content in it, every edit would set every page again."""
+    source = TEMPLATE.read_text(encoding="utf-8")
+    functions = source[source.index("// --- Marks for the scanner") : source.index("// --- Pages")]
+    assert "#let question(q)" in functions
+    assert re.findall(r"(?<![\w.])d\.\w+", functions) == []

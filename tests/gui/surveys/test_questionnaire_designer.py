@@ -220,7 +220,7 @@ def test_bank_searches_previews_and_adds(page: SurveysPage, survey: int, qtbot: 
     bank.search.setText("")
     bank.module.setCurrentIndex(bank.module.findData("Q"))
     bank.module.activated.emit(0)
-    assert bank.count.text() == "13 Fragen"
+    assert bank.count.text() == "14 Fragen"
     bank.closed.emit()
     assert isinstance(designer(page).properties.current(), QuestionPane)
     assert designer(page).properties.isVisible()

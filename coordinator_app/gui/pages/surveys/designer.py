@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from coordinator_app.documents.questionnaire_sheet import Sheet
     from coordinator_app.services.surveys import Designer, Surveys
 
-PAUSE_MS = 120  # after the last change before the sheet is set again
+PAUSE_MS = 40  # after the last change before the sheet is set again
 OUTLINE_WIDTH, PANE_WIDTH = 264, 304
 
 
@@ -69,7 +69,10 @@ class BudgetBar(QFrame):
         if version is None:
             self.version.set("Entwurf", "neutral", "pencil")
         else:
-            self.version.set(f"Druckfassung {version.number}", "ok", "tick")
+            words = (
+                f"Druckfassung {version.number}, Großdruck" if version.large_print else f"Druckfassung {version.number}"
+            )
+            self.version.set(words, "ok", "tick")
         locked = sum(question.comparison for question in designer.questions)
         self.comparison.set(f"{locked} Vergleichsfragen" if locked != 1 else "1 Vergleichsfrage", "neutral", "lock")
         self.comparison.setVisible(bool(locked))
@@ -227,11 +230,11 @@ class DesignerPane(QWidget):
 
     @Slot()
     def _typeset(self) -> None:
-        if self._questionnaire:
+        if self._designer is not None:
             self._context.jobs.run(
                 _make_sheet,
                 self._surveys,
-                self._questionnaire,
+                self._designer,
                 title="Fragebogen wird gesetzt",
                 done=self._on_sheet_made,
                 lane=Lane.READER,
@@ -248,10 +251,10 @@ class DesignerPane(QWidget):
         self.sheet.choose(str(self._chosen[0]) if self._chosen[0] else "", scroll=bool(self._chosen[0]))
         self.bar.show_designer(self._designer, self._pages)
         self.bar.show_page(self.sheet.current, self._pages)
-        too_long = self._pages > self._designer.questionnaire.page_limit
-        limit = self._designer.questionnaire.page_limit
+        limit = self._designer.form.most_pages
         self.notice.set(
-            f"Der Bogen hat {self._pages} Seiten, vorgesehen sind höchstens {limit}." if too_long else "", "attention"
+            f"Der Bogen hat {self._pages} Seiten, vorgesehen sind höchstens {limit}." if self._pages > limit else "",
+            "attention",
         )
         self.sheet_shown.emit()
 
@@ -343,7 +346,7 @@ def _used(designer: "Designer") -> frozenset[str]:
     return frozenset(question.item for question in designer.questions if question.item)
 
 
-def _make_sheet(job: JobContext, surveys: "Surveys", questionnaire: int) -> "tuple[int, Sheet]":
+def _make_sheet(job: JobContext, surveys: "Surveys", designer: "Designer") -> "tuple[int, Sheet]":
     """Set the sheet in the background."""
     job.progress(0, 0, "Fragebogen wird gesetzt")
-    return questionnaire, surveys.sheet(questionnaire)
+    return designer.questionnaire.id, surveys.sheet_of(designer.form, designer.version)

@@ -1,7 +1,6 @@
-"""Lists of short lines a question is made of: answers with codes, matrix rows, filters."""
+"""Lists of short lines a question is made of: answers with codes, columns of a text table, matrix rows."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction
@@ -9,18 +8,21 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from coordinator_app.domain.questionnaires import (
     DOES_NOT_KNOW,
-    END_OF_FORM,
+    MISSING_CODES,
     NO_ANSWER,
+    NOT_APPLICABLE,
     Answer,
-    FilterRule,
     MatrixRow,
     QuestionType,
 )
-from coordinator_app.gui.forms.editors import QuietCombo
-from coordinator_app.gui.widgets.buttons import IconButton, LinkButton, MoreButton
+from coordinator_app.gui.widgets.buttons import LinkButton, MoreButton
 from coordinator_app.gui.widgets.labels import Label
+from coordinator_app.survey.ready_scales import ready_scales
 
 _CODE_WIDTH = 52
+_WITH_LINES = frozenset({QuestionType.SINGLE, QuestionType.MULTIPLE, QuestionType.RANKING})
+_WITH_SCALES = frozenset({QuestionType.SINGLE, QuestionType.SCALE, QuestionType.MATRIX})
+_MISSING = tuple(Answer(code, MISSING_CODES[code]) for code in (DOES_NOT_KNOW, NOT_APPLICABLE, NO_ANSWER))
 
 
 class _Line(QWidget):
@@ -30,7 +32,7 @@ class _Line(QWidget):
     moved = Signal(object, int)
     removed = Signal(object)
 
-    def __init__(self, name: str, *, coded: bool, exclusive: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, *, coded: bool, exclusive: bool, text: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.words = QLineEdit()
         self.words.setAccessibleName(name)
@@ -43,7 +45,7 @@ class _Line(QWidget):
         self._up = more.menu_.addAction("Nach oben")
         self._down = more.menu_.addAction("Nach unten")
         more.menu_.addSeparator()
-        self.text = self._option(more, "Mit Schreiblinie", shown=coded)
+        self.text = self._option(more, "Mit Schreiblinie", shown=text)
         self.exclusive = self._option(more, "Schließt andere Antworten aus", shown=exclusive)
         remove = more.menu_.addAction("Entfernen")
         line = QHBoxLayout(self)
@@ -84,11 +86,11 @@ class _LineList(QWidget):
     committed = Signal()
 
     def __init__(
-        self, title: str, noun: str, parent: QWidget | None = None, *, coded: bool = False, exclusive: bool = False
+        self, title: str, noun: str, parent: QWidget | None = None, *, coded: bool, exclusive: bool, text: bool
     ) -> None:
         super().__init__(parent)
         self.lines: list[_Line] = []
-        self._noun, self._coded, self._exclusive = noun, coded, exclusive
+        self._noun, self._coded, self._exclusive, self._text = noun, coded, exclusive, text
         self._head = QHBoxLayout()
         self._column = QVBoxLayout()
         self._column.setSpacing(4)
@@ -113,7 +115,7 @@ class _LineList(QWidget):
             line.deleteLater()
         while len(self.lines) < count:
             name = f"{self._noun} {len(self.lines) + 1}"
-            line = _Line(name, coded=self._coded, exclusive=self._exclusive)
+            line = _Line(name, coded=self._coded, exclusive=self._exclusive, text=self._text)
             line.changed.connect(self.committed)
             line.moved.connect(self._on_moved)
             line.removed.connect(self._on_removed)
@@ -145,18 +147,40 @@ class _LineList(QWidget):
 
 
 class AnswerList(_LineList):
-    """Answers of a question; lines without words are left out, a missing code is the next free one."""
+    """Answers of a question; lines without words are left out, a missing code is the next free one.
 
-    def __init__(self, kind: QuestionType, parent: QWidget | None = None) -> None:
-        super().__init__("Antworten", "Antwort", parent, coded=True, exclusive=kind is QuestionType.MULTIPLE)
+    The columns of a text table are such a list too. `scale_wanted(key)`: one of the ready scales was chosen.
+    """
+
+    scale_wanted = Signal(str)
+
+    def __init__(self, kind: QuestionType, parent: QWidget | None = None, *, second: bool = False) -> None:
+        table = kind is QuestionType.TEXT_TABLE
+        title, noun = ("Spalten", "Spalte") if table else ("Antworten", "Antwort")
+        exclusive = kind is QuestionType.MULTIPLE
+        text = kind in _WITH_LINES
+        if second:
+            title, noun = "Zweite Skala", "Antwort der zweiten Skala"
+        super().__init__(title, noun, parent, coded=True, exclusive=exclusive, text=text)
+        self.add_link.setText(f"{noun.partition(' ')[0]} hinzufügen")
         code = Label("Code", "beschriftung")
         code.setMinimumWidth(_CODE_WIDTH + 30)
         self._head.addWidget(code)
-        self.more = MoreButton("Fehlende Antwort hinzufügen", flat=True)
-        self.more.menu_.addAction("„weiß nicht“").triggered.connect(self._on_add_unknown)
-        self.more.menu_.addAction("„keine Angabe“").triggered.connect(self._on_add_none)
+        self.more = MoreButton(f"Weitere Antworten und Skalen ({title})", flat=True)
         self._links.addStretch(1)
         self._links.addWidget(self.more)
+        self.more.setVisible(not table)
+        if not table:
+            self._fill_menu(scales=kind in _WITH_SCALES)
+
+    def _fill_menu(self, *, scales: bool) -> None:
+        for answer in _MISSING:
+            self.more.menu_.addAction(f"„{answer.label}“ anfügen").setData(answer.code)
+        if scales:
+            self.more.menu_.addSeparator()
+            for scale in ready_scales():
+                self.more.menu_.addAction(f"Skala: {scale.title}").setData(scale.key)
+        self.more.menu_.triggered.connect(self._on_chosen)
 
     def show_answers(self, answers: Sequence[Answer]) -> None:
         """Show the stored answers; a line somebody is typing in keeps its words."""
@@ -177,26 +201,23 @@ class AnswerList(_LineList):
                 found.append(Answer(code, words, line.exclusive.isChecked(), line.text.isChecked()))
         return tuple(found)
 
-    @Slot()
-    def _on_add_unknown(self) -> None:
-        self._add_missing(Answer(DOES_NOT_KNOW, "weiß nicht"))
-
-    @Slot()
-    def _on_add_none(self) -> None:
-        self._add_missing(Answer(NO_ANSWER, "keine Angabe"))
-
-    def _add_missing(self, answer: Answer) -> None:
+    @Slot(QAction)
+    def _on_chosen(self, action: QAction) -> None:
+        chosen = action.data()
         present = self.value()
-        if answer.code not in {other.code for other in present}:
-            self.show_answers((*present, answer))
+        if isinstance(chosen, str):
+            self.scale_wanted.emit(chosen)
+        elif chosen not in {other.code for other in present}:
+            self.show_answers((*present, next(answer for answer in _MISSING if answer.code == chosen)))
             self.committed.emit()
 
 
 class RowList(_LineList):
-    """Lines of a matrix; a line keeps its name (a, b, …) so that variables stay the same."""
+    """Lines of a matrix or text table; a line keeps its name (a, b, …) so that variables stay the same."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Zeilen", "Zeile", parent)
+    def __init__(self, kind: QuestionType, parent: QWidget | None = None) -> None:
+        text = kind is QuestionType.MATRIX
+        super().__init__("Zeilen", "Zeile", parent, coded=False, exclusive=False, text=text)
         self._names: dict[int, str] = {}
 
     def show_rows(self, rows: Sequence[MatrixRow]) -> None:
@@ -205,6 +226,7 @@ class RowList(_LineList):
         self._names = {}
         for line, row in zip(self.lines, rows, strict=True):
             _show(line.words, row.label)
+            line.text.setChecked(row.text)
             self._names[id(line)] = row.name
 
     def value(self) -> tuple[MatrixRow, ...]:
@@ -216,120 +238,8 @@ class RowList(_LineList):
             if line.words.text().strip():
                 name = self._names.setdefault(id(line), "") or next(free)
                 self._names[id(line)] = name
-                found.append(MatrixRow(name, line.words.text().strip()))
+                found.append(MatrixRow(name, line.words.text().strip(), line.text.isChecked()))
         return tuple(found)
-
-
-@dataclass(frozen=True, slots=True)
-class FilterChoices:
-    """What filters may name: answers of the question and questions that follow, as (value, words)."""
-
-    answers: tuple[tuple[int, str], ...]
-    targets: tuple[tuple[str, str], ...]
-
-
-class _FilterLine(QWidget):
-    changed = Signal()
-    removed = Signal(object)
-
-    def __init__(self, choices: FilterChoices, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.answer, self.target = QuietCombo(), QuietCombo()
-        self.answer.setAccessibleName("Bei Antwort")
-        self.target.setAccessibleName("weiter mit")
-        for code, label in choices.answers:
-            self.answer.addItem(f"Bei „{label}“", code)
-        for key, label in choices.targets:
-            self.target.addItem(label, key)
-        for box in (self.answer, self.target):
-            box.setMinimumContentsLength(6)
-            box.activated.connect(self.changed)
-        remove = IconButton("x", "Filter entfernen", flat=True)
-        remove.clicked.connect(self._on_remove)
-        boxes = QVBoxLayout()
-        boxes.setSpacing(4)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 4)
-        line.setSpacing(4)
-        line.addLayout(boxes, 1)
-        boxes.addWidget(self.answer)
-        boxes.addWidget(self.target)
-        line.addWidget(remove, 0, Qt.AlignmentFlag.AlignTop)
-
-    @Slot()
-    def _on_remove(self) -> None:
-        self.removed.emit(self)
-
-
-class FilterList(QWidget):
-    """„Bei … weiter mit Frage …“: one pair of boxes for each answer that leads somewhere."""
-
-    committed = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.lines: list[_FilterLine] = []
-        self._choices = FilterChoices((), ((END_OF_FORM, "Ende des Fragebogens"),))
-        self._column = QVBoxLayout()
-        self.add_link = LinkButton("Filter hinzufügen")
-        self.add_link.clicked.connect(self._on_add)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(4)
-        outer.addWidget(Label("Filter", "beschriftung"))
-        outer.addLayout(self._column)
-        outer.addWidget(self.add_link)
-
-    def show_rules(self, rules: Sequence[FilterRule], choices: FilterChoices) -> None:
-        """Show the stored rules with what may be chosen."""
-        self._choices = choices
-        while self.lines:
-            self._drop(self.lines[-1])
-        for rule in rules:
-            for code in rule.codes:
-                self._add(code, rule.target)
-        self.add_link.setEnabled(bool(choices.answers))
-
-    def value(self) -> tuple[FilterRule, ...]:
-        """The rules as chosen; answers with the same target are one rule."""
-        found: dict[str, FilterRule] = {}
-        seen: set[int] = set()
-        for line in self.lines:
-            code, target = line.answer.currentData(), line.target.currentData()
-            if code is None or target is None or code in seen:
-                continue
-            seen.add(code)
-            rule = found.setdefault(target, FilterRule((), target))
-            found[target] = replace(rule, codes=(*rule.codes, code))
-        return tuple(found.values())
-
-    def _add(self, code: int, target: str) -> None:
-        line = _FilterLine(self._choices)
-        line.answer.setCurrentIndex(line.answer.findData(code))
-        line.target.setCurrentIndex(line.target.findData(target))
-        line.changed.connect(self.committed)
-        line.removed.connect(self._on_removed)
-        self.lines.append(line)
-        self._column.addWidget(line)
-
-    def _drop(self, line: _FilterLine) -> None:
-        self.lines.remove(line)
-        self._column.removeWidget(line)
-        line.setParent(None)
-        line.deleteLater()
-
-    @Slot()
-    def _on_add(self) -> None:
-        used = {line.answer.currentData() for line in self.lines}
-        free = [code for code, _ in self._choices.answers if code not in used]
-        if free:
-            self._add(free[-1], self._choices.targets[0][0])
-            self.committed.emit()
-
-    @Slot(object)
-    def _on_removed(self, line: _FilterLine) -> None:
-        self._drop(line)
-        self.committed.emit()
 
 
 def _show(field: QLineEdit, text: str) -> None:

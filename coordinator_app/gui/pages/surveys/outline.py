@@ -32,6 +32,8 @@ SHORT_TYPES = {
     QuestionType.SHORT_TEXT: "Text",
     QuestionType.LONG_TEXT: "Text",
     QuestionType.DATE: "Datum",
+    QuestionType.CODE: "Ziffern",
+    QuestionType.TEXT_TABLE: "Tabelle",
     QuestionType.RANKING: "Rang",
     QuestionType.INFO: "Hinweis",
 }

@@ -7,17 +7,20 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, 
 
 from coordinator_app.common.errors import UserError
 from coordinator_app.domain.questionnaire_rules import numbers
-from coordinator_app.domain.questionnaires import END_OF_FORM, WITH_ANSWERS, WITH_FILTER, QuestionType
+from coordinator_app.domain.questionnaires import END_OF_FORM, WITH_ANSWERS, WITH_FILTER, WITH_ROWS, QuestionType
 from coordinator_app.domain.surveys import Question, Questionnaire
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.editors import ChoiceEditor, IntegerEditor, TextEditor
 from coordinator_app.gui.forms.field_row import FieldRow
 from coordinator_app.gui.forms.record_form import RecordForm
-from coordinator_app.gui.pages.surveys.line_lists import AnswerList, FilterChoices, FilterList, RowList
+from coordinator_app.gui.pages.surveys.filter_list import FilterChoices, FilterList
+from coordinator_app.gui.pages.surveys.line_lists import AnswerList, RowList
+from coordinator_app.gui.pages.surveys.second_scale import SecondScale
 from coordinator_app.gui.widgets.chips import Chip
 from coordinator_app.gui.widgets.labels import Divider, Label
 from coordinator_app.gui.widgets.notices import NoticeBar
 from coordinator_app.services.question_content import form_question, is_edited
+from coordinator_app.survey.ready_scales import ready_scales
 
 if TYPE_CHECKING:
     from coordinator_app.services.surveys import Designer
@@ -27,8 +30,11 @@ _LAYOUT: dict[QuestionType, tuple[str, ...]] = {
     QuestionType.SINGLE: ("answer_columns",),
     QuestionType.MULTIPLE: ("most_marks", "answer_columns"),
     QuestionType.SCALE: ("poles_only",),
+    QuestionType.MATRIX: ("poles_only",),
     QuestionType.RANKING: ("answer_columns",),
     QuestionType.NUMBER: ("digits", "unit"),
+    QuestionType.CODE: ("digits", "unit"),
+    QuestionType.TEXT_TABLE: ("lines",),
     QuestionType.SHORT_TEXT: ("lines",),
     QuestionType.LONG_TEXT: ("lines",),
 }
@@ -52,7 +58,8 @@ class QuestionPane(QWidget):
         texts = ("wording",) if kind is QuestionType.INFO else ("wording", "instruction")
         self.texts = RecordForm(Question, save=self._save, names=texts)
         self.answers = AnswerList(kind) if kind in WITH_ANSWERS else None
-        self.rows = RowList() if kind is QuestionType.MATRIX else None
+        self.rows = RowList(kind) if kind in WITH_ROWS else None
+        self.second = SecondScale() if kind is QuestionType.MATRIX else None
         self.filters = FilterList() if kind in WITH_FILTER else None
         layout = (*_LAYOUT.get(kind, ()), "title", *(() if kind is QuestionType.INFO else ("variable",)), "seconds")
         self.layout_form = RecordForm(Question, save=self._save, names=layout, editors=_editors(layout))
@@ -73,11 +80,17 @@ class QuestionPane(QWidget):
         for part, slot in (
             (self.rows, self._on_rows),
             (self.answers, self._on_answers),
+            (self.second, self._on_second),
             (self.filters, self._on_filters),
         ):
             if part is not None:
                 part.committed.connect(slot)
                 column.addWidget(part)
+        if self.answers is not None:
+            self.answers.scale_wanted.connect(self._on_scale)
+        if self.second is not None:
+            self.second.wanted.connect(self._on_second_wanted)
+            self.second.scale_wanted.connect(self._on_second_scale)
         column.addWidget(Divider())
         column.addWidget(self.layout_form)
         column.addWidget(self.origin)
@@ -97,6 +110,8 @@ class QuestionPane(QWidget):
             self.answers.show_answers(value.answers)
         if self.rows is not None:
             self.rows.show_rows(value.rows)
+        if self.second is not None:
+            self.second.show_question(value)
         if self.filters is not None:
             self.filters.show_rules(value.filters, _choices(designer, question))
         self.origin.setText(_origin(question))
@@ -107,7 +122,7 @@ class QuestionPane(QWidget):
     def set_locked(self, *, locked: bool) -> None:
         """Lock or free wording and scale; order, filters and layout stay free."""
         self.texts.set_read_only(read_only=locked)
-        for part in (self.answers, self.rows):
+        for part in (self.answers, self.rows, self.second):
             if part is not None:
                 part.setEnabled(not locked)
         if self.filters is not None:
@@ -117,6 +132,8 @@ class QuestionPane(QWidget):
         """Store what is still in a field."""
         self.texts.flush()
         self.layout_form.flush()
+        if self.second is not None:
+            self.second.flush()
 
     def _show_bars(self, designer: "Designer", question: Question) -> None:
         locked = "Wortlaut und Antworten sind gesperrt, damit die Ergebnisse vergleichbar bleiben."
@@ -156,6 +173,28 @@ class QuestionPane(QWidget):
         if self.rows is not None:
             self._save_list(matrix_rows=self.rows.value())
 
+    @Slot(dict)
+    def _on_second(self, values: dict[str, Any]) -> None:
+        self._save_list(**values)
+
+    @Slot(bool)
+    def _on_second_wanted(self, wanted: bool) -> None:
+        if self._question is not None:
+            self._questions.set_second_scale(self._question.id, wanted=wanted)
+
+    @Slot(str)
+    def _on_scale(self, key: str) -> None:
+        self._use_scale(key, second=False)
+
+    @Slot(str)
+    def _on_second_scale(self, key: str) -> None:
+        self._use_scale(key, second=True)
+
+    def _use_scale(self, key: str, *, second: bool) -> None:
+        if self._question is not None:
+            scale = next(scale for scale in ready_scales() if scale.key == key)
+            self._questions.use_scale(self._question.id, scale.answers, poles_only=scale.poles_only, second=second)
+
     @Slot()
     def _on_filters(self) -> None:
         if self.filters is not None:
@@ -177,7 +216,7 @@ class FormPane(QWidget):
         self.form = RecordForm(
             Questionnaire,
             save=self._save,
-            names=("title", "subtitle", "introduction", "closing", "page_limit"),
+            names=("title", "subtitle", "introduction", "closing", "page_limit", "large_print", "drawn_correction"),
             editors={"page_limit": IntegerEditor(plain=True)},
         )
         column = QVBoxLayout(self)
