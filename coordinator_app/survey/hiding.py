@@ -9,14 +9,13 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from coordinator_app.survey.data_set import Floats
+from coordinator_app.survey.data_set import Floats, Mask
 
 Cell = frozenset[tuple[str, object]]
 """The name of a count: variables with their values."""
 
 _Equation = tuple[tuple[int, int], ...]
-_FIXED = 1e-9
-_MOVED = 1e-6
+_NOTHING = 1e-9
 
 
 @dataclass(slots=True)
@@ -140,7 +139,7 @@ class Run:
         return found
 
     def _fixed_of(self, group: Sequence[int]) -> list[int]:
-        """Those of one group of connected hidden counts: no vector of the null space moves them."""
+        """Those of one group of connected hidden counts: what the equations fix."""
         position = {place: column for column, place in enumerate(group)}
         numbers = sorted({number for place in group for number in self._of[place]})
         matrix = np.zeros((len(numbers), len(group)))
@@ -148,8 +147,8 @@ class Run:
             for place, factor in self._equations[number]:
                 if place in position:
                     matrix[line, position[place]] = factor
-        free = np.abs(_null_space(matrix)).max(axis=0, initial=0.0)
-        return [place for place in group if free[position[place]] < _MOVED]
+        fixed = _given_away(matrix)
+        return [place for place in group if fixed[position[place]]]
 
     def _groups(self) -> list[list[int]]:
         """Hidden counts by connection through equations; those in no equation are safe and left out."""
@@ -170,7 +169,26 @@ class Run:
         return found
 
 
-def _null_space(matrix: Floats) -> Floats:
-    """An orthonormal basis of all changes of the unknowns that no equation notices, one per line."""
-    values, vectors = np.linalg.eigh(matrix.T @ matrix)
-    return vectors[:, values < _FIXED * max(float(values[-1]), 1.0)].T
+def _given_away(matrix: Floats) -> Mask:
+    """Per unknown whether the equations (lines) fix it: reduced by Gauss and Jordan, its line has no other unknown."""
+    left = matrix.copy()
+    pivots: list[int] = []
+    for column in range(left.shape[1]):
+        line = len(pivots)
+        if line == left.shape[0]:
+            break
+        best = line + int(np.abs(left[line:, column]).argmax())
+        if abs(left[best, column]) < _NOTHING:
+            continue
+        if best != line:
+            left[[line, best]] = left[[best, line]]
+        left[line] /= left[line, column]
+        factors = left[:, column].copy()
+        factors[line] = 0.0
+        left -= np.outer(factors, left[line])
+        pivots.append(column)
+    free = np.ones(left.shape[1], dtype=np.bool_)
+    free[pivots] = False
+    found = np.zeros(left.shape[1], dtype=np.bool_)
+    found[pivots] = ~(np.abs(left[: len(pivots), free]) > _NOTHING).any(axis=1)
+    return found

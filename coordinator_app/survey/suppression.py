@@ -3,7 +3,7 @@
 Primary: an unweighted count below `least`, or whose complement is; rows with too small a base (n or n_eff). Secondary:
 every published sum (row base, total over groups, top-2, mean) is an equation in counts. A hidden count is safe when
 at least two hidden ones stand in each of its equations, what they add up to is no small count itself, and no
-combination of all equations of the run gives it away (it is not fixed in the null space). Weighted shares obey the
+combination of all equations of the run gives it away. Weighted shares obey the
 same equations with weighted bases, so the same cells protect them. Sheets without an answer to the grouping question
 are taken as known to the reader.
 """
@@ -124,7 +124,7 @@ def _enter(run: Run, table: PublishedTable, limits: Limits) -> None:
 
 
 def _enter_row(run: Run, table: PublishedTable, row: Row, counts: Sequence[int], limits: Limits) -> None:
-    factor = 20.0 if row.grouping == TOTAL else 1.0
+    factor = 10_000.0 if row.grouping == TOTAL else 1.0
     gone = row_state(row.base, row.effective, limits) is Shown.HIDDEN
     cells = [_cell(table, row, code) for code in table.columns]
     base = _cell(table, row, _base(table))
