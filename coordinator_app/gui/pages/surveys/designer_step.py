@@ -79,7 +79,6 @@ class DesignerStep(StepPane):
         """The questionnaire in other languages, or back to the designer."""
         if self.translations is None:
             self.translations = TranslationsView(self.context, self)
-            self.translations.back.connect(self.show_languages)
             self.translations.changed.connect(self.changed)
             self._stack.addWidget(self.translations)
         self.leave()

@@ -28,6 +28,11 @@ class _Line(QWidget):
         field.setAccessibleDescription(f"Deutsch: {pair.source}")
         if language.right_to_left:
             field.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+            if isinstance(self.editor, LongTextEditor):
+                document = self.editor.area.document()
+                option = document.defaultTextOption()
+                option.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
+                document.setDefaultTextOption(option)
         self.editor.set_value(pair.text)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -12,7 +12,7 @@ from coordinator_app.gui import icons, theme
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.editors import QuietCombo, TextEditor, YesNoEditor
 from coordinator_app.gui.pages.surveys.translation_lines import TextPairs
-from coordinator_app.gui.widgets.buttons import IconButton, MenuButton, MoreButton, SecondaryButton
+from coordinator_app.gui.widgets.buttons import MenuButton, MoreButton, SecondaryButton
 from coordinator_app.gui.widgets.chips import Chip
 from coordinator_app.gui.widgets.labels import ElidedLabel, Label
 from coordinator_app.gui.widgets.notices import EmptyState
@@ -34,9 +34,8 @@ _ICONS = {
 
 
 class TranslationsView(QWidget):
-    """Edits the languages of one questionnaire; `back` on „Zum Fragebogen“, `changed` when the language changes."""
+    """Edits the languages of one questionnaire; `changed` when another language is in view."""
 
-    back = Signal()
     changed = Signal()
 
     def __init__(self, context: AppContext, parent: QWidget | None = None) -> None:
@@ -47,7 +46,7 @@ class TranslationsView(QWidget):
         self._sheet: TranslationSheet | None = None
         self.language_box = QuietCombo(self)
         self.language_box.setAccessibleName("Sprache des Fragebogens")
-        self.add_button = MenuButton("Sprache", "plus")
+        self.add_button = MenuButton("Sprache hinzufügen", "plus")
         self.progress = ElidedLabel("", "stark")
         self.more = MoreButton("Weiteres zur Sprachfassung")
         self.discard_action = self.more.menu_.addAction("Sprachfassung löschen")
@@ -100,12 +99,10 @@ class TranslationsView(QWidget):
         line = QHBoxLayout(bar)
         line.setContentsMargins(24, 6, 24, 6)
         line.setSpacing(12)
-        self.back_button = IconButton("chevron-left", "Zurück zum Fragebogen")
-        line.addWidget(self.back_button)
-        line.addWidget(Label("Sprache", "gedaempft"))
         for widget in (self.language_box, self.add_button):
             line.addWidget(widget)
-        line.addWidget(self.progress, 1)
+        line.addWidget(self.progress, 100)
+        line.addStretch(1)
         line.addWidget(self.more)
         return bar
 
@@ -145,7 +142,6 @@ class TranslationsView(QWidget):
         return right
 
     def _connect(self) -> None:
-        self.back_button.clicked.connect(self.back)
         self.language_box.activated.connect(self._on_language_chosen)
         self.add_button.menu_.triggered.connect(self._on_add)
         self.discard_action.triggered.connect(self._on_discard)
