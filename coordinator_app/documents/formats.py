@@ -15,6 +15,7 @@ from coordinator_app.common.german import (
 )
 from coordinator_app.documents.content import Alignment, TableColumn, Text
 from coordinator_app.domain.fields import Kind
+from coordinator_app.domain.rounding import rounded
 from coordinator_app.domain.vocabulary import Vocabulary
 
 NOTHING = "–"
@@ -25,7 +26,7 @@ SEVERAL = frozenset({Kind.CATALOGUES, Kind.REFERENCES})
 
 def measured(value: float, decimals: int, unit: str) -> str:
     """A number with its unit behind a blank that does not break: „31,4 %“."""
-    return format_decimal(value, decimals, fixed=True) + (NBSP + unit if unit else "")
+    return format_decimal(rounded(float(value), decimals), decimals, fixed=True) + (NBSP + unit if unit else "")
 
 
 def value_text(value: Any, kind: Kind) -> Text:

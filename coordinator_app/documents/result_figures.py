@@ -34,7 +34,7 @@ def _stacked(result: Result, lines: Sequence[ChartLine], choice: ChartChoice) ->
         tuple(_label(line) for line in lines),
         tuple(series),
         unit=result.unit,
-        counts=tuple(line.base for line in lines),
+        counts=_counts(lines),
         additions=tuple(_addition(result, line) for line in lines),
     )
 
@@ -81,9 +81,14 @@ def _intervals(result: Result, lines: Sequence[ChartLine]) -> ChartDescription:
         (Series(name, values, *ends),),
         unit=unit,
         decimals=1,
-        counts=() if _one_base(lines) else tuple(line.base for line in lines),
+        counts=() if _one_base(lines) else _counts(lines),
         additions=tuple(_small(line) for line in lines),
     )
+
+
+def _counts(lines: Sequence[ChartLine]) -> tuple[int | None, ...]:
+    """The n of each bar; that of a hidden bar may be hidden as well."""
+    return tuple(None if line.shown is Shown.HIDDEN and not line.base else line.base for line in lines)
 
 
 def _one_base(lines: Sequence[ChartLine]) -> bool:

@@ -1,7 +1,8 @@
 """Figures of a survey as the words everybody prints: shares in percent, intervals, bases, signs for what is hidden."""
 
 from coordinator_app.common.german import NBSP, format_decimal, format_integer
-from coordinator_app.domain.results import Figure, Result, ResultRow, Shown
+from coordinator_app.domain.results import Figure, Result, ResultKind, ResultRow, Shown
+from coordinator_app.domain.rounding import note_for, percent, percent_words, rounded
 
 HIDDEN = "•"  # sign of German official statistics for a number that is kept secret
 NOTHING = "–"
@@ -16,7 +17,9 @@ def scaled(value: float | None, unit: str) -> float | None:
 
 def number_words(value: float, unit: str = _PERCENT, places: int = 1) -> str:
     """„52,0 %“ for the fraction 0.52; „3,4 Jahre“ for another unit; a unit „“ adds nothing."""
-    number = format_decimal(scaled(value, unit), places, fixed=True)
+    if unit == _PERCENT:
+        return percent_words(value, places)
+    number = format_decimal(rounded(value, places), places, fixed=True)
     return f"{number}{NBSP}{unit}" if unit else number
 
 
@@ -34,8 +37,24 @@ def interval_words(figure: Figure | None, unit: str = _PERCENT, places: int = 1)
     """„50,1–55,9“ without the unit; „“ where there is no interval to show."""
     if figure is None or figure.shown is Shown.HIDDEN or figure.low is None or figure.high is None:
         return ""
-    ends = (format_decimal(scaled(end, unit), places, fixed=True) for end in (figure.low, figure.high))
-    return "–".join(ends)
+    shown = (percent(end, places) if unit == _PERCENT else rounded(end, places) for end in (figure.low, figure.high))
+    return "–".join(format_decimal(end, places, fixed=True) for end in shown)
+
+
+def rounding_note(result: Result, places: int = 0) -> str:
+    """The note on rounding when printed parts do not add up to the printed sum or to 100 %; else ""."""
+    if result.unit != _PERCENT or result.kind not in {ResultKind.SHARES, ResultKind.LIKERT}:
+        return ""
+    sums: list[tuple[list[float], float]] = []
+    for row in result.rows:
+        values = [cell.value for cell in row.cells if cell.value is not None and cell.shown is not Shown.HIDDEN]
+        if len(values) < len(row.cells) or not values:
+            continue
+        sums.append((values, 1.0))
+        parts = [value for code, value in zip(result.codes, values, strict=False) if code in result.summary_codes]
+        if parts and row.summary is not None and row.summary.value is not None:
+            sums.append((parts, row.summary.value))
+    return note_for(sums, places)
 
 
 def base_words(base: int) -> str:

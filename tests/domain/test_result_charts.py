@@ -19,10 +19,12 @@ from coordinator_app.domain.result_words import (
     figure_words,
     interval_words,
     number_words,
+    rounding_note,
     row_words,
     scaled,
 )
 from coordinator_app.domain.results import Figure, Result, ResultKind, ResultRow, Shown
+from coordinator_app.domain.rounding import ROUNDED_NOTE
 from tests.documents.result_samples import AGREE, INDEX, LIKERT, MULTIPLE, SHARES, WAVES
 
 STACKED, DIVERGING, INTERVALS, LINES, HEAT = ChartChoice
@@ -127,8 +129,19 @@ def test_intervals_bases_and_numbers_are_written_the_german_way() -> None:
     for figure in (None, Figure(0.5), Figure(0.5, 0.4), Figure(None, 0.1, 0.2, shown=Shown.HIDDEN)):
         assert interval_words(figure) == ""
     assert base_words(1386) == "n\u00a0=\u00a01.386"
-    assert number_words(0.125, places=0) == "12\u00a0%"
+    assert number_words(0.125, places=0) == "13\u00a0%"
+    assert number_words(0.0002) == "unter\u00a00,1\u00a0%"
     assert scaled(None, "%") is None
+
+
+def test_note_on_rounding_stands_where_parts_do_not_add_up() -> None:
+    assert rounding_note(LIKERT) == ""
+    odd = replace(LIKERT.rows[0], cells=tuple(map(Figure, (0.334, 0.333, 0.222, 0.111))), summary=Figure(0.667))
+    assert rounding_note(replace(LIKERT, rows=(odd,))) == ROUNDED_NOTE
+    assert rounding_note(replace(LIKERT, rows=(LIKERT.rows[3],))) == ""
+    assert rounding_note(MULTIPLE) == rounding_note(INDEX) == rounding_note(SHARES) == ""
+    unsummed = replace(LIKERT.rows[0], summary=None)
+    assert rounding_note(replace(LIKERT, rows=(unsummed,))) == ""
 
 
 def test_row_is_told_as_a_sentence() -> None:

@@ -10,6 +10,7 @@ from coordinator_app.common.german import format_decimal
 from coordinator_app.domain.result_charts import ChartChoice, ChartLine, Side, Tone, boundary
 from coordinator_app.domain.result_words import base_words, figure_words, interval_words, number_words, scaled
 from coordinator_app.domain.results import Figure, Shown
+from coordinator_app.domain.rounding import percent, rounded
 from coordinator_app.gui import theme
 from coordinator_app.gui.widgets.line_chart import nice_top
 from coordinator_app.gui.widgets.result_frame import INTERVAL_HEAD, Frame, Places
@@ -97,7 +98,7 @@ def _paint_label(painter: QPainter, frame: Frame, line: ChartLine, places: Place
         painter.drawText(area, _LEFT, places.section)
     painter.setFont(theme.font())
     painter.setPen(theme.color("text"))
-    if frame.shared_base:
+    if frame.shared_base or (line.shown is Shown.HIDDEN and not line.base):
         area = QRectF(0, places.bar.top(), frame.label_width, max(places.bar.height(), places.label.height() - 12))
         painter.drawText(area, int(_LEFT | Qt.TextFlag.TextWordWrap), line.label)
         return
@@ -199,8 +200,8 @@ def _paint_part(painter: QPainter, frame: Frame, line: ChartLine, part: _Part, a
     painter.setBrush(ground)
     painter.drawRect(area)
     painter.setFont(theme.font("hint", tabular=True))
-    number = scaled(line.cells[part.column].value, frame.result.unit) or 0.0
-    words = format_decimal(number, 0)
+    value = line.cells[part.column].value or 0.0
+    words = format_decimal(percent(value) if frame.result.unit == "%" else rounded(value, 0), 0)
     if QFontMetricsF(painter.font()).horizontalAdvance(words) + 4 <= area.width():
         painter.setPen(theme.text_on(ground))
         painter.drawText(area, _CENTRE, words)
