@@ -4,6 +4,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from coordinator_app.services.answer_export import AnswerExport
+    from coordinator_app.services.answer_import import AnswerImport
     from coordinator_app.services.answer_packages import AnswerPackages
     from coordinator_app.services.answers import Answers
     from coordinator_app.services.double_entry import DoubleEntry
@@ -11,7 +13,10 @@ if TYPE_CHECKING:
     from coordinator_app.services.sample_draw import SampleDraws
     from coordinator_app.services.sampling import Sampling
     from coordinator_app.services.survey_findings import SurveyFindings
+    from coordinator_app.services.survey_import import SurveyImport
+    from coordinator_app.services.survey_indices import SurveyIndices
     from coordinator_app.services.surveys import Surveys
+    from coordinator_app.services.text_coding import TextCoding
     from coordinator_app.storage.store import Store
 
 
@@ -40,6 +45,27 @@ class SurveyServices:
         from coordinator_app.services.answer_packages import AnswerPackages
 
         return AnswerPackages(self.store, self.answers)
+
+    @cached_property
+    def answer_import(self) -> "AnswerImport":
+        """Taking answers in from files."""
+        from coordinator_app.services.answer_import import AnswerImport
+
+        return AnswerImport(self.answers)
+
+    @cached_property
+    def answer_export(self) -> "AnswerExport":
+        """Anonymised answers for others."""
+        from coordinator_app.services.answer_export import AnswerExport
+
+        return AnswerExport(self.store, self.answers)
+
+    @cached_property
+    def survey_import(self) -> "SurveyImport":
+        """Taking questions in from LimeSurvey."""
+        from coordinator_app.services.survey_import import SurveyImport
+
+        return SurveyImport(self.store)
 
     @cached_property
     def double_entry(self) -> "DoubleEntry":
@@ -76,3 +102,17 @@ class SurveyServices:
         from coordinator_app.services.survey_findings import SurveyFindings
 
         return SurveyFindings(self.store, Needs(self.store))
+
+    @cached_property
+    def survey_indices(self) -> "SurveyIndices":
+        """Indices of surveys and recorded figures beside their questions."""
+        from coordinator_app.services.survey_indices import SurveyIndices
+
+        return SurveyIndices(self.store, self.evaluation)
+
+    @cached_property
+    def text_coding(self) -> "TextCoding":
+        """Categories of open answers."""
+        from coordinator_app.services.text_coding import TextCoding
+
+        return TextCoding(self.store, self.evaluation, self.answers)
