@@ -30,12 +30,13 @@ class BankWords:
     """The bank in one language, with placeholders as in the bank.
 
     `items`: words by id, only of items that are translated. `texts`: German text → text in this language, only
-    where the whole bank has one translation for it.
+    where the whole bank has one translation for it. `form_texts`: the same for headings and texts of whole forms.
     """
 
     language: str
     items: Mapping[str, QuestionWords]
     texts: Mapping[str, str]
+    form_texts: Mapping[str, str]
 
 
 @cache
@@ -64,7 +65,11 @@ def suggested(question: FormQuestion, language: str, *, municipality: str) -> Qu
 
 def suggested_text(text: str, language: str, *, municipality: str) -> str:
     """The translation of a heading or another text of the form where the bank has one, else ""."""
-    return _filled_texts(language, municipality).get(text.strip(), "")
+    words = bank_words(language)
+    for source, known in (*words.form_texts.items(), *words.texts.items()):
+        if filled(source, municipality=municipality) == text.strip():
+            return filled(known, municipality=municipality)
+    return ""
 
 
 @lru_cache(maxsize=16)
@@ -104,8 +109,8 @@ def _area_places(question: FormQuestion) -> frozenset[str]:
 def load_words(folder: Path, language: str, bank: ItemBank) -> BankWords:
     """Read and check one language; raises `UserError` naming file and item."""
     if not folder.is_dir():
-        return BankWords(language, {}, {})
-    memory = _Memory()
+        return BankWords(language, {}, {}, {})
+    memory, form_texts = _Memory(), _Memory()
     common = _toml(folder / "common.toml").get("texts", {})
     for source, text in cast("dict[str, str]", common).items():
         memory.always(source, text)
@@ -116,14 +121,14 @@ def load_words(folder: Path, language: str, bank: ItemBank) -> BankWords:
         for item_id, data in _toml(path).items():
             if item_id == "heading":
                 module = next(module for module in bank.modules if path.stem.startswith(module.code.lower()))
-                memory.add(module.heading, str(data))
+                form_texts.add(module.heading, str(data))
             elif item_id not in known:
                 raise _error(path, item_id, "diese Frage gibt es in der Fragenbank nicht")
             elif data.get("version", 1) == known[item_id].version:
                 items[item_id] = _item_words(path, known[item_id], data, scales, memory)
     for template in bank.templates:
-        _learn_template(folder / "forms.toml", template, memory)
-    return BankWords(language, items, memory.texts())
+        _learn_template(folder / "forms.toml", template, form_texts)
+    return BankWords(language, items, memory.texts(), form_texts.texts())
 
 
 class _Memory:
