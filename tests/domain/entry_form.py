@@ -1,5 +1,7 @@
 """A form with every type of question, for tests of typing."""
 
+from typing import Any
+
 from coordinator_app.domain.questionnaires import (
     END_OF_FORM,
     Answer,
@@ -14,9 +16,9 @@ from coordinator_app.domain.questionnaires import (
 YES_NO = (Answer(1, "ja"), Answer(2, "nein"), Answer(-8, "weiß nicht"))
 
 
-def question(key: str, kind: QuestionType, **more: object) -> FormQuestion:
+def question(key: str, kind: QuestionType, **more: Any) -> FormQuestion:
     """A question whose variable is its key in capitals."""
-    return FormQuestion(key=key, block="Alles", type=kind, wording=f"Frage {key}?", variable=key.upper(), **more)  # type: ignore[arg-type]
+    return FormQuestion(key=key, block="Alles", type=kind, wording=f"Frage {key}?", variable=key.upper(), **more)
 
 
 EVERYTHING = Form(

@@ -3,6 +3,7 @@
 from array import array
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -29,8 +30,8 @@ def survey(workspace: Workspace) -> int:
     return id
 
 
-def sheet(name: str, form: str, values: list[int], **more: object) -> NewSheet:
-    return NewSheet(uuid=name, form_code=form, values=array("i", values), entered_at=NOW, **more)  # type: ignore[arg-type]
+def sheet(name: str, form: str, values: list[int], **more: Any) -> NewSheet:
+    return NewSheet(uuid=name, form_code=form, values=array("i", values), entered_at=NOW, **more)
 
 
 def test_answer_file_lies_beside_the_municipality_file_with_all_forms(workspace: Workspace, survey: int) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -47,11 +48,11 @@ def file(tmp_path: Path) -> Iterator[AnswerFile]:
     made.close()
 
 
-def sheet(name: str, code: int = 1, text: str = "", **more: object) -> NewSheet:
+def sheet(name: str, code: int = 1, text: str = "", **more: Any) -> NewSheet:
     """A sheet with one code and perhaps a text."""
     values = array("i", [code, 1 if text else -9])
     texts = {"V02": text} if text else {}
-    return NewSheet(uuid=name, form_code="ABCD1234", values=values, texts=texts, entered_at=NOW, **more)  # type: ignore[arg-type]
+    return NewSheet(uuid=name, form_code="ABCD1234", values=values, texts=texts, entered_at=NOW, **more)
 
 
 def test_sheets_and_texts_come_back_as_they_were_stored(file: AnswerFile) -> None:

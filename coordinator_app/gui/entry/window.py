@@ -102,7 +102,7 @@ class EntryWindow(QWidget):
         self.entry.changed.connect(self._on_changed)
         self.entry.sheet_finished.connect(self.sheet_stored)
         self.entry.all_done.connect(self._on_all_done)
-        self.overview.chosen.connect(self._on_chosen)
+        self.overview.chosen.connect(self.go_to)
         self.number.returnPressed.connect(self._on_number)
         self.question.returnPressed.connect(self._on_question)
 
@@ -173,7 +173,8 @@ class EntryWindow(QWidget):
         self._refresh("" if found else f"Eine Frage {text} gibt es auf diesem Bogen nicht.")
 
     @Slot(int)
-    def _on_chosen(self, place: int) -> None:
+    def go_to(self, place: int) -> None:
+        """Put the cursor on a field by its place in the plan."""
         self.session.go_to(place)
         self._refresh()
 

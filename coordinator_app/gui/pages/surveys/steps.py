@@ -66,10 +66,34 @@ def _designer(context: AppContext) -> StepPane:
     return DesignerStep(context)
 
 
+def _returns(context: AppContext) -> StepPane:
+    from coordinator_app.gui.pages.surveys.returns import ReturnsPane
+
+    return ReturnsPane(context)
+
+
+def _sample(context: AppContext) -> StepPane:
+    from coordinator_app.gui.pages.surveys.sampling import SamplePane
+
+    return SamplePane(context)
+
+
+def _evaluation(context: AppContext) -> StepPane:
+    from coordinator_app.gui.pages.surveys.evaluation import EvaluationPane
+
+    return EvaluationPane(context)
+
+
 PLANNING, DESIGNER = "planning", "designer"
+EVALUATION = "evaluation"
+SAMPLE = "sample"
+RETURNS = "returns"
 STEPS: tuple[Step, ...] = (
     Step(PLANNING, "Planung & Recht", _planning),
     Step(DESIGNER, "Fragebogen", _designer, frozenset({"questionnaire", "question"})),
+    Step(SAMPLE, "Stichprobe & Anschreiben", _sample, frozenset({"survey_stratum", "sample_draw", "register_margin"})),
+    Step(RETURNS, "Rücklauf", _returns),
+    Step(EVALUATION, "Auswertung", _evaluation, frozenset({"survey_finding", "survey_index"})),
 )
 STEP_KINDS: frozenset[str] = frozenset({"survey"}).union(*(step.kinds for step in STEPS))
 
@@ -89,5 +113,8 @@ def settled_steps(workspace: "Workspace", survey: Survey) -> list[int]:
     done = {
         PLANNING: not workspace.surveys.legal_warnings(survey.id),
         DESIGNER: survey.state is not SurveyState.PLANNING,
+        SAMPLE: bool(workspace.sample_draws.draws(survey.id)),
+        RETURNS: survey.state in {SurveyState.ANALYSIS, SurveyState.DONE},
+        EVALUATION: survey.state is SurveyState.DONE,
     }
     return [place for place, step in enumerate(STEPS) if done.get(step.key, False)]

@@ -1,0 +1,365 @@
+"""The step „Rücklauf“: the sheets of a survey, typing them, packages, double entry, keeping and deleting."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+
+from coordinator_app.common.clock import today
+from coordinator_app.common.german import plural
+from coordinator_app.common.jobs import JobContext
+from coordinator_app.domain.answers import AnswerMode, SheetState
+from coordinator_app.domain.surveys import Survey
+from coordinator_app.gui import alerts, theme
+from coordinator_app.gui.context import AppContext
+from coordinator_app.gui.entry.start_dialog import EntryStartDialog
+from coordinator_app.gui.entry.window import EntryWindow
+from coordinator_app.gui.jobs import Lane
+from coordinator_app.gui.pages.surveys.double_compare import CompareDialog
+from coordinator_app.gui.pages.surveys.returns_cards import CountsCard, CurveCard, DoubleCard, KeepingCard
+from coordinator_app.gui.pages.surveys.returns_dialogs import (
+    DeleteAnswersDialog,
+    DestroyedDialog,
+    DoublePlanDialog,
+    PackageDialog,
+)
+from coordinator_app.gui.pages.surveys.steps import StepPane
+from coordinator_app.gui.widgets.buttons import LinkButton, MenuButton, PrimaryButton
+from coordinator_app.gui.widgets.filter_row import FilterRow
+from coordinator_app.gui.widgets.notices import EmptyState, NoticeBar, UndoBar
+from coordinator_app.gui.widgets.record_table import RecordTable
+from coordinator_app.gui.widgets.scroll_column import ScrollColumn
+from coordinator_app.services.answer_packages import FILTER, Merged
+from coordinator_app.services.entry import EntrySession, open_sheets
+from coordinator_app.services.sheet_list import DELETED, SheetList
+
+if TYPE_CHECKING:
+    from coordinator_app.services.workspace import Workspace
+
+
+class ReturnsPane(StepPane):
+    """The list of sheets left, counts and duties right."""
+
+    topic: ClassVar[str] = "ruecklauf"
+
+    def __init__(self, context: AppContext, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._workspace = context.workspace
+        self._answers = context.workspace.answers
+        self.entry_window: EntryWindow | None = None
+        self._survey: Survey | None = None
+        self.source = SheetList(self._file)
+        self.filter_row = FilterRow("Beleg, Kürzel oder Formular")
+        self.filter_row.add_choice("state", "Stand", [*((s, s.label) for s in SheetState), (DELETED, "gelöscht")])
+        self.filter_row.add_choice("mode", "Weg", [(mode, mode.label) for mode in AnswerMode])
+        self.empty = EmptyState(
+            "inbox",
+            "Noch keine Bögen erfasst",
+            "Bögen auf Papier werden hier mit einer Taste je Antwort erfasst, auch an mehreren Arbeitsplätzen.",
+            "" if context.read_only else "Bögen erfassen",
+            "Wie werden Bögen erfasst?",
+        )
+        self.table = RecordTable(
+            self.source, name="sheets", label="Bögen", state=context.settings, empty=self.empty, row_height=28
+        )
+        self.type_button = PrimaryButton("Bögen erfassen", "keyboard")
+        self.data_button = MenuButton("Daten", "documents")
+        self.data_menu = self.data_button.menu_
+        self.counts, self.curve = CountsCard(), CurveCard()
+        self.double, self.keeping = DoubleCard(), KeepingCard()
+        self.notice = NoticeBar("")
+        self.find_link = LinkButton("Antwortdatei suchen …", "folder-open")
+        self.undo_bar = UndoBar()
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        left = QVBoxLayout()
+        left.setContentsMargins(24, 12, 0, 12)
+        left.setSpacing(8)
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addLayout(left, 3)
+        for widget in (self.notice, self.find_link, self.filter_row):
+            left.addWidget(widget)
+        left.addWidget(self.table, 1)
+        left.addWidget(self.undo_bar)
+        self.table.attach(self.filter_row)
+        side = ScrollColumn(self.counts, self.curve, self.double, self.keeping, margins=(16, 12, 24, 16))
+        side.setMinimumWidth(theme.height(360))
+        outer.addWidget(side, 2)
+        writable = not self.context.read_only
+        for words, slot, needs_writing in (
+            ("Erfassungspaket &anlegen …", self.make_package, True),
+            ("Erfassungspaket &einlesen …", self.merge_package, True),
+        ):
+            action = QAction(words, self.data_menu)
+            action.setEnabled(writable or not needs_writing)
+            action.triggered.connect(slot)
+            self.data_menu.addAction(action)
+        self.type_button.setEnabled(writable)
+
+    def _connect(self) -> None:
+        self.type_button.clicked.connect(self.type_sheets)
+        self.empty.action.connect(self.type_sheets)
+        self.empty.help_wanted.connect(self._on_help)
+        self.find_link.clicked.connect(self._on_find)
+        self.table.opened.connect(self.open_sheet)
+        self.table.edit_wanted.connect(self.open_sheet)
+        self.table.delete_wanted.connect(self._on_delete)
+        self.table.menu_wanted.connect(self._on_menu)
+        self.table.selection_changed.connect(self._on_selection)
+        self.double.plan_wanted.connect(self.plan_double)
+        self.double.type_wanted.connect(self.type_second)
+        self.double.compare_wanted.connect(self.compare)
+        self.keeping.destroyed_wanted.connect(self._on_destroyed)
+        self.keeping.delete_wanted.connect(self._on_delete_answers)
+
+    def _file(self) -> Any:
+        """The open answer file of the survey shown; None where it cannot be read."""
+        if not self.survey_id or not self._answers.state(self.survey_id).usable:
+            return None
+        return self._answers.file(self.survey_id)
+
+    # --- what is shown
+
+    def header_buttons(self) -> Sequence[QPushButton]:
+        """Data in and out; typing."""
+        return (self.data_button, self.type_button)
+
+    def show_survey(self, survey: Survey) -> None:
+        """Show a survey (again)."""
+        super().show_survey(survey)
+        self._survey = survey
+        state = self._answers.state(survey.id)
+        self.notice.set(state.problem or state.note, "info" if state.deleted else "attention")
+        theme.reveal(self.find_link, shown=bool(state.problem) and not state.deleted and not self.context.read_only)
+        self.type_button.setEnabled(not self.context.read_only and not state.problem)
+        self.data_button.setEnabled(not state.problem)
+        self.table.reload()
+        returns = self._answers.returns(survey.id)
+        self.counts.show_returns(returns)
+        self.curve.show_returns(returns)
+        writable = not self.context.read_only and not state.problem
+        self.double.show_progress(self._workspace.double_entry.progress(survey.id), writable=writable)
+        theme.reveal(self.double, shown=returns.paper > 0)
+        name = state.path.name if state.path is not None else ""
+        self.keeping.show_survey(survey, name, writable=not self.context.read_only, usable=writable)
+
+    @Slot()
+    def refresh(self) -> None:
+        """Read everything again."""
+        if self.survey_id:
+            self.show_survey(self._workspace.surveys.get(self.survey_id))
+            self.changed.emit()
+
+    def can(self, command: str) -> bool:
+        """The list can be printed; a sheet chosen can be deleted."""
+        if command in {"print", "export", "filter"}:
+            return True
+        return command == "delete" and not self.context.read_only and bool(self.table.current_id())
+
+    def print_list(self) -> None:
+        """The list of sheets in the preview."""
+        title = f"Bögen – {self._survey.title}" if self._survey is not None else "Bögen"
+        self.context.export_list(self.source, self.table.wanted(), self.table.visible_columns(), title)
+
+    def export_current(self) -> None:
+        """The same as a file."""
+        self.print_list()
+
+    def focus_filter(self) -> None:
+        """Into the filter row."""
+        self.filter_row.focus_search()
+
+    def release(self) -> None:
+        """Close the window for typing."""
+        if self.entry_window is not None:
+            self.entry_window.close()
+
+    # --- typing
+
+    @Slot()
+    def type_sheets(self) -> None:
+        """Begin typing, or show the window where it is going on; a sheet left open comes first."""
+        if self._shown():
+            return
+        session = EntrySession(self._answers.ensure(self.survey_id), user=self._workspace.store.user)
+        begun = open_sheets(session.file)
+        if self._ask(session):
+            if (
+                begun
+                and alerts.choose(
+                    self,
+                    f"{plural(len(begun), 'Bogen ist', 'Bögen sind')} noch nicht fertig erfasst.",
+                    ["Weiter erfassen", "Neuen Bogen beginnen"],
+                )
+                == 0
+            ):
+                session.open_sheet(begun[0].id)
+            self._open(session)
+
+    @Slot(int)
+    def open_sheet(self, id: int) -> None:
+        """Go on with a sheet of the list, or look through it."""
+        file = self._file()
+        if not id or file is None or self.context.read_only or self._shown():
+            return
+        session = EntrySession(file, user=self._workspace.store.user)
+        session.open_sheet(id)
+        self._open(session)
+
+    @Slot()
+    def type_second(self) -> None:
+        """Type the sheets drawn a second time."""
+        queue = self._workspace.double_entry.queue(self.survey_id)
+        if self._shown() or not queue:
+            return
+        session = EntrySession(self._answers.ensure(self.survey_id), user=self._workspace.store.user, queue=queue)
+        if self._ask(session):
+            self._open(session)
+
+    def _ask(self, session: EntrySession) -> bool:
+        return EntryStartDialog(session, today(self.context.clock), session.user, self).run()
+
+    def _shown(self) -> bool:
+        """Whether the window is open already; it then comes to the front."""
+        if self.entry_window is None:
+            return False
+        self.entry_window.raise_()
+        self.entry_window.activateWindow()
+        return True
+
+    def _open(self, session: EntrySession) -> None:
+        title = self._survey.title if self._survey is not None else ""
+        self.entry_window = EntryWindow(session, title, self.window())
+        self.entry_window.sheet_stored.connect(self.refresh)
+        self.entry_window.closed.connect(self._on_closed)
+        self.entry_window.help_wanted.connect(self._on_help)
+        self.entry_window.show()
+
+    @Slot()
+    def _on_closed(self) -> None:
+        self.entry_window = None
+        self.refresh()
+
+    # --- packages
+
+    @Slot()
+    def make_package(self) -> None:
+        """A package for another PC."""
+        dialog = PackageDialog(self.context, self.survey_id, self)
+        if dialog.run() and dialog.path is not None:
+            self.context.notify(f"„{dialog.path.name}“ angelegt.")
+            self.refresh()
+
+    @Slot()
+    def merge_package(self) -> None:
+        """Take the sheets of a package over."""
+        folder = str(self._workspace.store.path.parent)
+        path = alerts.open_file(self, "Erfassungspaket einlesen", FILTER, folder)
+        if path is None:
+            return
+        self.context.jobs.run(
+            partial(_merge, self._workspace, self.survey_id, path),
+            title=f"„{path.name}“ wird eingelesen",
+            done=self._on_merged,
+            lane=Lane.WRITER,
+            owner=self,
+        )
+
+    def _on_merged(self, merged: Merged) -> None:
+        self.context.notify(merged.words)
+        self.refresh()
+
+    # --- double entry, keeping
+
+    @Slot()
+    def plan_double(self) -> None:
+        """Draw the sheets to type twice."""
+        if DoublePlanDialog(self.context, self.survey_id, self).run():
+            self.refresh()
+
+    @Slot()
+    def compare(self) -> None:
+        """Decide the differences; sheets both were wrong on are opened afterwards."""
+        dialog = CompareDialog(self.context, self.survey_id, self)
+        dialog.run()
+        self.refresh()
+        if dialog.wrong:
+            sheet, place = dialog.wrong[0]
+            self.open_sheet(sheet)
+            if self.entry_window is not None:
+                self.entry_window.go_to(place)
+
+    @Slot()
+    def _on_destroyed(self) -> None:
+        if self._survey is not None and DestroyedDialog(self.context, self._survey, self).run():
+            self.refresh()
+
+    @Slot()
+    def _on_delete_answers(self) -> None:
+        self.release()
+        if self._survey is not None and DeleteAnswersDialog(self.context, self._survey, self).run():
+            self.refresh()
+
+    @Slot()
+    def _on_find(self) -> None:
+        path = alerts.open_file(self, "Antwortdatei suchen", FILTER, str(self._workspace.store.path.parent))
+        if path is not None:
+            self._answers.relocate(self.survey_id, path)
+            self.refresh()
+
+    # --- list
+
+    def delete_current(self) -> None:
+        """The sheets chosen do not count any more; they can be taken back."""
+        self._on_delete(self.table.selected_ids())
+
+    @Slot(list)
+    def _on_delete(self, ids: list[int]) -> None:
+        file = self._file()
+        if not ids or file is None or self.context.read_only:
+            return
+        file.set_deleted(ids, deleted=True)
+        self.undo_bar.offer(f"{plural(len(ids), 'Bogen', 'Bögen')} gelöscht.", partial(self._restore, ids))
+        self.refresh()
+
+    def _restore(self, ids: list[int]) -> None:
+        file = self._file()
+        if file is not None:
+            file.set_deleted(ids, deleted=False)
+        self.refresh()
+
+    @Slot(QMenu, list)
+    def _on_menu(self, menu: QMenu, ids: list[int]) -> None:
+        if self.context.read_only or not ids:
+            return
+        shown = list(self.source.rows(ids[:1]).values())
+        if shown and shown[0].deleted:
+            menu.addAction("Wiederherstellen").triggered.connect(partial(_call, self._restore, ids))
+        else:
+            menu.addAction("Bogen öffnen").triggered.connect(partial(_call, self.open_sheet, ids[0]))
+
+    @Slot()
+    def _on_selection(self) -> None:
+        self.changed.emit()
+
+    @Slot()
+    def _on_help(self) -> None:
+        self.context.show_help("ruecklauf")
+
+
+def _call(function: Callable[[Any], object], argument: Any, *_: object) -> None:
+    function(argument)
+
+
+def _merge(workspace: "Workspace", survey_id: int, path: Path, job: JobContext) -> Merged:
+    """Job: merge a package."""
+    job.progress(0, 0, "")
+    return workspace.answer_packages.merge(survey_id, path)
