@@ -32,7 +32,7 @@ from coordinator_app.services.translation_sheets import (
 )
 from coordinator_app.storage.store import Store
 from coordinator_app.storage.unit_of_work import WriteUnit
-from coordinator_app.survey.item_translations import bank_words, suggested_text
+from coordinator_app.survey.item_translations import suggested_text
 
 _YEAR = re.compile(r"(.*\S)(\s+\d{4})")
 
@@ -59,10 +59,6 @@ class Translations:
         """The languages that can still be added."""
         present = {row.language for row in self.of(questionnaire_id)} | {GERMAN}
         return [language for language in LANGUAGES if language.code not in present]
-
-    def in_bank(self, language: str) -> int:
-        """How many questions of the bank there are in a language."""
-        return len(bank_words(language).items)
 
     def add(self, questionnaire_id: int, language: str) -> int:
         """Begin another language and return its id; one that was deleted comes back with its words."""
