@@ -86,7 +86,7 @@ class ColumnFinder:
     """Finds the target of headings for one form; `fields` are those of a LimeSurvey structure given beside it."""
 
     def __init__(self, form: Form, fields: Sequence[LimeField] = ()) -> None:
-        self._form = form
+        self.form = form
         self.variables: dict[str, Variable] = {variable.name: variable for variable in variables(form)}
         self._questions = {question.variable.casefold(): question for question in form.questions if question.counts}
         self._names = {plain(name): name for name in self.variables}
@@ -120,8 +120,9 @@ class ColumnFinder:
             return rank  # „E09[1]“ is LimeSurvey's first rank, „E09_1“ our answer 1
         if name in self._names:
             return Target(Role.VARIABLE, self._names[name])
+        begin = plain(heading.partition(". ")[0])
         for role, names in _META.items():
-            if name in names:
+            if name in names or begin in names:
                 return Target(role)
         if _TIMES.search(heading.casefold()):
             return Target(Role.IGNORED)
@@ -146,7 +147,8 @@ class ColumnFinder:
             return None
         parts = re.findall(r"\[([^\]]*)\]", match[2])
         code, rest = match[1], heading[match.end() :]
-        if rest and (not re.match(r"[.:\s–-]", rest) or not (parts or re.search(r"[\d_]", code))):
+        marked = parts or rest[:1] in {".", ":"} or re.search(r"[\d_]", code)
+        if rest and (not re.match(r"[.:\s–-]", rest) or not marked):
             return None  # words, not a code with a text behind it
         if rest and plain(match[0]) in self._names:
             return Target(Role.VARIABLE, self._names[plain(match[0])])
@@ -199,7 +201,7 @@ class ColumnFinder:
 
     def _by_text(self) -> dict[str, str]:
         """Variables by the texts their columns may be headed with; texts of two variables count for none."""
-        questions = {question.key: question for question in self._form.questions}
+        questions = {question.key: question for question in self.form.questions}
         found: dict[str, set[str]] = {}
         for name, variable in self.variables.items():
             question = questions[variable.question]

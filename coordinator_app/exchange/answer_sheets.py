@@ -54,6 +54,22 @@ class Sheets:
     """Variables the file has no column for."""
 
 
+def refined(table: AnswerTable, finder: ColumnFinder, targets: Sequence[Target]) -> list[Target]:
+    """Targets with „Sonstiges“ of a multiple choice told apart: a column of words is not that of the box."""
+    taken = {target.variable for target in targets}
+    found: list[Target] = []
+    for column, target in zip(table.columns, targets, strict=True):
+        written = f"{target.variable}_text"
+        variable = finder.variables.get(target.variable)
+        if variable is not None and written in finder.variables and written not in taken:
+            question = next(item for item in finder.form.questions if item.key == variable.question)
+            meanings = read_column(column.texts, variable, question, target.values).meanings
+            if question.type is QuestionType.MULTIPLE and any(meaning.code is None for meaning in meanings):
+                target = Target(Role.VARIABLE, written)  # noqa: PLW2901 -- the better one takes its place
+        found.append(target)
+    return found
+
+
 def prepare(table: AnswerTable, form: Form, finder: ColumnFinder, targets: Sequence[Target], job: JobContext) -> Sheets:
     """Read every column into its variable; nothing is stored. Raises `Cancelled` when the user stops."""
     builder = _Builder(table, form, finder)

@@ -32,9 +32,10 @@ def answers_from(data: bytes, name: str, lime: LimeForm, job: JobContext) -> Ans
     """The table of answers from the bytes of an .lsr file; its headings are those of an export with codes."""
     job.progress(0, 0, "Antworten werden gelesen …")
     rows = rows_of(parsed(data, name), "responses")
-    names = list(dict.fromkeys(column for row in rows for column in row))
+    rows = [{_plain(column): text for column, text in row.items()} for row in rows]
     headings = {field.sgqa: field.heading for field in lime.fields if field.sgqa}
-    shown = [headings.get(_plain(column), _plain(column)) for column in names]
+    names = list(dict.fromkeys([*(column for row in rows for column in row), *headings]))  # empty cells are left out
+    shown = [headings.get(column, column) for column in names]
     known = set(shown)
     lines = [shown, *([row.get(column, "") for column in names] for row in rows)]
     return from_rows(name, "LimeSurvey-Archiv", lines, known.__contains__, job)

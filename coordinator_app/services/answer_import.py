@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from coordinator_app.common.errors import UserError
 from coordinator_app.common.jobs import JobContext
-from coordinator_app.domain.answers import AnswerMode, NewSheet, StoredForm
+from coordinator_app.domain.answers import NO_ANSWER, NOT_ASKED, AnswerMode, NewSheet, StoredForm
 from coordinator_app.exchange.answer_mapping import ColumnFinder, Role, Target, is_meta
-from coordinator_app.exchange.answer_sheets import Oddity, Sheets, prepare, texts_of
+from coordinator_app.exchange.answer_sheets import Oddity, Sheets, prepare, refined, texts_of
 from coordinator_app.exchange.answer_source import date_of, mode_of, source_of
 from coordinator_app.exchange.answer_table import AnswerTable, read_answers
 from coordinator_app.exchange.limesurvey_form import LimeField, LimeForm, form_of
@@ -157,6 +157,7 @@ class AnswerImport:
                 help_topic=HELP,
             )
         _, stored, finder, targets = best
+        targets = refined(table, finder, targets)
         remarks = (*_table_remarks(table), *_column_remarks(table, targets))
         return OpenedAnswers(survey_id, table, stored, finder, tuple(targets), remarks)
 
@@ -331,14 +332,14 @@ def _choose(
     known = {uuid[:_HALF]: uuid for uuid in stored}
     contents = {uuid[_HALF:] for uuid in stored}
     submitted = list(texts_of(opened.table, opened.targets, Role.SUBMITTED))
-    filled: list[bool] = np.any(sheets.values >= 0, axis=1).tolist()
+    filled: list[bool] = (~np.isin(sheets.values, (NO_ANSWER, NOT_ASKED))).any(axis=1).tolist()
     chosen = _Chosen()
     repeated = 0
     for row, mark in enumerate(marks):
-        if not filled[row]:
-            chosen.empty += 1
-        elif submitted and not submitted[row] and not way.incomplete:
+        if submitted and not submitted[row] and not way.incomplete:
             chosen.incomplete += 1
+        elif not filled[row]:
+            chosen.empty += 1
         elif mark[:_HALF] in known:
             chosen.known += 1
             chosen.changed += known[mark[:_HALF]] != mark
