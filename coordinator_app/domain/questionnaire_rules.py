@@ -7,8 +7,8 @@ limit, `MINUTES_PER_PAGE` and `QUESTIONS_PER_PAGE`.
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import product
 
 from coordinator_app.domain.questionnaires import (
@@ -16,6 +16,7 @@ from coordinator_app.domain.questionnaires import (
     Answer,
     Form,
     FormQuestion,
+    MatrixRow,
     QuestionType,
     form_data,
 )
@@ -206,67 +207,100 @@ def variables(form: Form) -> list[Variable]:
 
 def variables_of(question: FormQuestion, number: int = 0, condition: str = "") -> list[Variable]:
     """The columns one question fills; `condition` says in words who is not asked."""
-    missing = _missing(question.answers, condition)
-    found: list[Variable] = []
-    for column in _columns_of(question):
-        found.append(replace(column, missing=missing, filter=condition))
-        if question.second and column.row:
-            found.append(_second_of(question, column.row, condition))
-    found += [replace(text, filter=condition) for text in _texts_beside(question)]
-    return [replace(column, number=number) for column in found]
-
-
-def _column(question: FormQuestion, suffix: str, label: str, values: tuple[tuple[int, str], ...]) -> Variable:
-    return Variable(question.variable + suffix, 0, question.type, label, values, (), question=question.key)
-
-
-def _columns_of(question: FormQuestion) -> Iterator[Variable]:
-    """Name, label and values of every column a question fills, without the lines for own words."""
+    columns = _Columns(question, number, condition)
     codes = _codes_of(question.answers)
     match question.type:
         case QuestionType.MATRIX:
             heading = f" – {question.first_heading}" if question.second and question.first_heading else ""
             for row in question.rows:
-                yield replace(_column(question, f"_{row.name}", row.label + heading, codes), row=row.name)
+                columns.add(f"_{row.name}", row.label + heading, codes, row=row.name)
+                if question.second:
+                    columns.add_second(row)
         case QuestionType.TEXT_TABLE:
             for row, (code, label) in product(question.rows, codes):
-                column = _column(question, f"_{row.name}_{code}", f"{row.label} – {label}", ())
-                yield replace(column, row=row.name, code=code)
+                columns.add(f"_{row.name}_{code}", f"{row.label} – {label}", (), row=row.name, code=code)
         case QuestionType.MULTIPLE:
-            crossed = ((0, "nicht angekreuzt"), (1, "angekreuzt"))
             for code, label in codes:
-                yield replace(_column(question, f"_{code}", label, crossed), code=code)
+                columns.add(f"_{code}", label, _CROSSED, code=code)
         case QuestionType.RANKING:
             ranks = tuple((rank, f"Rang {rank}") for rank in range(1, len(codes) + 1))
             for code, label in codes:
-                yield replace(_column(question, f"_{code}", label, ranks), code=code)
+                columns.add(f"_{code}", label, ranks, code=code)
         case _:
-            yield _column(question, "", question.wording, codes)
+            columns.add("", question.wording, codes)
+    columns.add_texts()
+    return columns.found
 
 
-def _texts_beside(question: FormQuestion) -> Iterator[Variable]:
-    """One text column for every answer and matrix row with a line for own words."""
-    for answer in question.answers:
-        if answer.text:
-            column = _column(question, f"_{answer.code}_text", f"Text zu „{answer.label}“", ())
-            yield replace(column, type=QuestionType.SHORT_TEXT, code=answer.code)
-    for row in question.rows:
-        if row.text and question.type is QuestionType.MATRIX:
-            column = _column(question, f"_{row.name}_text", f"Text zu „{row.label}“", ())
-            yield replace(column, type=QuestionType.SHORT_TEXT, row=row.name)
+_Codes = tuple[tuple[int, str], ...]
+_CROSSED: _Codes = ((0, "nicht angekreuzt"), (1, "angekreuzt"))
 
 
-def _second_of(question: FormQuestion, name: str, condition: str) -> Variable:
-    """The column of the second scale in one row: `<variable>_<row>_2`, with the row filter as condition."""
-    row = next(row for row in question.rows if row.name == name)
-    both = [condition] if condition else []
-    if question.row_filter:
-        both.append(f"nur wenn {question.variable}_{name} = {', '.join(map(str, question.row_filter))}")
-    limits = "; ".join(both)
-    heading = f" – {question.second_heading}" if question.second_heading else ""
-    column = _column(question, f"_{name}_2", row.label + heading, _codes_of(question.second))
-    missing = _missing(question.second, limits)
-    return replace(column, missing=missing, filter=limits, row=name, second=True)
+class _Columns:
+    """Collects the columns of one question in `found`."""
+
+    def __init__(self, question: FormQuestion, number: int, condition: str) -> None:
+        self.found: list[Variable] = []
+        self._question, self._number, self._condition = question, number, condition
+        self._missing = _missing(question.answers, condition)
+
+    def add(self, suffix: str, label: str, values: _Codes, *, row: str = "", code: int | None = None) -> None:
+        """A column with the missing codes of the question."""
+        question = self._question
+        name = question.variable + suffix
+        self.found.append(
+            Variable(
+                name,
+                self._number,
+                question.type,
+                label,
+                values,
+                self._missing,
+                self._condition,
+                question.key,
+                row,
+                code,
+            )
+        )
+
+    def add_second(self, row: MatrixRow) -> None:
+        """The second scale in one row: `<variable>_<row>_2`, with the row filter as condition."""
+        question = self._question
+        both = [self._condition] if self._condition else []
+        if question.row_filter:
+            both.append(f"nur wenn {question.variable}_{row.name} = {', '.join(map(str, question.row_filter))}")
+        limits = "; ".join(both)
+        label = row.label + (f" – {question.second_heading}" if question.second_heading else "")
+        name = f"{question.variable}_{row.name}_2"
+        codes, missing = _codes_of(question.second), _missing(question.second, limits)
+        self.found.append(
+            Variable(
+                name, self._number, question.type, label, codes, missing, limits, question.key, row.name, second=True
+            )
+        )
+
+    def add_texts(self) -> None:
+        """One text column for every answer and matrix row with a line for own words."""
+        question = self._question
+        beside = [(str(answer.code), answer.label, "", answer.code) for answer in question.answers if answer.text]
+        if question.type is QuestionType.MATRIX:
+            beside += [(row.name, row.label, row.name, None) for row in question.rows if row.text]
+        for suffix, label, row, code in beside:
+            name, words = f"{question.variable}_{suffix}_text", f"Text zu „{label}“"
+            self.found.append(
+                Variable(
+                    name,
+                    self._number,
+                    QuestionType.SHORT_TEXT,
+                    words,
+                    (),
+                    (),
+                    self._condition,
+                    question.key,
+                    row,
+                    code,
+                )
+            )
 
 
 def _codes_of(answers: Sequence[Answer]) -> tuple[tuple[int, str], ...]:

@@ -1,11 +1,13 @@
 """What is in a stored question: as a value for rules and documents, from an item of the bank, at the beginning."""
 
+from dataclasses import replace
 from typing import Any
 
 from coordinator_app.common.errors import UserError
 from coordinator_app.domain.municipality import Area, AreaKind, Municipality
 from coordinator_app.domain.questionnaire_rules import hash_of
 from coordinator_app.domain.questionnaires import (
+    WITH_FILTER,
     Answer,
     FormQuestion,
     Layout,
@@ -103,6 +105,7 @@ def question_of_item(unit: ReadUnit, item: Item, questionnaire_id: int, block: s
 
 
 _SMALL_NUMBERS = ("ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn")
+_MOST_NAMED = 21  # hints up to twenty crosses are recognised as ours
 _ANY_MARKS = "Mehrere Kreuze sind möglich."
 _EVERY_ROW = "Bitte in jeder Zeile ein Kreuz."
 
@@ -119,8 +122,41 @@ def following(current: Question, values: dict[str, Any]) -> dict[str, Any]:
     """What changes along: the hint for the most crosses, as long as nobody wrote one of their own."""
     if "most_marks" not in values or "instruction" in values or current.type is not QuestionType.MULTIPLE:
         return {}
-    ready = {"", *(marks_instruction(most) for most in range(21))}
+    ready = {"", *(marks_instruction(most) for most in range(_MOST_NAMED))}
     return {"instruction": marks_instruction(values["most_marks"] or 0)} if current.instruction in ready else {}
+
+
+_ALIKE = (
+    (QuestionType.SINGLE, QuestionType.MULTIPLE, QuestionType.SCALE, QuestionType.RANKING),
+    (QuestionType.SHORT_TEXT, QuestionType.LONG_TEXT),
+    (QuestionType.NUMBER, QuestionType.YEAR, QuestionType.CODE, QuestionType.DATE),
+)
+
+
+def alike(kind: QuestionType) -> tuple[QuestionType, ...]:
+    """The types a question of this type can become without being written anew, without its own."""
+    return tuple(other for group in _ALIKE if kind in group for other in group if other is not kind)
+
+
+def changed_type(current: Question, kind: QuestionType) -> dict[str, Any]:
+    """The fields of a question that becomes one of type `kind`: what that type does not have goes."""
+    values: dict[str, Any] = {"type": kind}
+    if kind not in WITH_FILTER:
+        values["filters"] = ""
+    if kind is not QuestionType.SCALE:
+        values["poles_only"] = False
+    if kind is not QuestionType.MULTIPLE:
+        kept = answers_from(current.answers)
+        values["most_marks"] = 0
+        values["answers"] = answers_text(tuple(replace(answer, exclusive=False) for answer in kept)) if kept else ""
+    if kind is QuestionType.YEAR:
+        values["digits"] = 4
+    ready = {marks_instruction(most) for most in range(_MOST_NAMED)}
+    if kind is QuestionType.MULTIPLE and not current.instruction:
+        values["instruction"] = _ANY_MARKS
+    elif kind is not QuestionType.MULTIPLE and current.instruction in ready:
+        values["instruction"] = ""
+    return values
 
 
 def first_content(kind: QuestionType) -> dict[str, Any]:

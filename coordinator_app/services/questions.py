@@ -24,6 +24,8 @@ from coordinator_app.domain.questionnaires import (
 )
 from coordinator_app.domain.surveys import Question, Questionnaire
 from coordinator_app.services.question_content import (
+    alike,
+    changed_type,
     districts,
     first_content,
     following,
@@ -122,17 +124,24 @@ class Questions:
         plain = {name: _TEXTS[name](value) if _is_value(name, value) else value for name, value in values.items()}
         with self._store.write("Frage geändert", merge=f"question:{id}:{','.join(sorted(values))}") as unit:
             current = unit.get(Question, id)
-            if current.comparison and any(plain[name] != getattr(current, name) for name in LOCKED & plain.keys()):
-                raise UserError(
-                    f"„{current.title}“ ist eine Vergleichsfrage: Wortlaut und Antworten sind gesperrt, damit die "
-                    "Ergebnisse mit anderen Befragungen vergleichbar bleiben. Heben Sie die Sperre auf, wenn Sie auf "
-                    "den Vergleich verzichten.",
-                    help_topic=HELP,
-                )
+            if any(plain[name] != getattr(current, name) for name in LOCKED & plain.keys()):
+                _refuse_locked(current)
             if "filters" in plain:
                 _check_filters(unit, current, filters_from(plain["filters"]))
             plain |= following(current, plain)
             return unit.change(Question, id, version, **plain)
+
+    def change_type(self, id: int, kind: QuestionType) -> None:
+        """Ask the same in another way (`alike`): answers stay, what the new type does not have is taken away."""
+        with self._store.write("Art der Frage geändert") as unit:
+            current = unit.get(Question, id)
+            _refuse_locked(current)
+            if kind not in alike(current.type):
+                raise UserError(
+                    f"Aus „{current.type.label}“ kann nicht „{kind.label}“ werden. Bitte legen Sie eine neue Frage an.",
+                    help_topic=HELP,
+                )
+            unit.change(Question, id, None, **changed_type(current, kind))
 
     def use_scale(self, id: int, answers: Sequence[Answer], *, poles_only: bool, second: bool = False) -> None:
         """Put a ready scale in place of the answers (or of the second scale); answers like „weiß nicht“ stay."""
@@ -292,6 +301,16 @@ def _settle(unit: WriteUnit, order: Sequence[Question]) -> None:
         kept = tuple(rule for rule in rules if rule.target == END_OF_FORM or place.get(rule.target, -1) > index)
         if kept != rules:
             unit.change(Question, question.id, None, filters=filters_text(kept))
+
+
+def _refuse_locked(question: Question) -> None:
+    if question.comparison:
+        raise UserError(
+            f"„{question.title}“ ist eine Vergleichsfrage: Wortlaut und Antworten sind gesperrt, damit die "
+            "Ergebnisse mit anderen Befragungen vergleichbar bleiben. Heben Sie die Sperre auf, wenn Sie auf "
+            "den Vergleich verzichten.",
+            help_topic=HELP,
+        )
 
 
 def _check_filters(unit: ReadUnit, question: Question, rules: Sequence[FilterRule]) -> None:

@@ -21,13 +21,16 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from coordinator_app.domain.questionnaires import QuestionType
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.theme import Theme
 from tests.benchmarks import project_page
 
 if TYPE_CHECKING:
     from coordinator_app.gui.pages.surveys.designer import DesignerPane
+    from coordinator_app.services.surveys import Surveys
 
+_PAGES = 16
 _PATIENCE_MS = 20_000
 
 
@@ -55,6 +58,7 @@ def measure(runs: int) -> Taken:
         surveys = context.workspace.surveys
         survey = surveys.create(title="Messung", year=2026, template="lang16")
         questionnaire = surveys.questionnaires(survey)[0].id
+        _fill(surveys, questionnaire)
         form = surveys.form(questionnaire)
         taken.first.append(_seconds(partial(draft_sheet, form)))
         for turn in range(max(3, runs)):
@@ -68,6 +72,16 @@ def measure(runs: int) -> Taken:
             taken.shorter.append(_seconds(partial(draft_sheet, shorter)))
         taken.edit += _edits(context, questionnaire, runs)
     return taken
+
+
+def _fill(surveys: "Surveys", questionnaire: int) -> None:
+    """Take items of the bank until the form has sixteen pages."""
+    used = {question.item for question in surveys.designer(questionnaire).questions}
+    for item in surveys.bank.items:
+        if item.id not in used and item.question.type is QuestionType.MATRIX:
+            if surveys.sheet(questionnaire).geometry.pages >= _PAGES:
+                return
+            surveys.questions.add_item(questionnaire, item.id)
 
 
 def _edits(context: AppContext, questionnaire: int, runs: int) -> list[float]:

@@ -1,6 +1,5 @@
 """Surveys and questionnaires through the services, on a real file."""
 
-import json
 import shutil
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -9,7 +8,7 @@ import pytest
 
 from coordinator_app.common.clock import FixedClock
 from coordinator_app.common.errors import StaleRecord, UserError
-from coordinator_app.domain.questionnaire_rules import blocks, numbers, variables
+from coordinator_app.domain.questionnaire_rules import blocks, numbers
 from coordinator_app.domain.questionnaires import (
     END_OF_FORM,
     Answer,
@@ -18,10 +17,9 @@ from coordinator_app.domain.questionnaires import (
     QuestionType,
     answers_from,
     filters_from,
-    form_from,
 )
 from coordinator_app.domain.surveys import LEGAL_POINTS, CheckAnswer, Survey, TargetAge
-from coordinator_app.services.question_content import is_edited, marks_instruction
+from coordinator_app.services.question_content import is_edited
 from coordinator_app.services.surveys import Surveys
 from coordinator_app.services.workspace import Workspace
 
@@ -354,77 +352,3 @@ def test_arms_of_the_town_are_printed_beside_the_title(
     damaged = workspace.attachments.add_bytes(PNG[:40], name="kaputt.png", title="Wappen")
     workspace.municipality.update(own.id, None, logo_id=damaged)
     assert surveys.sheet(questionnaire).pdf == plain.pdf
-
-
-def test_hint_follows_the_most_crosses_until_somebody_writes_an_own_one(surveys: Surveys) -> None:
-    questions = surveys.questions
-    question = questions.add_own(empty(surveys), QuestionType.MULTIPLE)
-    assert questions.get(question).instruction == "Mehrere Kreuze sind möglich."
-    questions.update(question, None, most_marks=3)
-    assert questions.get(question).instruction == "Bitte höchstens drei Kreuze."
-    questions.update(question, None, most_marks=0)
-    assert questions.get(question).instruction == "Mehrere Kreuze sind möglich."
-    questions.update(question, None, instruction="Nur die wichtigsten.")
-    questions.update(question, None, most_marks=12)
-    assert questions.get(question).instruction == "Nur die wichtigsten."
-    assert marks_instruction(12) == "Bitte höchstens 12 Kreuze."
-    assert marks_instruction(1) == "Bitte höchstens ein Kreuz."
-
-
-def test_second_scale_is_given_and_taken_away_in_one_step(surveys: Surveys, workspace: Workspace) -> None:
-    questionnaire = empty(surveys)
-    question = surveys.questions.add_own(questionnaire, QuestionType.MATRIX)
-    surveys.questions.set_second_scale(question, wanted=True)
-    surveys.questions.update(question, None, row_filter=(1,), second_heading="Wie oft?")
-    shown = surveys.designer(questionnaire)
-    assert shown.findings == ()
-    assert shown.form.questions[0].row_filter == (1,)
-    assert shown.form.questions[0].second_heading == "Wie oft?"
-    surveys.questions.set_second_scale(question, wanted=False)
-    assert surveys.designer(questionnaire).form.questions[0].second == ()
-    workspace.store.undo()
-    assert len(surveys.designer(questionnaire).form.questions[0].second) == 2
-
-
-def test_ready_scale_keeps_what_says_that_there_is_no_answer(surveys: Surveys) -> None:
-    questionnaire = empty(surveys)
-    questions = surveys.questions
-    question = questions.add_own(questionnaire, QuestionType.SCALE)
-    questions.update(question, None, answers=(Answer(1, "ja"), Answer(2, "nein"), Answer(-9, "möchte ich nicht sagen")))
-    scale = (Answer(1, "sehr"), Answer(2, "2"), Answer(3, "gar nicht"), Answer(-8, "weiß nicht"))
-    questions.use_scale(question, scale, poles_only=True)
-    asked = surveys.designer(questionnaire).form.questions[0]
-    assert [answer.code for answer in asked.answers] == [1, 2, 3, -9]
-    assert asked.layout.poles_only
-    matrix = questions.add_own(questionnaire, QuestionType.MATRIX)
-    questions.use_scale(matrix, scale, poles_only=False, second=True)
-    assert [answer.code for answer in surveys.designer(questionnaire).form.questions[1].second] == [1, 2, 3, -8]
-
-
-def test_large_print_is_a_version_of_its_own_with_the_same_variables(surveys: Surveys) -> None:
-    survey = surveys.create(title="Befragung", year=2026, template="kurz4")
-    questionnaire = surveys.questionnaires(survey)[0].id
-    first = surveys.freeze(questionnaire)
-    surveys.update_questionnaire(questionnaire, None, large_print=True)
-    assert surveys.designer(questionnaire).version is None
-    large = surveys.freeze(questionnaire)
-    newest, before = surveys.versions(questionnaire)
-    assert (newest.id, before.id) == (large, first)
-    assert (newest.large_print, before.large_print) == (True, False)
-    assert newest.code != before.code
-    assert variables(form_from(json.loads(newest.content))) == variables(form_from(json.loads(before.content)))
-    surveys.update_questionnaire(questionnaire, None, large_print=False)
-    shown = surveys.designer(questionnaire).version
-    assert shown is not None
-    assert shown.id == first
-
-
-def test_long_form_has_sixteen_pages_at_most(surveys: Surveys) -> None:
-    survey = surveys.create(title="Befragung", year=2026, template="lang16")
-    designer = surveys.designer(surveys.questionnaires(survey)[0].id)
-    assert designer.findings == ()
-    sheet = surveys.sheet(designer.questionnaire.id)
-    assert designer.budget(sheet.geometry.pages).within
-    assert 12 <= sheet.geometry.pages <= 16
-    assert {question.module for question in designer.questions} == set("ABCDEFGHIJKLMNOPQ")
-    assert sum(question.type is not QuestionType.INFO for question in designer.questions) <= 64

@@ -73,6 +73,10 @@ def test_ready_scale_labels_only_the_poles(page: SurveysPage, survey: int, qtbot
     assert answers_from(kept.answers)[0] == Answer(1, "stimme gar nicht zu")
     assert len(answers_from(kept.answers)) == 7
     assert "stimme voll" in sheet_text(page)
+    entry(pane.kind_button.menu_, "Mehrfachauswahl").trigger()
+    show_changes(page)
+    assert stored(page, asked).type is QuestionType.MULTIPLE
+    assert question_pane(page).chip.text() == "Mehrfachauswahl"
 
 
 def test_text_table_has_rows_and_columns(page: SurveysPage, survey: int, qtbot: QtBot) -> None:

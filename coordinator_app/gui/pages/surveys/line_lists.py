@@ -106,6 +106,7 @@ class _LineList(QWidget):
         outer.addLayout(self._column)
         outer.addLayout(self._links)
         self._links.addWidget(self.add_link)
+        self._links.addStretch(1)
 
     def _set_count(self, count: int) -> None:
         while len(self.lines) > count:
@@ -167,7 +168,6 @@ class AnswerList(_LineList):
         code.setMinimumWidth(_CODE_WIDTH + 30)
         self._head.addWidget(code)
         self.more = MoreButton(f"Weitere Antworten und Skalen ({title})", flat=True)
-        self._links.addStretch(1)
         self._links.addWidget(self.more)
         self.more.setVisible(not table)
         if not table:

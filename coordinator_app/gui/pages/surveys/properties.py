@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from coordinator_app.common.errors import UserError
@@ -16,10 +17,11 @@ from coordinator_app.gui.forms.record_form import RecordForm
 from coordinator_app.gui.pages.surveys.filter_list import FilterChoices, FilterList
 from coordinator_app.gui.pages.surveys.line_lists import AnswerList, RowList
 from coordinator_app.gui.pages.surveys.second_scale import SecondScale
+from coordinator_app.gui.widgets.buttons import MoreButton
 from coordinator_app.gui.widgets.chips import Chip
 from coordinator_app.gui.widgets.labels import Divider, Label
 from coordinator_app.gui.widgets.notices import NoticeBar
-from coordinator_app.services.question_content import form_question, is_edited
+from coordinator_app.services.question_content import alike, form_question, is_edited
 from coordinator_app.survey.ready_scales import ready_scales
 
 if TYPE_CHECKING:
@@ -51,6 +53,10 @@ class QuestionPane(QWidget):
         self._question: Question | None = None
         self.heading = Label("", "titel")
         self.chip = Chip("", "neutral")
+        self.kind_button = MoreButton("Art der Frage ändern", flat=True)
+        for other in alike(kind):
+            self.kind_button.menu_.addAction(f"Ändern in: {other.label}").setData(other.value)
+        self.kind_button.menu_.triggered.connect(self._on_kind)
         self.lock = NoticeBar("")
         self.lock.triggered.connect(self._on_unlock)
         self.warning = NoticeBar("")
@@ -74,6 +80,7 @@ class QuestionPane(QWidget):
         column.addLayout(head)
         head.addWidget(self.heading, 1)
         head.addWidget(self.chip)
+        head.addWidget(self.kind_button)
         for bar in (self.lock, self.warning, self.error):
             column.addWidget(bar)
         column.addWidget(self.texts)
@@ -122,6 +129,7 @@ class QuestionPane(QWidget):
     def set_locked(self, *, locked: bool) -> None:
         """Lock or free wording and scale; order, filters and layout stay free."""
         self.texts.set_read_only(read_only=locked)
+        self.kind_button.setVisible(not locked and bool(self.kind_button.menu_.actions()))
         for part in (self.answers, self.rows, self.second):
             if part is not None:
                 part.setEnabled(not locked)
@@ -172,6 +180,12 @@ class QuestionPane(QWidget):
     def _on_rows(self) -> None:
         if self.rows is not None:
             self._save_list(matrix_rows=self.rows.value())
+
+    @Slot(QAction)
+    def _on_kind(self, action: QAction) -> None:
+        if self._question is not None:
+            self.flush()
+            self._questions.change_type(self._question.id, QuestionType(action.data()))
 
     @Slot(dict)
     def _on_second(self, values: dict[str, Any]) -> None:
