@@ -78,9 +78,19 @@ class Run:
         while True:
             while self._waiting:
                 self._settle(self._waiting.pop())
-            more = [self._hide_beside(place) for place in self._fixed()]
-            if not any(more):
+            changed = [self._make_safe(group) for group in self._groups()]
+            if not any(changed):
                 return
+
+    def _make_safe(self, group: Sequence[int]) -> bool:
+        """Hide more until nothing of one group is given away; whether anything was hidden."""
+        changed = False
+        while self._break(group):
+            changed = True
+            while self._waiting:
+                self._settle(self._waiting.pop())
+            group = self._connected(group[0])
+        return changed
 
     def _hide(self, place: int) -> None:
         self._hidden[place] = True
@@ -115,58 +125,66 @@ class Run:
             price += min((self._costs[at] for at, _ in self._equations[other] if at != place), default=0.0)
         return price
 
-    def _hide_beside(self, place: int) -> bool:
-        """Hide the cheapest count that stands in one equation with a hidden one that is given away."""
+    def _break(self, group: Sequence[int]) -> bool:
+        """Hide one more count where the equations of connected hidden counts give one away; False when all is safe."""
+        name = frozenset(group)
+        if name in self._proven:
+            return False
+        self._proven.add(name)
+        numbers = sorted({number for place in group for number in self._of[place]})
+        matrix = self._matrix(numbers, group)
+        fixed = np.flatnonzero(_given_away(matrix))
+        if not fixed.size:
+            return False
+        wanted = np.zeros(len(group))
+        wanted[fixed[0]] = 1.0
+        parts = np.linalg.lstsq(matrix.T, wanted, rcond=None)[0].astype(np.float64)
         beside = {
-            (at, number) for number in self._of[place] for at, _ in self._equations[number] if not self._hidden[at]
+            (at, number)
+            for number, part in zip(numbers, parts, strict=True)
+            for at, _ in self._equations[number]
+            if abs(part) > _NOTHING and not self._hidden[at]
         }
         if not beside:
             return False
-        at, _ = min(beside, key=lambda found: (self._price(*found), found))
-        self._hide(at)
+        self._hide(min(beside, key=lambda found: (self._price(*found), found))[0])
         return True
 
-    def _fixed(self) -> list[int]:
-        """Hidden counts that some combination of the equations gives away."""
-        found: list[int] = []
-        for group in self._groups():
-            name = frozenset(group)
-            if name not in self._proven:
-                fixed = self._fixed_of(group)
-                found.extend(fixed)
-                if not fixed:
-                    self._proven.add(name)
-        return found
-
-    def _fixed_of(self, group: Sequence[int]) -> list[int]:
-        """Those of one group of connected hidden counts: what the equations fix."""
+    def _matrix(self, numbers: Sequence[int], group: Sequence[int]) -> Floats:
+        """Equations × hidden counts: the factors."""
         position = {place: column for column, place in enumerate(group)}
-        numbers = sorted({number for place in group for number in self._of[place]})
         matrix = np.zeros((len(numbers), len(group)))
         for line, number in enumerate(numbers):
             for place, factor in self._equations[number]:
                 if place in position:
                     matrix[line, position[place]] = factor
-        fixed = _given_away(matrix)
-        return [place for place in group if fixed[position[place]]]
+        return matrix
 
     def _groups(self) -> list[list[int]]:
         """Hidden counts by connection through equations; those in no equation are safe and left out."""
         seen: set[int] = set()
         found: list[list[int]] = []
         for start, hidden in enumerate(self._hidden):
-            if not hidden or start in seen or not self._of[start]:
-                continue
-            group, front = [start], [start]
-            seen.add(start)
-            while front:
-                for number in self._of[front.pop()]:
-                    fresh = [at for at, _ in self._equations[number] if self._hidden[at] and at not in seen]
-                    seen.update(fresh)
-                    group.extend(fresh)
-                    front.extend(fresh)
-            found.append(group)
+            if hidden and start not in seen and self._of[start]:
+                found.append(self._connected(start))
+                seen.update(found[-1])
         return found
+
+    def _connected(self, start: int) -> list[int]:
+        """All hidden counts that equations connect with one."""
+        seen = {start}
+        group = [start]
+        done: set[int] = set()
+        for place in group:  # grows as it is walked
+            for number in self._of[place]:
+                if number in done:
+                    continue
+                done.add(number)
+                for at, _ in self._equations[number]:
+                    if self._hidden[at] and at not in seen:
+                        seen.add(at)
+                        group.append(at)
+        return group
 
 
 def _given_away(matrix: Floats) -> Mask:

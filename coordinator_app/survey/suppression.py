@@ -3,7 +3,7 @@
 Primary: an unweighted count below `least`, or whose complement is; rows with too small a base (n or n_eff). Secondary:
 every published sum (row base, total over groups, top-2, mean) is an equation in counts. A hidden count is safe when
 at least two hidden ones stand in each of its equations, what they add up to is no small count itself, and no
-combination of all equations of the run gives it away. Weighted shares obey the
+combination of all equations of the run gives it away. The mean of a row goes with any of its counts. Weighted shares obey the
 same equations with weighted bases, so the same cells protect them. Sheets without an answer to the grouping question
 are taken as known to the reader.
 """
@@ -147,7 +147,8 @@ def _enter_row(run: Run, table: PublishedTable, row: Row, counts: Sequence[int],
         total = sum(code * count for code, count in zip(table.columns, counts, strict=True))
         run.add(mean, total, cost=0.01 * factor * row.base, hidden=gone)
         run.relate([(mean, -1), *((cell, code) for cell, code in zip(cells, table.columns, strict=True))])
-        run.carry(base, [mean])
+        for cell in (base, *cells):
+            run.carry(cell, [mean])
 
 
 def _small(count: int, base: int, limits: Limits) -> bool:
