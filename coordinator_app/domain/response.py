@@ -10,7 +10,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from coordinator_app.common.german import NBSP, format_decimal
-from coordinator_app.domain.answers import AnswerMode, SheetInfo, SheetState
+from coordinator_app.domain.answers import AnswerMode, SheetState
+
+
+@dataclass(frozen=True, slots=True)
+class SheetCount:
+    """So many sheets of one mode and state, first or second entries, of one day."""
+
+    mode: AnswerMode
+    state: SheetState
+    second: bool
+    day: date
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,24 +98,22 @@ _COUNTS = ("paper", "online", "blank", "refused", "open", "self_selected", "seco
 _KEPT = frozenset(("letters", "undeliverable", *_COUNTS))
 
 
-def counted(sheets: Iterable[SheetInfo], letters: int | None, undeliverable: int | None) -> Returns:
-    """Counts over the sheets of an answer file; a sheet counts on the day it came back, else on that of its entry."""
+def counted(groups: Iterable[SheetCount], letters: int | None, undeliverable: int | None) -> Returns:
+    """Counts over the groups of an answer file."""
     counts: dict[str, int] = {}
     days: dict[date, int] = {}
-    for sheet in sheets:
-        if sheet.deleted:
-            continue
-        counts[_kind(sheet)] = counts.get(_kind(sheet), 0) + 1
-        if not sheet.pair_uuid and sheet.mode is not AnswerMode.SELF_SELECTED:
-            day = sheet.received_on or sheet.entered_at.date()
-            days[day] = days.get(day, 0) + 1
+    for group in groups:
+        kind = _kind(group)
+        counts[kind] = counts.get(kind, 0) + group.count
+        if kind not in {"second", "self_selected"}:
+            days[group.day] = days.get(group.day, 0) + group.count
     return Returns(letters, undeliverable, **counts, days=tuple(sorted(days.items())))
 
 
-def _kind(sheet: SheetInfo) -> str:
-    """The name of the count a sheet belongs to."""
-    if sheet.pair_uuid:
+def _kind(group: SheetCount) -> str:
+    """The name of the count sheets belong to."""
+    if group.second:
         return "second"
-    if sheet.mode is AnswerMode.SELF_SELECTED:
+    if group.mode is AnswerMode.SELF_SELECTED:
         return "self_selected"
-    return sheet.mode.value if sheet.state is SheetState.DONE else sheet.state.value
+    return group.mode.value if group.state is SheetState.DONE else group.state.value

@@ -19,6 +19,7 @@ from coordinator_app.domain.questionnaires import form_from
 from coordinator_app.domain.response import Returns, as_text, counted, from_text
 from coordinator_app.domain.surveys import FormVersion, Questionnaire, Survey
 from coordinator_app.storage.answer_file import AnswerFile
+from coordinator_app.storage.answer_notes import grouped
 from coordinator_app.storage.answer_opening import HELP, SUFFIX
 from coordinator_app.storage.store import Store
 
@@ -236,7 +237,7 @@ class Answers:
             return from_text(survey.final_counts)
         state = self.state(survey_id)
         file = self.file(survey_id) if state.usable else None
-        return counted(file.infos() if file is not None else (), survey.letters, survey.undeliverable)
+        return counted(grouped(file) if file is not None else (), survey.letters, survey.undeliverable)
 
     # ------------------------------------------------------------ the end
 

@@ -3,13 +3,13 @@
 from dataclasses import dataclass, replace
 
 from coordinator_app.common.errors import UserError
-from coordinator_app.domain.answers import AnswerMode, SheetInfo, SheetState, StoredSheet
+from coordinator_app.domain.answers import SheetInfo, StoredSheet
 from coordinator_app.domain.double_entry import DEFAULT_SHARE, ERRORS, Difference, EntryError, Taken, compared, drawn
 from coordinator_app.domain.entry_fields import EntryPlan, entry_plan, settled
 from coordinator_app.domain.surveys import Survey
 from coordinator_app.services.answers import Answers
 from coordinator_app.storage.answer_file import AnswerFile
-from coordinator_app.storage.answer_notes import decide, decisions
+from coordinator_app.storage.answer_notes import decide, decisions, second_entries, typed_by_hand
 from coordinator_app.storage.answer_opening import HELP
 from coordinator_app.storage.store import Store
 
@@ -62,9 +62,9 @@ class DoubleEntry:
         """The sheets drawn that are not typed twice yet, by Belegnummer."""
         file = self._answers.ensure(survey_id)
         chosen = self._drawn(file)
-        finished = {info.pair_uuid for info in _finished_seconds(file)}
+        finished = {info.pair_uuid for info in second_entries(file)}
         return sorted(
-            (info for info in _typed_here(file) if info.uuid in chosen and info.uuid not in finished),
+            (info for info in typed_by_hand(file) if info.uuid in chosen and info.uuid not in finished),
             key=lambda info: (info.number, info.id),
         )
 
@@ -74,8 +74,8 @@ class DoubleEntry:
         if file is None:
             return Progress(DEFAULT_SHARE, 0, 0, 0, 0, self.entry_error(survey_id))
         chosen = self._drawn(file)
-        seconds = {info.pair_uuid for info in _finished_seconds(file)}
-        there = {info.uuid for info in _typed_here(file)}
+        seconds = {info.pair_uuid for info in second_entries(file)}
+        there = {info.uuid for info in typed_by_hand(file)}
         return Progress(
             share=int(file.info("double_share") or DEFAULT_SHARE),
             seed=int(file.info("double_seed") or 0),
@@ -123,14 +123,14 @@ class DoubleEntry:
     def _drawn(self, file: AnswerFile) -> set[str]:
         seed = int(file.info("double_seed") or 0)
         share = int(file.info("double_share") or DEFAULT_SHARE)
-        return drawn((info.uuid for info in _typed_here(file)), share, seed) if seed else set()
+        return drawn((info.uuid for info in typed_by_hand(file)), share, seed) if seed else set()
 
     def _compare(self, file: AnswerFile) -> tuple[int, list[OpenDifference]]:
         """Fields typed twice and the differences not decided."""
-        firsts = {info.uuid: info for info in _typed_here(file)}
+        firsts = {info.uuid: info for info in typed_by_hand(file)}
         decided = decisions(file)
         fields, found = 0, list[OpenDifference]()
-        for second in _finished_seconds(file):
+        for second in second_entries(file):
             first = firsts.get(second.pair_uuid)
             if first is None or first.form_code != second.form_code:
                 continue
@@ -166,22 +166,6 @@ class DoubleEntry:
         texts = {name: text for name, text in first.texts.items() if name not in field.variables}
         texts |= {name: text for name, text in second.texts.items() if name in field.variables}
         file.save_sheet(StoredSheet(replace(first.info), tuple(values[name] for name in names), texts))
-
-
-def _typed_here(file: AnswerFile) -> list[SheetInfo]:
-    """Paper sheets typed by hand, first entries that are complete."""
-    return [
-        info
-        for info in file.infos()
-        if info.state is SheetState.DONE
-        and info.mode is AnswerMode.PAPER
-        and not (info.deleted or info.pair_uuid)
-        and info.by_hand
-    ]
-
-
-def _finished_seconds(file: AnswerFile) -> list[SheetInfo]:
-    return [info for info in file.infos() if info.pair_uuid and info.state is SheetState.DONE and not info.deleted]
 
 
 def _error(fields: int, errors: int, still_open: int) -> EntryError:

@@ -33,6 +33,7 @@ from coordinator_app.domain.entry_fields import (
 )
 from coordinator_app.domain.entry_keys import ENTER, KEEP, Outcome, Typing, begin, press, rub_out, words
 from coordinator_app.storage.answer_file import AnswerFile
+from coordinator_app.storage.answer_notes import second_entry_of, unfinished
 from coordinator_app.storage.answer_opening import HELP
 
 MOST_UNDO = 200
@@ -133,6 +134,10 @@ class EntrySession:
     def typed(self) -> int:
         """How many fields of the sheet are typed or not to be asked."""
         return sum(field.typed(self.sheet.values) for field in self.plan.fields)
+
+    def left_open(self) -> list[SheetInfo]:
+        """Sheets somebody began and did not finish."""
+        return [info for info in unfinished(self.file) if info.id != self.sheet.id]
 
     def number_taken(self) -> bool:
         """Whether another first entry has this Belegnummer."""
@@ -303,14 +308,9 @@ class EntrySession:
 
     def open_sheet(self, id: int) -> None:
         """Go on with a stored sheet where its typing stopped, or look through one that is complete."""
-        stored = self.file.sheet(id)
-        info = stored.info
-        names = self.file.form(info.form_code).variables
-        sheet = EntrySheet(info.form_code, info.number, info.id, info.uuid, info.state, info.pair_uuid)
-        sheet.values = dict(zip(names, stored.values, strict=True))
-        sheet.texts = dict(stored.texts)
+        sheet = self._read(id)
         self._begin(sheet)
-        if info.state is SheetState.DONE:
+        if sheet.state is SheetState.DONE:
             self._stand(0)
 
     def _fresh(self) -> EntrySheet:
@@ -327,15 +327,17 @@ class EntrySession:
 
     def _begun(self, pair_uuid: str) -> EntrySheet | None:
         """The second entry of a sheet that was begun and not finished."""
-        for info in self.file.infos():
-            if info.pair_uuid == pair_uuid and not info.deleted:
-                stored = self.file.sheet(info.id)
-                names = self.file.form(info.form_code).variables
-                sheet = EntrySheet(info.form_code, info.number, info.id, info.uuid, info.state, pair_uuid)
-                sheet.values = dict(zip(names, stored.values, strict=True))
-                sheet.texts = dict(stored.texts)
-                return sheet
-        return None
+        info = second_entry_of(self.file, pair_uuid)
+        return self._read(info.id) if info is not None else None
+
+    def _read(self, id: int) -> EntrySheet:
+        stored = self.file.sheet(id)
+        info = stored.info
+        names = self.file.form(info.form_code).variables
+        sheet = EntrySheet(info.form_code, info.number, info.id, info.uuid, info.state, info.pair_uuid)
+        sheet.values = dict(zip(names, stored.values, strict=True))
+        sheet.texts = dict(stored.texts)
+        return sheet
 
     def _begin(self, sheet: EntrySheet) -> None:
         self.sheet = sheet
@@ -373,8 +375,3 @@ class EntrySession:
             pair_uuid=sheet.pair_uuid,
             received_on=self.received_on or today(clock),
         )
-
-
-def open_sheets(file: AnswerFile) -> list[SheetInfo]:
-    """Sheets somebody began and did not finish, first entries only."""
-    return [info for info in file.infos() if info.state is SheetState.OPEN and not info.deleted and not info.pair_uuid]

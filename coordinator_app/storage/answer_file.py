@@ -283,9 +283,12 @@ class AnswerFile:
 
     def infos(self, ids: Sequence[int] | None = None) -> list[SheetInfo]:
         """Lines of the list by id (None = all sheets, also deleted ones), in the order of entry."""
-        where = "" if ids is None else f" WHERE id IN ({','.join(str(int(id)) for id in ids)})"
+        return self.select("1" if ids is None else f"id IN ({','.join(str(int(id)) for id in ids)})")
+
+    def select(self, condition: str, *values: str | int) -> list[SheetInfo]:
+        """Sheets by a condition in SQL, in the order of entry; for the modules beside this one."""
         with self.reading() as connection:
-            rows = connection.execute(f"SELECT {_INFO} FROM sheet{where} ORDER BY id").fetchall()
+            rows = connection.execute(f"SELECT {_INFO} FROM sheet WHERE {condition} ORDER BY id", values).fetchall()
         return [_sheet_info(row) for row in rows]
 
     def count(self, **equals: str | int) -> int:

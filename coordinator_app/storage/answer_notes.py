@@ -1,9 +1,11 @@
-"""What an answer file notes beside its sheets: decisions of the double entry, packages merged."""
+"""What an answer file says beside single sheets: counts, decisions of the double entry, packages merged."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
+from coordinator_app.domain.answers import PACKAGE, AnswerMode, SheetInfo, SheetState
 from coordinator_app.domain.double_entry import Difference, Taken
+from coordinator_app.domain.response import SheetCount
 from coordinator_app.storage.answer_file import AnswerFile
 
 
@@ -16,6 +18,45 @@ class Merge:
     merged_at: datetime
     sheets: int
     known: int
+
+
+def grouped(file: AnswerFile) -> list[SheetCount]:
+    """Sheets that are not deleted, counted by mode, state, entry and the day they came back (else of their entry)."""
+    sql = (
+        "SELECT mode, state, pair_uuid <> '', coalesce(received_on, substr(entered_at, 1, 10)) AS day, count(*) "
+        "FROM sheet WHERE deleted_at IS NULL GROUP BY 1, 2, 3, 4 ORDER BY day"
+    )
+    with file.reading() as connection:
+        rows = connection.execute(sql).fetchall()
+    return [
+        SheetCount(AnswerMode(mode), SheetState(state), bool(second), date.fromisoformat(day), count)
+        for mode, state, second, day, count in rows
+    ]
+
+
+def typed_by_hand(file: AnswerFile) -> list[SheetInfo]:
+    """Paper sheets typed here or in a package, complete first entries."""
+    return file.select(
+        "mode = 'paper' AND state = 'done' AND deleted_at IS NULL AND pair_uuid = '' "
+        "AND (source = '' OR source LIKE ?)",
+        f"{PACKAGE}%",
+    )
+
+
+def second_entries(file: AnswerFile) -> list[SheetInfo]:
+    """Complete second entries."""
+    return file.select("pair_uuid <> '' AND state = 'done' AND deleted_at IS NULL")
+
+
+def unfinished(file: AnswerFile) -> list[SheetInfo]:
+    """First entries somebody began and did not finish."""
+    return file.select("state = 'open' AND deleted_at IS NULL AND pair_uuid = ''")
+
+
+def second_entry_of(file: AnswerFile, uuid: str) -> SheetInfo | None:
+    """The second entry of a sheet, complete or begun."""
+    found = file.select("pair_uuid = ? AND deleted_at IS NULL", uuid)
+    return found[0] if found else None
 
 
 def decisions(file: AnswerFile) -> dict[tuple[str, str], Taken]:

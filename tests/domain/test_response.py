@@ -1,59 +1,34 @@
 """Counts of what came back and the rates made of them."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
-from coordinator_app.domain.answers import AnswerMode, SheetInfo, SheetState
-from coordinator_app.domain.response import Returns, as_text, counted, from_text
+from coordinator_app.domain.answers import AnswerMode, SheetState
+from coordinator_app.domain.response import Returns, SheetCount, as_text, counted, from_text
 
-DAY = datetime(2026, 5, 4, 9, 30, tzinfo=UTC)
-
-
-def sheet(
-    mode: AnswerMode = AnswerMode.PAPER,
-    state: SheetState = SheetState.DONE,
-    pair: str = "",
-    received: date | None = None,
-    *,
-    deleted: bool = False,
-) -> SheetInfo:
-    return SheetInfo(
-        id=1,
-        uuid="a",
-        number=1,
-        form_code="A",
-        mode=mode,
-        language="de",
-        state=state,
-        entered_at=DAY,
-        entered_by="",
-        pair_uuid=pair,
-        source="",
-        deleted=deleted,
-        received_on=received,
-    )
+PAPER, DONE = AnswerMode.PAPER, SheetState.DONE
+MAY_4, APRIL_30 = date(2026, 5, 4), date(2026, 4, 30)
 
 
 def test_counts_keep_drawn_sample_and_open_link_apart() -> None:
     found = counted(
         [
-            sheet(received=date(2026, 4, 30)),
-            sheet(),
-            sheet(AnswerMode.ONLINE),
-            sheet(AnswerMode.SELF_SELECTED),
-            sheet(pair="x"),
-            sheet(state=SheetState.BLANK),
-            sheet(state=SheetState.REFUSED),
-            sheet(state=SheetState.OPEN),
-            sheet(deleted=True),
+            SheetCount(PAPER, DONE, False, APRIL_30, 1),
+            SheetCount(PAPER, DONE, False, MAY_4, 1),
+            SheetCount(AnswerMode.ONLINE, DONE, False, MAY_4, 1),
+            SheetCount(AnswerMode.SELF_SELECTED, DONE, False, MAY_4, 1),
+            SheetCount(PAPER, DONE, True, MAY_4, 1),
+            SheetCount(PAPER, SheetState.BLANK, False, MAY_4, 1),
+            SheetCount(PAPER, SheetState.REFUSED, False, MAY_4, 1),
+            SheetCount(PAPER, SheetState.OPEN, False, MAY_4, 1),
         ],
         1000,
         40,
     )
     assert (found.paper, found.online, found.self_selected, found.second) == (2, 1, 1, 1)
     assert (found.blank, found.refused, found.open, found.answers) == (1, 1, 1, 3)
-    assert found.days == ((date(2026, 4, 30), 1), (date(2026, 5, 4), 5))
+    assert found.days == ((APRIL_30, 1), (MAY_4, 5))
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,9 @@ from coordinator_app.common.errors import UserError
 from coordinator_app.domain.answers import NOT_TYPED, SheetState
 from coordinator_app.domain.entry_fields import FieldKind
 from coordinator_app.domain.entry_keys import ENTER
-from coordinator_app.services.entry import EntrySession, open_sheets
+from coordinator_app.services.entry import EntrySession
 from coordinator_app.storage.answer_file import AnswerFile
+from coordinator_app.storage.answer_notes import unfinished
 from tests.domain.entry_form import EVERYTHING
 
 NOW = datetime(2026, 5, 4, 9, 30, tzinfo=UTC)
@@ -73,7 +74,7 @@ def test_every_field_is_safe_as_soon_as_it_is_complete(file: AnswerFile, tmp_pat
     copy = tmp_path / "abgebrochen.kpra"
     shutil.copyfile(file.path, copy)  # what a kill leaves behind
     found = AnswerFile.open(copy, read_only=True)
-    begun = open_sheets(found)
+    begun = unfinished(found)
     assert len(begun) == 1
     found.close()
     again = EntrySession(file)

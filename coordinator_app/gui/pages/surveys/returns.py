@@ -34,7 +34,7 @@ from coordinator_app.gui.widgets.notices import EmptyState, NoticeBar, UndoBar
 from coordinator_app.gui.widgets.record_table import RecordTable
 from coordinator_app.gui.widgets.scroll_column import ScrollColumn
 from coordinator_app.services.answer_packages import FILTER, Merged
-from coordinator_app.services.entry import EntrySession, open_sheets
+from coordinator_app.services.entry import EntrySession
 from coordinator_app.services.sheet_list import DELETED, SheetList
 
 if TYPE_CHECKING:
@@ -190,7 +190,7 @@ class ReturnsPane(StepPane):
         if self._shown():
             return
         session = EntrySession(self._answers.ensure(self.survey_id), user=self._workspace.store.user)
-        begun = open_sheets(session.file)
+        begun = session.left_open()
         if self._ask(session):
             if (
                 begun
