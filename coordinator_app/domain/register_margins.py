@@ -199,3 +199,15 @@ def cells_of(
         )
         for key in sorted(counts, key=place)
     ]
+
+
+def joined_cells(cells: Sequence[MarginCell], place: int) -> list[MarginCell]:
+    """The cells with that at `place` put together with the one before; `UserError` when they have nothing in common."""
+    before, cell = cells[place - 1], cells[place]
+    different = sum(one != other for one, other in zip(before.codes, cell.codes, strict=True))
+    if place < 1 or different > 1:
+        text = f"„{cell.label}“ und „{before.label}“ unterscheiden sich in mehr als einem Merkmal."
+        raise UserError(f"{text} Bitte nur Gruppen zusammenfassen, die sonst gleich sind.", help_topic=HELP)
+    codes = tuple(tuple(sorted({*one, *other})) for one, other in zip(before.codes, cell.codes, strict=True))
+    both = MarginCell(codes, f"{before.label} / {cell.label}", before.persons + cell.persons)
+    return [*cells[: place - 1], both, *cells[place + 1 :]]

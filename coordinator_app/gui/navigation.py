@@ -103,7 +103,8 @@ PAGES: tuple[PageInfo, ...] = (
         "erhebungen",
         frozenset(
             {"survey", "questionnaire", "question", "site_walk", "site_walk_finding"}
-            | {"data_series", "data_source", "process_step"}
+            | {"data_series", "data_source", "process_step", "survey_stratum", "sample_draw", "register_margin"}
+            | {"survey_finding", "survey_index"}
         ),
     ),
     PageInfo(

@@ -11,6 +11,7 @@ from coordinator_app.domain.register_margins import (
     by_variable,
     cells_of,
     codes_text,
+    joined_cells,
     margin_codes,
     margin_problems,
     margin_total,
@@ -137,3 +138,12 @@ def test_counts_become_cells_in_the_order_of_the_answers() -> None:
         MarginCell(((1,), (9,)), "unter 18 Jahre, 9", 1),
     ]
     assert [each.codes for each in cells_of({(2,): 5, (1,): 3}, names[:1])] == [((1,),), ((2,),)]
+
+
+def test_neighbouring_groups_are_put_together() -> None:
+    cells = [MarginCell(((1,), (1,)), "A, w", 5), MarginCell(((2,), (1,)), "B, w", 3), MarginCell(((3,), (2,)), "C", 1)]
+    found = joined_cells(cells, 1)
+    assert found == [MarginCell(((1, 2), (1,)), "A, w / B, w", 8), cells[2]]
+    for place in (0, 2):
+        with pytest.raises(UserError, match="mehr als einem Merkmal"):
+            joined_cells(cells, place)
