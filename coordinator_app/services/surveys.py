@@ -33,6 +33,7 @@ from coordinator_app.storage.queries.search import record_type_of
 from coordinator_app.storage.store import Store
 from coordinator_app.storage.unit_of_work import ReadUnit
 from coordinator_app.survey.item_bank import Item, ItemBank, filled, item_bank
+from coordinator_app.survey.item_search import search_items
 
 if TYPE_CHECKING:
     from coordinator_app.documents.questionnaire_sheet import Sheet
@@ -201,9 +202,11 @@ class Surveys:
         """The question bank."""
         return item_bank()
 
-    def search_items(self, text: str = "", module: str = "") -> Sequence[Item]:
-        """Items of the bank by words and module ("" = all)."""
-        return item_bank().search(text, module)
+    def search_items(
+        self, text: str = "", module: str = "", *, source: str = "", comparison: bool = False
+    ) -> Sequence[Item]:
+        """Items of the bank by words, module, family of sources ("" = all) and comparison lock."""
+        return search_items(item_bank(), text, module, source=source, comparison=comparison)
 
     # ------------------------------------------------------------ sheets and form versions
 

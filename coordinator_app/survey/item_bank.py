@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from coordinator_app.common.errors import UserError
-from coordinator_app.common.german import search_text, search_words
 from coordinator_app.common.paths import RESOURCES
 from coordinator_app.domain.questionnaire_rules import hash_of
 from coordinator_app.domain.questionnaires import (
@@ -108,18 +107,6 @@ class ItemBank:
     def template(self, key: str) -> FormTemplate:
         """The form template of this key."""
         return next(template for template in self.templates if template.key == key)
-
-    def search(self, text: str = "", module: str = "") -> list[Item]:
-        """Items of a module ("" = all) whose texts contain all words typed, in the order of the bank."""
-        words = search_words(text)
-        found = [item for item in self.items if module in ("", item.module)]
-        return [item for item in found if all(word in self._text(item) for word in words)]
-
-    def _text(self, item: Item) -> str:
-        question = item.question
-        labels = [answer.label for answer in question.answers] + [row.label for row in question.rows]
-        module = self.module(item.module).title
-        return search_text([item.id, item.title, question.wording, question.construct, module, *labels])
 
 
 @cache

@@ -9,6 +9,7 @@ from coordinator_app.common.errors import UserError
 from coordinator_app.domain.questionnaire_findings import findings
 from coordinator_app.domain.questionnaires import Answer, Form, QuestionType
 from coordinator_app.survey.item_bank import ITEMS, ItemBank, filled, filled_question, item_bank, load_bank
+from coordinator_app.survey.item_search import languages_of, search_items, source_family, sources
 
 ITEM = """
 [module]
@@ -54,7 +55,7 @@ def test_shipped_bank_covers_all_modules_with_at_least_eighty_items() -> None:
     bank = item_bank()
     assert "".join(module.code for module in bank.modules) == "ABCDEFGHIJKLMNOPQ"
     assert len(bank.items) >= 80
-    assert all(bank.search(module=module.code) for module in bank.modules)
+    assert all(search_items(bank, module=module.code) for module in bank.modules)
 
 
 def test_shipped_items_make_a_form_without_findings() -> None:
@@ -90,7 +91,7 @@ def test_shipped_items_have_distinct_wording_and_balanced_question_types() -> No
     ],
 )
 def test_search_finds_items_by_words_and_module(text: str, module: str, expected: list[str]) -> None:
-    assert [item.id for item in item_bank().search(text, module)] == expected
+    assert [item.id for item in search_items(item_bank(), text, module)] == expected
 
 
 def test_template_names_known_items_and_filters_forward() -> None:
@@ -188,3 +189,22 @@ def test_missing_file_is_a_sentence(tmp_path: Path) -> None:
     shutil.copy(ITEMS / "scales.toml", tmp_path)
     with pytest.raises(UserError, match=r"forms\.toml“ der Fragenbank kann nicht gelesen werden"):
         load_bank(tmp_path)
+
+
+def test_bank_is_filtered_by_source_and_comparison_lock() -> None:
+    bank = item_bank()
+    found = search_items(bank, source="Disorder-Ansatz")
+    assert [item.id for item in found] == ["C01", "C02", "C04", "D01"]
+    assert [item.id for item in search_items(bank, source="Disorder-Ansatz", comparison=True)] == ["C01", "D01"]
+    assert all(item.comparison for item in search_items(bank, comparison=True))
+    assert [item.id for item in search_items(bank, "disorder gehsteig")] == []
+    families = dict(sources(bank))
+    assert sum(families.values()) == len(bank.items)
+    assert families[source_family(bank.item("B01"))] == 2
+    assert source_family(bank.item("B01")) == "Kollektive Wirksamkeit"
+
+
+def test_item_says_in_which_languages_it_is_there() -> None:
+    names = [language.code for language in languages_of(item_bank().item("E01"))]
+    assert names == ["de-x-leicht", "en", "ar", "uk"]
+    assert [language.code for language in languages_of(item_bank().item("H03"))] == ["en"]

@@ -221,6 +221,12 @@ def test_bank_searches_previews_and_adds(page: SurveysPage, survey: int, qtbot: 
     bank.module.setCurrentIndex(bank.module.findData("Q"))
     bank.module.activated.emit(0)
     assert bank.count.text() == "14 Fragen"
+    bank.module.setCurrentIndex(0)
+    bank.source.setCurrentIndex(bank.source.findData("Disorder-Ansatz"))
+    bank.comparison.click()
+    assert bank.count.text() == "2 Fragen"
+    assert "Quelle: Disorder-Ansatz" in bank.details.text()
+    assert "Auch in: Leichte Sprache, Englisch, Arabisch, Ukrainisch." in bank.details.text()
     bank.closed.emit()
     assert isinstance(designer(page).properties.current(), QuestionPane)
     assert designer(page).properties.isVisible()

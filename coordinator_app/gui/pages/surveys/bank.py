@@ -1,7 +1,16 @@
-"""The question bank as a drawer: search, module, preview of an item, taking it into the form."""
+"""The question bank as a drawer: search, module, source, comparison lock, preview of an item, taking it over."""
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from coordinator_app.gui import icons, theme
 from coordinator_app.gui.context import AppContext
@@ -11,6 +20,7 @@ from coordinator_app.gui.widgets.chips import Chip
 from coordinator_app.gui.widgets.filter_row import SearchField
 from coordinator_app.gui.widgets.labels import Divider, Label
 from coordinator_app.survey.item_bank import Item, filled
+from coordinator_app.survey.item_search import languages_of, sources
 
 _ITEM = Qt.ItemDataRole.UserRole
 
@@ -33,6 +43,12 @@ class BankDrawer(QWidget):
         self.module.addItem("Alle Module", "")
         for module in self._surveys.bank.modules:
             self.module.addItem(f"{module.code}  {module.title}", module.code)
+        self.source = QuietCombo()
+        self.source.setAccessibleName("Quelle der Fragen")
+        self.source.addItem("Alle Quellen", "")
+        for name, count in sources(self._surveys.bank):
+            self.source.addItem(f"{name} ({count})", name)
+        self.comparison = QCheckBox("Nur Vergleichsfragen")
         self.list = QListWidget()
         self.list.setAccessibleName("Fragen der Fragenbank")
         self.list.setAccessibleDescription("Eingabe nimmt die Frage in den Fragebogen auf")
@@ -48,6 +64,8 @@ class BankDrawer(QWidget):
         self._build()
         self.search.typed.connect(self._on_filter_changed)
         self.module.activated.connect(self._on_filter_changed)
+        self.source.activated.connect(self._on_filter_changed)
+        self.comparison.clicked.connect(self._on_filter_changed)
         self.list.currentItemChanged.connect(self._on_current_changed)
         self.list.itemActivated.connect(self._on_add)
         self.add_button.clicked.connect(self._on_add)
@@ -79,7 +97,11 @@ class BankDrawer(QWidget):
         head.addWidget(close)
         column.addWidget(self.search)
         column.addWidget(self.module)
-        column.addWidget(self.count)
+        column.addWidget(self.source)
+        narrow = QHBoxLayout()
+        column.addLayout(narrow)
+        narrow.addWidget(self.comparison, 1)
+        narrow.addWidget(self.count)
         column.addWidget(self.list, 3)
         column.addWidget(Divider())
         column.addWidget(area, 2)
@@ -99,7 +121,12 @@ class BankDrawer(QWidget):
 
     @Slot()
     def _on_filter_changed(self) -> None:
-        found = self._surveys.search_items(self.search.text(), str(self.module.currentData()))
+        found = self._surveys.search_items(
+            self.search.text(),
+            str(self.module.currentData()),
+            source=str(self.source.currentData()),
+            comparison=self.comparison.isChecked(),
+        )
         self.list.clear()
         for item in found:
             row = QListWidgetItem(f"{item.id}   {item.title}")
@@ -134,10 +161,14 @@ class BankDrawer(QWidget):
         question = item.question
         self.wording.setText(filled(question.wording, municipality=self._town))
         rows = [f"– {filled(row.label, municipality=self._town)}" for row in question.rows]
-        labels = " · ".join(answer.label for answer in question.answers)
-        self.answers.setText("\n".join([*rows, labels] if labels else rows))
+        scales = [
+            " · ".join(answer.label for answer in scale) for scale in (question.answers, question.second) if scale
+        ]
+        self.answers.setText("\n".join([*rows, *scales]))
         parts = [question.type.label, f"Konstrukt: {question.construct}", f"ca. {question.seconds} Sekunden"]
-        self.details.setText(" · ".join(parts))
+        also = ", ".join(language.label for language in languages_of(item))
+        lines = [" · ".join(parts), f"{item.id}, Fassung {item.version}. Quelle: {item.source}."]
+        self.details.setText("\n".join([*lines, f"Auch in: {also}."] if also else lines))
 
     @Slot()
     def _on_add(self) -> None:
