@@ -118,7 +118,8 @@ class Photographer:
         with context.workspace.store.read() as unit:
             for kind in OWN_VIEWS:
                 if kind in page.record_kinds:
-                    records = unit.find(row_of_kind(kind).__record__)
+                    order = "-year" if kind == "survey" else "sort_key"
+                    records = unit.find(row_of_kind(kind).__record__, order=order)
                     ready = [record for record in records if getattr(record, "state", "") == "invited"]
                     found += [(kind, record.id) for record in (ready or records)[:1]]
         return found

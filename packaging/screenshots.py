@@ -51,7 +51,8 @@ def main(arguments: Sequence[str]) -> int:
             target = options.folder / f"{size}-{scale}-{theme}"
             copy = Path(folder) / target.name / "Mühlwerda.kpr"  # a copy each: dialogs and buttons are really used
             copy.parent.mkdir()
-            shutil.copy(source, copy)
+            for file in (source, *source.parent.glob("*.kpra")):  # with the answers of its surveys
+                shutil.copy(file, copy if file == source else copy.parent)
             command = [str(python), str(environment.ROOT / "packaging" / "photographer.py"), str(copy), str(target)]
             command += [size, scale, theme, "without" if options.no_dialogs else "with", *options.page]
             variables = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "XDG_CONFIG_HOME": folder}

@@ -73,6 +73,8 @@ def window(
     folder = tmp_path_factory.mktemp("example")
     clock = FixedClock(datetime(2026, 11, 9, 9, 42, tzinfo=UTC))
     shutil.copy(demo_file, folder / "Mühlwerda.kpr")
+    for answers in demo_file.parent.glob("*.kpra"):
+        shutil.copy(answers, folder)
     before, alerts.backend = alerts.backend, AnsweringAlerts()
     made = MainWindow(LocalState(folder / "fenster.ini"), appearance, clock)
     made.resize(*SMALL)
