@@ -63,6 +63,7 @@ class Commands(QObject):
         start.new_wanted.connect(self.new_file)
         start.open_wanted.connect(self.open_dialog)
         start.demo_wanted.connect(self.open_demo)
+        start.package_wanted.connect(self.open_package)
         start.file_wanted.connect(self.open_path)
         start.forget_wanted.connect(self._on_forget)
         start.help_wanted.connect(self._on_first_steps)
@@ -157,6 +158,13 @@ class Commands(QObject):
         from coordinator_app.gui.demo_file import ask_for_demo
 
         ask_for_demo(self._window)
+
+    @Slot()
+    def open_package(self) -> None:
+        """Type the sheets of a survey that were given to this PC."""
+        from coordinator_app.gui.entry.package import ask_for_package
+
+        ask_for_package(self._window)
 
     def import_projects(self, path: Path) -> None:
         """Take in the project list chosen in the wizard."""

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from coordinator_app.common.clock import Clock
 from coordinator_app.common.errors import UserError
 from coordinator_app.common.german import file_name, plural
 from coordinator_app.domain.answers import PACKAGE, NewSheet, SheetInfo, SheetState, StoredSheet
 from coordinator_app.domain.surveys import Survey
 from coordinator_app.services.answers import Answers
+from coordinator_app.services.entry import EntrySession
 from coordinator_app.storage.answer_file import AnswerFile
 from coordinator_app.storage.answer_notes import copy_decisions, note_merge
 from coordinator_app.storage.answer_opening import HELP, SUFFIX
@@ -43,6 +45,27 @@ class Merged:
             shown = ", ".join(map(str, self.doubles[:10]))
             text += f" Doppelte Belegnummern: {shown}{' …' if len(self.doubles) > 10 else ''}. Bitte prüfen."
         return text
+
+
+def open_package(path: Path, *, clock: Clock, user: str = "") -> EntrySession:
+    """Open a package for typing, without a municipality file; close `session.file` at the end.
+
+    `UserError` when it is no package, in use elsewhere, or cannot be written.
+    """
+    file = AnswerFile.open(path, clock=clock, user=user)
+    try:
+        if file.info("kind") != "package":
+            raise UserError(
+                f"„{path.name}“ ist kein Erfassungspaket, sondern eine Antwortdatei. Bitte öffnen Sie die Datei der "
+                "Kommune und erfassen Sie dort im Schritt „Rücklauf“.",
+                help_topic=HELP,
+            )
+        if file.read_only:
+            raise UserError(f"{file.note} Zum Erfassen muss das Paket beschreibbar sein.", help_topic=HELP)
+        return EntrySession(file, user=user)
+    except BaseException:
+        file.close()
+        raise
 
 
 class AnswerPackages:

@@ -5,11 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from coordinator_app.common.errors import UserError
 from coordinator_app.domain.answers import SheetState
 from coordinator_app.domain.surveys import Survey
 from coordinator_app.gui.context import AppContext
@@ -17,6 +18,7 @@ from coordinator_app.gui.entry.window import EntryWindow
 from coordinator_app.gui.pages.surveys.returns import ReturnsPane
 from coordinator_app.gui.widgets.buttons import LinkButton
 from coordinator_app.gui.widgets.labels import Label
+from coordinator_app.services.answer_packages import open_package
 from coordinator_app.services.entry import EntrySession
 from coordinator_app.services.workspace import Workspace
 from coordinator_app.storage.answer_file import AnswerFile
@@ -243,3 +245,46 @@ def test_answer_file_that_was_moved_is_looked_for(
     pane.find_link.click()
     assert pane.table.count() == 1
     assert isinstance(workspace.surveys.get(survey), Survey)
+
+
+class Frame(QWidget):
+    """What the start screen's window gives to the typing of a package."""
+
+    def __init__(self, clock: Any) -> None:
+        super().__init__()
+        self.clock = clock
+        self.commands = self
+        self.topics: list[str] = []
+
+    @Slot(str)
+    def show_help(self, topic: str) -> None:
+        self.topics.append(topic)
+
+
+def test_package_is_typed_from_the_start_screen(
+    workspace: Workspace, survey: int, tmp_path: Path, clock: Any, qtbot: QtBot, alerts_fake: AnsweringAlerts
+) -> None:
+    from coordinator_app.gui.entry.package import ask_for_package
+    from coordinator_app.gui.entry.start_dialog import EntryStartDialog
+
+    path = workspace.answer_packages.make(survey, tmp_path / "paket.kpra", first_number=5001)
+    frame: Any = Frame(clock)
+    qtbot.addWidget(frame)
+    assert ask_for_package(frame) is None
+    alerts_fake.answers = [str(path)]
+    accept(EntryStartDialog, user="EM")
+    window = ask_for_package(frame)
+    assert window is not None
+    QTest.keyClick(window.entry, Qt.Key.Key_F1)
+    assert frame.topics == ["ruecklauf"]
+    type_keys(window, "1")
+    window.close()
+    assert "enthält jetzt 1 Bogen" in alerts_fake.shown[0]
+    alerts_fake.answers = [str(path)]
+    accept(EntryStartDialog, user="EM", number=5009)
+    again = ask_for_package(frame)
+    assert again is not None
+    assert (again.session.sheet.number, again.session.sheet.values["A"]) == (5001, 1)
+    again.close()
+    with pytest.raises(UserError, match="kein Erfassungspaket"):
+        open_package(workspace.answers.ensure(survey).path, clock=clock)

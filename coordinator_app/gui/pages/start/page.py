@@ -23,6 +23,7 @@ class StartPage(QWidget):
     new_wanted = Signal()
     open_wanted = Signal()
     demo_wanted = Signal()
+    package_wanted = Signal()
     help_wanted = Signal()
     file_wanted = Signal(object)
     forget_wanted = Signal(object)
@@ -39,6 +40,8 @@ class StartPage(QWidget):
         self.demo_button.clicked.connect(self.demo_wanted)
         self._help = LinkButton("Erste Schritte", "help")
         self._help.clicked.connect(self.help_wanted)
+        self.package_link = LinkButton("Erfassungspaket öffnen (Fragebögen eingeben)", "keyboard")
+        self.package_link.clicked.connect(self.package_wanted)
         self.files = ListCard("Zuletzt geöffnet")
         self._nothing = Label(
             "Noch keine Datei geöffnet. Legen Sie Ihre Kommune an oder sehen Sie sich zuerst die Beispieldatei an: "
@@ -72,6 +75,7 @@ class StartPage(QWidget):
         column.addWidget(self._nothing)
         column.addSpacing(8)
         column.addWidget(self._help)
+        column.addWidget(self.package_link)
         column.addStretch(1)
         ground = QWidget()
         ground.setProperty("rolle", "rollinhalt")
