@@ -120,7 +120,7 @@ class Photographer:
                 if kind in page.record_kinds:
                     order = "-year" if kind == "survey" else "sort_key"
                     records = unit.find(row_of_kind(kind).__record__, order=order)
-                    ready = [record for record in records if getattr(record, "state", "") == "invited"]
+                    ready = [record for record in records if _rich(record)]
                     found += [(kind, record.id) for record in (ready or records)[:1]]
         return found
 
@@ -180,6 +180,11 @@ class Photographer:
             self.take(page.page_id, "druckansicht")
         self.window.notices.clear()
         arrive()
+
+
+def _rich(record: object) -> bool:
+    """Whether there is more to see of a record than of others: a meeting to come, a survey with answers."""
+    return getattr(record, "state", "") == "invited" or bool(getattr(record, "answer_file", ""))
 
 
 def _in_turn(*steps: Callable[[], None]) -> None:
