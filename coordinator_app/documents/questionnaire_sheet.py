@@ -27,6 +27,8 @@ DRAFT_CODE = "0" * 8
 MOST_PAGES = 99  # the page number in the code has two digits
 _LARGEST_CREST = 400_000  # bytes; a larger picture would slow down every setting of the form
 _CREATED = 946_684_800  # 1 January 2000: the same form gives the same bytes
+_FIELDS_TOGETHER = 150.0  # mm; higher tables of fields may break across pages
+_MOST_BELOW = 24  # answers below each other that fit on a page with their question
 _TALL_LEADING = 0.45  # Arabic letters fill more of the line, so less is left between the lines
 _LETTER_WIDTH = 0.185  # of a letter of the sheet's type, mm per point of its size
 _Node = dict[str, Any]
@@ -188,6 +190,7 @@ def _question(question: FormQuestion, number: dict[str, int], words: SheetWords,
         "column_width": _column_width(question),
         "head": _head_size(question, measures),
         "rank": question.type is QuestionType.RANKING,
+        "whole": _kept_whole(question, measures),
         "skips": [
             {"label": _line(words.or_answer.join(texts)), "target": target} for target, texts in by_target.items()
         ],
@@ -195,6 +198,14 @@ def _question(question: FormQuestion, number: dict[str, int], words: SheetWords,
         "digits": question.layout.digits,
         "unit": _line(question.layout.unit),
     }
+
+
+def _kept_whole(question: FormQuestion, measures: Measures) -> bool:
+    """Whether the question stays on one page: not with many rows, nor with fields that fill most of a page."""
+    if question.type is QuestionType.TEXT_TABLE:
+        return len(question.rows) * question.layout.lines * measures.writing <= _FIELDS_TOGETHER
+    own_words = sum(row.text for row in question.rows)
+    return len(question.rows) + own_words <= measures.together
 
 
 def _set_as(question: FormQuestion, measures: Measures) -> QuestionType:
@@ -239,15 +250,16 @@ def _target(target: str, number: dict[str, int], words: SheetWords) -> str:
 def _columns(question: FormQuestion, measures: Measures) -> int:
     """Columns of answers that fit their longest label; filters need the line for their arrow."""
     larger = measures.text / MEASURES.text
+    least = -(-len(question.answers) // int(_MOST_BELOW / larger)) or 1
     if question.layout.columns:
-        return min(question.layout.columns, 2) if larger > 1 else question.layout.columns
+        return max(min(question.layout.columns, 2) if larger > 1 else question.layout.columns, least)
     if not question.answers:
         return 1
     longest = max(len(answer.label) + (12 if answer.text else 0) for answer in question.answers) * larger
     if question.filters:
-        return 2 if len(question.answers) > 3 and longest <= 14 else 1
+        return max(2 if len(question.answers) > 3 and longest <= 14 else 1, least)
     fitting = next((columns for columns, width in ((4, 14), (3, 22), (2, 37)) if longest <= width), 1)
-    return min(fitting, len(question.answers))
+    return min(max(fitting, least), len(question.answers))
 
 
 def _column_width(question: FormQuestion) -> float:

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 from coordinator_app.domain.questionnaire_rules import numbers, variables
 from coordinator_app.domain.questionnaires import (
+    CHOICE_TYPES,
     END_OF_FORM,
     MISSING_CODES,
     WITH_ANSWERS,
     WITH_DIGITS,
     WITH_FILTER,
+    WITH_POLES,
     WITH_ROWS,
     Answer,
     Form,
@@ -18,9 +20,11 @@ from coordinator_app.domain.questionnaires import (
     QuestionType,
 )
 
-MOST_COLUMNS = 13
-"""Columns of boxes of a matrix that fit side by side on the sheet with a gap of 3 mm."""
+MOST_COLUMNS, MOST_COLUMNS_OF_TWO = 13, 12
+"""Boxes side by side on the sheet with gaps of 3 mm, large print included: in one scale, in two."""
 
+MOST_FIELDS = 5
+MOST_ANSWERS, MOST_LINES = 45, 15
 MOST_DIGITS = {QuestionType.NUMBER: 9, QuestionType.CODE: 12}
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 
@@ -55,14 +59,21 @@ def findings(form: Form) -> list[Finding]:
 def _answer_findings(question: FormQuestion) -> Iterator[str]:
     if question.type in WITH_ANSWERS:
         yield from _scale_findings(question)
+    if question.type in CHOICE_TYPES and len(question.answers) > MOST_ANSWERS:
+        yield f"Mehr als {MOST_ANSWERS} Antworten passen nicht auf eine Seite. Bitte fassen Sie einige zusammen."
+    if question.layout.lines > MOST_LINES:
+        yield f"Mehr als {MOST_LINES} Schreiblinien passen nicht auf eine Seite."
     if question.type in WITH_ROWS and not question.rows:
         yield (
             "Die Matrix hat keine Zeilen." if question.type is QuestionType.MATRIX else "Die Tabelle hat keine Zeilen."
         )
     if question.type is QuestionType.MULTIPLE and question.limit > len(question.answers):
         yield f"Es sind höchstens {question.limit} Kreuze erlaubt, aber nur {len(question.answers)} Antworten da."
-    if question.type is QuestionType.MATRIX and len(question.answers) + len(question.second) > MOST_COLUMNS:
-        yield f"Auf den Bogen passen höchstens {MOST_COLUMNS} Spalten mit Kästchen nebeneinander."
+    most = MOST_COLUMNS_OF_TWO if question.second else MOST_COLUMNS
+    if question.type in WITH_POLES and len(question.answers) + len(question.second) > most:
+        yield f"Auf den Bogen passen höchstens {most} Spalten mit Kästchen nebeneinander."
+    if question.type is QuestionType.TEXT_TABLE and len(question.answers) > MOST_FIELDS:
+        yield f"Eine Texttabelle kann höchstens {MOST_FIELDS} Spalten haben; schmalere Felder kann niemand ausfüllen."
     if question.type in WITH_DIGITS:
         most = MOST_DIGITS.get(question.type, 4)
         if not 1 <= question.layout.digits <= most:

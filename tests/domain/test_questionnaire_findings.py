@@ -70,10 +70,17 @@ def test_sound_form_has_no_findings() -> None:
         (matrix(second=(), row_filter=(1,)), "braucht eine zweite Skala"),
         (matrix(second=YES_NO[:1]), "zweite Skala braucht mindestens zwei"),
         (matrix(second=(*YES_NO, Answer(2, "doch"))), "Zweite Skala: Der Code 2 ist doppelt"),
+        (question("a", answers=tuple(Answer(n, "x") for n in range(46))), "Mehr als 45 Antworten"),
+        (question("a", QuestionType.LONG_TEXT, layout=Layout(lines=16)), "Mehr als 15 Schreiblinien"),
         (matrix(first_heading=""), "beide eine Überschrift"),
         (matrix(row_filter=(5,)), "Filter je Zeile nennt eine Antwort"),
         (matrix(row_filter=(1, 2, -9)), "überflüssig"),
-        (matrix(answers=tuple(Answer(code, "x") for code in range(11))), "höchstens 13 Spalten"),
+        (matrix(answers=tuple(Answer(code, "x") for code in range(10))), "höchstens 12 Spalten"),
+        (question("a", QuestionType.SCALE, answers=tuple(Answer(n, "x") for n in range(14))), "höchstens 13 Spalten"),
+        (
+            question("a", QuestionType.TEXT_TABLE, rows=ROWS, answers=tuple(Answer(n, "x") for n in range(6))),
+            "höchstens 5 Spalten",
+        ),
     ],
 )
 def test_finding_names_what_is_wrong(changed: FormQuestion, message: str) -> None:
