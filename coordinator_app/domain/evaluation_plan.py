@@ -124,16 +124,18 @@ def _of_question(question: FormQuestion, number: int, own: Sequence[Variable], p
     first = [each for each in own if not each.is_text and not each.second]
     second = [each for each in own if not each.is_text and each.second]
     heading = question.first_heading if second else ""
-    shown = _on_scale(base, first, read_scale(question, polarity))
+    shown = _on_scale(base, first, read_scale(question, polarity), heading)
     yield replace(shown, title=f"{base.title}: {heading}" if heading else base.title, heading=heading)
     if second:
-        other = _on_scale(base, second, read_scale(replace(question, answers=question.second), ""))
+        reading = read_scale(replace(question, answers=question.second), "")
+        other = _on_scale(base, second, reading, question.second_heading)
         title = f"{base.title}: {question.second_heading or 'zweite Skala'}"
         yield replace(other, key=f"{base.key}:2", title=title, heading=question.second_heading, texts=())
 
 
-def _on_scale(base: Subject, own: Sequence[Variable], reading: Reading) -> Subject:
-    parts = tuple(Part(each.name, each.label, each.code or 0) for each in own)
+def _on_scale(base: Subject, own: Sequence[Variable], reading: Reading, heading: str) -> Subject:
+    """The subject of one scale; its rows without the heading the code plan adds to tell two scales apart."""
+    parts = tuple(Part(each.name, each.label.removesuffix(f" – {heading}"), each.code or 0) for each in own)
     return replace(base, parts=parts, missing=own[0].missing, filtered=own[0].filter, reading=reading)
 
 

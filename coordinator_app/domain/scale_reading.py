@@ -85,10 +85,14 @@ def _own_good_end(first: str, last: str) -> str:
         return "left"
     if _BAD_ABSENT.match(last):
         return "right"
-    good_first, good_last = _GOOD.search(first) is not None, _GOOD.search(last) is not None
+    good_first, good_last = _says_good(first), _says_good(last)
     if good_first == good_last:
         return ""
     return "left" if good_first else "right"
+
+
+def _says_good(label: str) -> bool:
+    return _GOOD.search(label) is not None and _LITTLE.match(label) is None
 
 
 def together(labels: Sequence[str], others: Sequence[str] = ()) -> str:

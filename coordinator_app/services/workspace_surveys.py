@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from coordinator_app.services.survey_findings import SurveyFindings
     from coordinator_app.services.survey_import import SurveyImport
     from coordinator_app.services.survey_indices import SurveyIndices
+    from coordinator_app.services.survey_report import SurveyReports
     from coordinator_app.services.surveys import Surveys
     from coordinator_app.services.text_coding import TextCoding
     from coordinator_app.storage.store import Store
@@ -116,3 +117,10 @@ class SurveyServices:
         from coordinator_app.services.text_coding import TextCoding
 
         return TextCoding(self.store, self.evaluation, self.answers)
+
+    @cached_property
+    def survey_reports(self) -> "SurveyReports":
+        """Chapters and own texts of the reports of surveys."""
+        from coordinator_app.services.survey_report import SurveyReports
+
+        return SurveyReports(self.store)

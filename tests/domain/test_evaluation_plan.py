@@ -107,7 +107,8 @@ def test_two_scales_in_one_row_are_two_subjects(headings: tuple[str, str], title
 
     assert [first.key, second.key] == ["q:1", "q:1:2"]
     assert [first.title, second.title] == titles
-    assert [len(first.parts), len(second.parts)] == [2, 2]
+    assert [part.label for part in first.parts] == ["am Tag", "bei Dunkelheit"]
+    assert len(second.parts) == 2
     assert second.codes == (1, 2)
     assert not {part.variable for part in first.parts} & {part.variable for part in second.parts}
 

@@ -32,6 +32,7 @@ BURDEN = ("gar nicht belastet", "wenig belastet", "ziemlich belastet", "sehr bel
         (LIKELY, "negativ", 4, "wahrscheinlich", (1, 2)),
         (LIKELY, "positiv", 1, "wahrscheinlich", (1, 2)),
         (IMPORTANT, "positiv", 1, "sehr oder eher wichtig", (1, 2)),
+        (IMPORTANT, "", 1, "sehr oder eher wichtig", (1, 2)),
         (BURDEN, "negativ", 1, "ziemlich oder sehr belastet", (3, 4)),
         (("nie", "selten", "manchmal", "oft", "immer"), "negativ", 1, "oft oder immer", (4, 5)),
         (("sehr unsicher", "unsicher", "zufrieden"), "", 3, "zufrieden", (3,)),

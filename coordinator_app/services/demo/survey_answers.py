@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 from coordinator_app.domain.answers import NO_ANSWER, NOT_ASKED, WRITTEN, AnswerMode, NewSheet, SheetState
 from coordinator_app.domain.evaluation_plan import Part, Subject, subjects
@@ -21,17 +22,20 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-SEED = 20260
+SEED = 20355
 _FOLLOWS = 0.62  # how far an item of a scale follows the sense of safety
 
 
 @dataclass(frozen=True, eq=False)
 class People:
-    """The persons who answered: district (place), sense of safety, and the random numbers of this wave."""
+    """The persons who answered: district (place) and sense of safety; `seed` of all further chance of this wave.
+
+    Every variable draws by itself, so that another question changes nothing about the rest.
+    """
 
     district: "NDArray[np.intp]"
     safety: "NDArray[np.float64]"
-    random: "np.random.Generator"
+    seed: int
 
 
 def people(size: int, districts: Sequence[Mapping[str, Any]], *, seed: int) -> People:
@@ -42,7 +46,7 @@ def people(size: int, districts: Sequence[Mapping[str, Any]], *, seed: int) -> P
     willing = np.array([entry["letters"] * entry["weight"] for entry in districts], dtype=float)
     district = random.choice(len(districts), size=size, p=willing / willing.sum())
     level = np.array([entry["safety"] for entry in districts])
-    return People(district, random.normal(size=size) + level[district], random)
+    return People(district, random.normal(size=size) + level[district], seed)
 
 
 def answer_table(form: Form, found: Mapping[str, Any], persons: People, *, lift: float = 0.0) -> "NDArray[np.int32]":
@@ -65,7 +69,8 @@ def _column(
 ) -> "NDArray[np.int32]":
     import numpy as np
 
-    size, random, plan = persons.district.size, persons.random, found["survey"]
+    size, plan = persons.district.size, found["survey"]
+    random = np.random.default_rng([persons.seed, crc32(part.variable.encode())])
     shares = found["shares"].get(part.variable)
     if subject.kind is ResultKind.MULTIPLE:
         likely = found["shares"][subject.variable][subject.parts.index(part)] / 100
@@ -127,7 +132,8 @@ def written(
     texts: dict[int, dict[str, str]] = {}
     for variable, groups in found["texts"].items():
         column = names.index(variable)
-        free = iter(persons.random.permutation(np.flatnonzero(table[:, column] != NOT_ASKED)))
+        random = np.random.default_rng([persons.seed, crc32(variable.encode()), 1])
+        free = iter(random.permutation(np.flatnonzero(table[:, column] != NOT_ASKED)))
         for group in groups:
             for count, row in zip(range(group["count"]), free, strict=False):
                 texts.setdefault(int(row), {})[variable] = group["answers"][count % len(group["answers"])]
