@@ -3,9 +3,9 @@
 Primary: an unweighted count below `least`, or whose complement is; rows with too small a base (n or n_eff). Secondary:
 every published sum (row base, total over groups, top-2, mean) is an equation in counts. A hidden count is safe when
 at least two hidden ones stand in each of its equations, what they add up to is no small count itself, and no
-combination of all equations of the run gives it away. The mean of a row goes with any of its counts. Weighted shares obey the
-same equations with weighted bases, so the same cells protect them. Sheets without an answer to the grouping question
-are taken as known to the reader.
+combination of all equations of the run gives it away. The mean of a row goes with any of its counts. Weighted shares
+obey the same equations with weighted bases, so the same cells protect them. Sheets without an answer to the grouping
+question are taken as known to the reader.
 """
 
 from collections.abc import Sequence

@@ -179,6 +179,7 @@ def rake(
 
     Raises `TooFewAnswers` for cells below `least` answers and `UserError` where a register count is missing.
     Weights that do not come to rest are returned as they are, with `converged` False and the reason in `words`.
+    Limits that cannot hold together with the margins win over them; `words` say so.
     """
     _check(base, margins, least)
     targets = [_targets(margin, base) for margin in margins]
@@ -250,17 +251,21 @@ def _fit(weights: Floats, targets: Sequence[tuple[Places, Floats]]) -> tuple[Flo
 def _trim(
     weights: Floats, targets: Sequence[tuple[Places, Floats]], limits: tuple[float, float], rounds: int
 ) -> tuple[Floats, int, int, bool]:
-    """Cut to the limits and raked again until both hold: weights, rounds, sheets at a limit, whether it succeeded."""
-    low, high = limits[0] * weights.mean(), limits[1] * weights.mean()
+    """Cut to the limits and raked again until both hold: weights, rounds, sheets at a limit, whether it succeeded.
+
+    Where both cannot hold the limits win: no sheet speaks for too many, and the report shows what the margins miss.
+    """
+    low, high, total = limits[0] * weights.mean(), limits[1] * weights.mean(), weights.sum()
     found = weights
     for _ in range(_TRIMS):
         if found.min() >= low * (1 - _SLACK) and found.max() <= high * (1 + _SLACK):
-            break
-        found, more, _ = _fit(np.clip(found, low, high), targets)
+            return found, rounds, _at_limit(found, low, high), True
+        cut = np.clip(found, low, high)
+        found, more, _ = _fit(cut * (total / cut.sum()), targets)
         rounds += more
-    else:
-        return found, rounds, _at_limit(found, low, high), False
-    return found, rounds, _at_limit(found, low, high), True
+    for _ in range(_TRIMS):
+        found = np.clip(found * (total / found.sum()), low, high)
+    return found, rounds, _at_limit(found, low, high), False
 
 
 def _at_limit(weights: Floats, low: float, high: float) -> int:
@@ -278,7 +283,7 @@ def _words(converged: bool, held: bool, limits: tuple[float, float] | None) -> s
         low, high = (format_decimal(limit, 1) for limit in limits)
         return (
             f"Die Grenzen der Gewichte ({low} bis {high}) und die Randverteilungen lassen sich nicht zugleich "
-            "einhalten; einzelne Gewichte liegen außerhalb der Grenzen."
+            "einhalten. Die Grenzen gelten; welche Anteile dadurch vom Melderegister abweichen, zeigt die Tabelle."
         )
     return ""
 
