@@ -24,6 +24,7 @@ from coordinator_app.domain.questionnaires import (
 from coordinator_app.domain.surveys import Question
 from coordinator_app.storage.unit_of_work import ReadUnit
 from coordinator_app.survey.item_bank import Item, filled_question
+from coordinator_app.survey.ready_scales import ready_scales
 
 
 def form_question(question: Question) -> FormQuestion:
@@ -174,7 +175,9 @@ def first_content(kind: QuestionType) -> dict[str, Any]:
             return {"answers": answers_text(tuple(Answer(code, f"Antwort {code}") for code in (1, 2, 3)))}
         case QuestionType.MULTIPLE:
             return {"answers": yes_no, "instruction": _ANY_MARKS}
-        case QuestionType.SINGLE | QuestionType.SCALE:
+        case QuestionType.SCALE:
+            return {"answers": answers_text(ready_scales()[0].answers)}
+        case QuestionType.SINGLE:
             return {"answers": yes_no}
         case _:
             return {}
