@@ -31,7 +31,7 @@ Figure: TypeAlias = Any
 _POINTS = 9.0
 _MM_PER_INCH = 25.4
 _MARKERS = "osD^vPX*"
-_LEGEND_COLUMNS = 4
+_LEGEND_COLUMNS, _USUAL_WIDTH = 4, 165.0
 OWN_WAY = frozenset({ChartKind.DIVERGING, ChartKind.PORTFOLIO, ChartKind.PAIRED})
 _HATCHES = ("", "", "", "///", "...", "\\\\\\", "xxx", "---")
 
@@ -117,7 +117,8 @@ def chart_height(chart: ChartDescription) -> float:
     if chart.kind is ChartKind.PORTFOLIO:
         return 110.0
     if chart.kind not in LYING:
-        return 70.0 + legend
+        few = chart.kind is ChartKind.LINE and len(chart.categories) <= 3
+        return (52.0 if few else 70.0) + legend
     bars = len(chart.series) if chart.kind is ChartKind.HORIZONTAL else 1
     lines = max((label.count("\n") + 1 for label in _wrapped(chart)), default=1)
     return 14.0 + legend + max(2, len(chart.categories)) * max(4.5 * bars + 4.0, 4.2 * lines + 1.5)
@@ -127,7 +128,13 @@ def _legend_height(chart: ChartDescription) -> float:
     """Height of the legend: lines of four names each."""
     if len(chart.series) < 2 or chart.kind is ChartKind.PORTFOLIO:
         return 0.0
-    return 8.0 + 4.5 * ((len(chart.series) - 1) // _LEGEND_COLUMNS)
+    return 8.0 + 4.5 * ((len(chart.series) - 1) // _legend_columns(chart))
+
+
+def _legend_columns(chart: ChartDescription) -> int:
+    """How many names stand side by side below a chart."""
+    widest = max(text_width(series.name, _POINTS) for series in chart.series) + 10.0
+    return max(1, min(_LEGEND_COLUMNS, int(_USUAL_WIDTH / widest)))
 
 
 def cache_folder() -> Path:
@@ -178,14 +185,15 @@ def _draw(chart: ChartDescription, width: float, colors: ChartColors) -> Figure:
             pen.dress()
         if len(chart.series) > 1 and chart.kind is not ChartKind.PORTFOLIO:
             handles, names = axes.get_legend_handles_labels()
-            look = {"frameon": False, "handlelength": 1.4, "borderaxespad": 0.2, "ncols": _LEGEND_COLUMNS}
-            figure.legend(_by_line(handles), _by_line(names), loc="lower left", **look)
+            columns = _legend_columns(chart)
+            look = {"frameon": False, "handlelength": 1.4, "borderaxespad": 0.2, "ncols": columns}
+            figure.legend(_by_line(handles, columns), _by_line(names, columns), loc="lower left", **look)
     return figure
 
 
-def _by_line(entries: Sequence[Any]) -> list[Any]:
+def _by_line(entries: Sequence[Any], columns: int) -> list[Any]:
     """Entries in the order in which columns filled from above read line by line."""
-    return [entry for column in range(_LEGEND_COLUMNS) for entry in entries[column::_LEGEND_COLUMNS]]
+    return [entry for column in range(columns) for entry in entries[column::columns]]
 
 
 def _frame(chart: ChartDescription, width: float, height: float) -> tuple[float, float, float, float]:

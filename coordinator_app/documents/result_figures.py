@@ -3,7 +3,15 @@
 from collections.abc import Sequence
 
 from coordinator_app.documents.chart_description import ChartDescription, ChartKind, Series
-from coordinator_app.domain.result_charts import ChartChoice, ChartLine, bar_unit, boundary, chart_lines, tones
+from coordinator_app.domain.result_charts import (
+    ONE_FIGURE,
+    ChartChoice,
+    ChartLine,
+    bar_unit,
+    boundary,
+    chart_lines,
+    tones,
+)
 from coordinator_app.domain.result_words import figure_words, interval_words, scaled
 from coordinator_app.domain.results import Figure, Perceived, Portfolio, Result, Shown
 
@@ -73,7 +81,8 @@ def _intervals(result: Result, lines: Sequence[ChartLine]) -> ChartDescription:
     values = tuple(_value(figure, unit) for figure in figures)
     low, high = (tuple(_scaled(end, unit) for end in ends) for ends in _sides(figures))
     ends = (low, high) if any(end is not None for end in low) else ((), ())
-    name = result.summary if any(row.summary for row in result.rows) and result.summary else "Anteil"
+    by_summary = any(row.summary for row in result.rows) and result.summary
+    name = result.summary if by_summary else result.columns[0] if result.kind in ONE_FIGURE else "Anteil"
     return ChartDescription(
         ChartKind.INTERVAL,
         result.title,

@@ -42,17 +42,7 @@ def build(report: ResultsReport) -> Document:
     """The report as a document."""
     blocks: list[Block] = [Paragraph(_opening(report))]
     if report.rows:
-        blocks.append(
-            Table(
-                columns=(
-                    TableColumn("Was sich gezeigt hat", width=5),
-                    TableColumn("Was daraus wurde", width=6),
-                    TableColumn("Stand", width=2),
-                ),
-                rows=tuple((_findings(row), row.sentence, row.outcome) for row in report.rows),
-                caption="Ergebnisse und was daraus wurde",
-            )
-        )
+        blocks.append(results_table(report.rows))
     return Document(
         title="Was wurde aus den Ergebnissen?",
         subtitle=f"Ergebnisse aus: {report.source}" if report.source else "",
@@ -60,6 +50,19 @@ def build(report: ResultsReport) -> Document:
         letterhead=report.letterhead,
         footer="Was wurde aus den Ergebnissen?",
         blocks=tuple(blocks),
+    )
+
+
+def results_table(rows: Sequence[ResultRow]) -> Table:
+    """The needs with their findings and what became of them."""
+    return Table(
+        columns=(
+            TableColumn("Was sich gezeigt hat", width=5),
+            TableColumn("Was daraus wurde", width=6),
+            TableColumn("Stand", width=2),
+        ),
+        rows=tuple((_findings(row), row.sentence, row.outcome) for row in rows),
+        caption="Ergebnisse und was daraus wurde",
     )
 
 

@@ -9,6 +9,8 @@ from coordinator_app.domain.vocabulary import Vocabulary
 _MOST_STACKED = 7  # answers side by side in one bar without a scale
 _MOST_BARS = 24
 _SUMMING = frozenset({ResultKind.SHARES, ResultKind.LIKERT})
+ONE_FIGURE = frozenset({ResultKind.NUMBERS, ResultKind.INDEX})
+"""Results whose first column is the figure; the others describe its spread."""
 _NO_FIGURE = Figure(None)
 
 
@@ -68,7 +70,7 @@ def chart_choices(result: Result) -> tuple[ChartChoice, ...]:
             found.append(ChartChoice.DIVERGING)
     if _has_bars(result):
         found.append(ChartChoice.INTERVALS)
-    if len(result.rows) > 1 and len(result.columns) > 1:
+    if len(result.rows) > 1 and len(result.columns) > 1 and result.kind not in ONE_FIGURE:
         found.append(ChartChoice.HEAT)
     return tuple(found) or (ChartChoice.INTERVALS,)
 
@@ -76,7 +78,7 @@ def chart_choices(result: Result) -> tuple[ChartChoice, ...]:
 def _has_bars(result: Result) -> bool:
     if any(row.summary for row in result.rows) or len(result.rows) == 1:
         return True
-    return len(result.rows) * len(result.columns) <= _MOST_BARS
+    return result.kind in ONE_FIGURE or len(result.rows) * len(result.columns) <= _MOST_BARS
 
 
 def chart_lines(result: Result, choice: ChartChoice) -> tuple[ChartLine, ...]:
@@ -96,8 +98,9 @@ def _bars(result: Result) -> Iterator[ChartLine]:
             figure = row.summary or _NO_FIGURE
             yield ChartLine(row.label, row.section, row.base, (figure,), figure, place, row.shown)
         return
-    alone, single = len(result.rows) == 1, len(result.columns) == 1
-    for column, name in enumerate(result.columns):
+    names = result.columns[:1] if result.kind in ONE_FIGURE else result.columns
+    alone, single = len(result.rows) == 1, len(names) == 1
+    for column, name in enumerate(names):
         for place, row in enumerate(result.rows):
             label = name if alone and not single else row.label
             section = row.section if alone or single else name

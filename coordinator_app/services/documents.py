@@ -49,6 +49,7 @@ MODULES: tuple[str, ...] = (
     "coordinator_app.services.confirmation_documents",
     "coordinator_app.services.event_documents",
     "coordinator_app.services.survey_documents",
+    "coordinator_app.services.survey_report_documents",
     "coordinator_app.services.survey_letters",
     "coordinator_app.services.deadline_documents",
     "coordinator_app.services.site_walk_documents",

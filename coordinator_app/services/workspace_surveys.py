@@ -52,7 +52,7 @@ class SurveyServices:
         """Taking answers in from files."""
         from coordinator_app.services.answer_import import AnswerImport
 
-        return AnswerImport(self.answers)
+        return AnswerImport(self.store, self.answers)
 
     @cached_property
     def answer_export(self) -> "AnswerExport":
