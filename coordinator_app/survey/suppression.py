@@ -46,8 +46,9 @@ class PublishedTable:
 
     `key` is the variable asked, `columns` its codes; the same key, column and row in another table is the same count.
     `exclusive`: the columns of a row add up to its base (False for multiple choice). `subsets`: places of columns
-    whose sum is shown as well (top-2). `mean`: the mean of the codes is shown. `whole` names what the base is
-    („valid“, „asked“): tables of one variable with different bases are different tables.
+    whose sum is shown as well (top-2). `mean`: the mean of the codes is shown; without columns the mean of a number or
+    index, which a hidden group must not be worked out of either. `whole` names what the base is („valid“, „asked“):
+    tables of one variable with different bases are different tables.
     """
 
     key: str
@@ -132,7 +133,7 @@ def _enter_row(run: Run, table: PublishedTable, row: Row, counts: Sequence[int],
     for cell, count in zip(cells, counts, strict=True):
         run.add(cell, count, cost=factor * (count + 1), hidden=gone or _small(count, row.base, limits))
     run.carry(base, cells)
-    if table.exclusive:
+    if table.exclusive and cells:
         run.relate([(base, -1), *((cell, 1) for cell in cells)])
     for subset in table.subsets:
         members = [cells[place] for place in subset]
@@ -144,11 +145,11 @@ def _enter_row(run: Run, table: PublishedTable, row: Row, counts: Sequence[int],
             run.carry(base, [whole])
     if table.mean:
         mean = _cell(table, row, ("mean", table.columns))
-        total = sum(code * count for code, count in zip(table.columns, counts, strict=True))
-        run.add(mean, total, cost=0.01 * factor * row.base, hidden=gone)
-        run.relate([(mean, -1), *((cell, code) for cell, code in zip(cells, table.columns, strict=True))])
+        run.add(mean, row.base, cost=0.01 * factor * row.base, hidden=gone)
         for cell in (base, *cells):
             run.carry(cell, [mean])
+        if cells:
+            run.relate([(mean, -1), *((cell, code) for cell, code in zip(cells, table.columns, strict=True))])
 
 
 def _small(count: int, base: int, limits: Limits) -> bool:

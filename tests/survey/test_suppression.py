@@ -285,3 +285,13 @@ def test_the_whole_town_is_kept_when_a_district_must_give_way() -> None:
 def test_the_threshold_is_a_setting() -> None:
     (answer,) = suppress([one_row([40, 30, 8])], Limits(least=10))
     assert answer.hidden.tolist() == [[False, True, True]]
+
+
+def test_the_mean_of_a_hidden_group_does_not_follow_from_the_others() -> None:
+    sizes = (200, 120, 60, 12)
+    rows = tuple(Row("D" if place else TOTAL, place, size, float(size)) for place, size in enumerate(sizes))
+    table = PublishedTable("Jahre", (), rows, np.zeros((4, 0), dtype=np.intp), mean=True)
+    (answer,) = suppress([table])
+    assert answer.means.tolist() == [False, False, True, True]
+    assert answer.rows[3] is Shown.HIDDEN
+    assert not answer.bases.any()
