@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from coordinator_app.common.german import format_date, format_date_time, format_decimal, format_integer, plural
 from coordinator_app.documents.content import (
+    Alignment,
     Block,
     BulletList,
     Document,
@@ -20,6 +21,7 @@ from coordinator_app.documents.content import (
     Table,
     TableColumn,
     Text,
+    bold,
     missing,
 )
 from coordinator_app.domain.field_calendar import SCHOOL_HOLIDAYS, FieldDay
@@ -115,7 +117,7 @@ def _strata(seen: Outlook) -> Table:
             TableColumn("Personen", Kind.INTEGER, width=1.4),
             TableColumn("Anschreiben", Kind.INTEGER, width=1.6),
             TableColumn("Antworten erwartet", Kind.INTEGER, width=1.6),
-            TableColumn("Schwankung in Punkten", width=1.8),
+            TableColumn("Schwankung in Punkten", width=1.8, alignment=Alignment.RIGHT),
             TableColumn("Vergleich", width=3),
         ),
         rows=rows,
@@ -179,12 +181,8 @@ def draw_record(
         ]
     blocks += [Heading(1, "Schichten"), _drawn(facts)]
     if draw.one_per_household:
-        blocks.append(
-            Paragraph(
-                f"{plural(facts.passed_over, 'Person', 'Personen')} wurden übergangen, weil aus ihrem "
-                "Haushalt schon jemand gezogen war."
-            )
-        )
+        passed = plural(facts.passed_over, "Person wurde", "Personen wurden")
+        blocks.append(Paragraph(f"{passed} übergangen, weil aus dem Haushalt schon jemand gezogen war."))
     if facts.remarks:
         blocks += [Heading(1, "Bemerkungen"), BulletList(facts.remarks)]
     blocks += _deletion(draw)
@@ -227,15 +225,16 @@ def _drawn(facts: DrawFacts) -> Table:
 
 def _deletion(draw: SampleDraw) -> list[Block]:
     deleted = draw.deleted_on is not None
-    day: Text = format_date(draw.deleted_on) if deleted else missing("Tag der Löschung")
+    day = bold(format_date(draw.deleted_on)) if deleted else missing("Tag der Löschung")
     found: list[Block] = [
         Heading(1, "Löschung der Anschriften"),
         Paragraph(
             "Der Auszug aus dem Melderegister, die Seriendruckdatei und alle Kopien davon werden gelöscht, sobald sie "
             "für Anschreiben und Erinnerung nicht mehr gebraucht werden. In der Datei des Präventionsrates standen zu "
-            "keiner Zeit Anschriften."
+            "keiner Zeit Anschriften.",
+            keep=True,
         ),
-        KeyValues((("Gelöscht am", day), ("Gelöscht durch", draw.deleted_by or missing("Stelle")))),
+        Paragraph(("Gelöscht am ", day, " durch: ", draw.deleted_by or missing("Stelle")), keep=True),
         Signatures((Signature("Für die Richtigkeit (Funktion, Unterschrift)"),)),
     ]
     return found

@@ -98,7 +98,9 @@ def test_register_figures_are_typed_put_together_and_read(pane: SamplePane, aler
     sampling = pane.context.workspace.sampling
 
     def fill(dialog: MarginDialog) -> None:
+        assert dialog.variable == "Q01×Q02"
         dialog.first.set_value("Q02")
+        dialog.second.set_value("")
         dialog.first.committed.emit()
         for editor, persons in zip(dialog.editors, (5000, 4800, 12), strict=True):
             editor.set_value(persons)

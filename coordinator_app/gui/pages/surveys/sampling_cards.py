@@ -44,7 +44,7 @@ class DrawsCard(ListCard):
 
     def _row(self, draw: SampleDraw, read_only: bool) -> ListRow:
         chip = ("gelöscht", _DELETED) if draw.deleted_on is not None else ("nicht gelöscht", _OPEN)
-        counts = f"{format_integer(draw.drawn)} von {format_integer(draw.frame)} Personen"
+        counts = f"{format_integer(draw.drawn)} von {format_integer(draw.frame)}"
         row = ListRow(draw.title, addition=counts, chip=chip, parent=self)
         tag(row, draw.kind, draw.id)
         row.activated.connect(self._on_activated)

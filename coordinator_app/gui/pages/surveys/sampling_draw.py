@@ -5,24 +5,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from coordinator_app.common.errors import UserError
 from coordinator_app.common.german import file_name, format_integer
 from coordinator_app.common.jobs import JobContext
 from coordinator_app.domain.surveys import Survey
 from coordinator_app.exchange.cells import cell_text
-from coordinator_app.exchange.register_columns import BLOCKED, REGISTER
+from coordinator_app.exchange.register_columns import REGISTER
 from coordinator_app.gui import alerts, theme
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.dialogs.project_import_tables import PlainTable
 from coordinator_app.gui.forms.dialogs import Dialog
-from coordinator_app.gui.forms.editors import ChoiceEditor, Editor, IntegerEditor, YesNoEditor
+from coordinator_app.gui.forms.editors import ChoiceEditor, IntegerEditor, YesNoEditor
 from coordinator_app.gui.forms.field_row import FieldRow
 from coordinator_app.gui.jobs import Lane
 from coordinator_app.gui.widgets.buttons import SecondaryButton
 from coordinator_app.gui.widgets.labels import Label
-from coordinator_app.gui.widgets.linked_rows import text_row
 from coordinator_app.gui.widgets.notices import NoticeBar
 from coordinator_app.services.sample_draw import NOBODY, DrawCheck, DrawOptions, DrawResult, OpenedExtract, SampleDraws
 
@@ -33,6 +32,7 @@ TABLES = "Tabellen (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.txt);;Alle Dateien 
 _CHECK, _DRAW = "Prüfen", "Ziehen und speichern …"
 _MOST_DISTRICTS = 40
 _ROWS = 7
+_HEIGHT = 620  # of the dialog, where the screen is high enough
 
 
 class ExtractColumns(PlainTable):
@@ -45,7 +45,7 @@ class ExtractColumns(PlainTable):
             ("Spalte in der Datei", "Beispiel", "wird verwendet als"), "Zuordnung der Spalten", (210, 200, 260), 1, 38
         )
         self._editors: list[ChoiceEditor] = []
-        self.setMinimumHeight(theme.height(38) * _ROWS)
+        self.setMinimumHeight(theme.height(38) * 4)
 
     def show_data(self, data: "TableData", targets: Sequence[str]) -> None:
         """Show the columns with what they are probably."""
@@ -129,6 +129,8 @@ class DrawDialog(Dialog):
         self.result_: DrawResult | None = None
         self.file_label = Label("Noch keine Datei gewählt", "gedaempft")
         self.choose_button = SecondaryButton("Datei wählen …", "folder-open")
+        self.back_button = SecondaryButton("Angaben ändern", "chevron-left")
+        self.form, self.report = QWidget(), QWidget()
         self.columns = ExtractColumns()
         self.seed, self.oldest = IntegerEditor(plain=True), IntegerEditor(plain=True)
         self.household = YesNoEditor()
@@ -137,10 +139,11 @@ class DrawDialog(Dialog):
         self.districts_label = Label("Diese Ortsteile der Datei gehören zu keiner Schicht:", "stark", wrap=True)
         self.districts = DistrictTable()
         self.outcome = NoticeBar("")
-        self.lines = QWidget()
+        self.lines = Label("", "", wrap=True)
+        self.setMinimumHeight(min(_HEIGHT, round(self.screen().availableGeometry().height() * 0.85)))
         self._build()
         self._connect()
-        self._reset()
+        self._show_form()
 
     @classmethod
     def ask(cls, context: AppContext, survey: Survey, parent: QWidget | None = None) -> DrawResult | None:
@@ -154,35 +157,43 @@ class DrawDialog(Dialog):
         self.add(head)
         head.addWidget(self.file_label, 1)
         head.addWidget(self.choose_button)
-        self.add(self.columns)
-        numbers = QHBoxLayout()
-        numbers.setSpacing(24)
-        self.add(numbers)
-        help_text = "Dieselbe Datei und Startzahl ergeben dieselben Personen."
-        numbers.addWidget(FieldRow("Startzahl", self.seed, help_text=help_text), 1)
-        help_text = f"Leer: ohne Grenze. Befragt wird {self._survey.target_age.label}."
-        numbers.addWidget(FieldRow("Höchstalter", self.oldest, help_text=help_text), 1)
-        self.add(FieldRow("Je Haushalt höchstens eine Person", self.household))
-        words = "Personen je Schicht und Registerzahlen (Alter, Geschlecht, Ortsteil) aus dem Auszug zählen"
-        help_text = "Nur wenn der Auszug alle Personen des befragten Alters enthält."
-        self.add(FieldRow(words, self.register, help_text=help_text))
+        self.add_left_button(self.back_button)
+        form, report = QVBoxLayout(self.form), QVBoxLayout(self.report)
+        for column in (form, report):
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(12)
+        self.add(self.form, 1)
+        self.add(self.report)
+        self.content.addStretch(0)
+        self._build_form(form)
         words = "Die Meldebehörde bestätigt: keine gesperrten Personen (§§ 51, 52 BMG), nur das befragte Alter"
         self.confirmed_row = FieldRow(words, self.confirmed)
-        self.add(self.confirmed_row)
-        self.add(self.districts_label)
-        self.add(self.districts)
-        self.add(self.outcome)
-        self.add(self.lines)
+        for widget in (self.outcome, self.confirmed_row, self.lines, self.districts_label, self.districts):
+            report.addWidget(widget)
+
+    def _build_form(self, column: QVBoxLayout) -> None:
+        column.addWidget(self.columns, 1)
+        numbers = QWidget()
+        line = QHBoxLayout(numbers)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(24)
+        help_text = "Dieselbe Datei und Startzahl ergeben dieselben Personen."
+        line.addWidget(FieldRow("Startzahl", self.seed, help_text=help_text), 1)
+        help_text = f"Leer: ohne Grenze. Befragt wird {self._survey.target_age.label}."
+        line.addWidget(FieldRow("Höchstalter", self.oldest, help_text=help_text), 1)
+        column.addWidget(numbers)
+        column.addWidget(FieldRow("Je Haushalt höchstens eine Person", self.household))
+        words = "Personen je Schicht und Registerzahlen (Alter, Geschlecht, Ortsteil) aus dem Auszug zählen"
+        help_text = "Nur wenn der Auszug alle Personen des befragten Alters enthält."
+        column.addWidget(FieldRow(words, self.register, help_text=help_text))
 
     def _connect(self) -> None:
         self.seed.set_value(self._draws.proposed_seed())
         self.household.set_value(True)
         self.choose_button.clicked.connect(self.choose_file)
-        self.columns.changed.connect(self._reset)
+        self.back_button.clicked.connect(self._show_form)
         self.districts.changed.connect(self._on_district_chosen)
-        editors: tuple[Editor, ...] = (self.seed, self.oldest, self.household, self.register, self.confirmed)
-        for editor in editors:
-            editor.committed.connect(self._reset)
+        self.confirmed.committed.connect(self._check_again)
 
     # --- file
 
@@ -215,7 +226,7 @@ class DrawDialog(Dialog):
         self.columns.show_data(self._data, targets)
         self.confirmed.set_value(False)
         self._assigned = {}
-        self._reset()
+        self._show_form()
 
     def _on_failed(self, error: UserError) -> None:
         self.set_message(error.text)
@@ -224,24 +235,24 @@ class DrawDialog(Dialog):
     # --- check
 
     @Slot()
-    def _reset(self) -> None:
-        """After any change only checking is possible."""
+    def _show_form(self) -> None:
+        """Columns and choices; what was checked before no longer counts."""
+        self._check_again()
+        self.form.setVisible(self._data is not None)
+        self.report.hide()
+        self.back_button.hide()
+        self.choose_button.show()
+
+    @Slot()
+    def _check_again(self) -> None:
         self._checked = None
         self.primary_button.setText(_CHECK)
         self.primary_button.setEnabled(self._data is not None)
-        self.columns.setVisible(self._data is not None)
-        asks = self._data is not None and BLOCKED not in self.columns.targets()
-        self.confirmed_row.setVisible(asks or not {"born", "age"} & set(self.columns.targets()))
-        self.outcome.set("")
-        self.lines.hide()
-        shown = bool(self._assigned) and self._data is not None
-        self.districts_label.setVisible(shown)
-        self.districts.setVisible(shown)
 
     @Slot()
     def _on_district_chosen(self) -> None:
         self._assigned.update(self.districts.assigned())
-        self._reset()
+        self._check_again()
 
     def options(self) -> DrawOptions:
         """What was chosen; `UserError` for unreadable numbers."""
@@ -280,13 +291,14 @@ class DrawDialog(Dialog):
     def _on_checked(self, found: DrawCheck) -> None:
         self.set_message("")
         self._checked = found if not found.obstacles else None
-        unknown = list(found.unknown.items())[:_MOST_DISTRICTS]
-        shown = [*((name, found.extract.districts()[name]) for name in self._assigned), *unknown]
-        shown = list(dict(shown).items())
+        districts = found.extract.districts()
+        wrong = [(name, districts.get(name, 0)) for name in self._assigned]
+        shown = list(dict([*wrong, *list(found.unknown.items())[:_MOST_DISTRICTS]]).items())
         self.districts.show_unknown(shown, self._strata)
         self._assigned = self.districts.assigned()
-        self.districts_label.setVisible(bool(shown))
-        self.districts.setVisible(bool(shown))
+        for widget in (self.districts_label, self.districts):
+            widget.setVisible(bool(shown))
+        self.confirmed_row.setVisible(not (found.extract.tells_blocked and found.extract.tells_age))
         self.primary_button.setText(_DRAW if self._checked is not None else _CHECK)
         self.primary_button.setEnabled(True)
         if found.obstacles:
@@ -296,27 +308,12 @@ class DrawDialog(Dialog):
                 f"{format_integer(found.drawn.size)} von {format_integer(found.frame.size)} Personen würden gezogen."
             )
             self.outcome.set(f"{words} Noch ist nichts geschrieben.", "ok", icon="tick-circle")
-        self._show_lines(found)
-        self._fit()
-
-    def _show_lines(self, found: DrawCheck) -> None:
-        excluded = "; ".join(
-            f"{format_integer(count)} {reason.label}" for reason, count in found.frame.excluded.items()
-        )
-        texts = [f"{format_integer(found.frame.rows)} Personen in der Datei."]
-        texts += [f"Nicht in der Auswahlgrundlage: {excluded}."] if excluded else []
-        texts += [
-            f"{each.title}: {format_integer(each.drawn)} von {format_integer(each.frame)} (gewünscht "
-            f"{format_integer(each.wanted)})"
-            for each in found.drawn.strata
-        ]
-        if found.drawn.passed_over:
-            texts.append(f"{format_integer(found.drawn.passed_over)} Personen übergangen (Haushalt schon gezogen).")
-        fresh = text_row("\n".join([*texts, *found.remarks]), "")
-        self.content.replaceWidget(self.lines, fresh)
-        self.lines.hide()
-        self.lines.deleteLater()
-        self.lines = fresh
+        self.lines.setText("\n".join(_lines(found)))
+        self.form.hide()
+        self.choose_button.hide()
+        self.report.show()
+        self.back_button.show()
+        self.primary_button.setFocus()
 
     # --- draw
 
@@ -342,6 +339,21 @@ class DrawDialog(Dialog):
     def _on_drawn(self, result: DrawResult) -> None:
         self.result_ = result
         self.accept()
+
+
+def _lines(found: DrawCheck) -> list[str]:
+    """What the check counted, one sentence per line."""
+    excluded = "; ".join(f"{format_integer(count)} {reason.label}" for reason, count in found.frame.excluded.items())
+    texts = [f"{format_integer(found.frame.rows)} Personen in der Datei."]
+    texts += [f"Nicht in der Auswahlgrundlage: {excluded}."] if excluded else []
+    texts += [
+        f"{each.title}: {format_integer(each.drawn)} von {format_integer(each.frame)} gezogen (gewünscht "
+        f"{format_integer(each.wanted)})."
+        for each in found.drawn.strata
+    ]
+    if found.drawn.passed_over:
+        texts.append(f"{format_integer(found.drawn.passed_over)} Personen übergangen (Haushalt schon gezogen).")
+    return [*texts, *found.remarks]
 
 
 def _read(job: JobContext, draws: SampleDraws, path: Path) -> Any:

@@ -10,6 +10,7 @@ from coordinator_app.common.errors import UserError
 from coordinator_app.common.german import format_integer
 from coordinator_app.domain.register_margins import (
     JOIN,
+    GroupReader,
     MarginCell,
     joined_cells,
     margin_codes,
@@ -76,8 +77,8 @@ class MarginDialog(Dialog):
         self.add(FieldRow("zusammen mit", self.second, help_text=help_text))
         self.add(self._holder)
         self.add(self.total)
-        names = margin_variables(variable) if variable else ()
-        self.first.set_value(names[0] if names else choices[0][0])
+        names = margin_variables(variable) if variable else self._usual()
+        self.first.set_value(names[0])
         self.second.set_value(names[1] if len(names) > 1 else "")
         self.first.committed.connect(self._on_chosen)
         self.second.committed.connect(self._on_chosen)
@@ -92,6 +93,13 @@ class MarginDialog(Dialog):
                 help_topic="stichprobe",
             )
         return cls(sampling, survey_id, variable=variable, parent=parent).run()
+
+    def _usual(self) -> tuple[str, ...]:
+        """Age with sex where both are asked, else the first question."""
+        readers = [(question.variable, GroupReader(question.values)) for question in self._questions]
+        ages = [name for name, reader in readers if reader.is_age]
+        sexes = [name for name, reader in readers if reader.is_sex]
+        return tuple([*ages[:1], *sexes[:1]] or [self._questions[0].variable])
 
     @property
     def variable(self) -> str:
