@@ -239,6 +239,7 @@ def _words(question: FormQuestion, number: int, text: Variable) -> EntryField:
         kind=FieldKind.TEXT,
         variables=(text.name,),
         label=text.label,
+        missing=_missing(text),
         needs=needs,
     )
 

@@ -70,8 +70,10 @@ def rub_out(typing: Typing) -> Typing | None:
 
 
 def words(field: EntryField, text: str) -> Outcome:
-    """Store words written in a field; blank ones are no answer."""
+    """Store words written in a field; blank ones are no answer, a key of a missing code alone is that code."""
     plain = text.strip()
+    if MISSING_KEYS.get(plain) in {answer.code for answer in field.missing}:
+        return Outcome(Typing(), {field.variable: MISSING_KEYS[plain]})
     if len(plain) > TEXT_LENGTH:
         return Outcome(Typing(), message=f"Der Text ist zu lang: höchstens {TEXT_LENGTH} Zeichen.")
     return Outcome(Typing(), {field.variable: WRITTEN if plain else NO_ANSWER}, plain)

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from coordinator_app.common.german import NBSP, format_decimal
+from coordinator_app.common.german import NBSP, format_decimal, format_integer
 from coordinator_app.domain.answers import AnswerMode, SheetState
 
 
@@ -74,9 +74,9 @@ class Returns:
         if self.rate is None:
             return "Ohne die Zahl der Anschreiben lässt sich keine Rücklaufquote berechnen."
         return (
-            f"Rücklaufquote = ausgewertete Bögen ({self.answers}) geteilt durch Anschreiben ({self.letters}) ohne "
-            f"unzustellbare ({self.undeliverable or 0}), nach AAPOR RR6; bezogen auf alle Anschreiben (RR2) "
-            f"{format_decimal((self.least_rate or 0) * 100, 1, fixed=True)}{NBSP}%."
+            f"Rücklaufquote = ausgewertete Bögen ({format_integer(self.answers)}) geteilt durch Anschreiben "
+            f"({format_integer(self.letters)}) ohne unzustellbare ({format_integer(self.undeliverable or 0)}), nach "
+            f"AAPOR RR6; bezogen auf alle Anschreiben (RR2) {format_decimal((self.least_rate or 0) * 100, 1, fixed=True)}{NBSP}%."
         )
 
 

@@ -49,6 +49,7 @@ class DoubleEntry:
         self._store = store
         self._answers = answers
         self._plans: dict[str, EntryPlan] = {}
+        self._known: tuple[AnswerFile, int, tuple[int, list[OpenDifference]]] | None = None
 
     def plan(self, survey_id: int, *, share: int = DEFAULT_SHARE, seed: int) -> None:
         """Draw `share` percent of the typed sheets with this seed; asked again, the same sheets come."""
@@ -126,7 +127,14 @@ class DoubleEntry:
         return drawn((info.uuid for info in typed_by_hand(file)), share, seed) if seed else set()
 
     def _compare(self, file: AnswerFile) -> tuple[int, list[OpenDifference]]:
-        """Fields typed twice and the differences not decided."""
+        """Fields typed twice and the differences not decided; kept until the file changes."""
+        if self._known is not None and self._known[0] is file and self._known[1] == file.revision:
+            return self._known[2]
+        found = self._compare_anew(file)
+        self._known = (file, file.revision, found)
+        return found
+
+    def _compare_anew(self, file: AnswerFile) -> tuple[int, list[OpenDifference]]:
         firsts = {info.uuid: info for info in typed_by_hand(file)}
         decided = decisions(file)
         fields, found = 0, list[OpenDifference]()

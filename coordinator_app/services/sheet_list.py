@@ -50,13 +50,13 @@ def _source(info: SheetInfo) -> str:
 
 
 COLUMNS: tuple[Column[SheetInfo], ...] = (
-    Column("number", "Beleg", Kind.TEXT, _number, sort="number", width=8),
-    Column("state", "Stand", Kind.TEXT, _state_words, sort="state", width=12),
-    Column("mode", "Weg", Kind.TEXT, _mode, sort="mode", width=12),
+    Column("number", "Beleg", Kind.TEXT, _number, sort="number", width=7),
+    Column("state", "Stand", Kind.TEXT, _state_words, sort="state", width=11),
+    Column("pair", "Eingabe", Kind.TEXT, _entry, sort="pair_uuid <> ''", width=13),
+    Column("mode", "Weg", Kind.TEXT, _mode, sort="mode", width=10),
     Column("received_on", "Eingang", Kind.DATE, _received, sort="received_on", width=11),
     Column("entered_at", "Erfasst", Kind.DATE, _entered, sort="entered_at", width=11),
     Column("entered_by", "durch", Kind.TEXT, _by, sort="entered_by", width=10),
-    Column("pair", "Eingabe", Kind.TEXT, _entry, sort="pair_uuid <> ''", width=14),
     Column("form_code", "Formular", Kind.TEXT, _form, sort="form_code", width=11),
     Column("source", "Herkunft", Kind.TEXT, _source, sort="source", width=18, shown=False),
 )

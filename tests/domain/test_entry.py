@@ -133,6 +133,9 @@ def test_enter_keeps_what_is_there() -> None:
 def test_words_are_stored_and_blank_ones_are_no_answer() -> None:
     assert words(field("J"), "  Mehr Licht ") == Outcome(begin(field("J"), BLANK), {"J": 1}, "Mehr Licht")
     assert words(field("J"), "  ").values == {"J": -9}
+    assert words(field("J"), "*") == Outcome(begin(field("J"), BLANK), {"J": -6})
+    assert words(field("B_3_text"), "-").values == {"B_3_text": -9}
+    assert words(field("J"), "+").values == {"J": 1}
     assert "zu lang" in words(field("J"), "x" * 4001).message
 
 

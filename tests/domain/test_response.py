@@ -51,7 +51,7 @@ def test_rate_leaves_out_letters_that_never_arrived(
 
 def test_definition_names_what_is_divided_by_what() -> None:
     assert Returns(1000, 40, paper=384).definition == (
-        "Rücklaufquote = ausgewertete Bögen (384) geteilt durch Anschreiben (1000) ohne unzustellbare (40), nach "
+        "Rücklaufquote = ausgewertete Bögen (384) geteilt durch Anschreiben (1.000) ohne unzustellbare (40), nach "
         "AAPOR RR6; bezogen auf alle Anschreiben (RR2) 38,4\u00a0%."
     )
     assert "Ohne die Zahl der Anschreiben" in Returns(None, None).definition

@@ -79,16 +79,20 @@ class ReturnsPane(StepPane):
 
     def _build(self) -> None:
         left = QVBoxLayout()
-        left.setContentsMargins(24, 12, 0, 12)
+        left.setContentsMargins(0, 4, 0, 12)
         left.setSpacing(8)
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addLayout(left, 3)
-        for widget in (self.notice, self.find_link, self.filter_row):
-            left.addWidget(widget)
-        left.addWidget(self.table, 1)
-        left.addWidget(self.undo_bar)
+        left.addWidget(self.filter_row)
+        below = QVBoxLayout()
+        below.setContentsMargins(24, 0, 0, 0)
+        left.addLayout(below, 1)
+        for widget in (self.notice, self.find_link):
+            below.addWidget(widget)
+        below.addWidget(self.table, 1)
+        below.addWidget(self.undo_bar)
         self.table.attach(self.filter_row)
         side = ScrollColumn(self.counts, self.curve, self.double, self.keeping, margins=(16, 12, 24, 16))
         side.setMinimumWidth(theme.height(360))
