@@ -6,7 +6,7 @@ question texts („Wie sicher … [Bahnhof]“) or shortened texts.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from coordinator_app.domain.questionnaire_rules import Variable, variables
 from coordinator_app.domain.questionnaires import Form, FormQuestion, QuestionType
@@ -91,6 +91,7 @@ class ColumnFinder:
         self._questions = {question.variable.casefold(): question for question in form.questions if question.counts}
         self._names = {plain(name): name for name in self.variables}
         self._fields = {plain(item.heading): item for item in fields}
+        self._codes = {(item.variable, item.rank): item.values for item in fields}
         self._texts = self._by_text()
 
     def knows(self, heading: str) -> bool:
@@ -111,7 +112,14 @@ class ColumnFinder:
         return found
 
     def target(self, heading: str) -> Target:
-        """Where a column of this heading goes."""
+        """Where a column of this heading goes, with the foreign codes of that variable."""
+        found = self._found(heading)
+        if found.values or found.role not in {Role.VARIABLE, Role.RANK}:
+            return found
+        name = found.variable or next(item.variable for item in self.form.questions if item.key == found.question)
+        return replace(found, values=self._codes.get((name, found.rank), {}))
+
+    def _found(self, heading: str) -> Target:
         name = plain(heading)
         if name in self._fields:
             return self._of_field(self._fields[name])
@@ -150,13 +158,13 @@ class ColumnFinder:
         marked = parts or rest[:1] in {".", ":"} or re.search(r"[\d_]", code)
         if rest and (not re.match(r"[.:\s–-]", rest) or not marked):
             return None  # words, not a code with a text behind it
-        if rest and plain(match[0]) in self._names:
-            return Target(Role.VARIABLE, self._names[plain(match[0])])
         if plain(match[0]) in self._fields:
             return self._of_field(self._fields[plain(match[0])])
         question = self._questions.get(code.casefold())
         if question is not None:
             return self._part(question, parts)
+        if rest and plain(match[0]) in self._names:
+            return Target(Role.VARIABLE, self._names[plain(match[0])])
         while "_" in code and not parts:
             code = code.rpartition("_")[0]
             question = self._questions.get(code.casefold())
@@ -216,6 +224,11 @@ class ColumnFinder:
         text = re.sub(r"\s*\[", " [", text)
         if text in self._texts:
             return Target(Role.VARIABLE, self._texts[text])
+        rank = re.fullmatch(r"(.*) \[(?:rang|rank|platz) (\d{1,2})\]", text)
+        if rank:
+            ranked = next((item for item in self.form.questions if words(item.wording) == words(rank[1])), None)
+            if ranked is not None and ranked.type is QuestionType.RANKING:
+                return Target(Role.RANK, rank=int(rank[2]), question=ranked.key)
         start = text.rstrip(".")
         if len(start) < _SHORTEST:
             return None

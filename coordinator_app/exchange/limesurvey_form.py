@@ -179,9 +179,6 @@ class _Builder:
             given = [LimeAnswer(code, text) for code, text in _FIXED[question.type]]
         given = self._different(question, given)
         codes = numbers_of([(answer.code, answer.text) for answer in given])
-        if question.type not in _FIXED and not all(any(map(str.isdigit, answer.code)) for answer in given):
-            text = "Die Antwortcodes enthalten keine Zahlen. Beim Einlesen der Antworten bitte diese Datei mit angeben."
-            self.remark(question.place, text)
         table = dict(zip((answer.code for answer in given), codes, strict=True))
         answers = [
             Answer(code, self._cut(question, answer.text, 300) or answer.code)

@@ -14,11 +14,14 @@ from typing import TYPE_CHECKING
 from coordinator_app.common.errors import UserError
 from coordinator_app.common.jobs import JobContext
 from coordinator_app.domain.answers import NO_ANSWER, NOT_ASKED, AnswerMode, NewSheet, StoredForm
+from coordinator_app.domain.surveys import Questionnaire
 from coordinator_app.exchange.answer_mapping import ColumnFinder, Role, Target, is_meta
 from coordinator_app.exchange.answer_sheets import Oddity, Sheets, prepare, refined, texts_of
 from coordinator_app.exchange.answer_source import date_of, mode_of, source_of
 from coordinator_app.exchange.answer_table import AnswerTable, read_answers
 from coordinator_app.exchange.limesurvey_form import LimeField, LimeForm, form_of
+from coordinator_app.services import lime_memory
+from coordinator_app.storage.store import Store
 
 if TYPE_CHECKING:
     import numpy as np
@@ -105,7 +108,8 @@ class _Chosen:
 class AnswerImport:
     """Reads, checks and stores answers of one municipality file's surveys."""
 
-    def __init__(self, answers: "Answers") -> None:
+    def __init__(self, store: Store, answers: "Answers") -> None:
+        self._store = store
         self._answers = answers
 
     # ------------------------------------------------------------ reading
@@ -119,15 +123,22 @@ class AnswerImport:
         """
         job = context or JobContext()
         forms = self._forms(survey_id)
-        lime = _structure(structure) if structure is not None else None
+        fields = _structure(structure).fields if structure is not None else self._remembered(survey_id)
         if path.suffix.lower() in {".lsa", ".lss"}:
             from coordinator_app.exchange.limesurvey_responses import read_archive
 
             lime, table = read_archive(path, job)
+            fields = lime.fields
         else:
-            known = [ColumnFinder(stored.form, lime.fields if lime else ()) for stored in forms]
+            known = [ColumnFinder(stored.form, fields) for stored in forms]
             table = read_answers(path, _known_to(known), job)
-        return self._understood(survey_id, table, forms, lime)
+        return self._understood(survey_id, table, forms, fields)
+
+    def _remembered(self, survey_id: int) -> tuple[LimeField, ...]:
+        """LimeSurvey's codes of the questions taken over from there."""
+        with self._store.read() as unit:
+            papers = [paper.id for paper in unit.find(Questionnaire, survey_id=survey_id, deleted=None)]
+            return lime_memory.recall(unit, papers)
 
     def _forms(self, survey_id: int) -> list[StoredForm]:
         forms = self._answers.ensure(survey_id).forms()
@@ -140,9 +151,8 @@ class AnswerImport:
         return forms
 
     def _understood(
-        self, survey_id: int, table: AnswerTable, forms: Sequence[StoredForm], lime: LimeForm | None
+        self, survey_id: int, table: AnswerTable, forms: Sequence[StoredForm], fields: Sequence[LimeField]
     ) -> OpenedAnswers:
-        fields: tuple[LimeField, ...] = lime.fields if lime else ()
         best: tuple[int, StoredForm, ColumnFinder, list[Target]] | None = None
         for stored in forms:
             finder = ColumnFinder(stored.form, fields)
@@ -332,7 +342,8 @@ def _choose(
     known = {uuid[:_HALF]: uuid for uuid in stored}
     contents = {uuid[_HALF:] for uuid in stored}
     submitted = list(texts_of(opened.table, opened.targets, Role.SUBMITTED))
-    filled: list[bool] = (~np.isin(sheets.values, (NO_ANSWER, NOT_ASKED))).any(axis=1).tolist()
+    given = ~np.isin(sheets.values, (NO_ANSWER, NOT_ASKED))
+    filled: list[bool] = list(np.any(given, axis=1))
     chosen = _Chosen()
     repeated = 0
     for row, mark in enumerate(marks):

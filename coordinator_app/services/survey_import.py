@@ -17,7 +17,8 @@ from coordinator_app.domain.questionnaires import (
 from coordinator_app.domain.surveys import Question, Questionnaire
 from coordinator_app.exchange.limesurvey import LimeRemark, LimeSurvey
 from coordinator_app.exchange.limesurvey_files import read_structure
-from coordinator_app.exchange.limesurvey_form import form_of
+from coordinator_app.exchange.limesurvey_form import LimeField, form_of
+from coordinator_app.services import lime_memory
 from coordinator_app.services.question_content import form_question
 from coordinator_app.services.questions import questions_of
 from coordinator_app.storage.store import Store
@@ -43,6 +44,7 @@ class StructurePlan:
     file_name: str
     survey: LimeSurvey
     questions: tuple[PlannedQuestion, ...]
+    fields: tuple[LimeField, ...]
     remarks: tuple[LimeRemark, ...]
 
     @property
@@ -66,7 +68,8 @@ class SurveyImport:
         planned, remarks = _beside(form.questions, present)
         if not planned:
             raise UserError(f"„{path.name}“ enthält keine Frage, die auf einen Bogen passt.", help_topic=HELP)
-        return StructurePlan(questionnaire_id, path.name, survey, tuple(planned), (*form.remarks, *remarks))
+        fields = _with_new_names(form.fields, form.questions, planned)
+        return StructurePlan(questionnaire_id, path.name, survey, tuple(planned), fields, (*form.remarks, *remarks))
 
     def run(self, plan: StructurePlan) -> int:
         """Add the new questions at the end; returns how many. Texts at the start and end fill only empty ones."""
@@ -81,6 +84,8 @@ class SurveyImport:
             empty = {name: text for name, text in texts.items() if text and not getattr(questionnaire, name)}
             if empty:
                 unit.change(Questionnaire, questionnaire.id, None, **empty)
+            if plan.new:
+                lime_memory.keep(unit, plan.questionnaire_id, plan.survey.title, plan.fields)
         return plan.new
 
     @staticmethod
@@ -141,6 +146,22 @@ def _beside(
         remarks.append(LimeRemark(f"Frage {question.variable}", text))
         found.append(PlannedQuestion(replace(question, variable=name)))
     return found, remarks
+
+
+def _with_new_names(
+    fields: Sequence[LimeField], questions: Sequence[FormQuestion], planned: Sequence[PlannedQuestion]
+) -> tuple[LimeField, ...]:
+    """The fields with the names their questions have here."""
+    new = {
+        old.variable: item.question.variable
+        for old, item in zip(questions, planned, strict=True)
+        if old.variable != item.question.variable
+    }
+    found: list[LimeField] = []
+    for item in fields:
+        old = next((name for name in new if item.variable == name or item.variable.startswith(f"{name}_")), "")
+        found.append(replace(item, variable=new[old] + item.variable[len(old) :]) if old else item)
+    return tuple(found)
 
 
 def _free(name: str, taken: set[str]) -> str:

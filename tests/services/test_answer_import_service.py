@@ -119,8 +119,7 @@ def test_every_export_of_limesurvey_gives_the_same_sheets(
     assert [answer.text for answer in workspace.answers.texts(survey, "WORTE")] == ["Mehr Licht,\nbitte"]
     assert [answer.text for answer in workspace.answers.texts(survey, "GRUND_3_text")] == ["Müll"]
     assert [answer.text for answer in workspace.answers.texts(survey, "TAG")] == ["2026-05-04"]
-    if way == "codes, full answers":
-        assert rows(workspace, survey, "RANG_1", "RANG_2", "RANG_3") == [[2, 1, -9], [-9, -9, -9]]
+    assert rows(workspace, survey, "RANG_1", "RANG_2", "RANG_3") == [[2, 1, -9], [-9, -9, -9]]
     assert workspace.answers.joined(survey).size == 0  # never mixed with the drawn sample
 
 
@@ -201,7 +200,7 @@ def test_column_is_put_elsewhere_by_hand(workspace: Workspace, taken: Callable[.
 def test_structure_beside_the_answers_gives_their_codes(workspace: Workspace, survey: int, tmp_path: Path) -> None:
     structure, answers = tmp_path / "u.lss", tmp_path / "a.csv"
     structure.write_bytes(lime_files.lss())
-    answers.write_bytes(b"id,RANG_1,RANG_2\n1,CC,AA\n")
+    answers.write_bytes(b"id,RANG_1,RANG_2,SICHER\n1,CC,AA,A5\n")
     opened = workspace.answer_import.open(survey, answers, structure)
     plan = workspace.answer_import.plan(opened, workspace.answer_import.proposed(opened))
     workspace.answer_import.run(plan)
