@@ -153,6 +153,19 @@ def _row(row: MatrixRow, words: Mapping[str, str]) -> MatrixRow:
     return replace(row, label=words.get(row.name) or row.label)
 
 
+def same_shape(first: Form, second: Form) -> bool:
+    """Whether two forms differ in nothing but their words: one can be shown in place of the other."""
+    return [_shape(question) for question in first.questions] == [_shape(question) for question in second.questions]
+
+
+def _shape(question: FormQuestion) -> object:
+    """A question without its words."""
+    words = german_words(question)
+    for place, _ in german_words(question).parts():
+        words = words.with_part(place, "-")
+    return replace(in_language(question, words), block="", title="", construct="", seconds=0, comparison=False)
+
+
 @dataclass(frozen=True, slots=True)
 class FormWords:
     """The texts of the form itself; `blocks` by the German heading."""

@@ -32,6 +32,9 @@ from coordinator_app.domain.entry_fields import (
     settled,
 )
 from coordinator_app.domain.entry_keys import ENTER, KEEP, Outcome, Typing, begin, press, rub_out, words
+from coordinator_app.domain.form_languages import GERMAN
+from coordinator_app.domain.question_words import same_shape
+from coordinator_app.domain.questionnaires import Form
 from coordinator_app.storage.answer_file import AnswerFile
 from coordinator_app.storage.answer_notes import second_entry_of, unfinished
 from coordinator_app.storage.answer_opening import HELP
@@ -123,7 +126,7 @@ class EntrySession:
         """The fields of the form."""
         code = self.sheet.form_code
         if code not in self._plans:
-            self._plans[code] = entry_plan(self.file.form(code).form)
+            self._plans[code] = entry_plan(_readable(self.file, self.file.form(code)))
         return self._plans[code]
 
     @property
@@ -375,3 +378,9 @@ class EntrySession:
             pair_uuid=sheet.pair_uuid,
             received_on=self.received_on or today(clock),
         )
+
+
+def _readable(file: AnswerFile, stored: StoredForm) -> Form:
+    """The form in German where the file has it in the same shape: who types need not read the language of the sheet."""
+    german = (other.form for other in file.forms() if other.language == GERMAN)
+    return next((form for form in german if same_shape(form, stored.form)), stored.form)

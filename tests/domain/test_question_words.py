@@ -16,6 +16,7 @@ from coordinator_app.domain.question_words import (
     german_words,
     in_language,
     missing_places,
+    same_shape,
     source_hash,
     state_of,
     texts_hash,
@@ -151,6 +152,14 @@ def test_form_in_another_language_has_the_same_variables_and_another_hash() -> N
     assert shapes[0] == shapes[1]
     assert content_hash(other) != content_hash(FORM)
     assert content_hash(replace(FORM, language="en")) != content_hash(FORM)
+
+
+def test_forms_that_differ_in_words_only_have_the_same_shape() -> None:
+    other = form_in_language(FORM, "en", FormWords(), {question.key: english(question) for question in FORM.questions})
+    assert same_shape(FORM, other)
+    assert not same_shape(FORM, replace(FORM, questions=FORM.questions[:2]))
+    wider = replace(ASKED, answers=(*ASKED.answers, Answer(3, "mehr")))
+    assert not same_shape(FORM, replace(other, questions=(wider, *other.questions[1:])))
 
 
 def test_languages_are_known_by_their_tag() -> None:

@@ -1,6 +1,7 @@
 """Typing sheets in a session: stored field by field, contradictions asked, numbers counted on, undo."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from coordinator_app.common.errors import UserError
 from coordinator_app.domain.answers import NOT_TYPED, SheetState
 from coordinator_app.domain.entry_fields import FieldKind
 from coordinator_app.domain.entry_keys import ENTER
+from coordinator_app.domain.question_words import FormWords, form_in_language, german_words
 from coordinator_app.services.entry import EntrySession
 from coordinator_app.storage.answer_file import AnswerFile
 from coordinator_app.storage.answer_notes import unfinished
@@ -203,6 +205,18 @@ def test_form_is_chosen_before_the_first_field(file: AnswerFile) -> None:
     session.key("1")
     with pytest.raises(UserError, match="schon begonnen"):
         session.set_form("ALLES123")
+
+
+def test_sheet_in_another_language_is_typed_in_german_words(file: AnswerFile) -> None:
+    words = {asked.key: replace(german_words(asked), wording="هل؟") for asked in EVERYTHING.questions}
+    file.add_form(form_in_language(EVERYTHING, "ar", FormWords(), words), "ARABISCH")
+    file.add_form(replace(EVERYTHING, questions=EVERYTHING.questions[:1], language="en"), "SHORT123", "en")
+    session = EntrySession(file, "ARABISCH")
+    assert session.form.code == "ARABISCH"
+    assert session.plan.form.questions[0].wording == EVERYTHING.questions[0].wording
+    fill(session)
+    assert session.file.sheet(1).info.language == "ar"
+    assert len(EntrySession(file, "SHORT123").plan.fields) == 1
 
 
 def test_second_entry_goes_through_the_sheets_drawn(file: AnswerFile) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from coordinator_app.domain.answers import StoredForm
+from coordinator_app.domain.form_languages import GERMAN, form_language
 from coordinator_app.gui.forms.dates import DateEditor
 from coordinator_app.gui.forms.dialogs import Dialog
 from coordinator_app.gui.forms.editors import ChoiceEditor, IntegerEditor, TextEditor
@@ -59,5 +60,5 @@ class EntryStartDialog(Dialog):
 
 def form_words(form: StoredForm) -> str:
     """A form in the choice: code, language, title."""
-    language = "" if form.language == "de" else f" ({form.language})"
+    language = "" if form.language == GERMAN else f" ({form_language(form.language).label})"
     return f"{form.code}{language} – {form.form.title}"
