@@ -43,12 +43,12 @@ def test_matrix_gets_a_second_scale_with_row_filter_and_own_words(page: SurveysP
     show_changes(page)
     assert pane.second.answers.isVisibleTo(pane)
     pane.second.second.editor.line.setText("Wie wichtig?")  # type: ignore[attr-defined]  # a line of text
-    pane.second.second.editor.line.editingFinished.emit()  # type: ignore[attr-defined]
+    pane.second.second.editor.line.editingFinished.emit()  # type: ignore[attr-defined]  # as above
     entry(pane.second.answers.more.menu_, "Wichtigkeit").trigger()
     show_changes(page)
     pane.second.boxes[0].click()
     pane.rows.lines[1].text.trigger()
-    after_typesetting(page, qtbot, lambda: entry(pane.second.answers.more.menu_, "keine Angabe").trigger())  # type: ignore[union-attr]
+    after_typesetting(page, qtbot, entry(pane.second.answers.more.menu_, "keine Angabe").trigger)
     kept = stored(page, asked)
     assert kept.second_heading == "Wie wichtig?"
     assert [answer.code for answer in answers_from(kept.second_answers)] == [1, 2, 3, 4, -8, -9]
@@ -67,7 +67,7 @@ def test_ready_scale_labels_only_the_poles(page: SurveysPage, survey: int, qtbot
     asked = own_question(page, QuestionType.SCALE)
     pane = question_pane(page)
     assert pane.answers is not None
-    after_typesetting(page, qtbot, lambda: entry(pane.answers.more.menu_, "1 bis 7").trigger())  # type: ignore[union-attr]
+    after_typesetting(page, qtbot, entry(pane.answers.more.menu_, "1 bis 7").trigger)
     kept = stored(page, asked)
     assert kept.poles_only
     assert answers_from(kept.answers)[0] == Answer(1, "stimme gar nicht zu")
