@@ -26,7 +26,11 @@ def fill(stage: Stage) -> None:
     """Write the survey the town is preparing."""
     surveys = stage.workspace.surveys
     stage.go_to(-40)
-    surveys.create(title=f"Bürgerbefragung zur Sicherheit {stage.day.year + 1}", year=stage.day.year + 1)
+    survey_id = surveys.create(title=f"Bürgerbefragung zur Sicherheit {stage.day.year + 1}", year=stage.day.year + 1)
+    questionnaire = surveys.questionnaires(survey_id)[0].id
+    for language in ("en", "ar"):
+        surveys.translations.add(questionnaire, language)
+    surveys.translations.set_checked(questionnaire, "en", "Volkshochschule Mühlwerda")
 
 
 def answered(stage: Stage) -> None:
