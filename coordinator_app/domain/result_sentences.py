@@ -81,6 +81,26 @@ def subtitle(result: Result, *, dont_know: bool = False) -> str:
     return words
 
 
+def difference_lines(result: Result) -> tuple[str, ...]:
+    """What differs, as lines below a chart: groups above and below the others, or surveys against the one before."""
+    if result.wave:
+        told = [row for row in result.rows if row.differs]
+        return tuple(f"{f'{row.section}, ' if row.section else ''}{row.label}: {row.differs}." for row in told)
+    if not result.group:
+        return ()
+    lines: list[str] = []
+    for section in dict.fromkeys(row.section for row in result.rows):
+        rows = [row for row in result.rows if row.section == section]
+        parts = [
+            f"{words}: {', '.join(row.label for row in rows if row.differs == kind)}"
+            for kind, words in ((ABOVE, "gesichert höher"), (BELOW, "gesichert niedriger"))
+            if any(row.differs == kind for row in rows)
+        ]
+        if parts:
+            lines.append(f"{f'{section}: ' if section else ''}{'; '.join(parts)} (als die übrigen, nach Holm).")
+    return tuple(lines)
+
+
 # --- what stands out ------------------------------------------------------------------------------------------
 
 

@@ -11,6 +11,7 @@ from coordinator_app.domain.needs import Need
 from coordinator_app.domain.result_charts import ChartChoice, chart_choices
 from coordinator_app.domain.results import Frequencies, Result, ResultKind
 from coordinator_app.domain.surveys import Survey
+from coordinator_app.gui import alerts
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.pages.surveys.evaluation_findings import FindingsView
 from coordinator_app.gui.pages.surveys.evaluation_list import FINDINGS, WHOLE, EvaluationList
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from coordinator_app.services.evaluation import Entry
 
 LIST_WIDTH, PANEL_WIDTH = 232, 256
+_NO_ANSWERS = "Sobald unter „Rücklauf“ Bögen erfasst oder eingelesen sind, stehen hier die Ergebnisse."
 
 
 class EvaluationPane(StepPane):
@@ -49,8 +51,10 @@ class EvaluationPane(StepPane):
         self.empty = EmptyState(
             "chart",
             "Noch keine Antworten",
-            "Sobald unter „Rücklauf“ Bögen erfasst oder eingelesen sind, stehen hier die Ergebnisse.",
-            help_text="Wie wird ausgewertet?",
+            _NO_ANSWERS,
+            "Antwortdatei suchen …",
+            "Wie wird ausgewertet?",
+            button_icon="folder-open",
             parent=self,
         )
         self.keep_button = PrimaryButton("Als Befund festhalten", "pin", parent=self)
@@ -76,7 +80,9 @@ class EvaluationPane(StepPane):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.stack)
         menu = self.more_button.menu_
+        self.tables_action = menu.addAction("Tabellenband (Excel)")
         self.index_action = menu.addAction("Index anlegen …")
+        self.change_action = menu.addAction("Index ändern …")
         self.settings_action = menu.addAction("Gewichtung und Grenzen …")
 
     def _connect(self) -> None:
@@ -87,7 +93,11 @@ class EvaluationPane(StepPane):
         self.view.row_changed.connect(self.changed)
         self.findings.changed.connect(self.changed)
         self.empty.help_wanted.connect(self._on_help)
+        self.empty.action.connect(self._on_search_file)
+        self.view.print_wanted.connect(self.print_list)
+        self.tables_action.triggered.connect(self._on_tables)
         self.index_action.triggered.connect(self._on_new_index)
+        self.change_action.triggered.connect(self._on_change_index)
         self.settings_action.triggered.connect(self._on_settings)
         writable = not self.context.read_only
         for action in (self.index_action, self.settings_action):
@@ -114,8 +124,8 @@ class EvaluationPane(StepPane):
         if state.problem:
             self.empty.set_words("Antworten nicht lesbar", state.problem)
         elif not prepared.data.size:
-            words = "Sobald unter „Rücklauf“ Bögen erfasst oder eingelesen sind, stehen hier die Ergebnisse."
-            self.empty.set_words("Noch keine Antworten", words)
+            self.empty.set_words("Noch keine Antworten", _NO_ANSWERS)
+        self.empty.button.setVisible(bool(state.problem) and not state.deleted and not self.context.read_only)
         self.stack.setCurrentWidget(self._splitter if prepared.data.size or kept else self.empty)
         entries = self.context.workspace.evaluation.entries(survey.id) if prepared.data.size else []
         self.entries = {entry.key: entry for entry in entries}
@@ -140,9 +150,11 @@ class EvaluationPane(StepPane):
         return (SurveyFinding.kind, chosen.id) if chosen is not None else None
 
     def can(self, command: str) -> bool:
-        """Filter always; delete a chosen finding or index."""
+        """Filter always; print and export a result; delete a chosen finding or index."""
         if command == "filter":
             return True
+        if command in {"print", "export"}:
+            return self._key in self.entries
         if command == "delete":
             chosen = self._key == FINDINGS and self.findings.chosen() is not None
             return not self.context.read_only and (chosen or self._key.startswith("index:"))
@@ -151,6 +163,22 @@ class EvaluationPane(StepPane):
     def focus_filter(self) -> None:
         """Into the search over questions."""
         self.list.search.setFocus()
+
+    @Slot()
+    def print_list(self) -> None:
+        """The result in sight in the preview."""
+        if self._key in self.entries:
+            self.context.preview("survey_result", self.survey_id, self._paper())
+
+    @Slot()
+    def export_current(self) -> None:
+        """The result in sight as a Word file."""
+        if self._key in self.entries:
+            self.context.export("survey_result", self.survey_id, "docx", self._paper())
+
+    def _paper(self) -> dict[str, str]:
+        """What of the survey is printed."""
+        return {"result": self._key, "group": str(self.panel.group.currentData() or "")}
 
     def delete_current(self) -> None:
         """The chosen finding, or the index in sight, to the Papierkorb."""
@@ -173,7 +201,9 @@ class EvaluationPane(StepPane):
         key = self._key
         entry = self.entries.get(key)
         self.panel.setVisible(entry is not None and entry.kind is not ResultKind.TEXTS)
-        self.keep_button.setEnabled(entry is not None and not self.context.read_only)
+        writable = not self.context.read_only
+        self.keep_button.setEnabled(entry is not None and entry.kind is not ResultKind.TEXTS and writable)
+        self.change_action.setEnabled(key.startswith("index:") and writable)
         if entry is None:
             self._show_whole(key)
         elif entry.kind is ResultKind.TEXTS:
@@ -276,6 +306,24 @@ class EvaluationPane(StepPane):
         made = IndexDialog.ask(self, self.context, self.survey_id)
         if made:
             self.context.navigate("survey_index", made)
+
+    @Slot()
+    def _on_change_index(self) -> None:
+        from coordinator_app.gui.pages.surveys.evaluation_dialogs import IndexDialog
+
+        IndexDialog.ask(self, self.context, self.survey_id, int(self._key.partition(":")[2]))
+
+    @Slot()
+    def _on_tables(self) -> None:
+        self.context.export("survey_tables", self.survey_id, "xlsx")
+
+    @Slot()
+    def _on_search_file(self) -> None:
+        folder = str(self.context.workspace.store.path.parent)
+        path = alerts.open_file(self, "Antwortdatei suchen", "Antwortdateien (*.kpra)", folder)
+        if path is not None:
+            self.context.workspace.answers.relocate(self.survey_id, path)
+            self.show_survey(self.context.workspace.surveys.get(self.survey_id))
 
     @Slot()
     def _on_settings(self) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTree
 
 from coordinator_app.common.errors import UserError
 from coordinator_app.domain.data_series import DataSeries
+from coordinator_app.domain.evaluation import SurveyIndex
 from coordinator_app.domain.surveys import Survey
 from coordinator_app.gui import theme
 from coordinator_app.gui.context import AppContext
@@ -23,9 +24,12 @@ LIMITS = ("weighted", "smallest_count", ("bracket_below", "hide_below"))
 class IndexDialog(Dialog):
     """Name, questions, which of them are turned, and alpha while choosing."""
 
-    def __init__(self, context: AppContext, survey_id: int, parent: QWidget | None = None) -> None:
-        title = "Index anlegen"
-        super().__init__(title, primary="Index anlegen", heading=title, parent=parent, width=720)
+    def __init__(
+        self, context: AppContext, survey_id: int, index: SurveyIndex | None = None, parent: QWidget | None = None
+    ) -> None:
+        title = "Index anlegen" if index is None else "Index ändern"
+        super().__init__(title, primary=title, heading=title, parent=parent, width=720)
+        self._index = index
         self._indices = context.workspace.survey_indices
         self._survey = survey_id
         self.new_id = 0
@@ -44,6 +48,8 @@ class IndexDialog(Dialog):
         self.add(FieldRow("Gültige Antworten mindestens", self.least))
         self.add(self.rescaled)
         self._fill()
+        if index is not None:
+            self._show(index)
         self.tree.itemChanged.connect(self._on_changed)
 
     def _fill(self) -> None:
@@ -65,6 +71,20 @@ class IndexDialog(Dialog):
             item.setCheckState(1, _CHECKED if turned else _OPEN)
             item.setToolTip(0, words)
 
+    def _show(self, index: SurveyIndex) -> None:
+        """The index as it is."""
+        self.name.set_value(index.title)
+        self.meaning.set_value(index.meaning)
+        self.least.set_value(index.least_valid)
+        self.rescaled.set_value(index.rescaled)
+        chosen = {line.strip().lstrip("-"): line.strip().startswith("-") for line in index.variables.splitlines()}
+        for place in range(self.tree.topLevelItemCount()):
+            item = self.tree.topLevelItem(place)
+            name = str(item.data(0, _NAME)) if item is not None else ""
+            if item is not None and name in chosen:
+                item.setCheckState(0, _CHECKED)
+                item.setCheckState(1, _CHECKED if chosen[name] else _OPEN)
+
     def variables(self) -> str:
         """The variables chosen, one per line, a minus before those that are turned."""
         lines: list[str] = []
@@ -80,21 +100,26 @@ class IndexDialog(Dialog):
         self.alpha.setText(words or "Wählen Sie mindestens zwei Fragen.")
 
     def check(self) -> bool:
-        """Make the index."""
-        self.new_id = self._indices.create(
-            self._survey,
-            title=self.name.value(),
-            variables=self.variables(),
-            least_valid=self.least.value() or 0,
-            rescaled=self.rescaled.value(),
-            meaning=self.meaning.value(),
-        )
+        """Make or change the index."""
+        values = {
+            "title": self.name.value(),
+            "variables": self.variables(),
+            "least_valid": self.least.value() or 0,
+            "rescaled": self.rescaled.value(),
+            "meaning": self.meaning.value(),
+        }
+        if self._index is None:
+            self.new_id = self._indices.create(self._survey, **values)
+        else:
+            self._indices.update(self._index.id, self._index.version, **values)
+            self.new_id = self._index.id
         return True
 
     @classmethod
-    def ask(cls, parent: QWidget | None, context: AppContext, survey_id: int) -> int:
-        """The id of the new index; 0 when cancelled."""
-        dialog = cls(context, survey_id, parent)
+    def ask(cls, parent: QWidget | None, context: AppContext, survey_id: int, index_id: int = 0) -> int:
+        """The id of the new or changed index; 0 when cancelled."""
+        index = context.workspace.survey_indices.get(index_id) if index_id else None
+        dialog = cls(context, survey_id, index, parent)
         return dialog.new_id if dialog.run() else 0
 
 
@@ -149,5 +174,3 @@ def ask_limits(parent: QWidget | None, context: AppContext, survey_id: int) -> N
         },
         save=save,
     )
-
-

@@ -110,11 +110,14 @@ class EvaluationPanel(ScrollColumn):
         if basis.entry_error is not None:
             rows.append(("Erfassungsfehler", f"{format_decimal(basis.entry_error, 1, fixed=True)}{NBSP}‰"))
         if basis.self_selected:
-            rows.append(("Offener Link", f"{format_integer(basis.self_selected)}, nicht dabei"))
+            rows.append(("Offener Link", format_integer(basis.self_selected)))
         self.basis.set_rows(rows)
         self.sample.set("Zufallsstichprobe" if basis.random_sample else "Keine Zufallsstichprobe", "ok")
         hide, bracket = limits
-        self.limits.setText(f"Unter n = {bracket} steht der Wert in Klammern, unter {hide} wird er nicht gezeigt.")
+        words = f"Unter n = {bracket} steht der Wert in Klammern, unter {hide} wird er nicht gezeigt."
+        if basis.self_selected:
+            words += " Antworten aus dem offenen Link zählen nirgends mit."
+        self.limits.setText(words)
 
 
 def _fill(box: QuietCombo, choices: Sequence[tuple[Any, str]], wanted: Any) -> None:

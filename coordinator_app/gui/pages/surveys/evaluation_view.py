@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from coordinator_app.domain.result_charts import ChartChoice
-from coordinator_app.domain.result_sentences import finding_title, notice, subtitle
+from coordinator_app.domain.result_sentences import difference_lines, finding_title, notice, subtitle
 from coordinator_app.domain.results import Frequencies, Result
 from coordinator_app.gui.pages.surveys.evaluation_panel import COUNTS, TABLE
 from coordinator_app.gui.pages.surveys.result_table import ResultTable
@@ -21,7 +21,7 @@ from coordinator_app.gui.widgets.scroll_column import ScrollColumn
 class ResultView(ScrollColumn):
     """`show_result(result, counts, shape)`.
 
-    `finding_wanted(row, with need)` fires with the place of the row to keep, `export_wanted` for the tables volume.
+    `finding_wanted(row, with need)` fires with the place of the row to keep, `print_wanted` for the result on paper.
     """
 
     finding_wanted = Signal(int, bool)
@@ -45,7 +45,7 @@ class ResultView(ScrollColumn):
         self.notice = NoticeBar("", parent=self)
         self.chosen = Label("", "hinweis", wrap=True, parent=self)
         self.keep_link = LinkButton("Als Befund festhalten", parent=self)
-        self.need_link = LinkButton("Als Befund festhalten und Bedarf anlegen", parent=self)
+        self.need_link = LinkButton("Festhalten und Bedarf anlegen", parent=self)
         self.print_button = IconButton("printer", "Ergebnis drucken", parent=self)
         self._count_tables: list[QWidget] = []
         self._build()
@@ -104,8 +104,10 @@ class ResultView(ScrollColumn):
         self.subtitle.setText(subtitle(result, dont_know=dont_know))
         self.wording.setText(result.wording)
         self.wording.setVisible(result.wording not in ("", result.title))
-        self.test.setText(result.test.words if result.test is not None else "")
-        self.test.setVisible(result.test is not None)
+        said = [result.test.words] if result.test is not None else []
+        said += difference_lines(result)
+        self.test.setText("\n".join(said))
+        self.test.setVisible(bool(said))
         self.notes.setText("\n".join(result.notes))
         self.notes.setVisible(bool(result.notes))
         self._show_shape(result, counts, shape, interval=interval)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from coordinator_app.common.german import format_integer
@@ -12,6 +13,8 @@ from coordinator_app.gui import theme
 
 _LEFT = frozenset({"Unterschied", "Feld", "Statistik", "neuester Stand", "Kategorien"})
 """Columns of words; all others but the first hold numbers."""
+_FIRST = 280  # the first column never needs more
+_WORDS = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _NUMBER = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -67,12 +70,27 @@ class ResultTable(QTableWidget):
         for place, head in enumerate(heads):
             header = self.horizontalHeaderItem(place)
             header.setToolTip(head)
-            if place and head not in _LEFT:
-                header.setTextAlignment(_NUMBER)
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.horizontalHeader().setMinimumSectionSize(40)
+            header.setTextAlignment(_NUMBER if place and head not in _LEFT else _WORDS)
         self._grow()
+        self._share_width()
+
+    def _share_width(self) -> None:
+        """Columns as wide as their words; the first takes what is left, but no less than it needs to be read."""
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        rest = self.viewport().width()
+        for place in range(1, self.columnCount()):
+            width = max(self.sizeHintForColumn(place), header.sectionSizeHint(place)) + 8
+            header.resizeSection(place, width)
+            rest -= width
+        needed = min(self.sizeHintForColumn(0) + 8, _FIRST)
+        if self.columnCount():
+            header.resizeSection(0, max(rest, needed))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width anew."""
+        super().resizeEvent(event)
+        self._share_width()
 
     def _grow(self) -> None:
         row = theme.height(32)
