@@ -158,9 +158,10 @@ class AnswerImport:
             finder = ColumnFinder(stored.form, fields)
             targets = finder.targets(table.headings)
             fit = sum(target.role in {Role.VARIABLE, Role.RANK} for target in targets)
+            fit = 2 * fit + (stored.language == "de")
             if best is None or fit >= best[0]:
                 best = (fit, stored, finder, targets)
-        if best is None or not best[0]:
+        if best is None or best[0] < 2:
             raise UserError(
                 f"In „{table.name}“ passt keine Spalte zum Fragebogen. Erwartet werden Variablennamen wie "
                 f"„{_example(forms)}“, Fragencodes von LimeSurvey oder der Wortlaut der Fragen als Überschrift.",

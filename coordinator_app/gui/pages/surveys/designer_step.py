@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from coordinator_app.common.german import plural
 from coordinator_app.common.jobs import JobContext
 from coordinator_app.domain.form_languages import GERMAN, form_language
 from coordinator_app.domain.surveys import Survey
@@ -38,6 +39,7 @@ class DesignerStep(StepPane):
         self.freeze_action = menu.addAction("Druckfassung festlegen …")
         self.codebook_action = menu.addAction("Codeplan")
         self.checklist_action = menu.addAction("Checkliste vor dem Druck")
+        self.import_action = menu.addAction("Fragen aus LimeSurvey übernehmen …")
         self.languages_button = SecondaryButton("Sprachen", "comments", parent=self)
         self.word_button = SecondaryButton("Word-Fassung", "upload", parent=self)
         self.print_button = PrimaryButton("Bogen drucken", "printer", parent=self)
@@ -52,6 +54,8 @@ class DesignerStep(StepPane):
         self.freeze_action.triggered.connect(self.freeze)
         self.codebook_action.triggered.connect(self._on_codebook)
         self.checklist_action.triggered.connect(self._on_checklist)
+        self.import_action.setEnabled(not context.read_only)
+        self.import_action.triggered.connect(self.import_questions)
         self.languages_button.clicked.connect(self.show_languages)
         self.word_button.clicked.connect(self.export_current)
         self.print_button.clicked.connect(self.print_list)
@@ -162,6 +166,16 @@ class DesignerStep(StepPane):
                 lane=Lane.WRITER,
                 owner=self,
             )
+
+    @Slot()
+    def import_questions(self) -> None:
+        """Take the questions of a LimeSurvey survey in."""
+        from coordinator_app.gui.pages.surveys.structure_import import StructureImportDialog
+
+        self.leave()
+        added = StructureImportDialog.ask(self, self.context, self.questionnaire_id)
+        if added:
+            self.context.notify(f"{plural(added, 'Frage', 'Fragen')} aus LimeSurvey übernommen.")
 
     def _on_frozen(self, version: int) -> None:
         self.context.notify("Die Druckfassung ist festgelegt und kann gedruckt werden.")

@@ -101,6 +101,8 @@ class ReturnsPane(StepPane):
         for words, slot, needs_writing in (
             ("Erfassungspaket &anlegen …", self.make_package, True),
             ("Erfassungspaket &einlesen …", self.merge_package, True),
+            ("Antworten aus einer &Datei einlesen …", self.import_answers, True),
+            ("Anonymisierte &Daten ausgeben …", self.hand_out_data, False),
         ):
             action = QAction(words, self.data_menu)
             action.setEnabled(writable or not needs_writing)
@@ -280,6 +282,23 @@ class ReturnsPane(StepPane):
     def _on_merged(self, merged: Merged) -> None:
         self.context.notify(merged.words)
         self.refresh()
+
+    @Slot()
+    def import_answers(self) -> None:
+        """Take answers in from CSV, Excel or LimeSurvey."""
+        from coordinator_app.gui.pages.surveys.answer_import import AnswerImportDialog
+
+        new = AnswerImportDialog.ask(self, self.context, self.survey_id)
+        if new:
+            self.context.notify(f"{plural(new, 'Bogen', 'Bögen')} eingelesen.")
+            self.refresh()
+
+    @Slot()
+    def hand_out_data(self) -> None:
+        """Write anonymised data for others."""
+        from coordinator_app.gui.pages.surveys.answer_export import AnswerExportDialog
+
+        AnswerExportDialog.ask(self, self.context, self.survey_id)
 
     # --- double entry, keeping
 
