@@ -46,8 +46,8 @@ class Module:
 class Item:
     """One item of the bank. `question` holds its content with placeholders, without block and key.
 
-    `polarity` tells which end of the scale is good for the town (low codes agree: „positiv“); indices turn
-    items by it. `answers_from` names a list of the municipality the answers come from („areas“). `hash`
+    `polarity` is that of the construct (safety „positiv“, worry „negativ“); which end of the scale is good for
+    the town follows from it and the words of the scale (`domain.scale_reading`). `answers_from` names a list of the municipality the answers come from („areas“). `hash`
     covers wording and scale: two waves may be compared when it is the same.
     """
 

@@ -93,7 +93,7 @@ def test_language_without_a_bank_knows_nothing() -> None:
     [
         ("a_wohnen.toml", "[A99]\nwording = 'x'", "diese Frage gibt es"),
         ("a_wohnen.toml", "[A01]\nwordng = 'x'", "„wordng“ ist nicht bekannt"),
-        ("a_wohnen.toml", "[A04]\nrows = ['x']", "1 Zeilen statt 7"),
+        ("a_wohnen.toml", "[A04]\nversion = 2\nrows = ['x']", "1 Zeilen statt 7"),
         ("a_wohnen.toml", "[A01]\nanswers = {9 = 'x'}", "„answers.9“ hat die deutsche Frage nicht"),
         ("a_wohnen.toml", "[A01", "kein gültiges TOML"),
         ("scales.toml", "[gern9]\n1 = 'x'", "diese Skala gibt es"),
