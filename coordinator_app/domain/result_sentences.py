@@ -113,25 +113,34 @@ class Notice:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A row with a figure of which something may be said: value and limits are known."""
+
+    place: int
+    row: ResultRow
+    figure: Figure
+    value: float
+    low: float
+    high: float
+
+
 def notice(result: Result) -> Notice | None:
     """The row that stands apart: worse than all others by intervals that do not meet, or different from the rest."""
-    told = [
-        (place, row)
-        for place, row in enumerate(result.rows)
-        if _figure(row) is not None and not _everybody(result, row)
-    ]
-    if len(told) < 2 or result.wave or (result.group and any(row.section for row in result.rows)):
+    told = [found for place, row in enumerate(result.rows) if (found := _told(result, place, row)) is not None]
+    if len(told) < 2 or result.wave or (result.group and any(each.row.section for each in told)):
         return None
-    if result.group:
-        return _group_notice(result, told)
-    return _row_notice(result, told)
+    return _group_notice(result, told) if result.group else _row_notice(result, told)
 
 
-def _figure(row: ResultRow) -> Figure | None:
-    """The summary of a row, else its only cell; None where nothing may be said."""
+def _told(result: Result, place: int, row: ResultRow) -> _Told | None:
+    """The summary of a row, else its only cell; None where nothing may be said, and for all groups together."""
     figure = row.summary or (row.cells[0] if len(row.cells) == 1 else None)
-    told = figure is not None and figure.shown is Shown.FULL and row.shown is Shown.FULL and figure.low is not None
-    return figure if told else None
+    if figure is None or figure.value is None or figure.low is None or figure.high is None:
+        return None
+    if figure.shown is not Shown.FULL or row.shown is not Shown.FULL or _everybody(result, row):
+        return None
+    return _Told(place, row, figure, figure.value, figure.low, figure.high)
 
 
 def _everybody(result: Result, row: ResultRow) -> bool:
@@ -139,48 +148,37 @@ def _everybody(result: Result, row: ResultRow) -> bool:
     return bool(result.group) and not key_parts(row.key)[1]
 
 
-def _row_notice(result: Result, told: Sequence[tuple[int, ResultRow]]) -> Notice | None:
-    bad_told = bool(result.good) and not set(result.summary_codes) & set(result.codes[: result.good])
+def _row_notice(result: Result, told: Sequence[_Told]) -> Notice | None:
     if not result.good:
         return None
-    ordered = sorted(told, key=lambda pair: _value(pair[1]), reverse=bad_told)
-    (place, row), (_, second) = ordered[0], ordered[1]
-    first, other = _figure(row), _figure(second)
-    if first is None or other is None or first.value is None:
-        return None
-    apart = _low(first) > _high(other) if bad_told else _high(first) < _low(other)
+    bad_told = not set(result.summary_codes) & set(result.codes[: result.good])
+    pick = max if bad_told else min
+    worst = pick(told, key=_value)
+    others = [each for each in told if each is not worst]
+    apart = all(worst.low > each.high if bad_told else worst.high < each.low for each in others)
     if not apart:
         return None
-    return Notice(
-        place, row.label, f"{_part(first.value, result.summary, bad_told)}, Abstand zu allen anderen gesichert."
-    )
+    words = _part(worst.value, result.summary, large=bad_told)
+    return Notice(worst.place, worst.row.label, f"{words}, Abstand zu allen anderen gesichert.")
 
 
-def _group_notice(result: Result, told: Sequence[tuple[int, ResultRow]]) -> Notice | None:
-    different = [(place, row) for place, row in told if row.differs in (ABOVE, BELOW)]
+def _group_notice(result: Result, told: Sequence[_Told]) -> Notice | None:
+    different = [each for each in told if each.row.differs in (ABOVE, BELOW)]
     if not different:
         return None
-    middle = sum(_value(row) for _, row in told) / len(told)
-    place, row = max(different, key=lambda pair: abs(_value(pair[1]) - middle))
-    unit = result.summary_unit if row.summary is not None else result.unit
-    name = f" „{result.summary}“" if result.summary and row.summary is not None else ""
-    return Notice(place, row.label, f"{figure_words(_figure(row), unit)}{name}, {row.differs}.")
+    middle = sum(each.value for each in told) / len(told)
+    found = max(different, key=lambda each: abs(each.value - middle))
+    summed = found.row.summary is not None
+    unit = result.summary_unit if summed else result.unit
+    name = f" „{result.summary}“" if result.summary and summed else ""
+    return Notice(found.place, found.row.label, f"{figure_words(found.figure, unit)}{name}, {found.row.differs}.")
 
 
-def _value(row: ResultRow) -> float:
-    figure = _figure(row)
-    return figure.value if figure is not None and figure.value is not None else 0.0
+def _value(told: _Told) -> float:
+    return told.value
 
 
-def _low(figure: Figure) -> float:
-    return figure.low if figure.low is not None else 0.0
-
-
-def _high(figure: Figure) -> float:
-    return figure.high if figure.high is not None else 1.0
-
-
-def _part(value: float, summary: str, large: bool) -> str:
+def _part(value: float, summary: str, *, large: bool) -> str:
     """„weniger als ein Drittel „sicher““, else the share itself."""
     parts = _UPPER if large else _PARTS
     for limit, words in parts:
