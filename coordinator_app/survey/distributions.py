@@ -3,7 +3,7 @@
 from typing import cast
 
 import numpy as np
-from scipy import special  # pyright: ignore[reportMissingTypeStubs]
+from scipy import special  # pyright: ignore[reportMissingTypeStubs]  # it has none
 
 from coordinator_app.survey.data_set import Floats
 

@@ -66,6 +66,10 @@ PLANTED = [
         "coordinator_app/exchange/a.py",
         "try:\n    from lxml import etree\nexcept ImportError:\n    x = 1",
     ),
+    ("heavy import", "coordinator_app/services/surveys.py", "from coordinator_app.survey.shares import share_table"),
+    ("heavy import", "coordinator_app/services/surveys.py", "from coordinator_app.services import evaluation_data"),
+    ("heavy import", "coordinator_app/survey/item_bank.py", "import numpy as np"),
+    ("heavy import", "coordinator_app/survey/shares.py", "import matplotlib"),
     ("unexplained ignore", "coordinator_app/exchange/a.py", "x = f()  # type: ignore[arg-type]"),
     ("unexplained ignore", "coordinator_app/exchange/a.py", "x = f()  # pyright: ignore"),
 ]
@@ -100,6 +104,8 @@ ALLOWED = [
     ("standard library only", "coordinator_app/domain/a.py", "import re\nfrom coordinator_app.common import errors"),
     ("heavy import", "coordinator_app/exchange/a.py", "def f():\n    import numpy"),
     ("heavy import", "coordinator_app/exchange/a.py", "if TYPE_CHECKING:\n    import numpy"),
+    ("heavy import", "coordinator_app/survey/shares.py", "import numpy\nfrom coordinator_app.survey import sums"),
+    ("heavy import", "coordinator_app/services/surveys.py", "from coordinator_app.survey.item_bank import item_bank"),
     (
         "unexplained ignore",
         "coordinator_app/exchange/a.py",

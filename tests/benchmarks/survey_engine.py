@@ -52,6 +52,19 @@ def bare_table(answers: "NDArray[np.int32]", groups: "NDArray[np.int32]", weight
 
 def measure(runs: int) -> Taken:
     """All figures by turns, so that their ratios hold on a busy machine."""
+    acts = _acts()
+    taken = Taken()
+    for turn in range(max(5, runs) + 1):
+        for name, act in acts.items():
+            begin = time.process_time()
+            act()
+            if turn:  # the first turn makes what designs keep
+                getattr(taken, name).append(time.process_time() - begin)
+    return taken
+
+
+def _acts() -> dict[str, Callable[[], object]]:
+    """What is measured, by the names of `Taken`, on seeded answers."""
     import numpy as np
 
     from coordinator_app.survey.contingency import rao_scott
@@ -61,9 +74,7 @@ def measure(runs: int) -> Taken:
 
     dice = np.random.default_rng(7)
     columns = [dice.integers(1, ANSWERS + 1, SHEETS, dtype=np.int32) for _ in range(VARIABLES)]
-    district = dice.integers(0, DISTRICTS, SHEETS, dtype=np.int32)
-    age = dice.integers(0, AGES, SHEETS, dtype=np.int32)
-    sex = dice.integers(0, 2, SHEETS, dtype=np.int32)
+    district, age, sex = (dice.integers(0, size, SHEETS, dtype=np.int32) for size in (DISTRICTS, AGES, 2))
     weights = dice.uniform(0.5, 2, SHEETS)
     codes = tuple(range(1, ANSWERS + 1))
     margins = [
@@ -79,7 +90,7 @@ def measure(runs: int) -> Taken:
         answers = encode(columns[column][: design.size], codes)
         return share_table(answers, ANSWERS, design, groups=groups[: design.size].astype(np.intp), rows=rows)
 
-    acts: dict[str, Callable[[], object]] = {
+    return {
         "floor": lambda: bare_table(columns[0], district, weights),
         "table": lambda: table(plain, district, DISTRICTS, 0),
         "stratified": lambda: table(layered, district, DISTRICTS, 0),
@@ -89,14 +100,6 @@ def measure(runs: int) -> Taken:
         "raking": lambda: rake(weights, margins, limits=None),
         "town": lambda: [table(small, age, AGES, column) for column in range(VARIABLES)],
     }
-    taken = Taken()
-    for turn in range(max(5, runs) + 1):
-        for name, act in acts.items():
-            begin = time.process_time()
-            act()
-            if turn:  # the first turn makes what designs keep
-                getattr(taken, name).append(time.process_time() - begin)
-    return taken
 
 
 if __name__ == "__main__":
