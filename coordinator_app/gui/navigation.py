@@ -104,7 +104,7 @@ PAGES: tuple[PageInfo, ...] = (
         frozenset(
             {"survey", "questionnaire", "question", "site_walk", "site_walk_finding"}
             | {"data_series", "data_source", "process_step", "survey_stratum", "sample_draw", "register_margin"}
-            | {"survey_finding", "survey_index"}
+            | {"survey_finding", "survey_index", "report_chapter_text"}
         ),
     ),
     PageInfo(

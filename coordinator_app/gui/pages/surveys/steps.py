@@ -84,16 +84,24 @@ def _evaluation(context: AppContext) -> StepPane:
     return EvaluationPane(context)
 
 
+def _report(context: AppContext) -> StepPane:
+    from coordinator_app.gui.pages.surveys.report import ReportPane
+
+    return ReportPane(context)
+
+
 PLANNING, DESIGNER = "planning", "designer"
 EVALUATION = "evaluation"
 SAMPLE = "sample"
 RETURNS = "returns"
+REPORT = "report"
 STEPS: tuple[Step, ...] = (
     Step(PLANNING, "Planung & Recht", _planning),
     Step(DESIGNER, "Fragebogen", _designer, frozenset({"questionnaire", "question"})),
     Step(SAMPLE, "Stichprobe & Anschreiben", _sample, frozenset({"survey_stratum", "sample_draw", "register_margin"})),
     Step(RETURNS, "Rücklauf", _returns),
     Step(EVALUATION, "Auswertung", _evaluation, frozenset({"survey_finding", "survey_index"})),
+    Step(REPORT, "Bericht", _report, frozenset({"report_chapter_text"})),
 )
 STEP_KINDS: frozenset[str] = frozenset({"survey"}).union(*(step.kinds for step in STEPS))
 
