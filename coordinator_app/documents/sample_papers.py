@@ -53,8 +53,7 @@ def points(value: float) -> str:
     return "–" if math.isinf(value) else f"± {format_decimal(value, 1, fixed=True)}"
 
 
-def sample_plan_document(paper: PlanPaper) -> Document:
-    """The plan of the sample for decision and file."""
+def _plan_facts(paper: PlanPaper) -> list[tuple[str, Text]]:
     seen, expected = paper.outlook, paper.expected
     facts: list[tuple[str, Text]] = [
         ("Erhebung", paper.survey.title),
@@ -71,11 +70,17 @@ def sample_plan_document(paper: PlanPaper) -> Document:
     if seen.strata:
         effect = format_decimal(seen.design_effect, 2, fixed=True)
         facts.append(("Designeffekt", f"{effect} (1,00 = Anschreiben im Verhältnis der Einwohner)"))
+    return facts
+
+
+def sample_plan_document(paper: PlanPaper) -> Document:
+    """The plan of the sample for decision and file."""
+    seen = paper.outlook
     blocks: list[Block] = []
     if paper.legal:
         blocks.append(_gate(paper.legal))
     blocks += [
-        KeyValues(tuple(facts)),
+        KeyValues(tuple(_plan_facts(paper))),
         Paragraph(
             "Anschreiben = gewünschte Antworten ÷ Rücklauf ÷ (1 − unzustellbar), aufgerundet. Die Schwankung gilt für "
             "einfache Zufallsauswahl mit Endlichkeitskorrektur, mit Schichten für die geschichtete Auswahl.",
@@ -154,22 +159,7 @@ def draw_record(
     draw: SampleDraw, facts: DrawFacts, survey: Survey, town: str, *, letterhead: Letterhead | None = None
 ) -> Document:
     """The record of a draw and of the deletion of its addresses; it names no person."""
-    ages = _ages(facts)
-    pairs: tuple[tuple[str, Text], ...] = (
-        ("Erhebung", survey.title),
-        ("Gezogen am", format_date_time(draw.drawn_at) if draw.drawn_at else missing("Tag der Ziehung")),
-        ("Quelldatei", facts.source or missing("Quelldatei")),
-        ("Prüfsumme (SHA-256)", draw.file_hash),
-        ("Startzahl", str(draw.seed)),
-        ("Verfahren", METHOD),
-        ("Alter", ages),
-        ("Je Haushalt", "höchstens eine Person" if draw.one_per_household else "ohne Begrenzung"),
-        ("Personen in der Datei", format_integer(facts.rows)),
-        ("Auswahlgrundlage", format_integer(draw.frame)),
-        ("Gezogen", format_integer(draw.drawn)),
-        ("Geschriebene Dateien", ", ".join(facts.files) or "keine"),
-    )
-    blocks: list[Block] = [KeyValues(pairs)]
+    blocks: list[Block] = [KeyValues(_record_facts(draw, facts, survey))]
     if facts.excluded:
         blocks += [
             Heading(1, "Nicht in der Auswahlgrundlage"),
@@ -194,6 +184,23 @@ def draw_record(
         letterhead=letterhead,
         blocks=tuple(blocks),
         footer=town,
+    )
+
+
+def _record_facts(draw: SampleDraw, facts: DrawFacts, survey: Survey) -> tuple[tuple[str, Text], ...]:
+    return (
+        ("Erhebung", survey.title),
+        ("Gezogen am", format_date_time(draw.drawn_at) if draw.drawn_at else missing("Tag der Ziehung")),
+        ("Quelldatei", facts.source or missing("Quelldatei")),
+        ("Prüfsumme (SHA-256)", draw.file_hash),
+        ("Startzahl", str(draw.seed)),
+        ("Verfahren", METHOD),
+        ("Alter", _ages(facts)),
+        ("Je Haushalt", "höchstens eine Person" if draw.one_per_household else "ohne Begrenzung"),
+        ("Personen in der Datei", format_integer(facts.rows)),
+        ("Auswahlgrundlage", format_integer(draw.frame)),
+        ("Gezogen", format_integer(draw.drawn)),
+        ("Geschriebene Dateien", ", ".join(facts.files) or "keine"),
     )
 
 

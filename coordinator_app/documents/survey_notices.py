@@ -168,23 +168,7 @@ def prize_card(words: SurveyWords) -> Document:
             rows=(("Vorname, Name", ""), ("Straße, Hausnummer", ""), ("Postleitzahl, Ort", ""), ("Telefon", "")),
             row_height=11,
         ),
-        Boxed(
-            (
-                Paragraph(
-                    "Diese Karte gehört nicht zum Fragebogen. Sie wird beim Öffnen des Umschlags sofort getrennt und "
-                    "gesondert aufbewahrt; Ihre Antworten bleiben anonym."
-                ),
-                Paragraph(
-                    joined(
-                        "Die Angaben dienen nur der Verlosung. Alle Karten werden danach vernichtet, spätestens am ",
-                        day_or_missing(survey.addresses_until, "Anschriften löschen bis"),
-                        ". Der Rechtsweg ist ausgeschlossen.",
-                    )
-                ),
-                Paragraph(joined("Einsenden bis zum ", day_or_missing(survey.field_end, "Rücksendung bis"), ".")),
-            ),
-            title="Getrennt vom Fragebogen",
-        ),
+        _card_notice(survey),
     ]
     if not prizes:
         blocks.insert(0, Notice("Für diese Erhebung ist keine Verlosung eingetragen.", title="Keine Verlosung"))
@@ -196,4 +180,24 @@ def prize_card(words: SurveyWords) -> Document:
         letterhead=words.letterhead,
         blocks=tuple(blocks),
         footer=words.town,
+    )
+
+
+def _card_notice(survey: Survey) -> Boxed:
+    return Boxed(
+        (
+            Paragraph(
+                "Diese Karte gehört nicht zum Fragebogen. Sie wird beim Öffnen des Umschlags sofort getrennt und "
+                "gesondert aufbewahrt; Ihre Antworten bleiben anonym."
+            ),
+            Paragraph(
+                joined(
+                    "Die Angaben dienen nur der Verlosung. Alle Karten werden danach vernichtet, spätestens am ",
+                    day_or_missing(survey.addresses_until, "Anschriften löschen bis"),
+                    ". Der Rechtsweg ist ausgeschlossen.",
+                )
+            ),
+            Paragraph(joined("Einsenden bis zum ", day_or_missing(survey.field_end, "Rücksendung bis"), ".")),
+        ),
+        title="Getrennt vom Fragebogen",
     )

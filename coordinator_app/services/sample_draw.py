@@ -187,8 +187,8 @@ class SampleDraws:
         plan = self._sampling.plan(survey_id)
         if plan.strata and DISTRICT not in options.targets:
             raise UserError(
-                "Die Stichprobe hat Schichten, aber keine Spalte ist als „Ortsteil (Schicht)“ gewählt. Bitte die Spalte "
-                "wählen oder die Schichten löschen.",
+                "Die Stichprobe hat Schichten, aber keine Spalte ist als „Ortsteil (Schicht)“ gewählt. Bitte die "
+                "Spalte wählen oder die Schichten löschen.",
                 help_topic=HELP,
             )
         if context is not None:
@@ -261,18 +261,6 @@ class SampleDraws:
         return DrawResult(draw, paths, len(rows))
 
     def _record(self, check: DrawCheck, files: Sequence[str]) -> int:
-        facts = DrawFacts(
-            rows=check.frame.rows,
-            excluded=tuple((reason.label, count) for reason, count in check.frame.excluded.items()),
-            strata=check.drawn.strata,
-            passed_over=check.drawn.passed_over,
-            youngest=check.rules.youngest,
-            oldest=check.rules.oldest,
-            day=check.extract.reference,
-            source=check.opened.path.name,
-            files=tuple(files),
-            remarks=check.remarks,
-        )
         now = self._store.clock.now()
         with self._store.write("Stichprobe gezogen") as unit:
             id = unit.add(
@@ -285,7 +273,7 @@ class SampleDraws:
                     frame=check.frame.size,
                     drawn=check.drawn.size,
                     one_per_household=check.options.one_per_household,
-                    counts=facts_text(facts),
+                    counts=facts_text(_facts(check, files)),
                 )
             )
             persons = population_of(check.extract.persons, check.rules) if check.options.count_register else None
@@ -316,6 +304,21 @@ class SampleDraws:
                 raise UserError(f"Gelöscht werden kann erst nach der Ziehung am {format_date(drawn.date())}.")
         with self._store.write("Löschung der Anschriften eingetragen") as unit:
             unit.change(SampleDraw, id, None, deleted_on=day, deleted_by=by.strip() if day is not None else "")
+
+
+def _facts(check: DrawCheck, files: Sequence[str]) -> DrawFacts:
+    return DrawFacts(
+        rows=check.frame.rows,
+        excluded=tuple((reason.label, count) for reason, count in check.frame.excluded.items()),
+        strata=check.drawn.strata,
+        passed_over=check.drawn.passed_over,
+        youngest=check.rules.youngest,
+        oldest=check.rules.oldest,
+        day=check.extract.reference,
+        source=check.opened.path.name,
+        files=tuple(files),
+        remarks=check.remarks,
+    )
 
 
 def _unknown(persons: Sequence[RegisterPerson], rules: FrameRules) -> dict[str, int]:

@@ -141,13 +141,13 @@ def extract(folder: Path) -> Path:
     return path
 
 
-def test_a_draw_is_checked_then_written_and_its_deletion_noted(
-    qtbot: QtBot, pane: SamplePane, alerts_fake: Any, shell: Any, tmp_path: Path
-) -> None:
-    workspace = pane.context.workspace
-    workspace.sampling.strata_from_areas(pane.survey_id)
-    for stratum in workspace.sampling.strata(pane.survey_id):
-        workspace.sampling.update_stratum(stratum.id, letters=10)
+@pytest.fixture
+def drawn(qtbot: QtBot, pane: SamplePane, alerts_fake: Any, tmp_path: Path) -> int:
+    """A draw made in the dialog: checked, confirmed, a district assigned, written."""
+    sampling = pane.context.workspace.sampling
+    sampling.strata_from_areas(pane.survey_id)
+    for stratum in sampling.strata(pane.survey_id):
+        sampling.update_stratum(stratum.id, letters=10)
     settle()
     alerts_fake.answers = [extract(tmp_path), tmp_path / "Seriendruck.xlsx"]
 
@@ -170,23 +170,29 @@ def test_a_draw_is_checked_then_written_and_its_deletion_noted(
     in_dialog(DrawDialog, work)
     pane.draw_button.click()
     settle()
+    return pane.context.workspace.sample_draws.draws(pane.survey_id)[0].id
+
+
+def test_a_draw_is_checked_then_written_and_its_deletion_noted(
+    pane: SamplePane, drawn: int, shell: Any, tmp_path: Path
+) -> None:
+    draws = pane.context.workspace.sample_draws
     assert (tmp_path / "Seriendruck.csv").exists()
     assert shell.calls[-1] == ("notify", "20 Personen gezogen: Seriendruck.xlsx und Seriendruck.csv geschrieben.", "ok")
-    (draw,) = workspace.sample_draws.draws(pane.survey_id)
 
     def note(dialog: RecordDialog) -> None:
         dialog.fields.rows["deleted_by"].editor.set_value("Meldebehörde")
         dialog.primary_button.click()
 
     in_dialog(RecordDialog, note)
-    pane.draws.deletion_wanted.emit(draw.id)
+    pane.draws.deletion_wanted.emit(drawn)
     settle()
-    assert workspace.sample_draws.get(draw.id).deleted_by == "Meldebehörde"
-    pane.draws.record_wanted.emit(draw.id)
-    assert shell.calls[-1][:3] == ("preview", "sample_draw_record", draw.id)
-    pane.draws.removed.emit(draw.id)
+    assert draws.get(drawn).deleted_by == "Meldebehörde"
+    pane.draws.record_wanted.emit(drawn)
+    assert shell.calls[-1][:3] == ("preview", "sample_draw_record", drawn)
+    pane.draws.removed.emit(drawn)
     settle()
-    assert workspace.sample_draws.draws(pane.survey_id) == []
+    assert draws.draws(pane.survey_id) == []
 
 
 def test_letters_and_calendar_follow_what_is_entered(pane: SamplePane, shell: Any) -> None:

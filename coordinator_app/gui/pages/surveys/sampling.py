@@ -116,6 +116,10 @@ class SamplePane(StepPane):
         strata.add(self.notice)
         for link in (self.margin_link, self.margin_file_link):
             self.margins.add_to_head(link)
+        self._build_letters(column)
+        column.addStretch(1)
+
+    def _build_letters(self, column: QVBoxLayout) -> None:
         bottom = QHBoxLayout()
         bottom.setSpacing(24)
         column.addLayout(bottom)
@@ -128,7 +132,6 @@ class SamplePane(StepPane):
         beside.addWidget(self.papers)
         beside.addWidget(self.calendar)
         beside.addStretch(1)
-        column.addStretch(1)
 
     def _connect(self) -> None:
         for button in (self.areas_link, self.add_link, self.share_button, self.margin_link, self.margin_file_link):
