@@ -31,6 +31,7 @@ class AnswerExportDialog(WorkingDialog):
         self._survey = survey_id
         self._chosen: dict[str, Treatment] = {}
         self._editors: dict[str, ChoiceEditor] = {}
+        self._rows: dict[str, int] = {}
         self.plan: ExportPlan | None = None
         self.paths: Sequence[Path] = ()
         self.group = ChoiceEditor([(False, "Zufallsstichprobe"), (True, "offener Link")], optional=False)
@@ -89,16 +90,17 @@ class AnswerExportDialog(WorkingDialog):
         text = f"{plural(rows, 'Bogen', 'Bögen')}, {plural(variables, 'Variable', 'Variablen')}. "
         self.summary.setText(text + " ".join(plan.data.notes[1:2]) + _removed(plan))
         if first:
-            self.table.show_lines([_line(line) for line in plan.lines])
+            lines = sorted(plan.lines, key=_weight)
+            self._rows = {line.item.variable.name: row for row, line in enumerate(lines)}
+            self.table.show_lines([_line(line) for line in lines])
             self._offer(plan)
-        else:
-            for row, line in enumerate(plan.lines):
-                self.table.put(row, 3, _line(line)[3])
+        for line in plan.lines:
+            self.table.put(self._rows[line.item.variable.name], 3, _line(line)[3])
         self._show_button()
 
     def _offer(self, plan: ExportPlan) -> None:
         """A choice for every variable about the person and every number that may go out or stay."""
-        for row, line in enumerate(plan.lines):
+        for line in plan.lines:
             item = line.item
             if item.treatment is Treatment.KEEP or len(item.allowed) < 2 or len(self._editors) >= MOST_CHOICES:
                 continue
@@ -107,7 +109,7 @@ class AnswerExportDialog(WorkingDialog):
             editor.field.setAccessibleName(f"Was mit {item.variable.name} geschieht")
             editor.committed.connect(partial(_choose, self, item.variable.name, editor))
             self._editors[item.variable.name] = editor
-            self.table.put_widget(row, 2, editor)
+            self.table.put_widget(self._rows[item.variable.name], 2, editor)
 
     def choose(self, variable: str, treatment: Treatment) -> None:
         """Treat a variable otherwise."""
@@ -152,6 +154,12 @@ def _choose(dialog: AnswerExportDialog, variable: str, editor: ChoiceEditor) -> 
 
 def _removed(plan: ExportPlan) -> str:
     return f" {plural(plan.removed, 'Angabe wird', 'Angaben werden')} dafür entfernt." if plan.removed else ""
+
+
+def _weight(line: ExportLine) -> int:
+    """What needs a look stands first: protected and grouped variables, then those that stay, then the rest."""
+    treatment = line.item.treatment
+    return 2 if treatment is Treatment.KEEP else 1 if treatment is Treatment.OUT else 0
 
 
 def _line(line: ExportLine) -> tuple[str, str, str, str]:

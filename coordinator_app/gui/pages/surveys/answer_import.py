@@ -125,6 +125,7 @@ class AnswerImportDialog(WorkingDialog):
         rows = plural(table.rows, "Zeile", "Zeilen")
         self.about.setText(f"„{table.name}“ · {table.format_label} · {rows} · Formular {opened.form.code}")
         self.incomplete.setVisible(any(target.role is Role.SUBMITTED for target in opened.targets))
+        self._fit()
         self._show_columns(opened)
         self._check()
 
@@ -163,7 +164,8 @@ class AnswerImportDialog(WorkingDialog):
         self.tabs.set_count(_COLUMNS, len(table.columns))
         lines: list[Sequence[str]] = []
         for place, (column, target) in enumerate(zip(table.columns, opened.targets, strict=True)):
-            sample = " · ".join([text for text in column.texts if text][:3])
+            shown = [] if target.role is Role.PRIVATE else [text for text in column.texts if text][:3]
+            sample = " · ".join(shown)
             goal = target.variable or target.role.label
             lines.append((table.place(place).rstrip("0123456789"), column.heading, sample, goal))
         self.columns.show_lines(lines)

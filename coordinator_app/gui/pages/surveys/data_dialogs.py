@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from coordinator_app.common.errors import UserError
+from coordinator_app.gui import theme
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.dialogs.project_import_tables import PlainTable
 from coordinator_app.gui.forms.dialogs import Dialog
@@ -75,7 +76,7 @@ class LinesTable(PlainTable):
 
     def __init__(self, labels: Sequence[str], name: str, widths: Sequence[int], stretch: int) -> None:
         super().__init__(labels, name, widths, stretch)
-        self.setMinimumHeight(220)
+        self.setMinimumHeight(theme.height(280))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def show_lines(self, lines: Sequence[Sequence[str]]) -> None:
