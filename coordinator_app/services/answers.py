@@ -7,7 +7,7 @@ workspace is closed.
 import json
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from coordinator_app.domain.answers import MODES, NO_ANSWER, NOT_ASKED, NOT_TYPE
 from coordinator_app.domain.questionnaires import form_from
 from coordinator_app.domain.response import Returns, as_text, counted, from_text
 from coordinator_app.domain.surveys import FormVersion, Questionnaire, Survey
+from coordinator_app.services import answer_backups
 from coordinator_app.storage.answer_file import AnswerFile
 from coordinator_app.storage.answer_notes import grouped
 from coordinator_app.storage.answer_opening import HELP, SUFFIX
@@ -142,6 +143,19 @@ class Answers:
         self._opened(survey_id, path)
         self._remember(survey_id, path)
 
+    def copy_at(self, survey_id: int) -> datetime | None:
+        """When the newest copy of the answer file among the backups was made; None = there is none."""
+        path = self.path_of(survey_id)
+        copy = answer_backups.newest_copy(self._store, path) if path is not None else None
+        return datetime.fromtimestamp(copy.stat().st_mtime, UTC) if copy is not None else None
+
+    def restore(self, survey_id: int) -> None:
+        """Put the newest copy of the answer file back; what lies there is kept beside it."""
+        self._forget(survey_id)
+        path = self.path_of(survey_id)
+        if path is not None:
+            answer_backups.restore(self._store, path)
+
     def _opened(self, survey_id: int, path: Path) -> AnswerFile:
         store = self._store
         file = AnswerFile.open(path, read_only=store.read_only, clock=store.clock, user=store.user)
@@ -249,7 +263,7 @@ class Answers:
             unit.change(Survey, survey_id, None, destroyed_on=day, destroyed_by=by.strip() if day else "")
 
     def delete_answers(self, survey_id: int, by: str) -> list[str]:
-        """Delete the answer file for good, with its copy; counts stay. Returns the names of the files gone.
+        """Delete the answer file for good, with all copies; counts stay. Returns the names of the files gone.
 
         It cannot be undone. `UserError` when nobody is named, there is nothing, or a file cannot be deleted.
         """
@@ -259,8 +273,11 @@ class Answers:
         if file is None:
             raise UserError("Zu dieser Erhebung gibt es keine Antwortdatei.", help_topic=HELP)
         counts = as_text(self.returns(survey_id))
+        if file.read_only:
+            raise UserError(f"{file.note} Es wurde nichts gelöscht.", help_topic=HELP)
+        gone = answer_backups.delete_copies(self._store, file.path)
         self._open.pop(survey_id, None)
-        gone = file.destroy()
+        gone += file.destroy()
         self._forget(survey_id)
         values = {"answers_deleted_on": today(self._store.clock), "answers_deleted_by": by.strip()}
         with self._store.write("Antworten gelöscht", undoable=False) as unit:

@@ -6,14 +6,14 @@ from pathlib import Path
 
 from coordinator_app.common.errors import UserError
 from coordinator_app.common.german import format_integer
-from coordinator_app.services import seeds
+from coordinator_app.services import answer_backups, seeds
+from coordinator_app.services.answer_backups import SECOND_FOLDER
 from coordinator_app.storage import backup
 from coordinator_app.storage.backup import Backup
 from coordinator_app.storage.models.base import row_of_kind
 from coordinator_app.storage.queries.file_settings import read_setting, write_setting
 from coordinator_app.storage.store import Store
 
-_SECOND_FOLDER = "second_backup_folder"
 _SHOWN = ("meeting", "resolution", "task", "project", "need", "organisation", "person", "document")
 _DAILY = timedelta(hours=20)  # a working day later, even when she starts a little earlier than yesterday
 
@@ -54,6 +54,7 @@ class Backups:
         if second is not None:
             backup.copy_to(made, second)
             backup.thin_out(second, self._store.clock.now())
+        answer_backups.copy_changed(self._store)
         return made
 
     def make_on_close(self) -> Backup | None:
@@ -109,7 +110,7 @@ class Backups:
     def second_folder(self) -> Path | None:
         """Where each backup is copied to as well; None = nowhere."""
         with self._store.read() as unit:
-            text = read_setting(unit, _SECOND_FOLDER)
+            text = read_setting(unit, SECOND_FOLDER)
         return Path(text) if text else None
 
     def set_second_folder(self, folder: Path | None) -> None:
@@ -117,4 +118,4 @@ class Backups:
         if folder is not None and not folder.is_dir():
             raise UserError(f"Den Ordner „{folder}“ gibt es nicht. Bitte wählen Sie einen vorhandenen Ordner.")
         with self._store.write("Einstellung geändert") as unit:
-            write_setting(unit, _SECOND_FOLDER, "" if folder is None else str(folder.absolute()))
+            write_setting(unit, SECOND_FOLDER, "" if folder is None else str(folder.absolute()))

@@ -98,12 +98,20 @@ class Workspace(NetworkServices, SurveyServices):
         try:
             if "answers" in vars(self):
                 self.answers.close()
+                self._copy_answers()
             if "attachments" in vars(self):
                 self.attachments.clean_up()
             if self.store.changed:
                 self.backups.make_on_close()
         finally:
             self.store.close()
+
+    def _copy_answers(self) -> None:
+        """Copy answer files that changed, also where the municipality file did not."""
+        if not self.store.read_only and not self.store.changed:
+            from coordinator_app.services.answer_backups import copy_changed
+
+            copy_changed(self.store)
 
     @property
     def clock(self) -> Clock:

@@ -12,6 +12,7 @@ from coordinator_app.common.clock import FixedClock
 from coordinator_app.common.errors import ReadOnly, UserError
 from coordinator_app.domain.answers import NOT_TYPED, AnswerMode, NewSheet
 from coordinator_app.domain.surveys import Survey
+from coordinator_app.services import answer_backups
 from coordinator_app.services.workspace import Workspace
 
 NOW = datetime(2026, 5, 4, 9, 30, tzinfo=UTC)
@@ -139,3 +140,39 @@ def test_destroyed_sheets_are_noted_with_the_function(workspace: Workspace, surv
     assert workspace.surveys.get(survey).destroyed_by == "Statistikstelle"
     workspace.answers.sheets_destroyed(survey, None, "Statistikstelle")
     assert workspace.surveys.get(survey).destroyed_by == ""
+
+
+def test_backups_hold_the_newest_copy_of_the_answers(workspace: Workspace, survey: int) -> None:
+    file = workspace.answers.ensure(survey)
+    form = file.forms()[0]
+    assert workspace.answers.copy_at(survey) is None
+    file.append([sheet("s1", form.code, [1] * len(form.variables))])
+    workspace.backups.make()
+    copy = answer_backups.newest_copy(workspace.store, file.path)
+    assert copy is not None
+    assert copy.parent == workspace.backups.folder
+    assert answer_backups.copy_changed(workspace.store) == []
+    workspace.answers.close()
+    file.path.write_bytes(b"kaputt")
+    assert "keine Antwortdatei" in workspace.answers.state(survey).problem
+    workspace.answers.restore(survey)
+    assert workspace.answers.returns(survey).paper == 1
+    assert workspace.answers.copy_at(survey) is not None
+    old = file.path.with_name(f"{file.path.stem} (alt).kpra")
+    assert old.read_bytes() == b"kaputt"
+    old.unlink()
+    workspace.answers.delete_answers(survey, "Statistikstelle")
+    assert list(workspace.store.path.parent.rglob("*.kpra*")) == []
+    with pytest.raises(UserError, match="keine Sicherung"):
+        answer_backups.restore(workspace.store, file.path)
+
+
+def test_typing_alone_is_copied_when_the_file_is_closed(workspace: Workspace, survey: int, tmp_path: Path) -> None:
+    workspace.backups.set_second_folder(tmp_path)
+    workspace.backups.make()
+    workspace.store.changed = False
+    path = workspace.answers.ensure(survey).path
+    workspace.store.changed = False
+    workspace.close()
+    assert (tmp_path / path.name).exists()
+    assert (workspace.backups.folder / path.name).exists()

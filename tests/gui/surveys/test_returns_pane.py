@@ -12,7 +12,6 @@ from pytestqt.qtbot import QtBot
 
 from coordinator_app.common.errors import UserError
 from coordinator_app.domain.answers import SheetState
-from coordinator_app.domain.surveys import Survey
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.entry.window import EntryWindow
 from coordinator_app.gui.pages.surveys.returns import ReturnsPane
@@ -90,7 +89,7 @@ def test_sheets_are_typed_from_the_pane_without_a_mouse(
 
     accept(EntryStartDialog, user="EM", number=17)
     pane.type_button.click()
-    window = pane.entry_window
+    window = pane.typing.window
     assert window is not None
     type_keys(window, WHOLE + REST)
     assert "Enter beginnt den nächsten Bogen" in window.entry.wording.text()
@@ -99,7 +98,7 @@ def test_sheets_are_typed_from_the_pane_without_a_mouse(
     QTest.keyClick(window.entry, Qt.Key.Key_F7)
     assert "leer zurück" in window.entry.wording.text()
     window.close()
-    assert pane.entry_window is None
+    assert pane.typing.window is None
     rows = list(pane.source.rows(pane.source.ids(pane.table.wanted())).values())
     assert [(row.number, row.state, row.entered_by) for row in rows] == [
         (17, SheetState.DONE, "EM"),
@@ -160,7 +159,7 @@ def test_double_entry_is_drawn_typed_and_decided(pane: ReturnsPane, workspace: W
     pane.double.plan.click()
     accept(EntryStartDialog, user="ZW")
     pane.double.type.click()
-    window = pane.entry_window
+    window = pane.typing.window
     assert window is not None
     assert window.session.second
     type_keys(window, "1" + "13|" + "Papierkorb|" + "4" + WHOLE[WHOLE.index("122") :] + REST)
@@ -241,10 +240,18 @@ def test_answer_file_that_was_moved_is_looked_for(
     moved = path.rename(tmp_path / "anderswo.kpra")
     pane.refresh()
     assert pane.find_link.isVisibleTo(pane)
+    assert not pane.table.isVisibleTo(pane)
+    assert not pane.restore_link.isVisibleTo(pane)
     alerts_fake.answers = [str(moved)]
     pane.find_link.click()
     assert pane.table.count() == 1
-    assert isinstance(workspace.surveys.get(survey), Survey)
+    workspace.backups.make()
+    workspace.answers.close()
+    moved.unlink()
+    pane.refresh()
+    assert "Sicherung vom" in pane.restore_link.text()
+    pane.restore_link.click()
+    assert pane.table.count() == 1
 
 
 class Frame(QWidget):

@@ -9,15 +9,12 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from coordinator_app.common.clock import today
-from coordinator_app.common.german import plural
+from coordinator_app.common.german import format_date_time, plural
 from coordinator_app.common.jobs import JobContext
 from coordinator_app.domain.answers import AnswerMode, SheetState
 from coordinator_app.domain.surveys import Survey
 from coordinator_app.gui import alerts, theme
 from coordinator_app.gui.context import AppContext
-from coordinator_app.gui.entry.start_dialog import EntryStartDialog
-from coordinator_app.gui.entry.window import EntryWindow
 from coordinator_app.gui.jobs import Lane
 from coordinator_app.gui.pages.surveys.double_compare import CompareDialog
 from coordinator_app.gui.pages.surveys.returns_cards import CountsCard, CurveCard, DoubleCard, KeepingCard
@@ -27,6 +24,7 @@ from coordinator_app.gui.pages.surveys.returns_dialogs import (
     DoublePlanDialog,
     PackageDialog,
 )
+from coordinator_app.gui.pages.surveys.returns_typing import EntryOpener
 from coordinator_app.gui.pages.surveys.steps import StepPane
 from coordinator_app.gui.widgets.buttons import LinkButton, MenuButton, PrimaryButton
 from coordinator_app.gui.widgets.filter_row import FilterRow
@@ -34,7 +32,6 @@ from coordinator_app.gui.widgets.notices import EmptyState, NoticeBar, UndoBar
 from coordinator_app.gui.widgets.record_table import RecordTable
 from coordinator_app.gui.widgets.scroll_column import ScrollColumn
 from coordinator_app.services.answer_packages import FILTER, Merged
-from coordinator_app.services.entry import EntrySession
 from coordinator_app.services.sheet_list import DELETED, SheetList
 
 if TYPE_CHECKING:
@@ -50,7 +47,7 @@ class ReturnsPane(StepPane):
         super().__init__(context, parent)
         self._workspace = context.workspace
         self._answers = context.workspace.answers
-        self.entry_window: EntryWindow | None = None
+        self.typing = EntryOpener(context, self)
         self._survey: Survey | None = None
         self.source = SheetList(self._file)
         self.filter_row = FilterRow("Beleg, Kürzel oder Formular")
@@ -72,7 +69,9 @@ class ReturnsPane(StepPane):
         self.counts, self.curve = CountsCard(), CurveCard()
         self.double, self.keeping = DoubleCard(), KeepingCard()
         self.notice = NoticeBar("")
-        self.find_link = LinkButton("Antwortdatei suchen …", "folder-open")
+        self.find_link = PrimaryButton("Antwortdatei suchen …", "folder-open")
+        self.restore_link = LinkButton("", "restore")
+        self.rest = QWidget()
         self.undo_bar = UndoBar()
         self._build()
         self._connect()
@@ -89,9 +88,14 @@ class ReturnsPane(StepPane):
         below = QVBoxLayout()
         below.setContentsMargins(24, 0, 0, 0)
         left.addLayout(below, 1)
-        for widget in (self.notice, self.find_link):
-            below.addWidget(widget)
+        below.addWidget(self.notice)
+        rescue = QHBoxLayout()
+        below.addLayout(rescue)
+        for button in (self.find_link, self.restore_link):
+            rescue.addWidget(button)
+        rescue.addStretch(1)
         below.addWidget(self.table, 1)
+        below.addWidget(self.rest, 1)
         below.addWidget(self.undo_bar)
         self.table.attach(self.filter_row)
         side = ScrollColumn(self.counts, self.curve, self.double, self.keeping, margins=(16, 12, 24, 16))
@@ -112,9 +116,12 @@ class ReturnsPane(StepPane):
 
     def _connect(self) -> None:
         self.type_button.clicked.connect(self.type_sheets)
+        self.typing.stored.connect(self.refresh)
+        self.typing.help_wanted.connect(self._on_help)
         self.empty.action.connect(self.type_sheets)
         self.empty.help_wanted.connect(self._on_help)
         self.find_link.clicked.connect(self._on_find)
+        self.restore_link.clicked.connect(self._on_restore)
         self.table.opened.connect(self.open_sheet)
         self.table.edit_wanted.connect(self.open_sheet)
         self.table.delete_wanted.connect(self._on_delete)
@@ -144,7 +151,7 @@ class ReturnsPane(StepPane):
         self._survey = survey
         state = self._answers.state(survey.id)
         self.notice.set(state.problem or state.note, "info" if state.deleted else "attention")
-        theme.reveal(self.find_link, shown=bool(state.problem) and not state.deleted and not self.context.read_only)
+        self._show_rescue(lost=bool(state.problem) and not state.deleted)
         self.type_button.setEnabled(not self.context.read_only and not state.problem)
         self.data_button.setEnabled(not state.problem)
         self.table.reload()
@@ -156,6 +163,17 @@ class ReturnsPane(StepPane):
         theme.reveal(self.double, shown=returns.paper > 0)
         name = state.path.name if state.path is not None else ""
         self.keeping.show_survey(survey, name, writable=not self.context.read_only, usable=writable)
+
+    def _show_rescue(self, *, lost: bool) -> None:
+        """A file that is missing or damaged is looked for or brought back; there is no list then."""
+        copied = self._answers.copy_at(self.survey_id) if lost else None
+        theme.reveal(self.find_link, shown=lost and not self.context.read_only)
+        theme.reveal(self.restore_link, shown=copied is not None and not self.context.read_only)
+        if copied is not None:
+            self.restore_link.setText(f"Sicherung vom {format_date_time(copied)} zurückholen")
+        theme.reveal(self.filter_row, shown=not lost)
+        theme.reveal(self.table, shown=not lost)
+        theme.reveal(self.rest, shown=lost)
 
     @Slot()
     def refresh(self) -> None:
@@ -185,74 +203,25 @@ class ReturnsPane(StepPane):
 
     def release(self) -> None:
         """Close the window for typing."""
-        if self.entry_window is not None:
-            self.entry_window.close()
+        self.typing.close()
 
     # --- typing
 
     @Slot()
     def type_sheets(self) -> None:
-        """Begin typing, or show the window where it is going on; a sheet left open comes first."""
-        if self._shown():
-            return
-        session = EntrySession(self._answers.ensure(self.survey_id), user=self._workspace.store.user)
-        begun = session.left_open()
-        if self._ask(session):
-            if (
-                begun
-                and alerts.choose(
-                    self,
-                    f"{plural(len(begun), 'Bogen ist', 'Bögen sind')} noch nicht fertig erfasst.",
-                    ["Weiter erfassen", "Neuen Bogen beginnen"],
-                )
-                == 0
-            ):
-                session.open_sheet(begun[0].id)
-            self._open(session)
+        """Begin typing, or show the window where it is going on."""
+        self.typing.type_sheets(self.survey_id)
 
     @Slot(int)
     def open_sheet(self, id: int) -> None:
         """Go on with a sheet of the list, or look through it."""
-        file = self._file()
-        if not id or file is None or self.context.read_only or self._shown():
-            return
-        session = EntrySession(file, user=self._workspace.store.user)
-        session.open_sheet(id)
-        self._open(session)
+        if id and self._file() is not None and not self.context.read_only:
+            self.typing.open_sheet(self.survey_id, id)
 
     @Slot()
     def type_second(self) -> None:
         """Type the sheets drawn a second time."""
-        queue = self._workspace.double_entry.queue(self.survey_id)
-        if self._shown() or not queue:
-            return
-        session = EntrySession(self._answers.ensure(self.survey_id), user=self._workspace.store.user, queue=queue)
-        if self._ask(session):
-            self._open(session)
-
-    def _ask(self, session: EntrySession) -> bool:
-        return EntryStartDialog(session, today(self.context.clock), session.user, self).run()
-
-    def _shown(self) -> bool:
-        """Whether the window is open already; it then comes to the front."""
-        if self.entry_window is None:
-            return False
-        self.entry_window.raise_()
-        self.entry_window.activateWindow()
-        return True
-
-    def _open(self, session: EntrySession) -> None:
-        title = self._survey.title if self._survey is not None else ""
-        self.entry_window = EntryWindow(session, title, self.window())
-        self.entry_window.sheet_stored.connect(self.refresh)
-        self.entry_window.closed.connect(self._on_closed)
-        self.entry_window.help_wanted.connect(self._on_help)
-        self.entry_window.show()
-
-    @Slot()
-    def _on_closed(self) -> None:
-        self.entry_window = None
-        self.refresh()
+        self.typing.type_second(self.survey_id)
 
     # --- packages
 
@@ -315,10 +284,7 @@ class ReturnsPane(StepPane):
         dialog.run()
         self.refresh()
         if dialog.wrong:
-            sheet, place = dialog.wrong[0]
-            self.open_sheet(sheet)
-            if self.entry_window is not None:
-                self.entry_window.go_to(place)
+            self.typing.open_sheet(self.survey_id, *dialog.wrong[0])
 
     @Slot()
     def _on_destroyed(self) -> None:
@@ -337,6 +303,12 @@ class ReturnsPane(StepPane):
         if path is not None:
             self._answers.relocate(self.survey_id, path)
             self.refresh()
+
+    @Slot()
+    def _on_restore(self) -> None:
+        self._answers.restore(self.survey_id)
+        self.context.notify("Die Antwortdatei ist aus der Sicherung zurückgeholt.")
+        self.refresh()
 
     # --- list
 

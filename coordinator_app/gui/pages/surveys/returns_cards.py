@@ -1,5 +1,6 @@
 """Cards beside the list of sheets: counts and rate, return curve, double entry, keeping and deleting."""
 
+from datetime import date
 from itertools import accumulate
 
 from PySide6.QtCore import Signal
@@ -121,15 +122,17 @@ class KeepingCard(Card):
 
     def show_survey(self, survey: Survey, place: str, *, writable: bool, usable: bool) -> None:
         """Show dates and functions; `place` is the name of the answer file."""
-        self.sheets.setText(
-            f"Bögen vernichtet am {format_date(survey.destroyed_on)} durch: {survey.destroyed_by}."
-            if survey.destroyed_on
-            else "Die Papierbögen sind noch nicht vernichtet."
-        )
+        words = "Die Papierbögen sind noch nicht vernichtet."
+        if survey.destroyed_on:
+            words = _done("Bögen vernichtet", survey.destroyed_on, survey.destroyed_by)
+        self.sheets.setText(words)
+        words = f"Antworten in „{place}“; Sicherungen nehmen sie mit." if place else "Noch keine Antworten."
         if survey.answers_deleted_on:
-            day = format_date(survey.answers_deleted_on)
-            self.answers.setText(f"Antworten gelöscht am {day} durch: {survey.answers_deleted_by}.")
-        else:
-            self.answers.setText(f"Antworten in „{place}“." if place else "Noch keine Antworten.")
+            words = _done("Antworten gelöscht", survey.answers_deleted_on, survey.answers_deleted_by)
+        self.answers.setText(words)
         theme.reveal(self.note, shown=writable)
         theme.reveal(self.delete, shown=writable and usable and bool(place))
+
+
+def _done(what: str, day: date, by: str) -> str:
+    return f"{what} am {format_date(day)}{f' durch: {by}' if by else ''}."
