@@ -85,6 +85,15 @@ class Translations:
         with self._store.read() as unit:
             return translation_sheet(unit, questionnaire_id, language)
 
+    def waiting(self, questionnaire_id: int) -> list[str]:
+        """Languages that are not ready, in words („Englisch: 2 Texte offen“)."""
+        sheets = [self.sheet(questionnaire_id, row.language) for row in self.of(questionnaire_id)]
+        return [
+            f"{sheet.language.label}: {sheet.open} {'Text' if sheet.open == 1 else 'Texte'} offen"
+            for sheet in sheets
+            if sheet.open
+        ]
+
     def set_text(self, questionnaire_id: int, language: str, question_id: int, place: str, text: str) -> None:
         """Store one text of a question (`QuestionWords.parts` names the places).
 

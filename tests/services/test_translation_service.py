@@ -98,7 +98,9 @@ def test_translation_that_is_not_ready_cannot_be_frozen(surveys: Surveys, langua
     own = surveys.questions.add_own(form, QuestionType.SINGLE)
     with pytest.raises(UserError, match="Neue Frage: Übersetzung unvollständig"):
         surveys.freeze(form, "en")
+    assert languages.waiting(form) == ["Englisch: 1 Text offen"]
     languages.set_text(form, "en", own, "wording", "A question of our own?")
+    assert languages.waiting(form) == []
     assert entry(languages, form, "en", own).state is TranslationState.DONE
     assert surveys.freeze(form, "en")
 

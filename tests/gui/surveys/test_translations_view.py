@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from coordinator_app.domain.question_words import TranslationState
+from coordinator_app.gui import alerts
 from coordinator_app.gui.pages.surveys.page import SurveysPage
 from coordinator_app.gui.pages.surveys.translation_lines import TextPairs
 from coordinator_app.gui.pages.surveys.translations import TranslationsView
@@ -45,7 +46,7 @@ def state(view: TranslationsView, key: str) -> TranslationState:
 
 
 def test_language_of_the_bank_is_ready_at_once_and_printed(
-    view: TranslationsView, page: SurveysPage, monkeypatch: pytest.MonkeyPatch
+    view: TranslationsView, page: SurveysPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     printed: list[Any] = []
     monkeypatch.setattr(page.context.shell, "preview", lambda *arguments: printed.append(arguments))
@@ -61,6 +62,12 @@ def test_language_of_the_bank_is_ready_at_once_and_printed(
     assert view.chip.text() == "aus der Fragenbank"
     step(page).print_button.click()
     assert printed[-1][2] == {"language": "ar"}
+    monkeypatch.setattr(alerts, "confirm", lambda *_, **__: True)
+    assert view.version.text() == "Entwurf"
+    with qtbot.waitSignal(page.context.bus.changed, timeout=10_000):
+        step(page).freeze()
+    view.show_questionnaire(step(page).questionnaire_id)
+    assert view.version.text() == "Druckfassung 1"
     step(page).languages_button.click()
     step(page).print_button.click()
     assert printed[-1][2] == {"language": "de"}

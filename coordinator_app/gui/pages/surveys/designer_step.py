@@ -151,6 +151,8 @@ class DesignerStep(StepPane):
         if len(warnings) > _SHOWN:
             shown.append(f"– und {len(warnings) - _SHOWN} weitere, siehe Checkliste")
         detail = "\n".join(["Noch nicht geklärt:", *shown]) if warnings else ""
+        if waiting := self._surveys.translations.waiting(self.questionnaire_id):
+            detail = "\n".join(filter(None, [detail, "Andere Sprachen sind noch nicht fertig:", *waiting]))
         question = (
             f"Druckfassung festlegen ({language})? Der Bogen erhält eine Formularkennung. Wenn Sie ihn danach ändern, "
             "ist es ein neuer Entwurf; die Druckfassung bleibt unverändert."

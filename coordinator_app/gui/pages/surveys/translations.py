@@ -15,12 +15,13 @@ from coordinator_app.gui.pages.surveys.translation_lines import TextPairs
 from coordinator_app.gui.widgets.buttons import MenuButton, MoreButton, SecondaryButton
 from coordinator_app.gui.widgets.chips import Chip
 from coordinator_app.gui.widgets.labels import ElidedLabel, Label
-from coordinator_app.gui.widgets.notices import EmptyState
+from coordinator_app.gui.widgets.notices import EmptyState, NoticeBar
 from coordinator_app.gui.widgets.scroll_column import ScrollColumn
 from coordinator_app.gui.widgets.split_view import Splitter
 from coordinator_app.services.translation_sheets import BLOCK, FORM_TEXTS, Entry, TranslationSheet
 
 if TYPE_CHECKING:
+    from coordinator_app.services.surveys import Surveys
     from coordinator_app.services.translations import Translations
 
 _KEY = Qt.ItemDataRole.UserRole
@@ -41,13 +42,15 @@ class TranslationsView(QWidget):
     def __init__(self, context: AppContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self._service: Translations = context.workspace.surveys.translations
+        self._surveys: Surveys = context.workspace.surveys
+        self._service: Translations = self._surveys.translations
         self._questionnaire = 0
         self._sheet: TranslationSheet | None = None
         self.language_box = QuietCombo(self)
         self.language_box.setAccessibleName("Sprache des Fragebogens")
         self.add_button = MenuButton("Sprache hinzufügen", "plus")
         self.progress = ElidedLabel("", "stark")
+        self.version = Chip()
         self.more = MoreButton("Weiteres zur Sprachfassung")
         self.discard_action = self.more.menu_.addAction("Sprachfassung löschen")
         self.only_open = YesNoEditor("Nur offene", self)
@@ -55,6 +58,7 @@ class TranslationsView(QWidget):
         self.title = ElidedLabel("", "titel")
         self.chip = Chip()
         self.confirm_button = SecondaryButton("Übersetzung passt weiterhin", "tick")
+        self.outdated = NoticeBar("Der deutsche Wortlaut hat sich seit der Übersetzung geändert.", "attention")
         self.next_button = SecondaryButton("Nächster offener Text", "chevron-right")
         self.pairs = TextPairs(self)
         self.checked = TextEditor(self, max_length=120)
@@ -103,6 +107,7 @@ class TranslationsView(QWidget):
             line.addWidget(widget)
         line.addWidget(self.progress, 100)
         line.addStretch(1)
+        line.addWidget(self.version)
         line.addWidget(self.more)
         return bar
 
@@ -135,8 +140,10 @@ class TranslationsView(QWidget):
         head.setSpacing(12)
         right.column.addLayout(head)
         head.addWidget(self.title, 1)
-        for widget in (self.chip, self.confirm_button, self.next_button):
-            head.addWidget(widget)
+        head.addWidget(self.chip)
+        head.addWidget(self.next_button)
+        right.column.addWidget(self.outdated)
+        self.outdated.add_button(self.confirm_button)
         right.column.addWidget(self.pairs)
         right.column.addStretch(1)
         return right
@@ -180,7 +187,7 @@ class TranslationsView(QWidget):
             self._sheet = self._service.sheet(questionnaire, wanted if wanted in present else present[0])
             self.language_box.setCurrentIndex(present.index(self._sheet.language.code))
         self._body.setCurrentIndex(1 if self._sheet else 0)
-        for widget in (self.language_box, self.progress, self.more):
+        for widget in (self.language_box, self.progress, self.version, self.more):
             widget.setVisible(self._sheet is not None)
         if self._sheet is not None:
             self._show_sheet(self._sheet)
@@ -200,6 +207,12 @@ class TranslationsView(QWidget):
 
     def _show_sheet(self, sheet: TranslationSheet) -> None:
         self.progress.setText(sheet.progress)
+        form = self._surveys.form(self._questionnaire, sheet.language.code)
+        version = self._surveys.version_of(self._questionnaire, form)
+        if version is None:
+            self.version.set("Entwurf", "neutral", "pencil")
+        else:
+            self.version.set(f"Druckfassung {version.number}", "ok", "tick")
         self.checked.set_value(sheet.translation.checked_by)
         day = sheet.translation.checked_on
         unchecked = "Seit der Prüfung geändert." if sheet.translation.checked_by else "Noch nicht gegengelesen."
@@ -236,7 +249,7 @@ class TranslationsView(QWidget):
         entry = sheet.entry(self._chosen()) if sheet is not None else None
         self.pairs.setVisible(entry is not None)
         self.chip.setVisible(entry is not None)
-        self.confirm_button.setVisible(entry is not None and entry.state is TranslationState.OUTDATED)
+        self.outdated.setVisible(entry is not None and entry.state is TranslationState.OUTDATED)
         self.next_button.setEnabled(sheet is not None and bool(sheet.open))
         if entry is None or sheet is None:
             self.title.setText("Alles ist übersetzt." if self.only_open.value() else "")
