@@ -40,6 +40,7 @@ _LINE = "_" * 60
 _OWN_WORDS = " ______________________"
 _WRITING = 9  # mm for a line of handwriting
 _SHORT_LABEL = 34
+_LONG_WORD = 11  # letters that still fit into a column beside a wide first one
 _DRAFT = "Entwurf, noch nicht festgelegt"
 
 
@@ -154,7 +155,9 @@ def _battery(question: FormQuestion, words: SheetWords) -> Table:
     if question.type is QuestionType.SCALE:
         return Table(columns=heads, rows=(boxes,))
     rows = tuple((row.label + (_OWN_WORDS if row.text else ""), *boxes) for row in question.rows)
-    return Table(columns=(TableColumn(words.statement, width=3), *heads), rows=rows)
+    longest = max((len(word) for answer in question.answers for word in answer.label.split()), default=0)
+    statement = TableColumn(words.statement, width=2 if longest > _LONG_WORD else 3)
+    return Table(columns=(statement, *heads), rows=rows)
 
 
 def _two_scales(question: FormQuestion, words: SheetWords) -> list[Block]:
