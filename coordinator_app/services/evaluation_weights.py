@@ -38,7 +38,7 @@ def weigh(
     words: list[str] = []
     usable = [each for each in strata if each.code is not None and each.inhabitants and each.letters]
     asked = district.variable if district is not None and usable else ""
-    codes = data[asked] if asked in data else None
+    codes = data.columns.get(asked)
     base = np.ones(data.size)
     if codes is not None:
         persons = {each.code or 0: float(each.inhabitants or 0) for each in usable}
