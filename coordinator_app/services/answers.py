@@ -294,14 +294,20 @@ def joined(file: AnswerFile | None, modes: tuple[AnswerMode, ...]) -> JoinedAnsw
     tables = [(form, *file.matrix(form.code)) for form in file.forms()] if file is not None else []
     for form, ids, places, table in tables:
         rows = np.isin(places, wanted)
-        parts.append((form, ids[rows], places[rows], np.where(table[rows] == NOT_TYPED, NO_ANSWER, table[rows])))
+        some = table if rows.all() else table[rows]
+        block = np.array(some.T, order="C", copy=True)  # one row per variable: columns are read whole
+        block[block == NOT_TYPED] = NO_ANSWER
+        parts.append((form, ids[rows], places[rows], block))
     size = sum(len(part[1]) for part in parts)
     names = dict.fromkeys(name for part in parts for name in part[0].variables)
-    columns = {name: np.full(size, NOT_ASKED, np.int32) for name in names}
+    columns = {name: np.full(size, NOT_ASKED, np.int32) for name in names} if len(parts) > 1 else {}
     start = 0
-    for form, ids, _, table in parts:
-        for place, name in enumerate(form.variables):
-            columns[name][start : start + len(ids)] = table[:, place]
+    for form, ids, _, block in parts:
+        if len(parts) == 1:
+            columns = dict(zip(form.variables, block, strict=True))
+        else:
+            for place, name in enumerate(form.variables):
+                columns[name][start : start + len(ids)] = block[place]
         start += len(ids)
     return JoinedAnswers(
         columns,

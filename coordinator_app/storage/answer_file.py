@@ -324,7 +324,7 @@ class AnswerFile:
         ids = np.fromiter((row[0] for row in rows), np.int64, len(rows))
         modes = np.fromiter((_MODE_PLACE[row[1]] for row in rows), np.int8, len(rows))
         data = np.frombuffer(b"".join(row[2] for row in rows), "<i4")
-        table = data.astype(np.int32).reshape(len(rows), len(self.form(form_code).variables))
+        table = data.astype(np.int32, copy=False).reshape(len(rows), len(self.form(form_code).variables))
         return ids, modes, table
 
     # ------------------------------------------------------------ texts and their categories
