@@ -1,5 +1,8 @@
 """Question forms beyond one cross: two scales in a row, own words in rows, text tables, ready scales, large print."""
 
+from functools import partial
+
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
@@ -102,3 +105,27 @@ def test_large_print_is_one_switch(page: SurveysPage, survey: int, qtbot: QtBot)
     assert designer(page).sheet.pages is not None
     assert designer(page).sheet.pages.count > 4
     assert not designer(page).notice.text()
+
+
+def test_answers_are_typed_one_after_the_other(page: SurveysPage, survey: int, qtbot: QtBot) -> None:
+    asked = own_question(page, QuestionType.SINGLE)
+    show_changes(page)
+    pane = question_pane(page)
+    assert pane.answers is not None
+    words = pane.answers.lines[1].words
+    words.setFocus()
+    words.selectAll()
+    for label in ("vielleicht", "nie", "immer"):
+        qtbot.keyClicks(pane.answers.lines[-1].words, label)
+        after_typesetting(page, qtbot, partial(qtbot.keyClick, pane.answers.lines[-1].words, Qt.Key.Key_Return))
+        assert page.focusWidget() is pane.answers.lines[-1].words
+    kept = answers_from(stored(page, asked).answers)
+    assert [answer.label for answer in kept] == ["ja", "vielleicht", "nie", "immer"]
+    assert len(pane.answers.lines) == 5
+    qtbot.keyClick(pane.answers.lines[3].words, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    kept = answers_from(stored(page, asked).answers)
+    assert [answer.label for answer in kept] == ["ja", "vielleicht", "immer", "nie"]
+    designer(page).outline.setFocus()
+    show_changes(page)
+    designer(page).choose(asked)
+    assert len(pane.answers.lines) == 4

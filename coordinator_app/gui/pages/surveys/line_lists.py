@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from coordinator_app.domain.questionnaires import (
@@ -29,6 +29,7 @@ class _Line(QWidget):
     """One answer or matrix row: words, code (answers only), „…“ with order and options."""
 
     changed = Signal()
+    entered = Signal(object)
     moved = Signal(object, int)
     removed = Signal(object)
 
@@ -42,8 +43,8 @@ class _Line(QWidget):
         self.code.setFixedWidth(_CODE_WIDTH)
         self.code.setVisible(coded)
         more = MoreButton(f"Weiteres zu {name}", flat=True)
-        self._up = more.menu_.addAction("Nach oben")
-        self._down = more.menu_.addAction("Nach unten")
+        self._up = more.menu_.addAction("Nach oben\tAlt+↑")
+        self._down = more.menu_.addAction("Nach unten\tAlt+↓")
         more.menu_.addSeparator()
         self.text = self._option(more, "Mit Schreiblinie", shown=text)
         self.exclusive = self._option(more, "Schließt andere Antworten aus", shown=exclusive)
@@ -56,6 +57,7 @@ class _Line(QWidget):
         line.addWidget(more)
         for field in (self.words, self.code):
             field.editingFinished.connect(self.changed)
+        self.words.returnPressed.connect(self._on_return)
         self._up.triggered.connect(self._on_up)
         self._down.triggered.connect(self._on_down)
         remove.triggered.connect(self._on_remove)
@@ -66,6 +68,18 @@ class _Line(QWidget):
         action.setVisible(shown)
         action.triggered.connect(self.changed)
         return action
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Alt+Up/Down move the line."""
+        alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
+        if alt and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.moved.emit(self, -1 if event.key() == Qt.Key.Key_Up else 1)
+        else:
+            super().keyPressEvent(event)
+
+    @Slot()
+    def _on_return(self) -> None:
+        self.entered.emit(self)
 
     @Slot()
     def _on_up(self) -> None:
@@ -81,7 +95,10 @@ class _Line(QWidget):
 
 
 class _LineList(QWidget):
-    """Base: lines below each other and links to add more; fires `committed` when the value may differ."""
+    """Base: lines below each other and links to add more; fires `committed` when the value may differ.
+
+    Enter goes to the next line and behind the last one begins a new one, which stays until it has words or is left.
+    """
 
     committed = Signal()
 
@@ -118,15 +135,33 @@ class _LineList(QWidget):
             name = f"{self._noun} {len(self.lines) + 1}"
             line = _Line(name, coded=self._coded, exclusive=self._exclusive, text=self._text)
             line.changed.connect(self.committed)
+            line.entered.connect(self._on_entered)
             line.moved.connect(self._on_moved)
             line.removed.connect(self._on_removed)
             self.lines.append(line)
             self._column.addWidget(line)
 
+    def _make_room(self, stored: int) -> None:
+        """Have a line for everything stored, and keep a new one somebody is just about to fill."""
+        last = self.lines[-1].words if self.lines else None
+        chosen = last is not None and self.window().focusWidget() is last
+        begun = last is not None and chosen and not last.text() and len(self.lines) == stored + 1
+        self._set_count(stored + begun)
+
     @Slot()
     def _on_add(self) -> None:
-        self._set_count(len(self.lines) + 1)
+        if not self.lines or self.lines[-1].words.text().strip():
+            self._set_count(len(self.lines) + 1)
+            self.lines[-1].show()  # a hidden field would get the focus only later
         self.lines[-1].words.setFocus()
+
+    @Slot(object)
+    def _on_entered(self, line: _Line) -> None:
+        at = self.lines.index(line) + 1
+        if at < len(self.lines):
+            self.lines[at].words.setFocus()
+        else:
+            self._on_add()
 
     @Slot(object, int)
     def _on_moved(self, line: _Line, direction: int) -> None:
@@ -184,8 +219,8 @@ class AnswerList(_LineList):
 
     def show_answers(self, answers: Sequence[Answer]) -> None:
         """Show the stored answers; a line somebody is typing in keeps its words."""
-        self._set_count(len(answers))
-        for line, answer in zip(self.lines, answers, strict=True):
+        self._make_room(len(answers))
+        for line, answer in zip(self.lines, answers, strict=False):
             _show(line.words, answer.label)
             _show(line.code, str(answer.code).replace("-", "–"))
             line.text.setChecked(answer.text)
@@ -222,9 +257,9 @@ class RowList(_LineList):
 
     def show_rows(self, rows: Sequence[MatrixRow]) -> None:
         """Show the stored lines."""
-        self._set_count(len(rows))
+        self._make_room(len(rows))
         self._names = {}
-        for line, row in zip(self.lines, rows, strict=True):
+        for line, row in zip(self.lines, rows, strict=False):
             _show(line.words, row.label)
             line.text.setChecked(row.text)
             self._names[id(line)] = row.name
