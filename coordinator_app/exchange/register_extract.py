@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from coordinator_app.common.errors import UserError
 from coordinator_app.common.german import search_form
+from coordinator_app.common.jobs import JobContext
 from coordinator_app.domain.contacts import Person, Salutation, letter_salutation
 from coordinator_app.domain.letters import plain_line
 from coordinator_app.domain.register_draw import HELP, RegisterPerson, age_on
@@ -43,6 +44,7 @@ from coordinator_app.exchange.register_columns import (
 from coordinator_app.exchange.tables import DataRow, TableData
 
 OLDEST = 125
+_PART = 2_000  # lines read between two looks at whether to go on
 _LETTERS = 4  # signs of an addition to a house number („a“, „1/2“)
 FEMALE, MALE, DIVERSE = "weiblich", "männlich", "divers"
 MERGE_COLUMNS = (
@@ -128,6 +130,17 @@ def _by_count(entry: tuple[str, int]) -> tuple[int, str]:
     return -entry[1], entry[0]
 
 
+def _one_line(text: str) -> str:
+    """As `plain_line`; most cells are fine as they are, and there are millions of them."""
+    return text.strip() if text.isprintable() and "  " not in text else plain_line(text)
+
+
+@lru_cache(maxsize=100_000)
+def _form(text: str) -> str:
+    """`search_form` of names and streets, which come again and again."""
+    return search_form(text)
+
+
 class _Row:
     """One line by targets."""
 
@@ -140,7 +153,7 @@ class _Row:
 
     def text(self, target: str) -> str:
         cell = self.cell(target)
-        return plain_line(cell if isinstance(cell, str) else cell_text(cell))
+        return _one_line(cell if isinstance(cell, str) else cell_text(cell))
 
     def texts(self, target: str) -> Iterator[str]:
         for place in self._places.get(target, ()):
@@ -208,13 +221,19 @@ def check_targets(targets: Sequence[str]) -> None:
         raise UserError("Bitte wählen Sie die Spalte mit der Straße.", help_topic=HELP)
 
 
-def read_register(data: TableData, targets: Sequence[str], reference: date) -> RegisterExtract:
+def read_register(
+    data: TableData, targets: Sequence[str], reference: date, context: JobContext | None = None
+) -> RegisterExtract:
     """All lines as persons with their ages on the day of reference; `UserError` when the columns do not do."""
     check_targets(targets)
     places = _places(targets)
     remarks = Remarks()
-    persons = tuple(_person(row, places, reference, remarks) for row in data.rows)
-    return RegisterExtract(data, tuple(targets), reference, persons, tuple(remarks.sentences()))
+    persons: list[RegisterPerson] = []
+    for number, row in enumerate(data.rows):
+        if context is not None and number % _PART == 0:
+            context.progress(number, len(data.rows), "Auszug wird gelesen")
+        persons.append(_person(row, places, reference, remarks))
+    return RegisterExtract(data, tuple(targets), reference, tuple(persons), tuple(remarks.sentences()))
 
 
 def _person(row: DataRow, places: Mapping[str, Sequence[int]], reference: date, remarks: Remarks) -> RegisterPerson:
@@ -224,8 +243,8 @@ def _person(row: DataRow, places: Mapping[str, Sequence[int]], reference: date, 
     street = cells.street()
     has_number = _has_house_number(cells, street, row, remarks)
     postcode = cells.postcode()
-    who = search_form(f"{last}|{first}")
-    place = search_form(f"{street}|{postcode}")
+    who = f"{_form(last)}|{_form(first)}"
+    place = f"{_form(street)}|{postcode}"
     when = str(born.day or born.year) if born is not None else f"{age}|{place}"
     return RegisterPerson(
         line=row.line,
@@ -236,7 +255,7 @@ def _person(row: DataRow, places: Mapping[str, Sequence[int]], reference: date, 
         second_home=is_second_home(cells.text(HOME)),
         addressed=bool(last and cells.text(STREET) and has_number),
         identity=f"{who}|{when}" if last and first else "",
-        household=cells.text(HOUSEHOLD) or (f"{search_form(last)}|{place}" if last and street else ""),
+        household=cells.text(HOUSEHOLD) or (f"{_form(last)}|{place}" if last and street else ""),
     )
 
 
@@ -307,18 +326,18 @@ def read_birth(cell: Cell, reference: date) -> Born | None:
 
 def is_blocked(text: str) -> bool:
     """Whether a cell of a column of blocks says that there is one: everything except a plain „no“ does."""
-    return search_form(text).strip() not in _NOT_BLOCKED
+    return _form(text).strip() not in _NOT_BLOCKED
 
 
 def is_second_home(text: str) -> bool:
     """Whether a cell says „Nebenwohnung“."""
-    form = search_form(text).strip()
+    form = _form(text).strip()
     return form in _SECOND_HOME or form.startswith(("neben", "zweit", "nw"))
 
 
 def read_sex(text: str) -> str:
     """„weiblich“, „männlich“, „divers“ or „“ from the usual words and letters."""
-    return _SEXES.get(search_form(text)[:1], "")
+    return _SEXES.get(_form(text)[:1], "")
 
 
 # --- Addresses of those drawn ---------------------------------------------------------------------------------

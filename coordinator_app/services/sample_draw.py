@@ -191,9 +191,7 @@ class SampleDraws:
                 "Spalte wählen oder die Schichten löschen.",
                 help_topic=HELP,
             )
-        if context is not None:
-            context.progress(0, 0, "Auszug wird gelesen")
-        found = read_register(data, options.targets, self.reference_day(plan.survey))
+        found = read_register(data, options.targets, self.reference_day(plan.survey), context)
         rules = self._rules(found, plan.survey, plan.strata, options)
         if context is not None:
             context.progress(0, 0, "Stichprobe wird gezogen")
@@ -262,7 +260,7 @@ class SampleDraws:
 
     def _record(self, check: DrawCheck, files: Sequence[str]) -> int:
         now = self._store.clock.now()
-        with self._store.write("Stichprobe gezogen") as unit:
+        with self._store.write("Stichprobe gezogen", undoable=False) as unit:  # the files outside stay
             id = unit.add(
                 SampleDraw(
                     survey_id=check.survey_id,
