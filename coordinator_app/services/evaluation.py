@@ -175,8 +175,8 @@ class Evaluation:
         if key.startswith("index:"):
             index = next((each for each in prepared.indices if f"index:{each.id}" == key), None)
             if index is not None:
-                design = prepared.design(weighted=view.weighted)
-                return replace(index_result(prepared, index, design, groups), weighted=design is prepared.weighted)
+                made = index_result(prepared, index, prepared.design(weighted=view.weighted), groups)
+                return replace(made, weighted=view.weighted and prepared.weighting.applied)
         subject = prepared.subject(key)
         if subject is None:
             raise UserError(

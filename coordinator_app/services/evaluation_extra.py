@@ -133,7 +133,8 @@ def frequencies_of(prepared: Prepared, subject: Subject, part: Part, design: Des
         lines.append(FrequencyLine(code, labels[code], count, share, valid, cumulated))
     title = part.label if len(subject.parts) > 1 else subject.title
     valid_count = int((places >= 0).sum())
-    return Frequencies(part.variable, title, tuple(lines), int(asked.sum()), valid_count, design is prepared.weighted)
+    weighted = prepared.weighting.applied and design is prepared.weighted
+    return Frequencies(part.variable, title, tuple(lines), int(asked.sum()), valid_count, weighted)
 
 
 # --- waves ----------------------------------------------------------------------------------------------------

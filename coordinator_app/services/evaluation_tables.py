@@ -49,7 +49,8 @@ def result_of(prepared: Prepared, subject: Subject, view: View, groups: Grouping
     """The exact result of a subject, by `groups` where given."""
     design = prepared.design(weighted=view.weighted)
     made = _MAKERS[subject.kind](Asked(prepared, subject, design, groups, view.dont_know))
-    return replace(made, weighted=design is prepared.weighted, group=groups.title if groups else "")
+    weighted = view.weighted and prepared.weighting.applied
+    return replace(made, weighted=weighted, group=groups.title if groups else "")
 
 
 def _base(subject: Subject, columns: tuple[str, ...]) -> Result:

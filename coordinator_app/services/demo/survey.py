@@ -1,5 +1,6 @@
 """The surveys of the example: one that is being prepared, one with answers, and the one four years before."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 

@@ -94,7 +94,9 @@ class EvaluationList(QWidget):
         before, self._filling = self._filling, True
         items = [self.list.item(row) for row in range(self.list.count())]
         found = next((item for item in items if item.data(_KEY) == key), None)
-        self.list.setCurrentItem(found or next((item for item in items if item.data(_KEY)), None))
+        first = found or next((item for item in items if item.data(_KEY)), None)
+        if first is not None:
+            self.list.setCurrentItem(first)
         self._filling = before
 
     def key(self) -> str:

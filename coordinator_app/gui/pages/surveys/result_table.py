@@ -59,7 +59,11 @@ class ResultTable(QTableWidget):
         self.clear()
         self.setColumnCount(len(heads))
         self.setRowCount(len(lines))
-        self.setHorizontalHeaderLabels([head or " " for head in heads])
+        for place, head in enumerate(heads):
+            header = QTableWidgetItem(head or " ")
+            header.setToolTip(head)
+            header.setTextAlignment(_NUMBER if place and head not in _LEFT else _WORDS)
+            self.setHorizontalHeaderItem(place, header)
         for number, line in enumerate(lines):
             for place, words in enumerate(line):
                 item = QTableWidgetItem(words)
@@ -67,10 +71,6 @@ class ResultTable(QTableWidget):
                 if 0 < place < len(heads) and heads[place] not in _LEFT:
                     item.setTextAlignment(_NUMBER)
                 self.setItem(number, place, item)
-        for place, head in enumerate(heads):
-            header = self.horizontalHeaderItem(place)
-            header.setToolTip(head)
-            header.setTextAlignment(_NUMBER if place and head not in _LEFT else _WORDS)
         self._grow()
         self._share_width()
 
