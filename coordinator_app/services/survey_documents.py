@@ -7,20 +7,36 @@ from coordinator_app.documents.questionnaire import (
     codebook_document,
     questionnaire_document,
 )
-from coordinator_app.domain.form_languages import GERMAN
+from coordinator_app.domain.form_languages import GERMAN, form_language
 from coordinator_app.domain.surveys import LEGAL_POINTS, Questionnaire, Survey
 from coordinator_app.services.documents import DocumentKind, DocumentOption, Options, Workspace
 
 
 def _questionnaire(workspace: Workspace, id: int, options: Options) -> Document:
     details = bool(options.get("bank_details", False))
-    return questionnaire_document(
-        workspace.surveys.form(id, str(options.get("language", GERMAN))), bank_details=details
-    )
+    frozen, surveys = str(options.get("version", "")), workspace.surveys
+    form = surveys.version_form(int(frozen)) if frozen else surveys.form(id, str(options.get("language", GERMAN)))
+    return questionnaire_document(form, bank_details=details)
 
 
 def _sheet(workspace: Workspace, id: int, options: Options) -> bytes:
+    frozen = str(options.get("version", ""))
+    if frozen:
+        return workspace.surveys.version_sheet(int(frozen)).pdf
     return workspace.surveys.sheet(id, str(options.get("language", GERMAN))).pdf
+
+
+def _versions(workspace: Workspace, id: int) -> tuple[tuple[str, str], ...]:
+    """The frozen versions: „Druckfassung 2: 7F3C-9K2M, Englisch, Großdruck“."""
+    found: list[tuple[str, str]] = []
+    for version in workspace.surveys.versions(id):
+        parts = [f"{version.code[:4]}-{version.code[4:]}"]
+        if version.language != GERMAN:
+            parts.append(form_language(version.language).label)
+        if version.large_print:
+            parts.append("Großdruck")
+        found.append((str(version.id), f"Druckfassung {version.number}: {', '.join(parts)}"))
+    return tuple(found)
 
 
 def _languages(workspace: Workspace, id: int) -> tuple[tuple[str, str], ...]:
@@ -99,10 +115,11 @@ KINDS: tuple[DocumentKind, ...] = (
         formats=("docx", "pdf"),
         options=(
             DocumentOption("language", "Sprache", default=GERMAN, choices=((GERMAN, "Deutsch"),)),
+            DocumentOption("version", "Fassung", default="", choices=(("", "wie im Fragebogen"),)),
             DocumentOption("bank_details", "Word: Variable und Konstrukt zu jeder Frage", default=False),
         ),
         own={"pdf": _sheet},
-        choices={"language": _languages},
+        choices={"language": _languages, "version": _versions},
     ),
     DocumentKind(
         key="codebook",

@@ -268,6 +268,11 @@ class Surveys:
         with self._store.read() as unit:
             return unit.find(FormVersion, questionnaire_id=questionnaire_id, order="-number")
 
+    def version_form(self, version_id: int) -> Form:
+        """A frozen form version as a value."""
+        with self._store.read() as unit:
+            return form_from(_content(unit.get(FormVersion, version_id)))
+
     def version_sheet(self, version_id: int) -> "Sheet":
         """A frozen form version again as it was printed; `UserError` when it can no longer be set the same."""
         from coordinator_app.documents.questionnaire_sheet import final_sheet

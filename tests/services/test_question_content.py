@@ -159,3 +159,23 @@ def test_type_of_a_comparison_question_is_locked(surveys: Surveys) -> None:
     locked = next(q for q in surveys.designer(surveys.questionnaires(survey)[0].id).questions if q.comparison)
     with pytest.raises(UserError, match="Vergleichsfrage"):
         surveys.questions.change_type(locked.id, QuestionType.SINGLE)
+
+
+def test_frozen_versions_are_printed_again_whatever_is_edited_since(surveys: Surveys, workspace: Workspace) -> None:
+    survey = surveys.create(title="Befragung", year=2026, template="kurz4")
+    questionnaire = surveys.questionnaires(survey)[0].id
+    plain = surveys.version_sheet(surveys.freeze(questionnaire))
+    surveys.update_questionnaire(questionnaire, None, large_print=True)
+    large = surveys.freeze(questionnaire)
+    surveys.update_questionnaire(questionnaire, None, title="Anderer Titel")
+    kind = workspace.documents.kind("questionnaire")
+    [option] = [option for option in kind.options_for(workspace, questionnaire) if option.key == "version"]
+    (usual, newest, oldest) = option.choices
+    assert usual == ("", "wie im Fragebogen")
+    code = surveys.version_sheet(large).code
+    assert newest == (str(large), f"Druckfassung 2: {code[:4]}-{code[4:]}, Großdruck")
+    again = workspace.documents.render("questionnaire", questionnaire, "pdf", {"version": oldest[0]})
+    assert again == plain.pdf
+    word = workspace.documents.render("questionnaire", questionnaire, "docx", {"version": oldest[0]})
+    assert word.startswith(b"PK")
+    assert surveys.version_form(large).title == "Befragung 2026"
