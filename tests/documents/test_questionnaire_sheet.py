@@ -15,7 +15,7 @@ from coordinator_app.documents.questionnaire_sheet import (
     draft_sheet,
     final_sheet,
 )
-from coordinator_app.documents.sheet_geometry import MEASURES, Geometry, Mark
+from coordinator_app.documents.sheet_geometry import Geometry
 from coordinator_app.domain.form_codes import PageCode, clear_text
 from coordinator_app.domain.questionnaires import (
     END_OF_FORM,
@@ -28,8 +28,8 @@ from coordinator_app.domain.questionnaires import (
     QuestionType,
 )
 from coordinator_app.survey.item_bank import filled, filled_question, item_bank
+from tests.documents.sheet_reading import misplaced, of_kind, text_of
 
-MM = 25.4 / 72
 AREAS = ("Kernstadt", "Altmühl", "Berghain", "Neudorf", "Rosenthal", "Steinbach")
 EVERY_TYPE = ("A08", "J00", "E08", "Q06", "Q10", "Q11", "I06", "J05", "P04", "N01", "L04", "H02", "A04")
 EVERY_TYPE += ("N07", "I07", "Q13")
@@ -89,34 +89,6 @@ def large_sheet() -> Sheet:
     return draft_sheet(replace(form, large_print=True))
 
 
-def rectangles(sheet: Sheet) -> list[tuple[int, float, float, float, float]]:
-    """Vector shapes in the PDF: page, x, y, width, height in mm from the top left corner."""
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(sheet.pdf)
-    found: list[tuple[int, float, float, float, float]] = []
-    for number in range(len(document)):
-        for shape in document[number].get_objects(max_depth=8):
-            if shape.type == 2:
-                left, bottom, right, top = (value * MM for value in shape.get_bounds())
-                found.append((number + 1, left, 297 - top, right - left, top - bottom))
-    document.close()
-    return found
-
-
-def text_of(sheet: Sheet) -> str:
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(sheet.pdf)
-    text = "\n".join(page.get_textpage().get_text_bounded() for page in document)
-    document.close()
-    return text
-
-
-def of_kind(sheet: Sheet, *kinds: str) -> list[Mark]:
-    return [mark for mark in sheet.geometry.marks if mark.kind in kinds]
-
-
 def test_short_form_takes_four_pages() -> None:
     assert short_sheet().geometry.pages == 4
     assert len(of_kind(short_sheet(), "question")) == len(short_form().questions)
@@ -124,15 +96,7 @@ def test_short_form_takes_four_pages() -> None:
 
 @pytest.mark.parametrize("sheet", [short_sheet, full_sheet, large_sheet])
 def test_stored_places_agree_with_the_lines_in_the_pdf(sheet: Callable[[], Sheet]) -> None:
-    shapes = rectangles(sheet())
-    for mark in of_kind(sheet(), "box", "digits", "fiducial"):
-        grow = 0 if mark.kind == "fiducial" else MEASURES.line  # the bounds of a line include its thickness
-        distance = min(
-            max(abs(x + grow - mark.x), abs(y + grow - mark.y), abs(w - 2 * grow - mark.w), abs(h - 2 * grow - mark.h))
-            for page, x, y, w, h in shapes
-            if page == mark.page
-        )
-        assert distance <= 0.1, mark
+    assert list(misplaced(sheet())) == []
 
 
 @pytest.mark.parametrize(("sheet", "side"), [(short_sheet, 5.0), (full_sheet, 5.0), (large_sheet, 7.0)])

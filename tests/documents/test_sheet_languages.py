@@ -12,7 +12,7 @@ import pytest
 from coordinator_app.documents.content import Document
 from coordinator_app.documents.questionnaire import codebook_document, questionnaire_document
 from coordinator_app.documents.questionnaire_sheet import Sheet, draft_sheet
-from coordinator_app.documents.sheet_geometry import MEASURES, Mark
+from coordinator_app.documents.sheet_geometry import Mark
 from coordinator_app.documents.sheet_words import SheetWords, sheet_words
 from coordinator_app.documents.word import render_word
 from coordinator_app.domain.form_languages import LANGUAGES
@@ -21,8 +21,8 @@ from coordinator_app.domain.questionnaires import END_OF_FORM, FilterRule, Form,
 from coordinator_app.survey.item_bank import filled, filled_question, item_bank
 from coordinator_app.survey.item_translations import suggested, suggested_text
 from tests.documents.rules import pdf_findings, word_findings
+from tests.documents.sheet_reading import misplaced, text_of
 
-MM = 25.4 / 72
 TOWN = "Mühlwerda"
 OTHERS = tuple(language.code for language in LANGUAGES if language.code not in ("de", "hsb"))
 EVERY_TYPE = ("A01", "E08", "A08", "J00", "Q06", "Q10", "Q11", "Q13", "I06", "J05", "N01", "N07", "I07", "I02")
@@ -67,30 +67,6 @@ def every_type(language: str) -> Sheet:
     return draft_sheet(replace(short_form("ar"), language=language, questions=questions, page_limit=8))
 
 
-def text_of(made: Sheet) -> str:
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(made.pdf)
-    text = "\n".join(page.get_textpage().get_text_bounded() for page in document)
-    document.close()
-    return text
-
-
-def rectangles(made: Sheet) -> list[tuple[int, float, float, float, float]]:
-    """Vector shapes in the PDF: page, x, y, width, height in mm from the top left corner."""
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(made.pdf)
-    found: list[tuple[int, float, float, float, float]] = []
-    for number in range(len(document)):
-        for shape in document[number].get_objects(max_depth=8):
-            if shape.type == 2:
-                left, bottom, right, top = (value * MM for value in shape.get_bounds())
-                found.append((number + 1, left, 297 - top, right - left, top - bottom))
-    document.close()
-    return found
-
-
 def filled_in(made: Sheet) -> list[tuple[str, str, str, int | None]]:
     """What is filled in, without the place."""
     kinds = ("box", "digits", "text", "line")
@@ -128,17 +104,7 @@ def test_sheet_in_a_language_asks_the_same_in_other_words(language: str) -> None
 def test_stored_places_agree_with_the_lines_of_an_arabic_sheet(made: object) -> None:
     assert callable(made)
     found: Sheet = made("ar")
-    shapes = rectangles(found)
-    for mark in found.geometry.marks:
-        if mark.kind not in ("box", "digits", "fiducial"):
-            continue
-        grow = 0 if mark.kind == "fiducial" else MEASURES.line
-        distance = min(
-            max(abs(x + grow - mark.x), abs(y + grow - mark.y), abs(w - 2 * grow - mark.w), abs(h - 2 * grow - mark.h))
-            for page, x, y, w, h in shapes
-            if page == mark.page
-        )
-        assert distance <= 0.1, mark
+    assert list(misplaced(found)) == []
 
 
 def test_every_type_of_question_is_mirrored() -> None:
