@@ -41,6 +41,7 @@ from coordinator_app.domain.data_series import DataPoint, DataSeries, latest_in_
 from coordinator_app.domain.evaluation import SurveyFinding
 from coordinator_app.domain.recorded_crime import PKS_LIMITS
 from coordinator_app.domain.report_chapters import ChapterState
+from coordinator_app.domain.result_charts import ChartChoice
 from coordinator_app.domain.result_words import figure_words, interval_words
 from coordinator_app.domain.results import Figure, Perceived, PortfolioField, Result
 from coordinator_app.domain.survey_run import ModuleResults, SurveyRun
@@ -141,15 +142,17 @@ def _all_tables(module: ModuleResults, cells: Cells) -> list[Table]:
     return tables + [full_table(result, cells) for result in (*module.results, *module.compared, *module.waves)]
 
 
-def result_document(result: Result, survey: Survey, letterhead: Letterhead | None = None) -> Document:
-    """One result on its own: chart, what it shows, table."""
+def result_document(
+    result: Result, survey: Survey, letterhead: Letterhead | None = None, choice: ChartChoice | None = None
+) -> Document:
+    """One result on its own: what it shows, chart in the shape wanted, table."""
     return Document(
         title=result.title,
         subtitle=survey.title,
         subject="Ergebnis der Befragung",
         letterhead=letterhead,
         footer=survey.title,
-        blocks=(*result_blocks(result, level=1)[1:], full_table(result)),
+        blocks=(*result_blocks(result, choice, level=1)[1:], full_table(result)),
     )
 
 

@@ -11,6 +11,7 @@ from coordinator_app.documents.survey_report import (
     volume_tables,
 )
 from coordinator_app.documents.tables_book import tables_book
+from coordinator_app.domain.result_charts import ChartChoice
 from coordinator_app.domain.result_words import SIGNS_NOTE
 from coordinator_app.domain.surveys import Survey
 from coordinator_app.services.documents import (
@@ -23,6 +24,9 @@ from coordinator_app.services.documents import (
 )
 from coordinator_app.services.evaluation import Entry
 from coordinator_app.services.survey_report import report_of
+
+_AS_SET = "set"
+_WEIGHTED = ((_AS_SET, "wie in der Erhebung"), ("yes", "gewichtet"), ("no", "ungewichtet"))
 
 
 def _report(workspace: Workspace, id: int, _options: Options) -> Document:
@@ -65,8 +69,10 @@ def _result(workspace: Workspace, id: int, options: Options) -> Document:
     if key not in {entry.key for entry in entries}:
         raise UserError("Diese Frage gibt es in der Erhebung nicht mehr. Bitte wählen Sie eine andere.")
     survey: Survey = workspace.surveys.get(id)
-    view = View(group=str(options["group"]), weighted=survey.weighted)
-    return result_document(workspace.evaluation.result(id, key, view), survey, letterhead_of(workspace))
+    weighted = survey.weighted if options["weighted"] == _AS_SET else options["weighted"] == "yes"
+    view = View(group=str(options["group"]), weighted=weighted, dont_know=options["dont_know"] == "yes")
+    choice = next((each for each in ChartChoice if each.value == options["chart"]), None)
+    return result_document(workspace.evaluation.result(id, key, view), survey, letterhead_of(workspace), choice)
 
 
 def _questions(workspace: Workspace, id: int) -> tuple[tuple[str, str], ...]:
@@ -128,6 +134,11 @@ KINDS: tuple[DocumentKind, ...] = (
         options=(
             DocumentOption("result", "Frage", "", (("", "erste Frage"),)),
             DocumentOption("group", "Vergleichen nach", "", (("", "keine Gruppe"),)),
+            DocumentOption(
+                "chart", "Diagramm", "", (("", "übliches"), *((each.value, each.label) for each in ChartChoice))
+            ),
+            DocumentOption("weighted", "Gewichtung", _AS_SET, _WEIGHTED),
+            DocumentOption("dont_know", "„weiß nicht“", "no", (("no", "ohne"), ("yes", "mit „weiß nicht“"))),
         ),
         choices={"result": _questions, "group": _groups},
     ),
