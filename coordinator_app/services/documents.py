@@ -51,6 +51,7 @@ MODULES: tuple[str, ...] = (
     "coordinator_app.services.survey_documents",
     "coordinator_app.services.survey_report_documents",
     "coordinator_app.services.survey_letters",
+    "coordinator_app.services.survey_return_documents",
     "coordinator_app.services.deadline_documents",
     "coordinator_app.services.site_walk_documents",
     "coordinator_app.services.data_series_documents",

@@ -131,6 +131,7 @@ class ReturnsPane(StepPane):
         self.double.type_wanted.connect(self.type_second)
         self.double.compare_wanted.connect(self.compare)
         self.keeping.destroyed_wanted.connect(self._on_destroyed)
+        self.keeping.record_wanted.connect(self._on_record)
         self.keeping.delete_wanted.connect(self._on_delete_answers)
 
     def _file(self) -> Any:
@@ -285,6 +286,10 @@ class ReturnsPane(StepPane):
         self.refresh()
         if dialog.wrong:
             self.typing.open_sheet(self.survey_id, *dialog.wrong[0])
+
+    @Slot()
+    def _on_record(self) -> None:
+        self.context.preview("survey_returns", self.survey_id)
 
     @Slot()
     def _on_destroyed(self) -> None:

@@ -108,6 +108,7 @@ class KeepingCard(Card):
 
     destroyed_wanted = Signal()
     delete_wanted = Signal()
+    record_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Aufbewahrung", parent=parent)
@@ -115,9 +116,11 @@ class KeepingCard(Card):
         self.answers = Label("", wrap=True)
         self.note = LinkButton("Vernichtung der Bögen vermerken …", "pencil")
         self.delete = LinkButton("Antworten endgültig löschen …", "trash")
+        self.record = LinkButton("Rücklauf- und Löschprotokoll", "printer")
+        self.record.clicked.connect(self.record_wanted)
         self.note.clicked.connect(self.destroyed_wanted)
         self.delete.clicked.connect(self.delete_wanted)
-        for widget in (self.sheets, self.note, self.answers, self.delete):
+        for widget in (self.sheets, self.note, self.answers, self.delete, self.record):
             self.add(widget)
 
     def show_survey(self, survey: Survey, place: str, *, writable: bool, usable: bool) -> None:
