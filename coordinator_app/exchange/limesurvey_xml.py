@@ -71,7 +71,7 @@ def members(data: bytes, name: str) -> dict[str, bytes]:
                     raise damaged(name, f"sie enthält mehrere Dateien „{ending}“")
                 with package.open(item) as stream:
                     found[ending] = stream.read(MAX_XML + 1)
-    except (BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError, ValueError):
+    except (BadZipFile, OSError, RuntimeError, EOFError, ValueError):
         raise damaged(name, "das Archiv ist beschädigt") from None
     if ".lss" not in found:
         raise damaged(name, "im Archiv fehlt der Aufbau der Umfrage")

@@ -54,6 +54,10 @@ ANSWERS: list[Row] = [
         for code, text in (("AA", "Licht"), ("BB", "Streife"), ("CC", "Bus"))
     ),
 ]
+ATTRIBUTES: list[Row] = [
+    {"qid": "11", "attribute": "exclude_all_others", "value": "SQ002"},
+    {"qid": "13", "attribute": "dualscale_headerA", "value": "Wichtigkeit"},
+]
 
 
 def _table(name: str, rows: Sequence[Row]) -> str:
@@ -68,7 +72,6 @@ def _table(name: str, rows: Sequence[Row]) -> str:
 
 def lss(generation: int = 6, questions: Sequence[Row] = QUESTIONS, answers: Sequence[Row] = ANSWERS) -> bytes:
     """The structure as generations 2, 3 (texts in the rows, a copy in English) or 4 to 6 (texts apart) write it."""
-    language = {"language": "de"}
     base = {"parent_qid": "0", "sid": SID, "other": "N", "scale_id": "0", "relevance": "1"}
     questions = [{**base, "question_order": str(place), **row} for place, row in enumerate(questions)]
     lines = [{**base, "type": "T", "question_order": str(place), **row} for place, row in enumerate(SUBQUESTIONS)]
@@ -76,33 +79,11 @@ def lss(generation: int = 6, questions: Sequence[Row] = QUESTIONS, answers: Sequ
     groups: list[Row] = [
         {"gid": gid, "group_name": name, "group_order": gid, "grelevance": shown} for gid, name, shown in GROUPS
     ]
-    attributes: list[Row] = [{"qid": "11", "attribute": "exclude_all_others", "value": "SQ002"}]
-    attributes.append({"qid": "13", "attribute": "dualscale_headerA", "value": "Wichtigkeit"})
-    if generation < 4:
-        parts = [
-            _table("answers", _twice(answers, "answer")),
-            _table("groups", _twice(groups, "group_name")),
-            _table("questions", _twice(questions, "question")),
-            _table("subquestions", _twice(lines, "question")),
-        ]
-    else:
-        answers = [{"aid": str(place), **row} for place, row in enumerate(answers, 1)]
-        texts = [{"id": row["qid"], "qid": row["qid"], "question": row["question"]} for row in [*questions, *lines]]
-        parts = [
-            _table("answers", [_without(row, "answer") for row in answers]),
-            _table("answer_l10ns", _twice([{"aid": row["aid"], "answer": row["answer"]} for row in answers], "answer")),
-            _table("groups", [_without(row, "group_name") for row in groups]),
-            _table(
-                "group_l10ns", _twice([{"gid": r["gid"], "group_name": r["group_name"]} for r in groups], "group_name")
-            ),
-            _table("questions", [_without(row, "question") for row in questions]),
-            _table("question_l10ns", _twice(texts, "question")),
-            _table("subquestions", [_without(row, "question") for row in lines]),
-        ]
+    parts = (_together if generation < 4 else _apart)(groups, questions, lines, answers)
     version = {2: "178", 3: "359", 4: "427", 5: "498", 6: "640"}[generation]
     parts += [
-        _table("question_attributes", attributes),
-        _table("surveys", [{"sid": SID, "additional_languages": "en", **language}]),
+        _table("question_attributes", ATTRIBUTES),
+        _table("surveys", [{"sid": SID, "additional_languages": "en", "language": "de"}]),
         _table("surveys_languagesettings", [{"surveyls_title": "Sicher leben", "surveyls_language": "de"}]),
     ]
     return (
@@ -110,6 +91,32 @@ def lss(generation: int = 6, questions: Sequence[Row] = QUESTIONS, answers: Sequ
         f"<DBVersion>{version}</DBVersion><languages><language>de</language><language>en</language></languages>"
         f"{''.join(parts)}</document>"
     ).encode()
+
+
+def _together(groups: list[Row], questions: list[Row], lines: list[Row], answers: list[Row]) -> list[str]:
+    """Texts in the rows, one row per language."""
+    return [
+        _table("answers", _twice(answers, "answer")),
+        _table("groups", _twice(groups, "group_name")),
+        _table("questions", _twice(questions, "question")),
+        _table("subquestions", _twice(lines, "question")),
+    ]
+
+
+def _apart(groups: list[Row], questions: list[Row], lines: list[Row], answers: list[Row]) -> list[str]:
+    """Texts in tables of their own."""
+    answers = [{"aid": str(place), **row} for place, row in enumerate(answers, 1)]
+    texts = [{"id": row["qid"], "qid": row["qid"], "question": row["question"]} for row in [*questions, *lines]]
+    names = [{"gid": row["gid"], "group_name": row["group_name"]} for row in groups]
+    return [
+        _table("answers", [_without(row, "answer") for row in answers]),
+        _table("answer_l10ns", _twice([{"aid": row["aid"], "answer": row["answer"]} for row in answers], "answer")),
+        _table("groups", [_without(row, "group_name") for row in groups]),
+        _table("group_l10ns", _twice(names, "group_name")),
+        _table("questions", [_without(row, "question") for row in questions]),
+        _table("question_l10ns", _twice(texts, "question")),
+        _table("subquestions", [_without(row, "question") for row in lines]),
+    ]
 
 
 def _twice(rows: Sequence[Row], text: str) -> list[Row]:
