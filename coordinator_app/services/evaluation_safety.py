@@ -21,6 +21,9 @@ from coordinator_app.survey.suppression import TOTAL, Limits, PublishedTable, Ro
 
 _HIDDEN = Figure(None, shown=Shown.HIDDEN)
 _LEAST = 3
+_OUTSIDE = -1_000
+"""The code of people who belong to no group shown."""
+
 _COUNTED = frozenset({ResultKind.SHARES, ResultKind.LIKERT, ResultKind.RANKING})
 
 
@@ -51,7 +54,7 @@ def protect_run(
     places: list[_Place] = []
     for number, result in enumerate(results):
         for rows in _tables_of(result):
-            tables.append(_table(result, rows))
+            tables.append(_table(result, rows, limits.least))
             places.append(_Place(number, tuple(rows)))
     tables += [_count_table(each) for each in counts]
     found = suppress(tables, limits)
@@ -71,7 +74,6 @@ def _count_table(found: Frequencies) -> PublishedTable:
         columns=tuple(line.code for line in found.lines),
         rows=(Row(TOTAL, 0, found.all, float(found.all)),),
         counts=np.array([[line.count or 0 for line in found.lines]], dtype=np.intp).reshape(1, len(found.lines)),
-        whole="asked",
     )
 
 
@@ -100,18 +102,25 @@ def _tables_of(result: Result) -> list[list[int]]:
     return list(found.values())
 
 
-def _table(result: Result, places: Sequence[int]) -> PublishedTable:
+def _table(result: Result, places: Sequence[int], least: int) -> PublishedTable:
+    """One table of counts; few people outside all groups are a hidden group of their own."""
     rows = [result.rows[place] for place in places]
     counted = result.kind in _COUNTED or result.kind in {ResultKind.MULTIPLE, ResultKind.TEXTS}
     codes = result.codes if counted else ()
     counts = np.array([[cell.count or 0 for cell in row.cells] if counted else [] for row in rows], dtype=np.intp)
+    counts = counts.reshape(len(rows), len(codes))
+    heads = [_row(row) for row in rows]
+    outside = rows[0].base - sum(row.base for row in rows[1:])
+    if len(rows) > 1 and 0 < outside < least:
+        heads.append(Row(heads[1].grouping, _OUTSIDE, outside, float(outside)))
+        counts = np.vstack([counts, counts[:1] - counts[1:].sum(axis=0, keepdims=True)])
     summed = tuple(place for place, code in enumerate(codes) if code in result.summary_codes)
     suffix = "#" if result.kind is ResultKind.TEXTS else ""
     return PublishedTable(
         key=key_parts(rows[0].key)[0] + suffix,
         columns=codes,
-        rows=tuple(_row(row) for row in rows),
-        counts=counts.reshape(len(rows), len(codes)),
+        rows=tuple(heads),
+        counts=counts,
         exclusive=result.kind in _COUNTED,
         subsets=(summed,) if summed else (),
         mean=result.kind in _COUNTED and result.summary_unit != "%",
@@ -127,10 +136,9 @@ def _row(row: ResultRow) -> Row:
 def _applied(row: ResultRow, found: Suppressed, line: int) -> ResultRow:
     state = found.rows[line]
     if state is Shown.HIDDEN:
-        base, effective = (0, 0.0) if found.bases[line] else (row.base, row.effective)
         cells = tuple(_HIDDEN for _ in row.cells)
         summary = _HIDDEN if row.summary is not None else None
-        return replace(row, base=base, effective=effective, cells=cells, summary=summary, differs="", shown=state)
+        return replace(row, cells=cells, summary=summary, differs="", shown=state)
     hidden = found.hidden[line] if found.hidden.shape[1] else [False] * len(row.cells)
     cells = tuple(_figure(cell, state, gone=bool(gone)) for cell, gone in zip(row.cells, hidden, strict=True))
     gone = bool(found.means[line]) or bool(found.subsets.shape[1] and found.subsets[line, 0])

@@ -48,13 +48,13 @@ class Run:
         self._of.append([])
 
     def carry(self, cell: Cell, carried: Iterable[Cell]) -> None:
-        """Counts that make no sense without `cell` and are hidden with it (the cells of a row without its base)."""
+        """Figures that are hidden with `cell` (the mean of a row with any of its counts)."""
         self._carried[self._places[cell]].update(self._places[other] for other in carried)
 
     def relate(self, terms: Sequence[tuple[Cell, int]]) -> None:
         """An equation the reader knows: Σ factor · count is a known number."""
         equation = tuple(sorted((self._places[cell], factor) for cell, factor in terms if factor))
-        if equation in self._known:
+        if not equation or equation in self._known:
             return
         self._known.add(equation)
         number = len(self._equations)
@@ -67,8 +67,9 @@ class Run:
         return cell in self._places
 
     def hides(self, cell: Cell) -> bool:
-        """Whether the count is hidden."""
-        return self._hidden[self._places[cell]]
+        """Whether the count is hidden; those never added are always shown."""
+        place = self._places.get(cell)
+        return place is not None and self._hidden[place]
 
     def protect(self) -> None:
         """Hide more until every hidden count is safe, the cheapest first."""

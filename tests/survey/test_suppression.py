@@ -67,7 +67,9 @@ class Attack:
     def _read(self, table: PublishedTable, answer: Suppressed) -> None:
         for number, row in enumerate(table.rows):
             cells = [self._count(table.key, code, row) for code in table.columns]
-            self._take(sum(cells), bool(answer.bases[number]))
+            self._take(sum(cells), hidden=False)
+            if not row.base:
+                continue  # nobody is in this group: there is nothing to hide
             for cell, gone in zip(cells, answer.hidden[number], strict=True):
                 self._take(cell, bool(gone))
             for subset, gone in zip(table.subsets, answer.subsets[number], strict=True):
@@ -179,9 +181,7 @@ def test_what_hidden_counts_add_up_to_is_no_small_count(seed: int, size: int) ->
 def test_hiding_only_small_counts_is_seen_by_the_attack() -> None:
     town = make_town(3, 200, {"Q": 4, "D": 5})
     table = town.table("Q", "D", (1, 2, 3, 4), (1, 2, 3, 4, 5))
-    naive = Suppressed(
-        table.counts < 5, np.zeros((6, 0), bool), np.zeros(6, bool), np.zeros(6, bool), (Shown.FULL,) * 6
-    )
+    naive = Suppressed(table.counts < 5, np.zeros((6, 0), bool), np.zeros(6, bool), (Shown.FULL,) * 6)
     assert (table.counts < 5).any()
     assert Attack(town, [table], [naive]).solved()
 
@@ -255,7 +255,6 @@ def one_row(counts: list[int], *, base: int = 0, exclusive: bool = True) -> Publ
 def test_a_single_question_hides_as_little_as_it_can(counts: list[int], hidden: list[bool]) -> None:
     (answer,) = suppress([one_row(counts)])
     assert answer.hidden.tolist() == [hidden]
-    assert not answer.bases.any()
 
 
 def test_answers_of_multiple_choice_stand_alone() -> None:
@@ -263,13 +262,29 @@ def test_answers_of_multiple_choice_stand_alone() -> None:
     assert answer.hidden.tolist() == [[False, True, True, False]]
 
 
-def test_a_row_below_the_threshold_hides_its_number_too() -> None:
+def test_a_small_group_shows_its_number_and_no_answers() -> None:
     counts = np.array([[60, 60], [40, 40], [17, 19], [3, 1]])
     rows = (Row(TOTAL, 0, 120, 120.0), Row("D", 1, 80, 80.0), Row("D", 2, 36, 36.0), Row("D", 3, 4, 4.0))
     (answer,) = suppress([PublishedTable("Q", (1, 2), rows, counts)])
-    assert answer.bases.tolist() == [False, False, True, True]
-    assert answer.rows == (Shown.FULL, Shown.FULL, Shown.HIDDEN, Shown.HIDDEN)
-    assert not answer.hidden[:2].any()
+    assert answer.rows == (Shown.FULL, Shown.FULL, Shown.FULL, Shown.HIDDEN)
+    assert answer.hidden.tolist() == [[False, False], [False, False], [True, True], [True, True]]
+
+
+def test_how_the_sample_is_made_up_is_always_shown() -> None:
+    # Three persons gave a third sex: their number is shown, nothing they answered, and the men keep their rows.
+    sex = PublishedTable("S", (1, 2, 3, -9), (Row(TOTAL, 0, 203, 203.0),), np.array([[110, 86, 3, 4]]))
+    rows = tuple(Row("S" if place else TOTAL, place, size, float(size)) for place, size in enumerate((199, 110, 86, 3)))
+    asked = PublishedTable("Q", (1, 2), rows, np.array([[120, 79], [60, 50], [58, 28], [2, 1]]))
+    first, second = suppress([sex, asked])
+    assert not first.hidden.any()
+    assert not second.hidden[0].any()
+    assert second.rows[3] is Shown.HIDDEN
+
+
+def test_how_many_gave_no_answer_is_always_shown() -> None:
+    table = PublishedTable("Q", (1, 2, -8, -9), (Row(TOTAL, 0, 100, 100.0),), np.array([[60, 35, 4, 1]]))
+    (answer,) = suppress([table])
+    assert not answer.hidden.any()
 
 
 def test_the_whole_town_is_kept_when_a_district_must_give_way() -> None:
@@ -294,4 +309,3 @@ def test_the_mean_of_a_hidden_group_does_not_follow_from_the_others() -> None:
     (answer,) = suppress([table])
     assert answer.means.tolist() == [False, False, True, True]
     assert answer.rows[3] is Shown.HIDDEN
-    assert not answer.bases.any()
