@@ -47,7 +47,7 @@ from coordinator_app.domain.results import Figure, Perceived, PortfolioField, Re
 from coordinator_app.domain.survey_run import ModuleResults, SurveyRun
 from coordinator_app.domain.surveys import Survey
 
-_OWN_PAGE = frozenset({chapters.METHOD, chapters.INDICES, chapters.PERCEIVED, chapters.FINDINGS, chapters.TABLES})
+_OWN_PAGE = frozenset({chapters.METHOD, chapters.PERCEIVED, chapters.TABLES})
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +89,15 @@ class SurveyReport:
 def build(report: SurveyReport) -> Document:
     """The report with title page and contents; chapters without content and text are left out."""
     blocks: list[Block] = [*_facts(report), PageBreak(), Paragraph(bold("Inhalt"), style=Style.LEAD), Contents(2)]
-    number = 0
+    number, first_module = 0, ""
     for state in report.states:
         content = list(_content(report, state)) if state.included else []
         own = prose(state.text) if state.included else ()
         if not content and not own:
             continue
         number += 1
-        if number == 1 or state.chapter.key in _OWN_PAGE or state.chapter.key.startswith("module:"):
+        first_module = first_module or (state.chapter.key if chapters.is_module(state.chapter.key) else "")
+        if number == 1 or state.chapter.key in {*_OWN_PAGE, first_module}:
             blocks.append(PageBreak())
         blocks += [Heading(1, state.chapter.title, label=str(number)), *own, *content]
     return Document(

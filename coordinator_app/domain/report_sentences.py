@@ -41,7 +41,7 @@ def reading(result: Result) -> list[str]:
         return [f"{_quoted(result, told[0], unit)}."]
     if by_summary or result.kind in ONE_FIGURE:
         return [_ends(result, told, unit)]
-    words = [f"„{each.name}“ {_figures(each.figure, unit)}" for each in told[:_MOST]]
+    words = [f"{_name(each)} {_figures(each.figure, unit)}" for each in told[:_MOST]]
     start = "Am häufigsten genannt" if result.kind in {ResultKind.MULTIPLE, ResultKind.TEXTS} else "Am häufigsten"
     return [f"{start}: {enumerate_words(words)} ({base_words(told[0].base)})."]
 
@@ -89,13 +89,17 @@ def _quoted(result: Result, named: _Named, unit: str) -> str:
     return f"{words} sagen „{result.summary}“ ({details})"
 
 
+def _name(named: _Named) -> str:
+    return f"„{named.name.strip().removesuffix('.')}“"
+
+
 def _ends(result: Result, told: Sequence[_Named], unit: str) -> str:
     high, low = told[0], told[-1]
     name = result.summary or result.columns[0]
     what = f"der Anteil „{name}“" if unit == "%" else f"der Wert „{name}“"
     return (
-        f"Am höchsten ist {what} bei „{high.name}“ mit {_figures(high.figure, unit)}, am niedrigsten bei "
-        f"„{low.name}“ mit {_figures(low.figure, unit)}."
+        f"Am höchsten ist {what} bei {_name(high)} mit {_figures(high.figure, unit)}, am niedrigsten bei "
+        f"{_name(low)} mit {_figures(low.figure, unit)}."
     )
 
 
@@ -113,9 +117,13 @@ def differences(result: Result) -> list[str]:
             if any(row.differs == mark for row in rows)
         ]
         if parts:
-            subject = section or result.title
-            found.append(f"{subject} nach {result.group}: {'; '.join(parts)}.")
+            found.append(f"{_subject(section, result)} nach {result.group}: {'; '.join(parts)}.")
     return found
+
+
+def _subject(section: str, result: Result) -> str:
+    """What a sentence is about, in quotes and without the full stop of a statement."""
+    return f"„{(section or result.title).strip().removesuffix('.')}“"
 
 
 def _group(result: Result, row: ResultRow) -> str:
@@ -129,11 +137,11 @@ def changes(result: Result) -> list[str]:
     found: list[str] = []
     quiet: list[str] = []
     for row in result.rows:
-        subject = row.section or result.title
+        subject = _subject(row.section, result)
         if not row.differs:
             continue
         if NO_DIFFERENCE in row.differs:
-            quiet.append(f"„{subject}“")
+            quiet.append(subject)
         else:
             found.append(f"{subject}: {row.differs}.")
     if quiet:

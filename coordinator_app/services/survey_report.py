@@ -12,7 +12,6 @@ from coordinator_app.domain.register_draw import draw_sentences
 from coordinator_app.domain.report_chapters import ChapterState, chapter_states
 from coordinator_app.domain.survey_run import SurveyRun
 from coordinator_app.domain.surveys import Survey
-from coordinator_app.services.evaluation_safety import limits_of
 from coordinator_app.storage.store import Store
 
 if TYPE_CHECKING:
@@ -88,6 +87,8 @@ def report_of(workspace: "Workspace", survey_id: int) -> SurveyReport:
 
 def method_facts(workspace: "Workspace", survey: Survey, run: SurveyRun) -> MethodFacts:
     """What the method chapter tells."""
+    from coordinator_app.services.evaluation_safety import limits_of
+
     answers = workspace.answers
     languages: list[str] = []
     if answers.state(survey.id).usable:

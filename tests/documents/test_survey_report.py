@@ -6,7 +6,6 @@ from io import BytesIO
 from typing import Any
 
 import openpyxl
-import pytest
 
 from coordinator_app.documents.content import (
     Chart,
@@ -21,7 +20,7 @@ from coordinator_app.documents.content import (
 )
 from coordinator_app.documents.plain_words import plain_words
 from coordinator_app.documents.result_blocks import comparison_tables, grid_lines, result_blocks, wave_blocks
-from coordinator_app.documents.result_tables import Cells, frequency_table, full_table
+from coordinator_app.documents.result_tables import Cells, full_table
 from coordinator_app.documents.results_report import ResultRow as OutcomeRow
 from coordinator_app.documents.survey_method import MethodFacts, method_blocks
 from coordinator_app.documents.survey_report import (
@@ -42,14 +41,12 @@ from coordinator_app.domain.outcomes import Outcome
 from coordinator_app.domain.report_chapters import METHOD, OCCASION, SUMMARY, chapter_states
 from coordinator_app.domain.result_charts import ChartChoice
 from coordinator_app.domain.result_sentences import ABOVE, BELOW
-from coordinator_app.domain.results import DataBasis, Figure, FrequencyLine, ResultKind, WeightingReport, row_key
+from coordinator_app.domain.results import DataBasis, ResultKind, WeightingReport, row_key
 from coordinator_app.domain.sampling import SampleDraw, SurveyStratum
 from coordinator_app.domain.survey_run import ModuleResults, SurveyRun
 from coordinator_app.domain.surveys import Survey, SurveyMode
 from tests.documents.result_samples import (
     BASIS,
-    FREQUENCIES,
-    INDEX,
     LIKERT,
     MULTIPLE,
     PERCEIVED,
@@ -296,7 +293,7 @@ def test_groups_stand_in_one_coloured_table_with_marks() -> None:
     assert [cell.tint for cell in cells[1:]] == [5, 3, 4]
     words = plain_words(Document(title="x", blocks=tuple(blocks)))
     assert "Wegen kleiner Fallzahl nicht gezeigt: „Hafen“." in words
-    assert "am Tag nach Ortsteil: gesichert höher als die übrigen: Altstadt" in words
+    assert "„am Tag“ nach Ortsteil: gesichert höher als die übrigen: Altstadt" in words
     quiet = replace(grouped(), test=replace(MULTIPLE.test, p=0.4)) if MULTIPLE.test else grouped()
     assert "Kein gesicherter Unterschied nach Ortsteil" in plain_words(
         Document(title="x", blocks=tuple(comparison_tables((quiet,), "Sicherheit")))
@@ -326,37 +323,6 @@ def test_few_surveys_are_lines_many_questions_a_table() -> None:
     gap = replace(many, rows=many.rows[1:])
     table = next(block for block in wave_blocks(gap) if isinstance(block, Table))
     assert table.rows[0] == ("Ort 0", f"89,0{NBSP}% (86,0–92,0)", "–")
-
-
-@pytest.mark.parametrize("numeric", [False, True])
-def test_tables_never_tell_what_is_hidden(numeric: bool) -> None:
-    cells = Cells(numeric=numeric)
-    hidden: Any = full_table(LIKERT, cells).rows[3]
-    assert set(hidden[1:6]) == {"•"}
-    none = replace(LIKERT, rows=(LIKERT.rows[0], replace(LIKERT.rows[3], base=0, effective=0.0)))
-    row: Any = full_table(none, cells).rows[1]
-    assert row[-2:] == ("•", "•")
-    few: Any = full_table(MULTIPLE, cells).rows[1]
-    assert few[1] == f"(50,0{NBSP}%)"
-    counted = replace(FREQUENCIES, lines=(*FREQUENCIES.lines, FrequencyLine(4, "selten", None, None)))
-    last: Any = frequency_table(counted, cells).rows[-1]
-    assert last == ("selten", "•", "", "", "")
-
-
-def test_tables_for_computing_have_rounded_numbers() -> None:
-    table = full_table(LIKERT, Cells(numeric=True))
-    assert [column.label for column in table.columns][-4:] == ["von", "bis", "n", "n wirksam"]
-    row: Any = table.rows[0]
-    assert row == ("am Tag", 52.0, 37.0, 8.0, 3.0, 89.0, 86.0, 92.0, 386, 347)
-    answers: Any = full_table(SHARES, Cells(numeric=True)).rows[0]
-    assert answers == ("unter 5 Jahre", 20.0, 17.0, 23.0)
-    index = full_table(INDEX, Cells(numeric=True))
-    assert [column.label for column in index.columns] == ["Ortsteil", "Mittelwert", "von", "bis", "n", "n wirksam"]
-    open_end = replace(SHARES, rows=(replace(SHARES.rows[0], cells=(Figure(0.5), *SHARES.rows[0].cells[1:])),))
-    bare: Any = full_table(open_end, Cells(numeric=True)).rows[0]
-    assert bare == ("unter 5 Jahre", 50.0, "", "")
-    words: Any = frequency_table(FREQUENCIES).rows[0]
-    assert words == ("unter 5 Jahre", "80", f"20,7{NBSP}%", f"20,0{NBSP}%", f"20,0{NBSP}%")
 
 
 def test_volume_is_a_document_and_a_workbook_with_links() -> None:

@@ -5,7 +5,15 @@ from dataclasses import replace
 import pytest
 
 from coordinator_app.domain.evaluation import ReportChapterText
-from coordinator_app.domain.report_chapters import METHOD, SUMMARY, TABLES, chapter_states, chapters, module_key
+from coordinator_app.domain.report_chapters import (
+    METHOD,
+    SUMMARY,
+    TABLES,
+    chapter_states,
+    chapters,
+    is_module,
+    module_key,
+)
 from coordinator_app.domain.report_sentences import changes, differences, everybody, reading
 from coordinator_app.domain.result_sentences import ABOVE, BELOW, NO_DIFFERENCE
 from coordinator_app.domain.results import Figure, Result, ResultKind, Shown, row_key
@@ -106,14 +114,14 @@ def test_certain_differences_are_named_by_group() -> None:
     )
     assert differences(replace(LIKERT, rows=rows, group="Ortsteil")) == [
         (
-            "am Tag nach Ortsteil: gesichert höher als die übrigen: Altstadt "
+            "„am Tag“ nach Ortsteil: gesichert höher als die übrigen: Altstadt "
             "(89,0\u00a0%); gesichert niedriger als die "
             "übrigen: Neustadt (53,0\u00a0%)."
         )
     ]
     cell = replace(MULTIPLE.rows[0], differs=ABOVE)
     assert differences(replace(MULTIPLE, rows=(cell,))) == [
-        "Vorsicht im Alltag nach Ortsteil: gesichert höher als die übrigen: Altstadt (40,0\u00a0%)."
+        "„Vorsicht im Alltag“ nach Ortsteil: gesichert höher als die übrigen: Altstadt (40,0\u00a0%)."
     ]
     assert everybody(replace(cell, key="H01"))
     assert not everybody(replace(cell, key=row_key("H01", "Q03", 2)))
@@ -122,11 +130,11 @@ def test_certain_differences_are_named_by_group() -> None:
 def test_changes_name_what_is_certain_and_gather_the_rest() -> None:
     quiet = replace(WAVES.rows[1], differs=f"+1,0 Prozentpunkte gegenüber 2021: {NO_DIFFERENCE} (…)")
     assert changes(replace(WAVES, rows=(WAVES.rows[0], quiet, *WAVES.rows[2:]))) == [
-        "nachts: gesicherter Rückgang.",
+        "„nachts“: gesicherter Rückgang.",
         "Kein gesicherter Unterschied bei „am Tag“.",
     ]
     alone = replace(WAVES.rows[3], section="")
-    assert changes(replace(WAVES, rows=(alone,))) == [f"{WAVES.title}: gesicherter Rückgang."]
+    assert changes(replace(WAVES, rows=(alone,))) == [f"„{WAVES.title}“: gesicherter Rückgang."]
 
 
 def test_chapters_stand_in_order_and_keep_texts_and_ticks() -> None:
@@ -135,6 +143,7 @@ def test_chapters_stand_in_order_and_keep_texts_and_ticks() -> None:
     assert keys[-1] == TABLES
     assert len(set(keys)) == len(keys)
     assert len(module_key("x" * 90)) == 60
+    assert [is_module(key) for key in keys[3:6]] == [False, True, True]
     stored = {
         METHOD: ReportChapterText(survey_id=1, chapter=METHOD, text="Eigenes"),
         TABLES: ReportChapterText(survey_id=1, chapter=TABLES, left_out=True),
