@@ -61,7 +61,8 @@ def questions(draw: st.DrawFn, key: str) -> FormQuestion:
 @st.composite
 def forms(draw: st.DrawFn) -> Form:
     asked = tuple(draw(questions(f"q{n}")) for n in range(draw(st.integers(1, 6))))
-    return Form(title="Befragung", municipality="Mühlwerda", questions=asked, large_print=draw(st.booleans()))
+    look = {"large_print": draw(st.booleans()), "language": draw(st.sampled_from(("de", "ar")))}
+    return replace(Form(title="Befragung", municipality="Mühlwerda", questions=asked), **look)
 
 
 def apart(first: Mark, second: Mark) -> float:
