@@ -4,6 +4,7 @@ A file whose lines do not all have the same number of fields, or whose quotation
 `delimited` instead, line by line. Memory is bounded by the block, not by the file.
 """
 
+import csv
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,9 @@ BLOCK = 8 * 1024 * 1024
 MOST_UNEVEN = 40 * 1024 * 1024
 """Largest file read line by line."""
 
+_LONGEST = 200
+"""Lines a quoted text may have; one that runs on further is taken for a quotation mark left open."""
+
 _QUOTE, _RETURN, _NEWLINE = 34, 13, 10
 
 
@@ -46,7 +50,10 @@ def read(data: bytes, name: str, known: Known, job: JobContext) -> AnswerTable:
     separator, begin = _separator(plain, encoding)
     if b"\n" not in plain:
         plain = plain.replace(b"\r", b"\n")  # old Macintosh
-    found = _fast(plain, name, known, job, (separator, begin, encoding))
+    try:
+        found = _fast(plain, name, known, job, (separator, begin, encoding))
+    except csv.Error:  # a quotation mark left open, or a field of more than 131,072 signs
+        found = None
     if found is not None:
         return found
     if len(data) > MOST_UNEVEN:
@@ -146,15 +153,20 @@ def _fast(plain: bytes, name: str, known: Known, job: JobContext, way: tuple[str
 
 
 def _top_lines(plain: bytes, separator: str, encoding: str) -> list[tuple[list[str], int]]:
-    """The first records with the offset behind each; quotation marks may hold line ends."""
+    """The first records with the offset behind each; quotation marks may hold line ends.
+
+    Raises `csv.Error` when one is left open.
+    """
     found: list[tuple[list[str], int]] = []
     place = 0
     while place < len(plain) and len(found) < HEADING_LINES:
         end = place
-        while True:
+        for _ in range(_LONGEST):
             end = plain.find(b"\n", end) + 1 or len(plain)
             if plain.count(b'"', place, end) % 2 == 0 or end >= len(plain):
                 break
+        if plain.count(b'"', place, end) % 2:
+            raise csv.Error
         text = plain[place:end].decode(encoding, errors="replace")
         rows = rows_of(text, separator, 1)
         found.append((rows[0] if rows else [""], end))
@@ -163,17 +175,22 @@ def _top_lines(plain: bytes, separator: str, encoding: str) -> list[tuple[list[s
 
 
 def _blocks(plain: bytes, start: int) -> Iterator[tuple[bytes, int]]:
-    """Blocks of whole records and the offset behind each."""
+    """Blocks of whole records and the offset behind each.
+
+    Where no end of a record is found because a quotation mark is left open, the block is cut anyhow: it is uneven then.
+    """
     while start < len(plain):
         end = min(start + BLOCK, len(plain))
-        while end < len(plain):
-            cut = plain.rfind(b"\n", start, end) + 1
-            while cut > start and plain.count(b'"', start, cut) % 2:
-                cut = plain.rfind(b"\n", start, cut - 1) + 1
-            if cut > start:
-                end = cut
-                break
-            end = min(end + BLOCK, len(plain))
+        if end < len(plain):
+            end = cut = plain.rfind(b"\n", start, end) + 1 or end
+            odd = plain.count(b'"', start, cut) % 2
+            for _ in range(_LONGEST if odd else 0):
+                before = plain.rfind(b"\n", start, cut - 1) + 1
+                odd ^= plain.count(b'"', before, cut) % 2
+                cut = before
+                if not odd and cut > start:
+                    end = cut
+                    break
         yield plain[start:end], end
         start = end
 

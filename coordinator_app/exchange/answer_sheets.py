@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _UNKNOWN = "ist keine Antwort dieser Frage und gilt als ungültig (−6)."
 
+_AS = {False: "Codes", True: "Beschriftungen"}
+
 
 @dataclass(frozen=True, slots=True)
 class Oddity:
@@ -108,6 +110,9 @@ class _Builder:
         question = self._questions[variable.question]
         reading = read_column(column.texts, variable, question, target.values)
         self._tell(place, column, reading.meanings)
+        if reading.unclear:
+            message = f"Die Zahlen können Codes oder Beschriftungen sein; gelesen als {_AS[reading.labels]}."
+            self._oddities.append(Oddity(self._table.place(place), column.heading, "", message, serious=False))
         codes = np.asarray([shown(meaning.code) for meaning in reading.meanings] or [NOT_TYPED], np.int32)
         self._values[self._order[variable.name]] = codes[column.places]
         self._given.add(variable.name)

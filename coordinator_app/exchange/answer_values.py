@@ -63,10 +63,14 @@ Reader = Callable[[str], Meaning]
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How a column was read: a meaning for each of its texts; `labels` when the cells held labels instead of codes."""
+    """How a column was read: a meaning for each of its texts; `labels` when the cells held labels instead of codes.
+
+    `unclear` when its numbers could be both, with another meaning.
+    """
 
     meanings: tuple[Meaning, ...]
     labels: bool = False
+    unclear: bool = False
 
 
 def read_column(
@@ -94,7 +98,9 @@ def _coded(texts: Sequence[str], variable: Variable, question: FormQuestion, giv
     labels = _labels(variable, answers)
     as_code = [_code(text, valid) for text in texts]
     as_label = [labels.get(words(text)) for text in texts]
-    by_label = any(code is None and label is not None for code, label in zip(as_code, as_label, strict=True))
+    pairs = list(zip(as_code, as_label, strict=True))
+    by_label = any(code is None and label is not None and label >= 0 for code, label in pairs)
+    unclear = any(code is not None and label is not None and code != label for code, label in pairs)
     found: list[Meaning] = []
     for text, code, label in zip(texts, as_code, as_label, strict=True):
         if not text:
@@ -106,7 +112,7 @@ def _coded(texts: Sequence[str], variable: Variable, question: FormQuestion, giv
             best = first if first is not None else second
             foreign = _otherwise(text, answers, valid) if answers else None
             found.append(Meaning(best if best is not None else foreign))
-    return Reading(tuple(found), by_label)
+    return Reading(tuple(found), by_label, unclear)
 
 
 def _labels(variable: Variable, answers: Sequence[Answer]) -> dict[str, int]:

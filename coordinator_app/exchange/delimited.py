@@ -38,7 +38,10 @@ def find_separator(text: str) -> str:
     """The separator that splits the first lines into the most columns most evenly; ";" when none does."""
     best, best_score = ";", 0.0
     for separator in SEPARATORS:
-        counts = [len(row) for row in rows_of(text[:200_000], separator, _SAMPLE_ROWS) if row]
+        try:
+            counts = [len(row) for row in rows_of(text[:200_000], separator, _SAMPLE_ROWS) if row]
+        except csv.Error:  # a quotation mark left open swallows too much
+            counts = [line.count(separator) + 1 for line in text[:200_000].splitlines()[:_SAMPLE_ROWS] if line]
         if not counts:
             continue
         usual = max(set(counts), key=counts.count)
@@ -130,7 +133,10 @@ def _record(lines: Sequence[str], start: int, separator: str, usual: int) -> tup
         joined = joined if taken == 1 else f"{joined}\n{line}"
         if begun.search(whole.sub(r"\1", joined)):
             continue
-        row: list[str] = next(csv.reader(io.StringIO(joined, newline=""), delimiter=separator), [""])
+        try:
+            row: list[str] = next(csv.reader(io.StringIO(joined, newline=""), delimiter=separator), [""])
+        except csv.Error:  # a field of more than 131,072 signs
+            break
         if taken == 1 or (len(row) == usual and not _has_swallowed([row], separator)):
             return taken, row
         break

@@ -4,105 +4,38 @@ The dry run reads and checks everything; the run stores all new sheets in one tr
 made of where it came from, its number there and its content, so the same file twice is in once.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date
-from hashlib import blake2b
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coordinator_app.common.errors import UserError
 from coordinator_app.common.jobs import JobContext
-from coordinator_app.domain.answers import NO_ANSWER, NOT_ASKED, AnswerMode, NewSheet, StoredForm
+from coordinator_app.domain.answers import AnswerMode, StoredForm
 from coordinator_app.domain.surveys import Questionnaire
 from coordinator_app.exchange.answer_mapping import ColumnFinder, Role, Target, is_meta
-from coordinator_app.exchange.answer_sheets import Oddity, Sheets, prepare, refined, texts_of
-from coordinator_app.exchange.answer_source import date_of, mode_of, source_of
+from coordinator_app.exchange.answer_sheets import Oddity, Sheets, prepare, refined
+from coordinator_app.exchange.answer_source import source_of
 from coordinator_app.exchange.answer_table import AnswerTable, read_answers
 from coordinator_app.exchange.limesurvey_form import LimeField, LimeForm, form_of
 from coordinator_app.services import lime_memory
+from coordinator_app.services.answer_import_rows import (
+    AnswerPlan,
+    AnswerResult,
+    Chosen,
+    ImportWay,
+    OpenedAnswers,
+    choose,
+    new_sheets,
+    row_marks,
+    row_modes,
+)
 from coordinator_app.storage.store import Store
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
     from coordinator_app.services.answers import Answers
-    from coordinator_app.storage.answer_file import AnswerFile
 
 HELP = "antworten-einlesen"
-_HALF = 16  # signs of each half of a uuid: where the sheet came from, what is on it
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class OpenedAnswers:
-    """A file that was read: its table, the form it fits best and where each column goes."""
-
-    survey_id: int
-    table: AnswerTable
-    form: StoredForm
-    finder: ColumnFinder
-    targets: tuple[Target, ...]
-    remarks: tuple[Oddity, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ImportWay:
-    """How the rows count. `source` names where they come from; `incomplete` takes answers never submitted too."""
-
-    mode: AnswerMode
-    source: str
-    incomplete: bool = False
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class AnswerPlan:
-    """The dry run: which rows become new sheets (`taken`, indexes of rows), and what happens to the others."""
-
-    opened: OpenedAnswers
-    way: ImportWay
-    sheets: Sheets
-    taken: "NDArray[np.int64]"
-    uuids: Sequence[str]
-    modes: Sequence[AnswerMode]
-    known: int = 0
-    changed: int = 0
-    incomplete: int = 0
-    empty: int = 0
-    oddities: tuple[Oddity, ...] = ()
-
-    @property
-    def new(self) -> int:
-        """How many sheets would be stored."""
-        return len(self.taken)
-
-    @property
-    def by_mode(self) -> Mapping[AnswerMode, int]:
-        """How many new sheets came which way."""
-        found: dict[AnswerMode, int] = {}
-        rows: list[int] = self.taken.tolist()
-        for row in rows:
-            found[self.modes[row]] = found.get(self.modes[row], 0) + 1
-        return found
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerResult:
-    """What was stored."""
-
-    new: int
-    skipped: int = 0
-
-
-@dataclass(slots=True)
-class _Chosen:
-    """Rows sorted by what happens to them."""
-
-    taken: list[int] = field(default_factory=list[int])
-    known: int = 0
-    changed: int = 0
-    incomplete: int = 0
-    empty: int = 0
 
 
 class AnswerImport:
@@ -201,13 +134,13 @@ class AnswerImport:
         """Everything the run would store, and every oddity; nothing is stored."""
         job = context or JobContext()
         sheets = prepare(opened.table, opened.form.form, opened.finder, opened.targets, job)
-        modes, odd_modes = _modes(opened, way)
-        marks = _marks(opened, sheets, way)
+        modes, odd_modes = row_modes(opened, way)
+        marks = row_marks(opened, sheets, way)
         file = self._answers.ensure(opened.survey_id)
-        chosen, repeated = _choose(opened, sheets, way, marks, file)
+        chosen = choose(opened, sheets, way, marks, file)
         import numpy as np
 
-        oddities = (*opened.remarks, *sheets.oddities, *odd_modes, *_more(sheets, chosen, repeated, opened))
+        oddities = (*opened.remarks, *sheets.oddities, *odd_modes, *chosen.doubled, *_more(sheets, chosen, opened))
         return AnswerPlan(
             opened,
             way,
@@ -228,8 +161,21 @@ class AnswerImport:
         """Store the new sheets; all or none. Raises `Cancelled` with nothing stored."""
         job = context or JobContext()
         file = self._answers.ensure(plan.opened.survey_id)
-        new = file.append(_new_sheets(plan, file, job))
+        with file.writing():
+            put_aside = {info.uuid: info.id for info in file.infos() if info.deleted}
+            for row in plan.rows:
+                if plan.uuids[row] in put_aside:
+                    file.delete_sheet(put_aside[plan.uuids[row]])  # deleted before, now taken in again
+            new = file.append(new_sheets(plan, file, job))
         return AnswerResult(new, plan.opened.table.rows - new)
+
+    def take_back(self, plan: AnswerPlan) -> int:
+        """Put the sheets of an import aside again, like any deleted sheet; returns how many."""
+        file = self._answers.ensure(plan.opened.survey_id)
+        taken = {plan.uuids[row] for row in plan.rows}
+        ids = [info.id for info in file.infos() if info.uuid in taken and not info.deleted]
+        file.set_deleted(ids, deleted=True)
+        return len(ids)
 
     def report(self, plan: AnswerPlan, result: AnswerResult | None = None) -> bytes:
         """The dry run, or with `result` what was stored, as an Excel file."""
@@ -279,113 +225,16 @@ def _column_remarks(table: AnswerTable, targets: Sequence[Target]) -> Iterator[O
             yield Oddity(f"Spalte {cell}", column.heading[:120], "", message, serious=False)
 
 
-def _more(sheets: Sheets, chosen: _Chosen, repeated: int, opened: OpenedAnswers) -> Iterator[Oddity]:
+def _more(sheets: Sheets, chosen: Chosen, opened: OpenedAnswers) -> Iterator[Oddity]:
     if sheets.missing:
         names = ", ".join(sheets.missing[:12]) + (" …" if len(sheets.missing) > 12 else "")
         yield Oddity("Datei", "", names, "Für diese Variablen hat die Datei keine Spalte.", len(sheets.missing))
     if chosen.changed:
         message = "Schon eingelesen, jetzt aber mit anderen Angaben; es bleibt, was gespeichert ist."
         yield Oddity("Datei", "", "", message, chosen.changed)
-    if repeated * 2 > max(len(chosen.taken), 1) and repeated > 1:
+    if chosen.alike > 1 and chosen.alike * 2 > len(chosen.taken):
         message = (
             "Diese Antworten gleichen bis ins Letzte schon eingelesenen. Wurde die Datei unter anderem Namen schon "
             "eingelesen? Dann bitte dieselbe Quelle angeben."
         )
-        yield Oddity("Datei", "", opened.table.name, message, repeated)
-
-
-# --- Rows -----------------------------------------------------------------------------------------------------------
-
-
-def _modes(opened: OpenedAnswers, way: ImportWay) -> tuple[list[AnswerMode], list[Oddity]]:
-    """How every row came in: by its own column where the file has one."""
-    cells = list(texts_of(opened.table, opened.targets, Role.MODE))
-    if not cells:
-        return [way.mode] * opened.table.rows, []
-    known = {text: mode_of(text) for text in set(cells)}
-    odd = [
-        Oddity("Spalte „Weg der Antwort“", "", text, f"Unbekannt; gezählt als „{way.mode.label}“.", cells.count(text))
-        for text, mode in known.items()
-        if mode is None and text
-    ]
-    return [known[text] or way.mode for text in cells], odd
-
-
-def _marks(opened: OpenedAnswers, sheets: Sheets, way: ImportWay) -> list[str]:
-    """The uuid of every row: where it came from (source and number, else content and how often), then its content."""
-    ids = list(texts_of(opened.table, opened.targets, Role.ID))
-    size = sheets.values.shape[1] * 4
-    data = sheets.values.astype("<i4").tobytes()
-    begin = f"{opened.form.code}\0{way.source.strip().casefold()}\0"
-    seen: dict[str, int] = {}
-    found: list[str] = []
-    for row in range(opened.table.rows):
-        content = blake2b(data[row * size : row * size + size], digest_size=8)
-        texts = sheets.texts.get(row)
-        if texts:
-            content.update("\0".join(f"{name}={texts[name]}" for name in sorted(texts)).encode())
-        mark = content.hexdigest()
-        number = ids[row] if ids else ""
-        if not number:
-            seen[mark] = seen.get(mark, 0) + 1
-            number = f"{mark}\0{seen[mark]}"
-        found.append(blake2b((begin + number).encode(), digest_size=8).hexdigest() + mark)
-    return found
-
-
-def _choose(
-    opened: OpenedAnswers, sheets: Sheets, way: ImportWay, marks: Sequence[str], file: "AnswerFile"
-) -> tuple[_Chosen, int]:
-    """Which rows are new, and how many of those look exactly like a sheet that is there already."""
-    import numpy as np
-
-    stored = [info.uuid for info in file.infos()] if file.count() else []
-    known = {uuid[:_HALF]: uuid for uuid in stored}
-    contents = {uuid[_HALF:] for uuid in stored}
-    submitted = list(texts_of(opened.table, opened.targets, Role.SUBMITTED))
-    given = ~np.isin(sheets.values, (NO_ANSWER, NOT_ASKED))
-    filled: list[bool] = list(np.any(given, axis=1))
-    chosen = _Chosen()
-    repeated = 0
-    for row, mark in enumerate(marks):
-        if submitted and not submitted[row] and not way.incomplete:
-            chosen.incomplete += 1
-        elif not filled[row]:
-            chosen.empty += 1
-        elif mark[:_HALF] in known:
-            chosen.known += 1
-            chosen.changed += known[mark[:_HALF]] != mark
-        else:
-            known[mark[:_HALF]] = mark
-            chosen.taken.append(row)
-            repeated += mark[_HALF:] in contents
-    return chosen, repeated
-
-
-def _new_sheets(plan: AnswerPlan, file: "AnswerFile", job: JobContext) -> Iterator[NewSheet]:
-    table, targets = plan.opened.table, plan.opened.targets
-    languages = list(texts_of(table, targets, Role.LANGUAGE))
-    numbers = list(texts_of(table, targets, Role.NUMBER))
-    days = {text: date_of(text) for text in set(texts_of(table, targets, Role.SUBMITTED))}
-    received: list[date | None] = [days[text] for text in texts_of(table, targets, Role.SUBMITTED)]
-    data = plan.sheets.values.astype("<i4").tobytes()
-    size = plan.sheets.values.shape[1] * 4
-    now, language = file.clock.now(), plan.opened.form.language
-    source = plan.way.source.strip()
-    rows: list[int] = plan.taken.tolist()
-    for count, row in enumerate(rows):
-        if count % 5_000 == 0:
-            job.progress(count, plan.new, "Antworten werden gespeichert …")
-        number = numbers[row] if numbers else ""
-        yield NewSheet(
-            uuid=plan.uuids[row],
-            form_code=plan.opened.form.code,
-            values=data[row * size : row * size + size],
-            number=int(number) if number.isdigit() and len(number) < 10 else 0,
-            mode=plan.modes[row],
-            language=(languages[row][:12] if languages else "") or language,
-            texts=plan.sheets.texts.get(row, {}),
-            entered_at=now,
-            source=source,
-            received_on=received[row] if received else None,
-        )
+        yield Oddity("Datei", "", opened.table.name, message, chosen.alike)

@@ -6,7 +6,7 @@ from coordinator_app.exchange.answer_mapping import Role
 from coordinator_app.exchange.import_report import ReportSheet, write_report
 
 if TYPE_CHECKING:
-    from coordinator_app.services.answer_import import AnswerPlan, AnswerResult
+    from coordinator_app.services.answer_import_rows import AnswerPlan, AnswerResult
 
 
 def import_report(plan: "AnswerPlan", result: "AnswerResult | None") -> bytes:

@@ -1,5 +1,6 @@
 """Files of answers in many spellings are read the same; what is no table or too large is refused."""
 
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -70,6 +71,15 @@ def test_uneven_lines_are_filled_up_or_left_out_and_told() -> None:
 def test_open_quotation_mark_swallows_nothing() -> None:
     data = b'E01;E07;E04\n1;5" Rohr;2\n3;gut;4\n'
     assert values(data, "E01", "E04") == [(1, 2), (3, 4)]
+
+
+@pytest.mark.parametrize("start", [b'E01;E07\n1;"offen\n', b'"E01;E07\n', b"E01;E07\n1;" + b"x" * 200_000 + b"\n"])
+def test_mark_left_open_in_a_long_file_is_read_in_no_time(start: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(answer_csv, "BLOCK", 20_000)
+    begin = time.process_time()
+    _, table = read(start + b"2;gut\n" * 20_000)
+    assert table.rows >= 20_000  # none is swallowed
+    assert time.process_time() - begin < 10
 
 
 def test_fast_and_slow_way_agree(monkeypatch: pytest.MonkeyPatch) -> None:

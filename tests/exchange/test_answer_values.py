@@ -154,10 +154,15 @@ def test_labels_that_are_numbers_are_told_apart_by_the_column() -> None:
     answers = tuple(Answer(code, str(code - 1)) for code in range(1, 4))
     form = Form(title="", municipality="", questions=(question("S1", QuestionType.SCALE, answers=answers),))
     finder = ColumnFinder(form)
-    for cells, codes in (("1\n2\n3", [1, 2, 3]), ("0\n1\n2", [1, 2, 3])):
+    for cells, codes in (
+        ("1\n2\n3", [1, 2, 3]),
+        ("0\n1\n2", [1, 2, 3]),
+        ("1\n2\nweiß nicht", [1, 2, -8]),  # a missing answer in words says nothing about the numbers
+    ):
         table = table_from(f"id;S1\n{cells}".replace("\n", "\n;").encode(), "a.csv", finder.knows, JobContext())
         found = prepare(table, form, finder, finder.targets(table.headings), JobContext())
         assert found.values[:, 0].tolist() == codes
+        assert "Codes oder Beschriftungen" in found.oddities[0].message
 
 
 def test_multiple_choice_without_a_cross_is_no_answer() -> None:

@@ -12,7 +12,7 @@ from coordinator_app.common.errors import Cancelled, UserError
 from coordinator_app.common.jobs import JobContext
 from coordinator_app.domain.answers import AnswerMode
 from coordinator_app.domain.surveys import Question
-from coordinator_app.services.answer_import import AnswerPlan
+from coordinator_app.services.answer_import_rows import AnswerPlan
 from coordinator_app.services.workspace import Workspace
 from tests.data import lime_files
 
@@ -158,6 +158,43 @@ def test_the_same_answers_twice_are_in_once(
     all_ = taken(WAYS["codes"], incomplete=True)
     assert (all_.new, all_.incomplete) == (1, 0)
     assert workspace.answers.ensure(survey).count() == 2
+
+
+def test_import_taken_back_can_be_done_again(
+    workspace: Workspace, survey: int, taken: Callable[..., AnswerPlan]
+) -> None:
+    service = workspace.answer_import
+    plan = taken(WAYS["codes"])
+    service.run(plan)
+    assert service.take_back(plan) == 2
+    assert workspace.answers.ensure(survey).count() == 0
+    again = taken(WAYS["codes"])
+    assert again.new == 2
+    assert service.run(again).new == 2
+    assert workspace.answers.ensure(survey).count() == 2
+
+
+def test_new_form_does_not_bring_old_answers_twice(
+    workspace: Workspace, survey: int, taken: Callable[..., AnswerPlan]
+) -> None:
+    data = b"SICHER;ALTER\n1;20\n2;30\n"
+    workspace.answer_import.run(taken(WAYS["codes"]))
+    workspace.answer_import.run(taken(data, "papier.csv"))
+    workspace.surveys.update_questionnaire(workspace.surveys.questionnaires(survey)[0].id, None, subtitle="Neu")
+    workspace.surveys.freeze(workspace.surveys.questionnaires(survey)[0].id)
+    plan = taken(WAYS["codes"])
+    assert len(workspace.answers.forms(survey)) == 2
+    assert (plan.new, plan.known) == (0, 2)
+    assert taken(data, "papier.csv").new == 0
+
+
+def test_number_twice_in_a_file_is_told(taken: Callable[..., AnswerPlan]) -> None:
+    plan = taken(b"id;SICHER\n1;1\n1;2\n2;1\n2;1\n", "a.csv")
+    assert plan.new == 2
+    told = [(item.place, item.message) for item in plan.oddities if "weiter oben" in item.message]
+    assert [place for place, _ in told] == ["Zeile 3", "Zeile 5"]
+    assert "anderen" in told[0][1]
+    assert "denselben" in told[1][1]
 
 
 def test_rows_without_a_number_are_told_apart_by_content(

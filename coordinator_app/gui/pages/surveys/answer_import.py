@@ -1,6 +1,6 @@
 """Taking answers in from a file: what was found, how the answers came, what was not understood; then all or nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,8 @@ from coordinator_app.gui.pages.surveys.data_dialogs import LinesTable, WorkingDi
 from coordinator_app.gui.widgets.buttons import SecondaryButton
 from coordinator_app.gui.widgets.labels import Label
 from coordinator_app.gui.widgets.tabs import TabStrip
-from coordinator_app.services.answer_import import AnswerImport, AnswerPlan, AnswerResult, ImportWay, OpenedAnswers
+from coordinator_app.services.answer_import import AnswerImport
+from coordinator_app.services.answer_import_rows import AnswerPlan, AnswerResult, ImportWay, OpenedAnswers
 
 FILTER = "Antworten (*.csv *.txt *.tsv *.xlsx *.xlsm *.xls *.ods *.lsa);;Alle Dateien (*)"
 STRUCTURES = "LimeSurvey-Struktur (*.lss *.lsa *.txt)"
@@ -30,7 +31,7 @@ _ODD, _COLUMNS = "odd", "columns"
 
 
 class AnswerImportDialog(WorkingDialog):
-    """Reads a file at once; nothing is stored before the button is pressed. `ask` tells how many sheets came in."""
+    """Reads a file at once; nothing is stored before the button is pressed."""
 
     def __init__(self, context: AppContext, survey_id: int, path: Path, parent: QWidget | None = None) -> None:
         super().__init__(context, "Antworten einlesen", "Einlesen", parent)
@@ -61,14 +62,18 @@ class AnswerImportDialog(WorkingDialog):
         self._read()
 
     @classmethod
-    def ask(cls, parent: QWidget | None, context: AppContext, survey_id: int, path: Path | None = None) -> int:
-        """Let a file be chosen and taken in; how many sheets are new."""
+    def ask(
+        cls, parent: QWidget | None, context: AppContext, survey_id: int, path: Path | None = None
+    ) -> tuple[int, Callable[[], int]] | None:
+        """Let a file be chosen and taken in; how many sheets are new and what takes them back, None when nothing."""
         path = path or alerts.open_file(parent, "Datei mit Antworten wählen", FILTER)
         if path is None:
-            return 0
+            return None
         dialog = cls(context, survey_id, path, parent)
         dialog.run()
-        return dialog.result_.new if dialog.result_ is not None else 0
+        if dialog.result_ is None or dialog.plan is None:
+            return None
+        return dialog.result_.new, partial(context.workspace.answer_import.take_back, dialog.plan)
 
     def _build(self) -> None:
         self.add(self.about)

@@ -258,10 +258,14 @@ class ReturnsPane(StepPane):
         """Take answers in from CSV, Excel or LimeSurvey."""
         from coordinator_app.gui.pages.surveys.answer_import import AnswerImportDialog
 
-        new = AnswerImportDialog.ask(self, self.context, self.survey_id)
-        if new:
-            self.context.notify(f"{plural(new, 'Bogen', 'Bögen')} eingelesen.")
+        taken = AnswerImportDialog.ask(self, self.context, self.survey_id)
+        if taken is not None:
             self.refresh()
+            self.undo_bar.offer(f"{plural(taken[0], 'Bogen', 'Bögen')} eingelesen.", partial(self._undone, taken[1]))
+
+    def _undone(self, undo: Callable[[], int]) -> None:
+        undo()
+        self.refresh()
 
     @Slot()
     def hand_out_data(self) -> None:
