@@ -92,7 +92,8 @@ def suppress(tables: Sequence[PublishedTable], limits: Limits | None = None) -> 
     totals = {table.key for table in tables for row in table.rows if row.grouping == TOTAL}
     for table in tables:
         for row, line in zip(table.rows, table.counts, strict=True):
-            if row.grouping != TOTAL or table.key not in grouping:
+            known = not row.base or (row.grouping == TOTAL and table.key in grouping)
+            if not known:
                 _enter_row(run, table, row, [int(count) for count in line], used)
     for table in tables:
         if table.key in totals:
@@ -161,24 +162,22 @@ def _join_groups(run: Run, table: PublishedTable) -> None:
     for rows in groupings.values():
         for value in _values(table):
             whole = _cell(table, total, value)
-            parts = [(_cell(table, row, value), 1) for row in rows]
+            parts = [(cell, 1) for cell in (_cell(table, row, value) for row in rows) if run.knows(cell)]
             run.relate([(whole, -1), *parts] if run.knows(whole) else parts)
 
 
 def _answer(run: Run, table: PublishedTable, limits: Limits) -> Suppressed:
     states = tuple(row_state(row.base, row.effective, limits) for row in table.rows)
 
+    def gone(row: Row, state: Shown, value: object) -> bool:
+        if not row.base or (isinstance(value, int) and value < 0):
+            return state is Shown.HIDDEN
+        return run.hides(_cell(table, row, value))
+
     def look(values: Sequence[object]) -> NDArray[np.bool_]:
-        found = [
-            [state is Shown.HIDDEN if _missing(value) else run.hides(_cell(table, row, value)) for value in values]
-            for row, state in zip(table.rows, states, strict=True)
-        ]
+        found = [[gone(row, state, value) for value in values] for row, state in zip(table.rows, states, strict=True)]
         return np.array(found, dtype=np.bool_).reshape(len(table.rows), len(values))
 
     means = look([("mean", table.columns)])[:, 0] if table.mean else np.zeros(len(table.rows), dtype=np.bool_)
     subsets = look([_subset(table, subset) for subset in table.subsets])
     return Suppressed(look(list(table.columns)), subsets, means, states)
-
-
-def _missing(value: object) -> bool:
-    return isinstance(value, int) and value < 0
