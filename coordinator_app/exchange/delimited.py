@@ -98,7 +98,7 @@ def _has_swallowed(rows: Sequence[Sequence[str]], separator: str) -> bool:
     """Whether a quotation mark left open made one cell out of several."""
     usual = _usual_width(rows)
     if usual < 2:
-        return False
+        return any(separator in cell and cell.count("\n") > _LONGEST_CELL for row in rows for cell in row)
     last = rows[-1][-1] if rows[-1] else ""
     if len(rows[-1]) < usual and separator in last:
         return True
