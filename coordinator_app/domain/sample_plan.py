@@ -189,7 +189,7 @@ class StratumOutlook:
         if self.comparison is Comparison.BRACKETS:
             return f"{self.title}: kein Vergleich vertretbar; Anteile stehen nur in Klammern."
         reach = format_decimal(math.ceil(self.difference), 0)
-        words = f"erst ab etwa {reach} Prozentpunkten Unterschied zum Rest der Stadt gesichert"
+        words = f"erst ab etwa {reach} Prozentpunkten Unterschied zum Rest der Kommune gesichert"
         if self.comparison is Comparison.ROUGH:
             return f"{self.title}: nur große Unterschiede erkennbar, {words}."
         return f"{self.title}: Vergleich möglich, {words}."

@@ -15,6 +15,7 @@ _WORDS = {
     "evaluated_by": "Statistikstelle der Stadt Mühlwerda",
     "data_recipients": "Druckerei und Versanddienst (Auftragsverarbeitung)",
     "protection_officer": "Behördliche Datenschutzbeauftragte, Rathaus, 03799 200-17",
+    "results_where": "im Amtsblatt und auf der Internetseite der Stadt",
     "signatory_role": "Oberbürgermeisterin",
 }
 

@@ -49,7 +49,11 @@ class DrawsCard(ListCard):
         tag(row, draw.kind, draw.id)
         row.activated.connect(self._on_activated)
         if not read_only:
-            done = LinkButton("Löschung ändern" if draw.deleted_on else "Löschung eintragen", parent=row)
+            done = (
+                IconButton("pencil", f"{draw.title}: Löschung ändern", row, flat=True)
+                if draw.deleted_on
+                else LinkButton("Löschung eintragen", parent=row)
+            )
             remove = IconButton("trash", f"{draw.title} löschen", row, flat=True)
             for button, slot in ((done, self._on_deletion), (remove, self._on_remove)):
                 tag(button, draw.kind, draw.id)

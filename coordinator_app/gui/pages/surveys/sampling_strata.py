@@ -1,5 +1,6 @@
 """The strata of a sample as lines to type in: persons, letters, undeliverable; what each will give stands beside."""
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -16,9 +17,11 @@ from coordinator_app.gui.widgets.chips import Chip, ChipStyle
 from coordinator_app.gui.widgets.labels import Label
 from coordinator_app.gui.widgets.linked_rows import tag, tagged
 
-HEADINGS = ("Schicht", "Code", "Personen", "Anschreiben", "Unzustellbar", "Antworten", "Schwankung", "Vergleich", "")
+HEADINGS = ("Schicht", "Code", "Personen", "Anschreiben", "Unzustellbar", "Antworten", "± Punkte", "Vergleich", "")
 FIELDS = ("title", "code", "inhabitants", "letters", "undeliverable")
-_WIDTHS = (190, 56, 92, 92, 92)
+_WIDTHS = (130, 48, 82, 82, 82)  # the name takes what is left
+_WIDEST = 360
+_WHOLE = Qt.AlignmentFlag(0)  # as wide as its column
 _LOOKS = {
     Comparison.GOOD: ChipStyle("ok", "tick-circle"),
     Comparison.ROUGH: ChipStyle("info", "info"),
@@ -33,6 +36,15 @@ def points_words(points: float) -> str:
     return "–" if points == float("inf") else f"±{NBSP}{format_decimal(points, 1, fixed=True)}{NBSP}Punkte"
 
 
+def _comparison(seen: StratumOutlook) -> str:
+    """From what difference to the rest on a stratum can be told apart, or that it cannot."""
+    if seen.comparison is Comparison.HIDDEN:
+        return "nicht gezeigt"
+    if seen.comparison is Comparison.BRACKETS:
+        return "nicht vertretbar"
+    return f"ab {math.ceil(seen.difference)} Punkten"
+
+
 class _Line:
     """The widgets of one stratum."""
 
@@ -42,7 +54,11 @@ class _Line:
             editor = (
                 TextEditor(parent, max_length=120) if name == "title" else IntegerEditor(parent, plain=name == "code")
             )
-            editor.setFixedWidth(width)
+            if name == "title":
+                editor.setMinimumWidth(width)
+                editor.setMaximumWidth(_WIDEST)
+            else:
+                editor.setFixedWidth(width)
             self.editors[name] = editor
         self.answers, self.points = Label("", "", parent=parent), Label("", "", parent=parent)
         self.chip = Chip(parent=parent)
@@ -80,7 +96,8 @@ class StrataTable(QWidget):
         persons = sum(each.persons for each in seen.strata)
         words = (
             f"Zusammen {format_integer(persons)} Personen, {format_integer(seen.letters)} Anschreiben, etwa "
-            f"{format_integer(seen.answers)} Antworten, {points_words(seen.points)} für die ganze Kommune."
+            f"{format_integer(seen.answers)} Antworten, {points_words(seen.points)} für die ganze Kommune. „Vergleich“ "
+            "nennt den Unterschied zum Rest der Kommune, ab dem er gesichert ist."
         )
         self.total.setText(words if seen.strata else "")
         self.total.setVisible(bool(seen.strata))
@@ -117,13 +134,14 @@ class StrataTable(QWidget):
         for row, id in enumerate(ids, 1):
             line = _Line(holder)
             for place, widget in enumerate(line.widgets()):
-                grid.addWidget(widget, row, place, _side(place))
+                grid.addWidget(widget, row, place, _side(place) if place else _WHOLE)
             for name, editor in line.editors.items():
                 tag(editor, name, id)
                 editor.committed.connect(self._on_committed)
             tag(line.remove, SurveyStratum.kind, id)
             line.remove.clicked.connect(self._on_remove)
             self._lines[id] = line
+        grid.setColumnStretch(0, 3)
         grid.setColumnStretch(len(HEADINGS) - 2, 1)
         self._grid_widget = holder
 
@@ -137,11 +155,11 @@ class StrataTable(QWidget):
         line.remove.setAccessibleName(f"Schicht {stratum.title} löschen")
         line.remove.setVisible(not self._read_only)
         line.answers.setText(format_integer(seen.answers) if seen is not None else "–")
-        line.points.setText(points_words(seen.points) if seen is not None else "–")
+        line.points.setText(points_words(seen.points).removesuffix(f"{NBSP}Punkte") if seen is not None else "–")
         if seen is None:
             line.chip.set("Personen fehlen", "neutral", "circle")
         else:
-            line.chip.set_style(seen.comparison.label, _LOOKS[seen.comparison])
+            line.chip.set_style(_comparison(seen), _LOOKS[seen.comparison])
         line.chip.setToolTip(seen.sentence if seen is not None else "")
 
     def _commit(self, id: int, name: str) -> None:
