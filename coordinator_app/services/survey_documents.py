@@ -7,9 +7,11 @@ from coordinator_app.documents.questionnaire import (
     codebook_document,
     questionnaire_document,
 )
+from coordinator_app.documents.translation_list import translation_list_document
 from coordinator_app.domain.form_languages import GERMAN, form_language
 from coordinator_app.domain.surveys import LEGAL_POINTS, Questionnaire, Survey
 from coordinator_app.services.documents import DocumentKind, DocumentOption, Options, Workspace
+from coordinator_app.services.translation_lists import list_rows
 
 
 def _questionnaire(workspace: Workspace, id: int, options: Options) -> Document:
@@ -50,6 +52,24 @@ def _codebook(workspace: Workspace, id: int, options: Options) -> Document:  # n
     versions = [surveys.version_of(id, form) for form in forms]
     codes = [version.code if version else "" for version in versions]
     return codebook_document(forms[0], code=codes[0], others=list(zip(forms[1:], codes[1:], strict=True)))
+
+
+def _translation_list(workspace: Workspace, id: int, options: Options) -> Document:
+    languages = [language.code for language in workspace.surveys.translations.languages(id)[1:]]
+    chosen = str(options.get("language", ""))
+    sheet = workspace.surveys.translations.sheet(id, chosen if chosen in languages else languages[0])
+    form = workspace.surveys.form(id)
+    return translation_list_document(form.title, form.municipality, sheet.language.label, list_rows(sheet))
+
+
+def _translated(workspace: Workspace) -> list[int]:
+    """Questionnaires with another language than German."""
+    return [id for id in _questionnaires(workspace) if workspace.surveys.translations.of(id)]
+
+
+def _list_stem(workspace: Workspace, id: int) -> str:
+    questionnaire: Questionnaire = workspace.surveys.get_questionnaire(id)
+    return f"Übersetzung {questionnaire.title}"
 
 
 def _checklist(workspace: Workspace, id: int, options: Options) -> Document:  # noqa: ARG001 -- as above
@@ -129,6 +149,17 @@ KINDS: tuple[DocumentKind, ...] = (
         subjects=_questionnaires,
         file_stem=_codebook_stem,
         formats=("docx", "pdf", "xlsx"),
+    ),
+    DocumentKind(
+        key="translation_list",
+        label="Liste zum Übersetzen",
+        subject="questionnaire",
+        build=_translation_list,
+        subjects=_translated,
+        file_stem=_list_stem,
+        formats=("xlsx", "docx", "pdf"),
+        options=(DocumentOption("language", "Sprache", default=""),),
+        choices={"language": _languages},
     ),
     DocumentKind(
         key="survey_checklist",

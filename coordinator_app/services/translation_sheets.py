@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from coordinator_app.common.errors import UserError
 from coordinator_app.domain.form_languages import FormLanguage, form_language
@@ -15,13 +16,14 @@ from coordinator_app.domain.question_words import (
     state_of,
     texts_hash,
     words_from,
+    words_text,
 )
 from coordinator_app.domain.questionnaire_rules import blocks, numbers
 from coordinator_app.domain.questionnaires import Form, FormQuestion
 from coordinator_app.domain.surveys import Questionnaire, Survey
 from coordinator_app.services.question_content import form_question, town_name
 from coordinator_app.services.questions import questions_of
-from coordinator_app.storage.unit_of_work import ReadUnit
+from coordinator_app.storage.unit_of_work import ReadUnit, WriteUnit
 from coordinator_app.survey.item_translations import suggested, suggested_text
 
 HELP = "sprachen"
@@ -153,6 +155,25 @@ def question_entry(unit: ReadUnit, questionnaire_id: int, language: str, questio
     if entry is None:
         raise UserError("Die Frage gibt es in diesem Fragebogen nicht mehr.", help_topic=HELP)
     return entry
+
+
+def save_words(unit: WriteUnit, language: str, entry: Entry, words: QuestionWords, *, made_from: str) -> None:
+    """Store all words of a question; `made_from` is the hash of the German words they fit."""
+    values: dict[str, Any] = {
+        "wording": words.wording,
+        "instruction": words.instruction,
+        "answers": words_text(words.answers),
+        "second_answers": words_text(words.second),
+        "matrix_rows": words_text(words.rows),
+        "headings": words_text({"first": words.first_heading, "second": words.second_heading}),
+        "unit": words.unit,
+        "source_hash": made_from,
+    }
+    old = unit.find(QuestionTranslation, question_id=int(entry.key), language=language, deleted=None)
+    if old:
+        unit.change(QuestionTranslation, old[0].id, None, **values)
+    else:
+        unit.add(QuestionTranslation(question_id=int(entry.key), language=language, **values))
 
 
 def form_hash(questionnaire: Questionnaire) -> str:

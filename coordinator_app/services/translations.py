@@ -6,14 +6,13 @@ it; what is typed is stored with the hash of the German words it was made from.
 
 import re
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from coordinator_app.common.clock import today
 from coordinator_app.common.errors import UserError
 from coordinator_app.domain.form_languages import GERMAN, LANGUAGES, FormLanguage, form_language
-from coordinator_app.domain.question_translations import QuestionnaireTranslation, QuestionTranslation
+from coordinator_app.domain.question_translations import QuestionnaireTranslation
 from coordinator_app.domain.question_words import (
-    QuestionWords,
     TranslationState,
     source_hash,
     words_from,
@@ -23,10 +22,10 @@ from coordinator_app.domain.surveys import Questionnaire
 from coordinator_app.services.question_content import town_name
 from coordinator_app.services.translation_sheets import (
     HELP,
-    Entry,
     TranslationSheet,
     form_hash,
     question_entry,
+    save_words,
     translation_row,
     translation_sheet,
 )
@@ -37,11 +36,22 @@ from coordinator_app.survey.item_translations import suggested_text
 _YEAR = re.compile(r"(.*\S)(\s+\d{4})")
 
 
+if TYPE_CHECKING:
+    from coordinator_app.services.translation_lists import TranslationLists
+
+
 class Translations:
     """Verbs on the languages of questionnaires; every writing verb is one undoable step."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
+
+    @property
+    def lists(self) -> "TranslationLists":
+        """Lists for translators."""
+        from coordinator_app.services.translation_lists import TranslationLists
+
+        return TranslationLists(self._store)
 
     def of(self, questionnaire_id: int) -> list[QuestionnaireTranslation]:
         """The languages of a questionnaire besides German, in the order of `LANGUAGES`."""
@@ -104,14 +114,14 @@ class Translations:
             entry = question_entry(unit, questionnaire_id, language, question_id)
             outdated = entry.state is TranslationState.OUTDATED
             words = entry.words.with_part(place, text.strip())
-            self._save_words(unit, language, entry, words, made_from="" if outdated else source_hash(entry.source))
+            save_words(unit, language, entry, words, made_from="" if outdated else source_hash(entry.source))
             _no_longer_checked(unit, questionnaire_id, language)
 
     def confirm(self, questionnaire_id: int, language: str, question_id: int) -> None:
         """Say that the translation still fits the German words as they are now."""
         with self._store.write("Übersetzung bestätigt") as unit:
             entry = question_entry(unit, questionnaire_id, language, question_id)
-            self._save_words(unit, language, entry, entry.words, made_from=source_hash(entry.source))
+            save_words(unit, language, entry, entry.words, made_from=source_hash(entry.source))
 
     def set_form_text(self, questionnaire_id: int, language: str, name: str, text: str) -> None:
         """Store a text of the form itself: one of `FORM_TEXTS`."""
@@ -141,25 +151,6 @@ class Translations:
             row = translation_row(unit, questionnaire_id, language)
             day = today(self._store.clock) if name.strip() else None
             unit.change(QuestionnaireTranslation, row.id, None, checked_by=name.strip(), checked_on=day)
-
-    def _save_words(
-        self, unit: WriteUnit, language: str, entry: Entry, words: QuestionWords, *, made_from: str
-    ) -> None:
-        values: dict[str, Any] = {
-            "wording": words.wording,
-            "instruction": words.instruction,
-            "answers": words_text(words.answers),
-            "second_answers": words_text(words.second),
-            "matrix_rows": words_text(words.rows),
-            "headings": words_text({"first": words.first_heading, "second": words.second_heading}),
-            "unit": words.unit,
-            "source_hash": made_from,
-        }
-        old = unit.find(QuestionTranslation, question_id=int(entry.key), language=language, deleted=None)
-        if old:
-            unit.change(QuestionTranslation, old[0].id, None, **values)
-        else:
-            unit.add(QuestionTranslation(question_id=int(entry.key), language=language, **values))
 
 
 def _title(title: str, language: str, town: str) -> str:

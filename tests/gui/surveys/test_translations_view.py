@@ -1,5 +1,6 @@
 """The questionnaire in other languages: adding one, typing beside the German words, out of date marks, printing."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -120,6 +121,35 @@ def test_heading_and_texts_of_the_form_are_translated_too(view: TranslationsView
     form = surveys.form(questionnaire, "en")
     assert form.subtitle == "Your view counts"
     assert "Safe in town" in {asked.block for asked in form.questions}
+
+
+def test_list_for_translators_goes_out_and_comes_back(
+    view: TranslationsView, page: SurveysPage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    exported: list[Any] = []
+    monkeypatch.setattr(page.context.shell, "export", lambda *arguments: exported.append(arguments))
+    add(view, "hsb")
+    view.export_action.trigger()
+    assert exported[0][0] == "translation_list"
+    assert exported[0][2:] == ("xlsx", {"language": "hsb"})
+    assert view.sheet is not None
+    before = view.sheet.open
+    path = tmp_path / "liste.csv"
+    lines = ["Schlüssel;Deutsch;Übersetzung", f"{question(page, 'Q07')}|answers.1;ja;haj"]
+    path.write_text("\n".join([*lines, "x|y;a;b"]), encoding="utf-8")
+    asked: list[str] = []
+    monkeypatch.setattr(alerts, "open_file", lambda *_, **__: path)
+    monkeypatch.setattr(alerts, "confirm", lambda _, text, *__, detail: bool(asked.append(text + detail)) or True)
+    view.import_action.trigger()
+    qtbot.waitUntil(lambda: state(view, str(question(page, "Q07"))) is TranslationState.INCOMPLETE, timeout=5000)
+    assert "1 neue Übersetzung" in asked[0]
+    assert "Zeile 3" in asked[0]
+    assert view.sheet.open == before
+    told: list[str] = []
+    monkeypatch.setattr(alerts, "inform", lambda _, text, **__: told.append(text))
+    view.import_action.trigger()
+    qtbot.waitUntil(lambda: bool(told), timeout=5000)
+    assert "nichts Neues" in told[0]
 
 
 def test_deleted_language_can_be_brought_back(view: TranslationsView, page: SurveysPage) -> None:

@@ -1,14 +1,22 @@
 """German words and their translation side by side: one line for each text of a question or of the form."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QListWidgetItem, QVBoxLayout, QWidget
 
 from coordinator_app.domain.form_languages import FormLanguage
-from coordinator_app.gui import theme
+from coordinator_app.domain.question_words import TranslationState
+from coordinator_app.gui import icons, theme
 from coordinator_app.gui.forms.editors import LongTextEditor, TextEditor
 from coordinator_app.gui.widgets.labels import Label
 from coordinator_app.services.translation_sheets import Entry, TextPair
 
+_ICONS = {
+    TranslationState.DONE: ("tick", "ok"),
+    TranslationState.BANK: ("book", "ok"),
+    TranslationState.OUTDATED: ("triangle", "attention"),
+    TranslationState.INCOMPLETE: ("circle", "attention"),
+    TranslationState.MISSING: ("circle", "text_muted"),
+}
 _LONG = frozenset({"wording", "introduction", "closing"})
 _LONG_FROM = 60
 
@@ -128,3 +136,12 @@ def _german(pair: TextPair, parent: QWidget) -> QWidget:
     column.addStretch(1)
     theme.mark(box, flaeche="surface")
     return box
+
+
+def show_row(row: QListWidgetItem, entry: Entry) -> None:
+    """A line of the list: the state as icon, in words for the tooltip and assistive technology."""
+    name = entry.label.partition(", ")[2] if entry.number else entry.label
+    row.setText(f"{entry.number}  {name}" if entry.number else name)
+    row.setIcon(icons.icon(*_ICONS[entry.state]))
+    row.setToolTip(f"{entry.label}: {entry.state.label}")
+    row.setData(Qt.ItemDataRole.AccessibleTextRole, f"{entry.label}, {entry.state.label}")

@@ -1,37 +1,37 @@
 """The questionnaire in other languages: texts with their state, German and translation side by side."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget, QVBoxLayout, QWidget
 
+from coordinator_app.common.jobs import JobContext
 from coordinator_app.domain.form_languages import GERMAN
 from coordinator_app.domain.question_words import TranslationState
-from coordinator_app.gui import icons, theme
+from coordinator_app.gui import alerts, theme
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.editors import QuietCombo, TextEditor, YesNoEditor
-from coordinator_app.gui.pages.surveys.translation_lines import TextPairs
+from coordinator_app.gui.jobs import Lane
+from coordinator_app.gui.pages.surveys.translation_lines import TextPairs, show_row
 from coordinator_app.gui.widgets.buttons import MenuButton, MoreButton, SecondaryButton
 from coordinator_app.gui.widgets.chips import Chip
 from coordinator_app.gui.widgets.labels import ElidedLabel, Label
 from coordinator_app.gui.widgets.notices import EmptyState, NoticeBar
 from coordinator_app.gui.widgets.scroll_column import ScrollColumn
 from coordinator_app.gui.widgets.split_view import Splitter
-from coordinator_app.services.translation_sheets import BLOCK, FORM_TEXTS, Entry, TranslationSheet
+from coordinator_app.services.translation_lists import ListPlan, TranslationLists
+from coordinator_app.services.translation_sheets import BLOCK, FORM_TEXTS, TranslationSheet
 
 if TYPE_CHECKING:
     from coordinator_app.services.surveys import Surveys
     from coordinator_app.services.translations import Translations
 
 _KEY = Qt.ItemDataRole.UserRole
-_ICONS = {
-    TranslationState.DONE: ("tick", "ok"),
-    TranslationState.BANK: ("book", "ok"),
-    TranslationState.OUTDATED: ("triangle", "attention"),
-    TranslationState.INCOMPLETE: ("circle", "attention"),
-    TranslationState.MISSING: ("circle", "text_muted"),
-}
+
+
+_TABLES = "Tabellen (*.xlsx *.ods *.csv)"
 
 
 class TranslationsView(QWidget):
@@ -52,6 +52,9 @@ class TranslationsView(QWidget):
         self.progress = ElidedLabel("", "stark")
         self.version = Chip()
         self.more = MoreButton("Weiteres zur Sprachfassung")
+        self.export_action = self.more.menu_.addAction("Liste zum Übersetzen …")
+        self.import_action = self.more.menu_.addAction("Übersetzte Liste einlesen …")
+        self.more.menu_.addSeparator()
         self.discard_action = self.more.menu_.addAction("Sprachfassung löschen")
         self.only_open = YesNoEditor("Nur offene", self)
         self.list = QListWidget(self)
@@ -94,7 +97,8 @@ class TranslationsView(QWidget):
         read_only = self._context.read_only
         for widget in (self.add_button, self.confirm_button):
             widget.setEnabled(not read_only)
-        self.discard_action.setEnabled(not read_only)
+        for action in (self.import_action, self.discard_action):
+            action.setEnabled(not read_only)
         self.checked.set_read_only(read_only=read_only)
 
     def _bar(self) -> QWidget:
@@ -151,6 +155,8 @@ class TranslationsView(QWidget):
     def _connect(self) -> None:
         self.language_box.activated.connect(self._on_language_chosen)
         self.add_button.menu_.triggered.connect(self._on_add)
+        self.export_action.triggered.connect(self._on_export)
+        self.import_action.triggered.connect(self._on_import)
         self.discard_action.triggered.connect(self._on_discard)
         self.only_open.committed.connect(self._fill_list)
         self.list.currentItemChanged.connect(self._on_entry_chosen)
@@ -236,7 +242,7 @@ class TranslationsView(QWidget):
                 self.list.addItem(row)
             self.list.setCurrentRow(keys.index(chosen) if chosen in keys else (0 if keys else -1))
         for place, entry in enumerate(shown):
-            _show_row(self.list.item(place), entry)
+            show_row(self.list.item(place), entry)
         self.list.blockSignals(False)
         self._show_entry()
 
@@ -322,6 +328,35 @@ class TranslationsView(QWidget):
         self.changed.emit()
 
     @Slot()
+    def _on_export(self) -> None:
+        self.flush()
+        self._context.export("translation_list", self._questionnaire, "xlsx", {"language": self.language})
+
+    @Slot()
+    def _on_import(self) -> None:
+        self.flush()
+        path = alerts.open_file(self, "Übersetzte Liste einlesen", _TABLES)
+        if path is not None:
+            self._context.jobs.run(
+                _read_list,
+                self._service.lists,
+                (self._questionnaire, self.language, path),
+                title="Liste wird gelesen",
+                done=self._on_list_read,
+                lane=Lane.READER,
+                owner=self,
+            )
+
+    def _on_list_read(self, read: tuple[int, str, ListPlan]) -> None:
+        questionnaire, language, plan = read
+        if not plan.texts:
+            alerts.inform(self, f"Die Liste bringt nichts Neues ({plan.summary}).", detail=plan.detail)
+        elif alerts.confirm(self, f"Liste übernehmen? {plan.summary}.", "Übernehmen", detail=plan.detail):
+            self._service.lists.take(questionnaire, language, plan)
+            self.show_questionnaire(self._questionnaire)
+            self._context.undo_bar(f"{plan.summary}.")
+
+    @Slot()
     def _on_discard(self) -> None:
         if self._sheet is None:
             return
@@ -344,10 +379,8 @@ class TranslationsView(QWidget):
         self._context.show_help("sprachen")
 
 
-def _show_row(row: QListWidgetItem, entry: Entry) -> None:
-    """A line of the list: the state as icon, in words for the tooltip and assistive technology."""
-    name = entry.label.partition(", ")[2] if entry.number else entry.label
-    row.setText(f"{entry.number}  {name}" if entry.number else name)
-    row.setIcon(icons.icon(*_ICONS[entry.state]))
-    row.setToolTip(f"{entry.label}: {entry.state.label}")
-    row.setData(Qt.ItemDataRole.AccessibleTextRole, f"{entry.label}, {entry.state.label}")
+def _read_list(job: JobContext, lists: TranslationLists, wanted: tuple[int, str, Path]) -> tuple[int, str, ListPlan]:
+    """Read a list in the background."""
+    job.progress(0, 0, "Liste wird gelesen")
+    questionnaire, language, path = wanted
+    return questionnaire, language, lists.read(questionnaire, language, path)
