@@ -44,6 +44,7 @@ class Part:
 class Subject:
     """Something to evaluate. `missing` are the codes that count as no answer; `hash` is that of wording and scale.
 
+    `dropped` are answers too few people gave to be shown (`without_rare`); they count as no answer.
     `texts` are the variables with free text that belong to it („anderes, und zwar …“), or the open question itself.
     """
 
@@ -63,6 +64,7 @@ class Subject:
     filtered: str = ""
     heading: str = ""
     item: str = ""
+    dropped: tuple[str, ...] = ()
 
     @property
     def variable(self) -> str:
@@ -137,6 +139,26 @@ def _on_scale(base: Subject, own: Sequence[Variable], reading: Reading, heading:
     """The subject of one scale; its rows without the heading the code plan adds to tell two scales apart."""
     parts = tuple(Part(each.name, each.label.removesuffix(f" – {heading}"), each.code or 0) for each in own)
     return replace(base, parts=parts, missing=own[0].missing, filtered=own[0].filter, reading=reading)
+
+
+def without_rare(subject: Subject, counts: Mapping[int, int], least: int) -> Subject:
+    """The subject without the answers fewer than `least` people gave, where at least two others are left.
+
+    Only for answers without an order: a scale keeps all its steps. `counts` are the sheets by code.
+    """
+    if subject.type is not QuestionType.SINGLE:
+        return subject
+    shown = tuple(answer for answer in subject.reading.answers if counts.get(answer.code, 0) >= least)
+    if len(shown) < 2 or len(shown) == len(subject.reading.answers):
+        return subject
+    dropped = tuple(answer.label for answer in subject.reading.answers if answer not in shown)
+    return replace(subject, reading=replace(subject.reading, answers=shown), dropped=dropped)
+
+
+def rare_note(title: str, dropped: Sequence[str], least: int) -> str:
+    """„Geschlecht: nicht ausgewiesen, weniger als 5 Antworten: divers“."""
+    start = f"{title}: nicht" if title else "Nicht"
+    return f"{start} ausgewiesen, weniger als {least} Antworten: {', '.join(dropped)}."
 
 
 def titled(subject: Subject) -> str:

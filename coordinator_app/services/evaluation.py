@@ -92,7 +92,15 @@ class Evaluation:
         return prepared
 
     def _prepare(self, survey_id: int) -> "Prepared":
-        from coordinator_app.services.evaluation_data import Prepared, district, has_all, no_answers
+        from coordinator_app.services.evaluation_data import (
+            Prepared,
+            district,
+            has_all,
+            no_answers,
+            shown_codes,
+            shown_subject,
+        )
+        from coordinator_app.services.evaluation_safety import limits_of
         from coordinator_app.services.evaluation_weights import weigh
 
         with self._store.read() as unit:
@@ -104,8 +112,11 @@ class Evaluation:
         polarities = {item.id: item.polarity for item in item_bank().items}
         data = self._answers.data_set(survey_id) if self._answers.state(survey_id).usable else no_answers()
         found = tuple(each for each in subjects(self.form(survey_id), polarities) if has_all(each, data))
+        asked_where = district(found, strata)
+        least = limits_of(survey).least
+        found = tuple(shown_subject(each, data, least) for each in found)
         titles = {part.variable: each.title for each in found for part in each.parts}
-        weights = weigh(data, district(found, strata), strata, margins, titles)
+        weights = weigh(data, asked_where, strata, margins, titles, shown_codes(found))
         return Prepared(
             survey=survey,
             subjects=found,
@@ -143,26 +154,30 @@ class Evaluation:
         What is hidden is decided together with the comparisons every report holds, so that screen and report agree.
         """
         group = view.group if view.group != key else ""
-        return self._bundle(survey_id, key, view).results[key, group]
+        found = self._bundle(survey_id, key, view).results
+        return found.get((group, view.dont_know)) or found[group, False]
 
     def frequencies(self, survey_id: int, key: str, view: "View") -> list[Frequencies]:
         """Plain counts of every variable of a question as they may be shown; none for numbers and texts."""
-        found = self._bundle(survey_id, key, view).counts
-        return [count for owner, count in found if owner == key]
+        return list(self._bundle(survey_id, key, view).counts)
 
     def _bundle(self, survey_id: int, key: str, view: "View") -> "Bundle":
-        """What is decided together with a question: its comparisons, its counts, and the grouping questions."""
+        """What is decided together with a question: its comparisons and its counts.
+
+        Questions everything is compared by are not compared by each other unless somebody asks for it.
+        """
         from coordinator_app.services.evaluation_bundle import bundle_of
         from coordinator_app.services.evaluation_data import standard_groups
 
         prepared = self.prepared(survey_id)
         standard = standard_groups(prepared)
-        extra = view.group if view.group not in ("", key, *standard) else ""
-        keys = tuple(standard) if key in standard else (key,)
-        mark = (survey_id, keys, replace(view, group=extra))
+        groups = [] if key in standard else list(standard)
+        if view.group not in ("", key, *groups):
+            groups.append(view.group)
+        mark = (survey_id, key, view.weighted, tuple(groups))
         known = self._bundles.get(mark)
         if known is None or known[0] is not prepared:
-            known = prepared, bundle_of(prepared, keys, [*standard, *([extra] if extra else [])], view, self._exact)
+            known = prepared, bundle_of(prepared, key, groups, view, self._exact)
             self._bundles[mark] = known
         return known[1]
 

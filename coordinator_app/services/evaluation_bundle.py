@@ -3,37 +3,39 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from coordinator_app.domain.results import Frequencies, Result
+from coordinator_app.domain.results import Frequencies, Result, ResultKind
 from coordinator_app.services.evaluation_data import Prepared
 from coordinator_app.services.evaluation_extra import COUNTED, frequencies_of
 from coordinator_app.services.evaluation_safety import limits_of, protect_run
 from coordinator_app.services.evaluation_tables import View
 
+_WITH_UNSURE = frozenset({ResultKind.SHARES, ResultKind.LIKERT})
+
 
 @dataclass(frozen=True, eq=False)
 class Bundle:
-    """Protected results by key and group („" = not compared), and the counts with the key they belong to."""
+    """Protected results of a question by group („“ = not compared) and „weiß nicht“ as an answer, and its counts."""
 
-    results: Mapping[tuple[str, str], Result]
-    counts: Sequence[tuple[str, Frequencies]]
+    results: Mapping[tuple[str, bool], Result]
+    counts: Sequence[Frequencies]
 
 
 def bundle_of(
     prepared: Prepared,
-    keys: Sequence[str],
+    key: str,
     groups: Sequence[str],
     view: View,
     exact: Callable[[Prepared, str, View], Result],
 ) -> Bundle:
-    """Compute and protect the results of `keys` by all `groups`; `exact` gives one result before it is safe."""
-    places = [(key, group) for key in keys for group in ("", *groups) if group != key]
-    results = [exact(prepared, key, replace(view, group=group)) for key, group in places]
-    counts: list[tuple[str, Frequencies]] = []
-    design = prepared.design(weighted=view.weighted)
-    for key in keys:
-        subject = prepared.subject(key)
-        if subject is not None and subject.kind in COUNTED and prepared.data.size:
-            counts += [(key, frequencies_of(prepared, subject, part, design)) for part in subject.parts]
-    safe, counted = protect_run(results, [count for _, count in counts], limits_of(prepared.survey))
-    owners = [key for key, _ in counts]
-    return Bundle(dict(zip(places, safe, strict=True)), list(zip(owners, counted, strict=True)))
+    """Compute and protect a question in all shapes together; `exact` gives one result before it is safe."""
+    subject = prepared.subject(key)
+    kinds = (False, True) if subject is not None and subject.kind in _WITH_UNSURE else (False,)
+    wanted = [(group, unsure) for unsure in kinds for group in ("", *groups)]
+    results = [exact(prepared, key, replace(view, group=group, dont_know=unsure)) for group, unsure in wanted]
+    counts: list[Frequencies] = []
+    limits = limits_of(prepared.survey)
+    if subject is not None and subject.kind in COUNTED and prepared.data.size:
+        design = prepared.design(weighted=view.weighted)
+        counts = [frequencies_of(prepared, subject, part, design, limits.least) for part in subject.parts]
+    safe, counted = protect_run(results, counts, limits)
+    return Bundle(dict(zip(wanted, safe, strict=True)), counted)

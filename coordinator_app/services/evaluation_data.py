@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from coordinator_app.domain.evaluation_plan import Subject
+from coordinator_app.domain.evaluation_plan import Subject, without_rare
+from coordinator_app.domain.questionnaires import QuestionType
 from coordinator_app.domain.results import WeightingReport
 from coordinator_app.domain.sampling import SurveyStratum
 from coordinator_app.domain.surveys import Survey
@@ -64,6 +65,7 @@ class Grouping:
     places: Places
     codes: tuple[int, ...]
     labels: tuple[str, ...]
+    dropped: tuple[str, ...] = ()
 
 
 def grouping(prepared: Prepared, key: str) -> Grouping | None:
@@ -72,7 +74,7 @@ def grouping(prepared: Prepared, key: str) -> Grouping | None:
     if subject is None or not subject.groups or subject.variable not in prepared.data:
         return None
     places = encode(prepared.data[subject.variable], subject.codes)
-    return Grouping(subject.title, subject.variable, places, subject.codes, subject.labels)
+    return Grouping(subject.title, subject.variable, places, subject.codes, subject.labels, subject.dropped)
 
 
 STANDARD_GROUPS = ("Q03", "Q01", "Q02")
@@ -86,18 +88,33 @@ def standard_groups(prepared: Prepared) -> list[str]:
 
 
 def district(subjects: Sequence[Subject], strata: Sequence[SurveyStratum]) -> Subject | None:
-    """The question the codes of the strata belong to: of those that have them all, the one with the fewest more."""
+    """The question the codes of the strata belong to: one with all of them, that of the bank or with their names."""
     wanted = {stratum.code for stratum in strata if stratum.code is not None}
     if not wanted:
         return None
-    fitting = [each for each in subjects if each.groups and wanted <= set(each.codes) and not each.reading.good]
-    named = [each for each in fitting if {stratum.title for stratum in strata} <= set(each.labels)]
-    return min(named or fitting, key=lambda each: len(each.codes), default=None)
+    titles = {stratum.title for stratum in strata}
+    single = [each for each in subjects if each.type is QuestionType.SINGLE and wanted <= set(each.codes)]
+    named = [each for each in single if titles <= set(each.labels)]
+    of_bank = [each for each in single if each.item == STANDARD_GROUPS[0]]
+    return next(iter([*named, *of_bank]), None)
 
 
 def no_answers() -> DataSet:
     """The data set of a survey nobody has answered yet."""
     return DataSet({}, np.zeros(0, dtype=np.int8), 0)
+
+
+def shown_codes(subjects: Sequence[Subject]) -> dict[str, tuple[int, ...]]:
+    """The codes shown of every variable some answers of which are not."""
+    return {subject.variable: subject.codes for subject in subjects if subject.dropped}
+
+
+def shown_subject(subject: Subject, data: DataSet, least: int) -> Subject:
+    """The subject without answers too few people gave."""
+    if not data.size or subject.type is not QuestionType.SINGLE:
+        return subject
+    codes, counts = np.unique(data[subject.variable], return_counts=True)
+    return without_rare(subject, dict(zip(codes.tolist(), counts.tolist(), strict=True)), least)
 
 
 def has_all(subject: Subject, data: DataSet) -> bool:

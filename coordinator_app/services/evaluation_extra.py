@@ -9,7 +9,7 @@ from coordinator_app.common.errors import UserError
 from coordinator_app.common.german import NBSP, format_decimal, format_percent, plural
 from coordinator_app.domain.answers import MODES, NOT_ASKED, AnswerMode
 from coordinator_app.domain.evaluation import SurveyIndex
-from coordinator_app.domain.evaluation_plan import Part, Subject
+from coordinator_app.domain.evaluation_plan import Part, Subject, rare_note
 from coordinator_app.domain.result_sentences import wave_words
 from coordinator_app.domain.results import (
     Frequencies,
@@ -23,13 +23,16 @@ from coordinator_app.services.evaluation_data import Grouping, Prepared
 from coordinator_app.services.evaluation_tables import MEAN, TOTAL, named, number_rows, share_figure, summary_places
 from coordinator_app.services.evaluation_tests import mean_differences
 from coordinator_app.survey.comparison import between
-from coordinator_app.survey.data_set import Design, encode
+from coordinator_app.survey.data_set import Codes, Design, Mask, encode
 from coordinator_app.survey.means import means
 from coordinator_app.survey.scales import Alpha, Deletion, IndexItem, alpha, index_scores, scores
 from coordinator_app.survey.shares import share_table
 
 HELP = "auswertung"
 WAVE = "wave"
+TOGETHER = -1_000
+"""Stands for all missing answers of a variable together."""
+
 ONLINE = MODES.index(AnswerMode.ONLINE)
 
 
@@ -107,8 +110,12 @@ COUNTED = frozenset({ResultKind.SHARES, ResultKind.LIKERT, ResultKind.RANKING})
 """Kinds whose answers are counted one by one; of a multiple choice the result itself is the count."""
 
 
-def frequencies_of(prepared: Prepared, subject: Subject, part: Part, design: Design) -> Frequencies:
-    """Counts of all answers, also of those that count as missing, among the sheets asked; exact, not yet safe."""
+def frequencies_of(prepared: Prepared, subject: Subject, part: Part, design: Design, least: int) -> Frequencies:
+    """Counts of all answers among the sheets asked, also of those that count as missing; exact, not yet safe.
+
+    Where rare answers are not shown they are one line with the missing ones; where these are fewer than `least`
+    together, only the valid answers are counted.
+    """
     column = prepared.data[part.variable]
     if subject.kind is ResultKind.RANKING:
         labels = {rank: f"Rang {rank}" for rank in range(1, len(subject.parts) + 1)}
@@ -116,25 +123,37 @@ def frequencies_of(prepared: Prepared, subject: Subject, part: Part, design: Des
         labels = dict(sorted(zip(subject.codes, subject.labels, strict=True)))
     asked = column != NOT_ASKED
     places = encode(column, tuple(labels))
+    others = _others(column, asked & (places < 0), subject, least)
+    if others is None:
+        asked, others = places >= 0, []
     table = share_table(places, len(labels), design)
     whole = float(design.weights[asked].sum())
-    missing = sorted({int(code) for code in column[asked & (places < 0)]}, reverse=True)
     lines: list[FrequencyLine] = []
     reached = 0.0
-    for place, code in enumerate((*labels, *missing)):
+    for place, (code, label) in enumerate(labels.items()):
         here = column == code
-        count, share = int(here.sum()), float(design.weights[here].sum()) / whole if whole else None
-        if place >= len(labels):
-            lines.append(FrequencyLine(code, subject.without_answer(code), count, share, missing=True))
-            continue
         valid = share_figure(table, 0, place)
         reached += valid.value or 0.0
         cumulated = None if valid.value is None else min(reached, 1.0)
-        lines.append(FrequencyLine(code, labels[code], count, share, valid, cumulated))
+        share = float(design.weights[here].sum()) / whole if whole else None
+        lines.append(FrequencyLine(code, label, int(here.sum()), share, valid, cumulated))
+    for code, label, here in others:
+        share = float(design.weights[here].sum()) / whole if whole else None
+        lines.append(FrequencyLine(code, label, int(here.sum()), share, missing=True))
     title = part.label if len(subject.parts) > 1 else subject.title
-    valid_count = int((places >= 0).sum())
     weighted = prepared.weighting.applied and design is prepared.weighted
-    return Frequencies(part.variable, title, tuple(lines), int(asked.sum()), valid_count, weighted)
+    notes = (rare_note("", subject.dropped, least),) if subject.dropped else ()
+    return Frequencies(part.variable, title, tuple(lines), int(asked.sum()), int((places >= 0).sum()), weighted, notes)
+
+
+def _others(column: Codes, rest: Mask, subject: Subject, least: int) -> list[tuple[int, str, Mask]] | None:
+    """The lines of missing answers: code, words, sheets; None when they are too few to be told at all."""
+    codes = sorted({int(code) for code in column[rest]}, reverse=True)
+    if not codes:
+        return []
+    if not subject.dropped:
+        return [(code, subject.without_answer(code), column == code) for code in codes]
+    return [(TOGETHER, "ohne oder nicht ausgewiesene Angabe", rest)] if int(rest.sum()) >= least else None
 
 
 # --- waves ----------------------------------------------------------------------------------------------------

@@ -71,7 +71,8 @@ def _module(evaluation: "Evaluation", survey_id: int, prepared: Prepared, title:
         counts += evaluation.frequencies(survey_id, subject.key, view)
         if subject.kind is ResultKind.TEXTS:
             continue
-        others = [group for group in standard_groups(prepared) if group != subject.key]
+        groups = standard_groups(prepared)
+        others = [] if subject.key in groups else groups
         compared += [evaluation.result(survey_id, subject.key, replace(view, group=group)) for group in others]
         earlier = [survey.id for survey in evaluation.earlier(survey_id, subject.key)]
         if earlier and result.summary:

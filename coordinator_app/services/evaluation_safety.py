@@ -16,6 +16,7 @@ from coordinator_app.domain.results import (
     Shown,
     key_parts,
 )
+from coordinator_app.domain.rounding import note_for
 from coordinator_app.domain.surveys import Survey
 from coordinator_app.survey.suppression import TOTAL, Limits, PublishedTable, Row, Suppressed, suppress
 
@@ -123,8 +124,7 @@ def _table(result: Result, places: Sequence[int], least: int) -> PublishedTable:
         counts=counts,
         exclusive=result.kind in _COUNTED,
         subsets=(summed,) if summed else (),
-        mean=result.kind in _COUNTED and result.summary_unit != "%",
-        whole="unsure" if any(code < 0 for code in codes) else "valid",
+        mean=not counted or result.summary_unit != "%",
     )
 
 
@@ -135,15 +135,17 @@ def _row(row: ResultRow) -> Row:
 
 def _applied(row: ResultRow, found: Suppressed, line: int) -> ResultRow:
     state = found.rows[line]
-    if state is Shown.HIDDEN:
+    numbers = not found.hidden.shape[1]
+    if state is Shown.HIDDEN or (numbers and found.means[line]):
         cells = tuple(_HIDDEN for _ in row.cells)
         summary = _HIDDEN if row.summary is not None else None
-        return replace(row, cells=cells, summary=summary, differs="", shown=state)
-    hidden = found.hidden[line] if found.hidden.shape[1] else [False] * len(row.cells)
+        return replace(row, cells=cells, summary=summary, differs="", shown=Shown.HIDDEN)
+    hidden = [False] * len(row.cells) if numbers else found.hidden[line]
     cells = tuple(_figure(cell, state, gone=bool(gone)) for cell, gone in zip(row.cells, hidden, strict=True))
     gone = bool(found.means[line]) or bool(found.subsets.shape[1] and found.subsets[line, 0])
     summary = _figure(row.summary, state, gone=gone) if row.summary is not None else None
-    return replace(row, cells=cells, summary=summary, shown=state)
+    differs = "" if summary is not None and gone else row.differs
+    return replace(row, cells=cells, summary=summary, shown=state, differs=differs)
 
 
 def _figure(figure: Figure, state: Shown, *, gone: bool) -> Figure:
@@ -156,7 +158,22 @@ def _with_rows(result: Result, rows: dict[int, ResultRow]) -> Result:
         row.shown is not Shown.FULL or any(cell.shown is not Shown.FULL for cell in (*row.cells, row.summary) if cell)
         for row in shown
     )
-    return replace(result, rows=shown, notes=(*result.notes, SIGNS_NOTE) if marked else result.notes)
+    notes = (*result.notes, SIGNS_NOTE) if marked else result.notes
+    rounding = _rounding_note(replace(result, rows=shown))
+    return replace(result, rows=shown, notes=(*notes, rounding) if rounding else notes)
+
+
+def _rounding_note(result: Result) -> str:
+    """That printed parts do not add up to the printed sum, where they do not."""
+    if result.unit != "%" or not result.summary_codes:
+        return ""
+    groups: list[tuple[list[float], float]] = []
+    for row in result.rows:
+        parts = [cell.value for code, cell in zip(result.codes, row.cells, strict=True) if code in result.summary_codes]
+        known = [part for part in parts if part is not None]
+        if row.summary is not None and row.summary.value is not None and len(known) == len(parts):
+            groups.append((known, row.summary.value))
+    return note_for(groups, 1)
 
 
 def shown_counts(results: Sequence[Result]) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from coordinator_app.domain.answer_rules import MissingRule, missing_counted
-from coordinator_app.domain.evaluation_plan import Part, Subject
+from coordinator_app.domain.evaluation_plan import Part, Subject, rare_note
 from coordinator_app.domain.result_sentences import coded_words
 from coordinator_app.domain.results import Figure, Result, ResultKind, ResultRow, TestResult, row_key
 from coordinator_app.services.evaluation_data import Grouping, Prepared
@@ -50,7 +50,12 @@ def result_of(prepared: Prepared, subject: Subject, view: View, groups: Grouping
     design = prepared.design(weighted=view.weighted)
     made = _MAKERS[subject.kind](Asked(prepared, subject, design, groups, view.dont_know))
     weighted = view.weighted and prepared.weighting.applied
-    return replace(made, weighted=weighted, group=groups.title if groups else "")
+    least = max(prepared.survey.smallest_count, 1)
+    notes = [rare_note("", subject.dropped, least)] if subject.dropped else []
+    if groups is not None and groups.dropped:
+        notes.append(rare_note(groups.title, groups.dropped, least))
+    title = groups.title if groups is not None else ""
+    return replace(made, weighted=weighted, group=title, notes=(*made.notes, *notes))
 
 
 def _base(subject: Subject, columns: tuple[str, ...]) -> Result:

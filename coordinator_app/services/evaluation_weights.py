@@ -29,8 +29,11 @@ def weigh(
     strata: Sequence[SurveyStratum],
     margins: Sequence[RegisterMargin],
     titles: Mapping[str, str],
+    shown: Mapping[str, Sequence[int]],
 ) -> Weighted:
     """Design and report for the sheets of a survey; `titles` name the variables of the margins.
+
+    `shown` has the codes of variables some answers of which are too rare to be shown: the report leaves these out.
 
     Whatever stands against a part of it is said in words, and the answers stay unweighted by it.
     """
@@ -61,7 +64,11 @@ def weigh(
         )
         return Weighted(_design(base, codes, usable, ()), plain, report)
     raked = tuple(cell.places for cell in cells) if done.converged else ()
-    return Weighted(_design(done.weights, codes, usable, raked), plain, _report(done, cells, margins, titles, words))
+    return Weighted(
+        _design(done.weights, codes, usable, raked),
+        plain,
+        _report(done, lines_of(done, base, cells, margins, titles, shown, data), cells, words),
+    )
 
 
 def _design(
@@ -107,30 +114,38 @@ def _title(variable: str, titles: Mapping[str, str]) -> str:
     return " × ".join(titles.get(name, name) for name in margin_variables(variable))
 
 
-def _report(
+def lines_of(
     done: Weighting,
+    base: Floats,
     cells: Sequence[Margin],
     margins: Sequence[RegisterMargin],
     titles: Mapping[str, str],
-    words: list[str],
+    shown: Mapping[str, Sequence[int]],
+    data: DataSet,
+) -> tuple[MarginLine, ...]:
+    """Register, answers and shares before and after, counted as the tables of the variables are."""
+    after = {(each.margin, each.label): each for each in done.margins}
+    found: list[MarginLine] = []
+    known = {_title(variable, titles): (variable, group) for variable, group in by_variable(margins).items()}
+    for cell in cells:
+        variable, group = known[cell.name]
+        visible = cell.places >= 0
+        for name in margin_variables(variable):
+            visible &= np.isin(data[name], list(shown[name])) if name in shown else True
+        size = len(cell.labels)
+        answers = np.bincount(cell.places[visible], minlength=size)
+        before = np.bincount(cell.places[visible], base[visible], minlength=size) / base[visible].sum()
+        for place, label in enumerate(cell.labels):
+            check = after[cell.name, label]
+            persons = group[place].persons
+            shares = check.register, int(answers[place]), float(before[place]), check.after
+            found.append(MarginLine(cell.name, label, persons, *shares))
+    return tuple(found)
+
+
+def _report(
+    done: Weighting, lines: tuple[MarginLine, ...], cells: Sequence[Margin], words: list[str]
 ) -> WeightingReport:
-    persons = {
-        (_title(variable, titles), cell.label_text): cell.persons
-        for variable, group in by_variable(margins).items()
-        for cell in group
-    }
-    lines = tuple(
-        MarginLine(
-            each.margin,
-            each.label,
-            persons.get((each.margin, each.label), 0),
-            each.register,
-            each.answers,
-            each.before,
-            each.after,
-        )
-        for each in done.margins
-    )
     if cells:
         words.append("Angepasst an das Melderegister: " + ", ".join(cell.name for cell in cells) + ".")
     if done.words:

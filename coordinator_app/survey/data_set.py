@@ -122,7 +122,8 @@ class Design:
                     "Bitte prüfen Sie die Personenzahlen der Schichten.",
                     help_topic="auswertung",
                 )
-            share = np.where(np.isinf(size), 1.0, (size - self.units) / size)
+            known = np.where(np.isinf(size), 1.0, size)
+            share = np.where(np.isinf(size), 1.0, (known - self.units) / known)
         return np.where(self.units > 1, share * self.units / np.maximum(self.units - 1, 1), share)
 
     @cached_property

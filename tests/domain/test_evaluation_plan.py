@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from coordinator_app.domain.evaluation_plan import Part, subjects, titled
+from coordinator_app.domain.evaluation_plan import Part, rare_note, subjects, titled, without_rare
 from coordinator_app.domain.questionnaires import Answer, FilterRule, Form, FormQuestion, MatrixRow, QuestionType
 from coordinator_app.domain.results import ResultKind
 
@@ -130,3 +130,29 @@ def test_other_wording_is_another_wave() -> None:
     (other,) = subjects(_form(replace(question, wording="anders?")), {})
 
     assert found.hash == same.hash != other.hash
+
+
+THREE = (Answer(1, "weiblich"), Answer(2, "männlich"), Answer(3, "divers"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "counts", "shown", "dropped"),
+    [
+        (QuestionType.SINGLE, {1: 200, 2: 190, 3: 4}, (1, 2), ("divers",)),
+        (QuestionType.SINGLE, {1: 200, 2: 190}, (1, 2), ("divers",)),
+        (QuestionType.SINGLE, {1: 200, 2: 190, 3: 5}, (1, 2, 3), ()),
+        (QuestionType.SINGLE, {1: 200, 2: 3, 3: 4}, (1, 2, 3), ()),
+        (QuestionType.SCALE, {1: 200, 2: 190, 3: 4}, (1, 2, 3), ()),
+    ],
+)
+def test_rare_answers_without_order_are_not_shown(
+    kind: QuestionType, counts: dict[int, int], shown: tuple[int, ...], dropped: tuple[str, ...]
+) -> None:
+    (found,) = subjects(_form(_question("1", kind, answers=THREE)), {})
+    left = without_rare(found, counts, 5)
+    assert (left.codes, left.dropped) == (shown, dropped)
+
+
+def test_rare_answers_are_named_in_a_note() -> None:
+    assert rare_note("", ("divers",), 5) == "Nicht ausgewiesen, weniger als 5 Antworten: divers."
+    assert rare_note("Geschlecht", ("a", "b"), 3) == "Geschlecht: nicht ausgewiesen, weniger als 3 Antworten: a, b."

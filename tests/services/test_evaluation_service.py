@@ -83,11 +83,11 @@ def _table(seed: int = 7, size: int = SIZE) -> Table:
 
 @cache
 def _drawn(seed: int, size: int) -> Table:
-    """Answers by chance; people of the Neustadt feel less safe, two people live in the Aue."""
+    """Answers by chance; people of the Neustadt feel less safe, eight people live in the Aue."""
     random = np.random.default_rng(seed)
     columns: dict[str, NDArray[Any]] = {}
     district = random.choice([1, 2], size=size)
-    district[:2] = 3
+    district[:8] = 3
     columns["Q03"] = district
     columns["Q01"] = random.choice([1, 2], size=size)
     shares = np.where((district == 2)[:, None], [0.1, 0.25, 0.35, 0.3], [0.35, 0.4, 0.15, 0.1])
@@ -213,7 +213,7 @@ def test_answers_are_raked_to_the_register(workspace: Workspace, strata: int) ->
 
 
 def test_margin_with_too_few_answers_is_named_and_left_out(workspace: Workspace, strata: int) -> None:
-    _margin(workspace, strata, "Q03", {"1": ("Altstadt", 4000), "2": ("Neustadt", 2000), "3": ("Aue", 900)})
+    _margin(workspace, strata, "Q03", {"1,2": ("Stadt", 6000), "3": ("Aue", 900), "4": ("Berg", 9)})
     report = workspace.evaluation.weighting(strata)
     assert report.applied
     assert not report.margins
@@ -221,7 +221,7 @@ def test_margin_with_too_few_answers_is_named_and_left_out(workspace: Workspace,
 
 
 def test_margin_alone_with_too_few_answers_leaves_everything_unweighted(workspace: Workspace, survey: int) -> None:
-    _margin(workspace, survey, "Q03", {"1,2": ("Stadt", 6000), "3": ("Aue", 900)})
+    _margin(workspace, survey, "Q03", {"1,2": ("Stadt", 6000), "3": ("Aue", 900), "4": ("Berg", 9)})
     report = workspace.evaluation.weighting(survey)
     assert not report.applied
     assert not _result(workspace, survey, "q:1").weighted
@@ -274,8 +274,12 @@ def test_ranking_and_long_scale_have_means(workspace: Workspace, survey: int) ->
 
 
 def test_groups_are_compared_with_test_and_words(workspace: Workspace, survey: int) -> None:
-    result = _result(workspace, survey, "q:1", group="q:9")
-    assert [row.label for row in result.rows] == ["insgesamt", "Altstadt", "Neustadt", "Aue"]
+    two = workspace.surveys.create(title="Zwei Ortsteile", year=2025, template="leer")
+    table = _table()
+    table[:8, NAMES.index("Q03")] = 1
+    _fill(workspace, two, table)
+    result = _result(workspace, two, "q:1", group="q:9")
+    assert [row.label for row in result.rows] == ["insgesamt", "Altstadt", "Neustadt"]
     assert result.test is not None
     assert result.test.p < 0.001
     assert result.rows[2].differs == "gesichert niedriger als die übrigen"
@@ -290,10 +294,10 @@ def test_small_group_is_hidden_and_gives_nothing_back(workspace: Workspace, surv
     aue = result.rows[3]
     assert aue.shown is Shown.HIDDEN
     assert all(cell.value is None and cell.count is None for cell in aue.cells)
-    assert aue.base == 0
+    assert aue.base == 8
     assert not aue.differs
-    hidden = [row for row in result.rows[1:] if row.base == 0 or row.shown is Shown.HIDDEN]
-    assert len(hidden) >= 2 or any(cell.shown is Shown.HIDDEN for row in result.rows[1:3] for cell in row.cells)
+    assert any(cell.shown is Shown.HIDDEN for row in result.rows[1:3] for cell in row.cells)
+    assert all(cell.shown is Shown.FULL for cell in result.rows[0].cells)
     assert any("verdeckt" in note for note in result.notes)
 
 
@@ -318,18 +322,39 @@ def test_plain_counts_add_up(workspace: Workspace, survey: int) -> None:
     assert len(workspace.evaluation.frequencies(survey, "q:5", View())) == 3
 
 
-def test_few_missing_answers_are_not_counted_out(workspace: Workspace) -> None:
+@pytest.mark.parametrize(("silent", "lines"), [(1, [1, 2]), (9, [1, 2, -1000])])
+def test_rare_answer_joins_those_without_one(workspace: Workspace, silent: int, lines: list[int]) -> None:
     id = workspace.surveys.create(title="Wenige", year=2025, template="leer")
-    table = _table(3, 60)
-    column = NAMES.index("S")
-    table[:, column] = np.where(table[:, column] < 0, 1, table[:, column])
-    table[:2, column] = -8
+    table = _table(3, 120)
+    column = NAMES.index("Q03")
+    table[:, column] = np.where(table[:, column] == 3, 1, table[:, column])
+    table[:2, column] = 3
+    table[2 : 2 + silent, column] = -9
     _fill(workspace, id, table)
-    (counts,) = workspace.evaluation.frequencies(id, "q:1", View())
-    hidden = [line for line in counts.lines if line.count is None]
-    assert any(line.code == -8 for line in hidden)
-    assert len(hidden) >= 2
-    assert "verdeckt" in counts.notes[0]
+
+    result = _result(workspace, id, "q:9")
+    assert result.columns == ("Altstadt", "Neustadt")
+    assert result.rows[0].base == 120 - 2 - silent
+    assert "Nicht ausgewiesen, weniger als 5 Antworten: Aue." in result.notes
+    (counts,) = workspace.evaluation.frequencies(id, "q:9", View())
+    assert [line.code for line in counts.lines] == lines
+    assert counts.all == sum(line.count or 0 for line in counts.lines)
+    grouped = _result(workspace, id, "q:1", group="q:9")
+    assert [row.label for row in grouped.rows] == ["insgesamt", "Altstadt", "Neustadt"]
+    assert any(note.startswith("Ortsteil: nicht ausgewiesen") for note in grouped.notes)
+
+
+def test_register_is_compared_without_rare_answers(workspace: Workspace, survey: int) -> None:
+    table = _table(3, 120)
+    table[:, NAMES.index("Q03")] = np.where(np.arange(120) < 60, 1, 2)
+    table[:3, NAMES.index("Q03")] = 3
+    id = workspace.surveys.create(title="Wenige", year=2025, template="leer")
+    _fill(workspace, id, table)
+    _margin(workspace, id, "Q03", {"1,3": ("Altstadt und Aue", 900), "2": ("Neustadt", 1000)})
+    first, second = workspace.evaluation.weighting(id).margins
+    assert (first.answers, second.answers) == (57, 60)
+    assert first.before == pytest.approx(57 / 117)
+    assert first.after == pytest.approx(9 / 19)
 
 
 def test_unknown_question_is_told(workspace: Workspace, survey: int) -> None:
