@@ -49,7 +49,8 @@ def _study(study: Element, data: DataFile, facts: dict[str, str]) -> None:
     summary = SubElement(about, "sumDscr")
     for name, event in (("Feldbeginn", "start"), ("Feldende", "end")):
         if facts.get(name):
-            SubElement(summary, "collDate", {"date": facts[name], "event": event}).text = facts[name]
+            day = "-".join(reversed(facts[name].split(".")))  # TT.MM.JJJJ as JJJJ-MM-TT
+            SubElement(summary, "collDate", {"date": day, "event": event}).text = facts[name]
     if facts.get("Grundgesamtheit"):
         _text(summary, "universe", facts["Grundgesamtheit"])
     collection = SubElement(SubElement(study, "method"), "dataColl")

@@ -101,5 +101,6 @@ def _take(workspace: "object", survey: int, path: Path, rows: int) -> Taken:
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as place:
         found = measure(Path(place))
-    print(f"{ROWS} rows, {QUESTIONS} questions: {found.whole:.2f} s (goal {LIMIT:.0f} s)")
-    print(found)
+    for name, seconds in vars(found).items():
+        sys.stdout.write(f"{name:10}{seconds:8.3f} s\n")
+    sys.stdout.write(f"whole     {found.whole:8.3f} s (goal {LIMIT:.0f} s)\n")

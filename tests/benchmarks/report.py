@@ -25,6 +25,7 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 os.environ["PYTHONPYCACHEPREFIX"] = str(ROOT / "build" / "pycache")
 
 from tests.benchmarks import (  # noqa: E402 - after the path is set
+    answer_import,
     documents,
     large_meeting,
     list_import,
@@ -299,6 +300,15 @@ def import_lines(runs: int) -> Iterator[Line]:
     yield _within("10,000 rows: dry run and import", both, 5)
 
 
+def answer_lines(runs: int) -> Iterator[Line]:
+    """A survey's answers as CSV: from the file to stored and shown with the report (processor time)."""
+    wholes: list[float] = []
+    for _ in range(min(runs, 3)):
+        with tempfile.TemporaryDirectory() as folder:
+            wholes.append(answer_import.measure(Path(folder)).whole)
+    yield _within("100,000 x 60 answers: CSV to report", statistics.median(wholes), answer_import.LIMIT)
+
+
 def matrix_lines(runs: int) -> Iterator[Line]:
     """Needs against offers over 5,000 projects."""
     found = need_matrix.measure(runs)
@@ -349,6 +359,7 @@ GROUPS: dict[str, Callable[[int], Iterator[Line]]] = {
     "projects": project_lines,
     "matrix": matrix_lines,
     "import": import_lines,
+    "answers": answer_lines,
     "rounds": round_lines,
     "survey": survey_lines,
 }

@@ -70,6 +70,9 @@ def test_codebook_describes_every_variable() -> None:
     name = {"d": NAMESPACE}
     assert root.get("version") == "2.5"
     assert root.findtext("d:stdyDscr/d:stdyInfo/d:abstract", namespaces=name) == "Prüfen <&>"
+    begin = root.find("d:stdyDscr/d:stdyInfo/d:sumDscr/d:collDate", name)
+    assert begin is not None
+    assert begin.get("date") == "2026-05-01"
     assert root.findtext("d:fileDscr/d:fileTxt/d:dimensns/d:caseQnty", namespaces=name) == "3"
     variables = root.findall("d:dataDscr/d:var", name)
     assert [variable.get("name") for variable in variables] == ["E01_sehr_langer_Name", "E04", "Q01"]
