@@ -31,7 +31,7 @@ Figure: TypeAlias = Any
 _POINTS = 9.0
 _MM_PER_INCH = 25.4
 _MARKERS = "osD^vPX*"
-_LEGEND_COLUMNS, _USUAL_WIDTH = 4, 165.0
+_LEGEND_COLUMNS, _USUAL_WIDTH = 6, 165.0
 OWN_WAY = frozenset({ChartKind.DIVERGING, ChartKind.PORTFOLIO, ChartKind.PAIRED})
 _HATCHES = ("", "", "", "///", "...", "\\\\\\", "xxx", "---")
 

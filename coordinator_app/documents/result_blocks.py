@@ -58,7 +58,7 @@ def base_line(result: Result) -> str:
     has_interval = any(interval_words(row.summary) for row in result.rows)
     if has_interval and result.kind is ResultKind.LIKERT:
         parts.append(f"Strich: 95-%-Bereich für „{result.summary}“.")
-    return " ".join(filter(None, (*parts, rounding_note(result))))
+    return " ".join(dict.fromkeys(filter(None, (*parts, rounding_note(result)))))
 
 
 # --- comparisons ----------------------------------------------------------------------------------------------

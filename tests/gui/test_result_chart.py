@@ -1,5 +1,7 @@
 """Charts of results: every shape in every theme, spoken lines, keys; freed when closed."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QHelpEvent
@@ -8,9 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from coordinator_app.domain.result_charts import ChartChoice, chart_choices
 from coordinator_app.domain.results import Figure, Result, Shown
+from coordinator_app.gui.widgets.portfolio_chart import PairedChart, PortfolioChart
 from coordinator_app.gui.widgets.result_chart import ResultChart
 from coordinator_app.gui.widgets.result_painting import heat_step, stacked_parts
-from tests.documents.result_samples import AGREE, INDEX, LIKERT, MULTIPLE, SHARES, WAVES
+from tests.documents.result_samples import AGREE, INDEX, LIKERT, MULTIPLE, PERCEIVED, PORTFOLIO, SHARES, WAVES
 from tests.gui.helpers import assert_freed
 
 SHAPES = [
@@ -92,3 +95,25 @@ def test_chart_is_freed(qtbot: QtBot) -> None:
         return made
 
     assert_freed(make)
+
+
+def test_four_fields_and_both_sides_are_drawn_and_told(qtbot: QtBot) -> None:
+    fields, sides = PortfolioChart(), PairedChart()
+    hidden = replace(PORTFOLIO.points[0], x=Figure(None, shown=Shown.HIDDEN))
+    gone = replace(PERCEIVED.pairs[0], points=(), perceived=Figure(None, shown=Shown.HIDDEN))
+    fields.show_portfolio(replace(PORTFOLIO, points=(*PORTFOLIO.points, hidden)))
+    sides.show_perceived(replace(PERCEIVED, pairs=(*PERCEIVED.pairs, gone)))
+    for widget in (fields, sides):
+        qtbot.addWidget(widget)
+        widget.resize(700, widget.sizeHint().height())
+        widget.show()
+        picture = widget.grab().toImage()
+        assert len({picture.pixel(x, y) for x in range(0, 700, 7) for y in range(0, picture.height(), 5)}) > 4
+    assert "Beleuchtung: Handlungsbedarf, 82,0\u00a0% und 31,0\u00a0%" in fields.accessibleDescription()
+    assert "46,0\u00a0% halten es für wahrscheinlich; 2025: 29 Fälle" in sides.accessibleDescription()
+    fields.show_portfolio(None)
+    sides.show_perceived(None)
+    assert not fields.isVisible()
+    assert not sides.isVisible()
+    fields.show()
+    fields.grab()

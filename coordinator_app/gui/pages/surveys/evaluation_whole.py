@@ -14,6 +14,7 @@ from coordinator_app.gui.pages.surveys.result_table import ResultTable
 from coordinator_app.gui.widgets.buttons import LinkButton
 from coordinator_app.gui.widgets.cards import Card
 from coordinator_app.gui.widgets.labels import Label
+from coordinator_app.gui.widgets.portfolio_chart import PairedChart, PortfolioChart
 from coordinator_app.gui.widgets.scroll_column import ScrollColumn
 
 if TYPE_CHECKING:
@@ -39,11 +40,13 @@ class WholeView(ScrollColumn):
         self.card = Card(parent=self)
         self.heading = Label("", "kartentitel", wrap=True, parent=self)
         self.words = Label("", wrap=True, parent=self)
+        self.portfolio = PortfolioChart(self)
+        self.paired = PairedChart(self)
         self.table = ResultTable("Werte", self)
         self.notes = Label("", "hinweis", wrap=True, parent=self)
         self.link_button = LinkButton("Kennzahl zuordnen …", parent=self)
         self.column.addWidget(self.card)
-        for widget in (self.heading, self.words, self.table, self.notes, self.link_button):
+        for widget in (self.heading, self.words, self.portfolio, self.paired, self.table, self.notes, self.link_button):
             self.card.add(widget)
         self.column.addStretch(1)
         self.link_button.clicked.connect(self._on_link)
@@ -55,6 +58,8 @@ class WholeView(ScrollColumn):
         self.heading.setText(dict(WHOLE)[key])
         self.table.setAccessibleName(dict(WHOLE)[key])
         self.link_button.setVisible(key == PERCEIVED and not self._context.read_only)
+        self.portfolio.show_portfolio(None)
+        self.paired.show_perceived(None)
         if key == PORTFOLIO:
             self._show_portfolios(evaluation.portfolios(survey_id))
         elif key == PERCEIVED:
@@ -101,6 +106,7 @@ class WholeView(ScrollColumn):
             self._show(_HOW_PORTFOLIO, [], [], "")
             return
         found = portfolios[0]
+        self.portfolio.show_portfolio(found)
         heads = ["Thema", "n", found.x_label, found.y_label, "Feld"]
         lines = [
             [point.label, format_integer(point.base), figure_words(point.x), figure_words(point.y), point.field.label]
@@ -112,6 +118,7 @@ class WholeView(ScrollColumn):
         if perceived is None:
             self._show(_HOW_PERCEIVED, [], [], "")
             return
+        self.paired.show_perceived(perceived)
         heads = ["Frage", "n", "Anteil", "95-%-Bereich", "Statistik", "neuester Stand"]
         lines = [
             [
