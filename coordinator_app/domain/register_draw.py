@@ -14,7 +14,7 @@ from hashlib import sha256
 from typing import Any
 
 from coordinator_app.common.errors import UserError
-from coordinator_app.common.german import search_form
+from coordinator_app.common.german import format_integer, plural, search_form
 from coordinator_app.domain.sampling import SampleDraw
 from coordinator_app.domain.vocabulary import Vocabulary
 
@@ -261,20 +261,22 @@ def draw_facts(draw: SampleDraw) -> DrawFacts:
 def draw_sentences(draw: SampleDraw) -> list[str]:
     """The draw in words for screen, record and method chapter."""
     facts = draw_facts(draw)
-    found = [f"{facts.rows} Personen in der Datei, {draw.frame} in der Auswahlgrundlage, {draw.drawn} gezogen."]
+    numbers = [format_integer(count) for count in (facts.rows, draw.frame, draw.drawn)]
+    found = [f"{numbers[0]} Personen in der Datei, {numbers[1]} in der Auswahlgrundlage, {numbers[2]} gezogen."]
     if facts.excluded:
-        found.append("Nicht in der Auswahlgrundlage: " + "; ".join(f"{n} {label}" for label, n in facts.excluded) + ".")
+        reasons = "; ".join(f"{format_integer(count)} {label}" for label, count in facts.excluded)
+        found.append(f"Nicht in der Auswahlgrundlage: {reasons}.")
     if draw.one_per_household:
-        found.append(
-            f"Je Haushalt wurde höchstens eine Person gezogen; {facts.passed_over} Personen wurden deshalb übergangen."
-        )
+        passed = plural(facts.passed_over, "Person wurde", "Personen wurden")
+        found.append(f"Je Haushalt wurde höchstens eine Person gezogen; {passed} deshalb übergangen.")
     return found
 
 
 def short_strata(strata: Sequence[StratumDraw]) -> list[str]:
     """Sentences about strata with fewer persons drawn than wanted."""
     return [
-        f"{each.title}: {each.wanted} gewünscht, aber nur {each.drawn} von {each.frame} Personen ziehbar."
+        f"{each.title}: {format_integer(each.wanted)} gewünscht, aber nur {format_integer(each.drawn)} von "
+        f"{format_integer(each.frame)} Personen ziehbar."
         for each in strata
         if each.drawn < each.wanted
     ]

@@ -9,7 +9,7 @@ from coordinator_app.common.errors import UserError
 from coordinator_app.domain.municipality import Area, AreaKind, Municipality
 from coordinator_app.domain.questionnaires import QuestionType
 from coordinator_app.domain.register_draw import HELP, district_key
-from coordinator_app.domain.register_margins import GroupReader, MarginCell, by_variable, codes_text, margin_problems
+from coordinator_app.domain.register_margins import MarginCell, by_variable, codes_text, margin_problems
 from coordinator_app.domain.sample_plan import (
     Allocation,
     Expectation,
@@ -278,13 +278,3 @@ def _districts(unit: ReadUnit) -> list[Area]:
         if found:
             return found
     return []
-
-
-def stratum_question(questions: "Sequence[MarginQuestion]", strata: Sequence[SurveyStratum]) -> str:
-    """The variable whose answers are the strata by code and words; „“ when none fits all strata with a code."""
-    wanted = [(found.code, found.title) for found in strata if found.code is not None]
-    for question in questions:
-        reader = GroupReader(question.values)
-        if wanted and all(reader.code(title) == code for code, title in wanted):
-            return question.variable
-    return ""

@@ -16,7 +16,6 @@ from coordinator_app.domain.register_margins import MarginCell
 from coordinator_app.domain.sample_plan import Allocation, Comparison
 from coordinator_app.exchange.tables import read_tables
 from coordinator_app.services.sample_draw import DrawCheck, DrawOptions
-from coordinator_app.services.sampling import stratum_question
 from coordinator_app.services.workspace import Workspace
 
 NOW = datetime(2026, 3, 12, 9, 0, tzinfo=UTC)
@@ -93,10 +92,8 @@ def test_strata_come_from_the_districts_with_the_codes_of_the_question(workspace
     assert sampling.strata_from_areas(survey) == 0
     strata = sampling.strata(survey)
     assert sorted((found.title, found.inhabitants) for found in strata) == sorted(DISTRICTS)
-    questions = sampling.margin_questions(survey)
-    place = next(each for each in questions if each.variable == stratum_question(questions, strata))
+    place = next(each for each in sampling.margin_questions(survey) if each.variable == "Q03")
     assert {found.title: found.code for found in strata} == {label: code for code, label in place.values}
-    assert stratum_question(questions, []) == ""
 
 
 def test_letters_are_shared_out_and_what_cannot_be_compared_is_told(workspace: Workspace, survey: int) -> None:
@@ -246,7 +243,7 @@ def test_an_extract_without_blocks_and_ages_needs_a_confirmation(
     assert not list(tmp_path.glob("s.*"))
     confirmed = checked(workspace, survey, path, confirmed=True)
     assert confirmed.obstacles == ()
-    assert "1191 gewünscht, aber nur 2 von 2" in " ".join(confirmed.remarks)
+    assert "1.191 gewünscht, aber nur 2 von 2" in " ".join(confirmed.remarks)
     assert workspace.sample_draws.run(confirmed, tmp_path / "s.xlsx").persons == 2
 
 

@@ -23,7 +23,6 @@ FIELDS = (
     "purpose",
     "population",
     ("target_age", "mode"),
-    "letters",
     ("field_start", "field_end"),
     "contact",
 )
