@@ -60,8 +60,8 @@ class ExportVariable:
 _PERSON_MODULE = "Q"
 _PERSON_BLOCKS = ("zur person", "zu ihrer person", "statistik", "demograf", "soziodemogra")
 _AGE = ("alter", "altersgruppe", "geburtsjahr", "wie alt")
-_SEX = ("geschlecht",)
-_PLACE = ("ortsteil", "stadtteil", "wohngebiet", "stadtbezirk", "gemeindeteil")
+_SEX = ("geschlecht", "welches geschlecht")
+_PLACE = ("ortsteil", "stadtteil", "wohngebiet", "stadtbezirk", "gemeindeteil", "in welchem ortsteil wohnen")
 _MAIN = {"Q01", "Q02", "Q03"}
 
 
@@ -99,15 +99,16 @@ def is_about_age(question: FormQuestion) -> bool:
 
 
 def _is_person(question: FormQuestion) -> bool:
-    if question.module == _PERSON_MODULE:
-        return True
+    """Questions of the bank by their module; own ones by block, title or wording."""
+    if question.module:
+        return question.module == _PERSON_MODULE
     block = question.block.casefold()
-    return any(word in block for word in _PERSON_BLOCKS) or _about(question, (*_AGE[1:], *_SEX, *_PLACE[:2]))
+    return any(word in block for word in _PERSON_BLOCKS) or _about(question, (*_AGE[1:], *_SEX, *_PLACE))
 
 
 def _about(question: FormQuestion, names: Sequence[str]) -> bool:
     title, wording = question.title.casefold(), question.wording.casefold()
-    return any(title.startswith(name) or name in title.split() or (" " in name and name in wording) for name in names)
+    return any(title.split()[:1] == [name] or (" " in name and name in wording) for name in names)
 
 
 def age_code(age: int) -> int:

@@ -36,6 +36,10 @@ def treated(kind: QuestionType, **values: Any) -> tuple[Treatment, tuple[Treatme
         (QuestionType.SINGLE, {"block": "Angaben zu Ihrer Person", "title": "Beruf"}, Treatment.OUT),
         (QuestionType.SINGLE, {"title": "Geschlecht"}, Treatment.KEY),
         (QuestionType.SINGLE, {"title": "Alternativen zum Auto"}, Treatment.KEEP),
+        (QuestionType.SINGLE, {"module": "A", "title": "Zufriedenheit mit dem Ortsteil"}, Treatment.KEEP),
+        (QuestionType.SINGLE, {"module": "A", "title": "Ortsteil: Zufriedenheit"}, Treatment.KEEP),
+        (QuestionType.SINGLE, {"wording": "Welches Geschlecht haben Sie?"}, Treatment.KEY),
+        (QuestionType.SINGLE, {"wording": "In welchem Ortsteil wohnen Sie?"}, Treatment.KEY),
     ],
 )
 def test_treatment_proposed(kind: QuestionType, values: dict[str, Any], treatment: Treatment) -> None:
