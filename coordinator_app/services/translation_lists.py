@@ -8,7 +8,7 @@ from typing import Any
 
 from coordinator_app.common.errors import UserError
 from coordinator_app.domain.question_translations import QuestionnaireTranslation
-from coordinator_app.domain.question_words import TranslationState, source_hash, words_from, words_text
+from coordinator_app.domain.question_words import TranslationState, source_hash, texts_hash, words_from, words_text
 from coordinator_app.domain.surveys import Questionnaire
 from coordinator_app.services.translation_sheets import (
     BLOCK,
@@ -58,10 +58,17 @@ class ListPlan:
 def list_rows(sheet: TranslationSheet) -> list[tuple[str, str, str, str]]:
     """The rows of the list: key, what the text is, German words, translation."""
     return [
-        (f"{entry.key}|{pair.place}", _what(entry, pair), pair.source, pair.text)
+        (_key(entry, pair), _what(entry, pair), pair.source, pair.text)
         for entry in sheet.entries
         for pair in entry.pairs
     ]
+
+
+def _key(entry: Entry, pair: TextPair) -> str:
+    """Short and the same while the text stays: „F12.answers.1“, „title“, „U-0f3a9c“ for a heading."""
+    if entry.key.startswith(BLOCK):
+        return f"U-{texts_hash(pair.source)[:6]}"
+    return entry.key if entry.key in FORM_TEXTS else f"F{entry.key}.{pair.place}"
 
 
 def _what(entry: Entry, pair: TextPair) -> str:
@@ -134,7 +141,7 @@ def _plan(sheet: TranslationSheet, rows: Sequence[Sequence[str]], name: str) -> 
     from coordinator_app.documents.translation_list import GERMAN, KEY, TRANSLATION
 
     line, places = _heading(rows, (KEY, GERMAN, TRANSLATION), name)
-    known = {f"{entry.key}|{pair.place}": (entry, pair) for entry in sheet.entries for pair in entry.pairs}
+    known = {_key(entry, pair): (entry, pair) for entry in sheet.entries for pair in entry.pairs}
     texts: dict[tuple[str, str], str] = {}
     seen: Counter[str] = Counter()
     fitting: Counter[str] = Counter()

@@ -134,7 +134,7 @@ def test_lines_that_do_not_fit_are_named_and_the_others_taken(
     assert [remark.partition(": ")[2][:38] for remark in plan.remarks] == [
         "Der Schlüssel „nichts|da“ gehört zu ke",
         "Die Übersetzung enthält unlesbare Zeic",
-        f"Der Schlüssel „{own - 1}|answers.1“ kommt mehr",
+        f"Der Schlüssel „F{own - 1}.answers.1“ kommt meh",
         "Der deutsche Text ist inzwischen ein a",
     ]
     assert all(remark.startswith("Zeile ") for remark in plan.remarks)

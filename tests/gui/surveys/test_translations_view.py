@@ -135,7 +135,7 @@ def test_list_for_translators_goes_out_and_comes_back(
     assert view.sheet is not None
     before = view.sheet.open
     path = tmp_path / "liste.csv"
-    lines = ["Schlüssel;Deutsch;Übersetzung", f"{question(page, 'Q07')}|answers.1;ja;haj"]
+    lines = ["Schlüssel;Deutsch;Übersetzung", f"F{question(page, 'Q07')}.answers.1;ja;haj"]
     path.write_text("\n".join([*lines, "x|y;a;b"]), encoding="utf-8")
     asked: list[str] = []
     monkeypatch.setattr(alerts, "open_file", lambda *_, **__: path)
