@@ -97,7 +97,7 @@ def test_buttons_print_export_and_freeze(
     assert designer(page).designer is not None
     id = designer(page).designer.questionnaire.id
     step(page).print_button.click()
-    assert shell.calls[-1] == ("preview", "questionnaire", id, None)
+    assert shell.calls[-1] == ("preview", "questionnaire", id, {"language": "de"})
     step(page).codebook_action.trigger()
     assert shell.calls[-1] == ("preview", "codebook", id, None)
     step(page).checklist_action.trigger()
