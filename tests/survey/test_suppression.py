@@ -104,11 +104,18 @@ class Attack:
         return min((high - low for low, high in ends), default=np.inf)
 
     def solved(self) -> list[NDArray[np.float64]]:
-        """Hidden figures that follow from the published ones: they lie in the space these span."""
-        known = np.unique(np.array(self.published), axis=0)
-        _, values, right = np.linalg.svd(known, full_matrices=False)
-        basis = right[values > 1e-9 * values[0]]
-        return [figure for figure in self.hidden if np.abs(figure - basis.T @ (basis @ figure)).max() < 1e-7]
+        """Hidden figures that follow from the published ones: they are sums and differences of them."""
+        lines = np.unique(np.array(self.published), axis=0)
+        unknown = np.array(self.hidden).reshape(len(self.hidden), lines.shape[1])
+        rest = unknown.copy()
+        for _ in range(lines.shape[1]):  # Gauss: take one published line after the other out of everything
+            place = np.unravel_index(int(np.abs(lines).argmax()), lines.shape)
+            if abs(lines[place]) < 1e-9:
+                break
+            line = lines[place[0]] / lines[place]
+            lines = lines - np.outer(lines[:, place[1]], line)
+            rest = rest - np.outer(rest[:, place[1]], line)
+        return [figure for figure, left in zip(unknown, rest, strict=True) if np.abs(left).max() < 1e-7]
 
 
 def make_town(seed: int, size: int, shares: dict[str, int], *, missing: float = 0.04) -> Town:
@@ -127,7 +134,7 @@ def primary(table: PublishedTable, limits: Limits) -> NDArray[np.bool_]:
     return small | (bases < limits.hide)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.integers(0, 10_000), st.integers(40, 500))
 def test_nothing_hidden_follows_from_all_tables_of_a_run(seed: int, size: int) -> None:
     town = make_town(seed, size, {"Q": 4, "D": 5, "A": 3})
