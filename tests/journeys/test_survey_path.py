@@ -74,7 +74,7 @@ def design(day: Day, page: SurveysPage) -> DesignerStep:
     next(action for action in actions if action.data() == QuestionType.SCALE.value).trigger()
     shown: Any = pane.properties.current()
     assert isinstance(shown, QuestionPane)
-    shown.texts.editor("wording").area.setPlainText("Wie wohl fühlen Sie sich?")  # type: ignore[attr-defined]
+    shown.texts.editor("wording").area.setPlainText("Wie wohl fühlen Sie sich?")
     shown.flush()
     shown = pane.properties.current()
     scales = shown.answers.more.menu_.actions()

@@ -93,6 +93,9 @@ class SeriesDetail(RecordDetail):
         theme.reveal(self.form.row("breaks").help, shown=True)
         self.rates = RatesPane()
         self.tabs = TabView("Teile der Kennzahl")
+        self._build()
+
+    def _build(self) -> None:
         parts = (self.sentence, self.chart, self.origin, self.line, self.values)
         self.tabs.add_tab("course", "Verlauf", self._course_pane, *parts)
         self.tabs.add_tab("rates", "Häufigkeitszahl", self._rates_pane, self.rates)
