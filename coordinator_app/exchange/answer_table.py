@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from coordinator_app.common.errors import UserError
 from coordinator_app.common.jobs import JobContext
-from coordinator_app.exchange.cells import cell_text, column_letter
+from coordinator_app.exchange.cells import cell_text, column_letter, is_number_text
 
 if TYPE_CHECKING:
     import numpy as np
@@ -152,11 +152,14 @@ def heading_place(lines: Sequence[Sequence[str]], known: Known) -> int:
 
 
 def second_headings(lines: Sequence[Sequence[str]], heading: int, known: Known) -> int:
-    """How many lines directly below the heading are headings too (question texts under codes)."""
+    """How many lines directly below the heading are headings too (question texts under codes).
+
+    Such a line fills most columns with known texts and holds no number, so that no answer is taken for one.
+    """
+    width = sum(map(bool, lines[heading])) if lines else 0
     found = 0
     for line in lines[heading + 1 : HEADING_LINES]:
-        filled = sum(map(bool, line))
-        if not filled or heading_score(line, known) * 2 <= filled:
+        if heading_score(line, known) * 2 <= width or any(is_number_text(cell) for cell in line if cell):
             break
         found += 1
     return found

@@ -1,16 +1,20 @@
 """Files of answers in many spellings are read the same; what is no table or too large is refused."""
 
+import csv as csv_module
+import io
 import time
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from coordinator_app.common.errors import Cancelled, UserError
 from coordinator_app.common.jobs import JobContext
 from coordinator_app.exchange import answer_csv, answer_table
 from coordinator_app.exchange.answer_source import date_of, mode_of, source_of
-from coordinator_app.exchange.answer_table import read_answers, table_from
+from coordinator_app.exchange.answer_table import bare, read_answers, table_from
 from tests.data.answer_form import FINDER, read, values, workbook
 
 # --- Spellings of files ---------------------------------------------------------------------------------------------
@@ -58,6 +62,11 @@ def test_heading_of_two_lines_and_line_ends_in_it() -> None:
     assert not sheets.oddities
 
 
+def test_answers_in_words_are_no_heading() -> None:
+    _, table = read(b"E02_1;E02_2;E01\nDunkelheit;;sehr sicher\n;Verkehr;sehr sicher\n")
+    assert table.rows == 2
+
+
 def test_uneven_lines_are_filled_up_or_left_out_and_told() -> None:
     data = b"E01;E04;E11\n1;2;1980\n3;4\n1;2;3;4;5\n2;9;1970\n"
     sheets, table = read(data)
@@ -71,6 +80,22 @@ def test_uneven_lines_are_filled_up_or_left_out_and_told() -> None:
 def test_open_quotation_mark_swallows_nothing() -> None:
     data = b'E01;E07;E04\n1;5" Rohr;2\n3;gut;4\n'
     assert values(data, "E01", "E04") == [(1, 2), (3, 4)]
+
+
+CELLS = st.text(st.sampled_from('ab;,"\n\tä €1'), max_size=8)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.tuples(CELLS, CELLS), min_size=1, max_size=8), st.sampled_from([";", ",", "\t"]), st.booleans())
+def test_every_cell_comes_back(rows: list[tuple[str, str]], separator: str, windows: bool) -> None:
+    out = io.StringIO(newline="")
+    writer = csv_module.writer(out, delimiter=separator, lineterminator="\r\n" if windows else "\n")
+    writer.writerows([("E04", "E07"), ("7", "Anfang"), *rows])
+    data = out.getvalue().encode("cp1252" if windows else "utf-8")
+    table = table_from(data, "a.csv", FINDER.knows, JobContext())
+    found = [tuple(column.texts[column.places[row]] for column in table.columns) for row in range(table.rows)]
+    wanted = [("7", "Anfang"), *(tuple(map(bare, row)) for row in rows)]
+    assert [row for row in found if any(row)] == [row for row in wanted if any(row)]
 
 
 @pytest.mark.parametrize("start", [b'E01;E07\n1;"offen\n', b'"E01;E07\n', b"E01;E07\n1;" + b"x" * 200_000 + b"\n"])
