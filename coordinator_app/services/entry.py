@@ -97,7 +97,7 @@ class EntrySession:
         self._plans: dict[str, EntryPlan] = {}
         self._queue = list(queue) if queue is not None else None
         self._steps: list[_Step] = []
-        self._form_code = form_code or file.forms()[-1].code
+        self._form_code = form_code or _usual_form(file)
         self.typing = Typing()
         self.asking: Contradiction | None = None
         self.place: int | None = 0
@@ -378,6 +378,12 @@ class EntrySession:
             pair_uuid=sheet.pair_uuid,
             received_on=self.received_on or today(clock),
         )
+
+
+def _usual_form(file: AnswerFile) -> str:
+    """The newest German form, else the newest: what most sheets are."""
+    forms = file.forms()
+    return ([form for form in forms if form.language == GERMAN] or forms)[-1].code
 
 
 def _readable(file: AnswerFile, stored: StoredForm) -> Form:

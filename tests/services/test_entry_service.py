@@ -211,6 +211,7 @@ def test_sheet_in_another_language_is_typed_in_german_words(file: AnswerFile) ->
     words = {asked.key: replace(german_words(asked), wording="هل؟") for asked in EVERYTHING.questions}
     file.add_form(form_in_language(EVERYTHING, "ar", FormWords(), words), "ARABISCH")
     file.add_form(replace(EVERYTHING, questions=EVERYTHING.questions[:1], language="en"), "SHORT123", "en")
+    assert EntrySession(file).form.code == "ALLES123"
     session = EntrySession(file, "ARABISCH")
     assert session.form.code == "ARABISCH"
     assert session.plan.form.questions[0].wording == EVERYTHING.questions[0].wording
