@@ -47,7 +47,7 @@ from coordinator_app.domain.results import Figure, Perceived, PortfolioField, Re
 from coordinator_app.domain.survey_run import ModuleResults, SurveyRun
 from coordinator_app.domain.surveys import Survey
 
-_OWN_PAGE = frozenset({chapters.METHOD, chapters.PERCEIVED, chapters.TABLES})
+_OWN_PAGE = frozenset({chapters.TABLES})
 
 
 @dataclass(frozen=True, slots=True)
