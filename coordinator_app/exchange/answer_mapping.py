@@ -90,7 +90,7 @@ class ColumnFinder:
         self.variables: dict[str, Variable] = {variable.name: variable for variable in variables(form)}
         self._questions = {question.variable.casefold(): question for question in form.questions if question.counts}
         self._names = {plain(name): name for name in self.variables}
-        self._fields = {plain(item.heading): item for item in fields}
+        self._fields = {plain(name): item for item in fields for name in (item.heading, item.sgqa) if name}
         self._codes = {(item.variable, item.rank): item.values for item in fields}
         self._texts = self._by_text()
 

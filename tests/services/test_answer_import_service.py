@@ -237,7 +237,7 @@ def test_column_is_put_elsewhere_by_hand(workspace: Workspace, taken: Callable[.
 def test_structure_beside_the_answers_gives_their_codes(workspace: Workspace, survey: int, tmp_path: Path) -> None:
     structure, answers = tmp_path / "u.lss", tmp_path / "a.csv"
     structure.write_bytes(lime_files.lss())
-    answers.write_bytes(b"id,RANG_1,RANG_2,SICHER\n1,CC,AA,A5\n")
+    answers.write_bytes(b"id,482913X2X171,482913X2X172,482913X1X10\n1,CC,AA,A5\n")  # columns by LimeSurvey's numbers
     opened = workspace.answer_import.open(survey, answers, structure)
     plan = workspace.answer_import.plan(opened, workspace.answer_import.proposed(opened))
     workspace.answer_import.run(plan)

@@ -15,7 +15,10 @@ from coordinator_app.gui.forms.editors import ChoiceEditor
 from coordinator_app.gui.pages.surveys.answer_export import AnswerExportDialog
 from coordinator_app.gui.pages.surveys.answer_import import AnswerImportDialog
 from coordinator_app.gui.pages.surveys.data_dialogs import WorkingDialog
+from coordinator_app.gui.pages.surveys.designer_step import DesignerStep
+from coordinator_app.gui.pages.surveys.returns import ReturnsPane
 from coordinator_app.gui.pages.surveys.structure_import import StructureImportDialog
+from coordinator_app.gui.widgets.buttons import LinkButton
 from coordinator_app.services.answer_export import DataFormat
 from coordinator_app.services.workspace import Workspace
 from tests.data import lime_files
@@ -149,3 +152,31 @@ def test_data_are_shown_before_they_go_out(
     settled(dialog, qtbot)
     assert [written.suffix for written in dialog.paths] == [".sav"]
     assert dialog.paths[0].stat().st_size > 1_000
+
+
+def test_menus_lead_to_the_dialogs(
+    workspace: Workspace, make_context: Contexts, survey: int, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Rücklauf ▸ Daten and Fragebogen ▸ ⋯; what came in can be taken back at once."""
+    asked: list[str] = []
+
+    def taken(*_: object) -> tuple[int, Callable[[], int]]:
+        asked.append("answers")
+        return 2, lambda: asked.append("back") or 2
+
+    monkeypatch.setattr(AnswerImportDialog, "ask", taken)
+    monkeypatch.setattr(AnswerExportDialog, "ask", lambda *_: asked.append("data"))
+    monkeypatch.setattr(StructureImportDialog, "ask", lambda *_: asked.append("questions") or 3)
+    returns = ReturnsPane(make_context(workspace))
+    qtbot.addWidget(returns)
+    returns.show_survey(workspace.surveys.get(survey))
+    words = {action.text().replace("&", ""): action for action in returns.data_menu.actions()}
+    words["Antworten aus einer Datei einlesen …"].trigger()
+    words["Anonymisierte Daten ausgeben …"].trigger()
+    assert returns.undo_bar.text() == "2 Bögen eingelesen."
+    returns.undo_bar.findChild(LinkButton).click()
+    step = DesignerStep(make_context(workspace))
+    qtbot.addWidget(step)
+    step.show_survey(workspace.surveys.get(survey))
+    step.import_action.trigger()
+    assert asked == ["answers", "data", "back", "questions"]
