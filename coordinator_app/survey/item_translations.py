@@ -31,12 +31,14 @@ class BankWords:
 
     `items`: words by id, only of items that are translated. `texts`: German text → text in this language, only
     where the whole bank has one translation for it. `form_texts`: the same for headings and texts of whole forms.
+    `scales`: labels of the shared scales by the German scale.
     """
 
     language: str
     items: Mapping[str, QuestionWords]
     texts: Mapping[str, str]
     form_texts: Mapping[str, str]
+    scales: Mapping[Scale, Mapping[str, str]]
 
 
 @cache
@@ -54,11 +56,12 @@ def suggested(question: FormQuestion, language: str, *, municipality: str) -> Qu
     words = bank_words(language)
     texts = _filled_texts(language, municipality)
     own = _own_texts(question.item, language, municipality)
+    shared = _scale_places(question, words.scales)
     source = german_words(question)
     found = source
     names = _area_places(question)
     for place, text in source.parts():
-        known = own.get((place, text)) or texts.get(text.strip(), "")
+        known = own.get((place, text)) or shared.get(place) or texts.get(text.strip(), "")
         found = found.with_part(place, known or (text if place in names and words.items else ""))
     return found
 
@@ -109,7 +112,7 @@ def _area_places(question: FormQuestion) -> frozenset[str]:
 def load_words(folder: Path, language: str, bank: ItemBank) -> BankWords:
     """Read and check one language; raises `UserError` naming file and item."""
     if not folder.is_dir():
-        return BankWords(language, {}, {}, {})
+        return BankWords(language, {}, {}, {}, {})
     memory, form_texts = _Memory(), _Memory()
     common = _toml(folder / "common.toml").get("texts", {})
     for source, text in cast("dict[str, str]", common).items():
@@ -128,7 +131,7 @@ def load_words(folder: Path, language: str, bank: ItemBank) -> BankWords:
                 items[item_id] = _item_words(path, known[item_id], data, scales, memory)
     for template in bank.templates:
         _learn_template(folder / "forms.toml", template, form_texts)
-    return BankWords(language, items, memory.texts(), form_texts.texts())
+    return BankWords(language, items, memory.texts(), form_texts.texts(), scales)
 
 
 class _Memory:
@@ -159,8 +162,7 @@ def _item_words(
         raise _error(path, item.id, f"„{key}“ ist nicht bekannt")
     source = german_words(item.question)
     question = item.question
-    shared = {f"answers.{code}": text for code, text in scales.get(_scale(question.answers), {}).items()}
-    shared |= {f"second.{code}": text for code, text in scales.get(_scale(question.second), {}).items()}
+    shared = _scale_places(question, scales)
     given = dict(_given(path, item, data))
     words = source
     for place, text in source.parts():
@@ -174,6 +176,12 @@ def _item_words(
 
 def _scale(answers: tuple[Answer, ...]) -> Scale:
     return tuple((answer.code, answer.label) for answer in answers)
+
+
+def _scale_places(question: FormQuestion, scales: Mapping[Scale, Mapping[str, str]]) -> dict[str, str]:
+    """Labels of answers that are exactly a shared scale, by their place."""
+    first = {f"answers.{code}": text for code, text in scales.get(_scale(question.answers), {}).items()}
+    return first | {f"second.{code}": text for code, text in scales.get(_scale(question.second), {}).items()}
 
 
 def _scale_labels(path: Path, bank: ItemBank, memory: "_Memory") -> dict[Scale, Mapping[str, str]]:

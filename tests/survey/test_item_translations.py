@@ -112,3 +112,15 @@ def test_words_for_another_version_of_an_item_are_not_used(tmp_path: Path) -> No
     words = load_words(tmp_path, "en", item_bank())
     assert words.items == {}
     assert words.form_texts == {"Wohnen und Leben in {kommune}": "Home"}
+
+
+@pytest.mark.parametrize("language", ["en", "de-x-leicht", "ar", "uk"])
+def test_headings_of_all_modules_and_all_scales_are_translated(language: str) -> None:
+    bank = item_bank()
+    headings = [module.heading for module in bank.modules]
+    assert [text for text in headings if not suggested_text(text, language, municipality="{kommune}")] == []
+    for name, scale in bank.scales.items():
+        asked = replace(bank.item("A01").question, item="", wording="x", answers=scale)
+        labels = suggested(asked, language, municipality="").answers
+        missing = [answer.label for answer in scale if not labels[answer.code] and not answer.label.isdigit()]
+        assert missing == [], f"{language} {name}"
