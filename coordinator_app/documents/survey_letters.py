@@ -118,7 +118,7 @@ def cover_letter(words: SurveyWords) -> LetterBody:
         subject=f"Ihre Meinung ist gefragt: {survey.title}",
         blocks=tuple(blocks),
         signatory=survey.signatory,
-        role=survey.signatory_role or "Unterschrift",
+        role=survey.signatory_role,
         enclosures=_enclosures(words),
     )
 
@@ -231,7 +231,7 @@ def reminder_letter(words: SurveyWords) -> LetterBody:
         subject=f"Zur Erinnerung: {survey.title}",
         blocks=tuple(blocks),
         signatory=survey.signatory,
-        role=survey.signatory_role or "Unterschrift",
+        role=survey.signatory_role,
     )
 
 

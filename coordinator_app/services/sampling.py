@@ -228,16 +228,21 @@ def store_margin(unit: WriteUnit, survey_id: int, variable: str, cells: Sequence
     for cell in cells:
         if not 0 <= cell.persons <= 10_000_000:
             raise UserError(f"„{cell.label}“: Bitte geben Sie die Personen als Zahl ab 0 an.", help_topic=HELP)
-    known = {each.codes: each for each in unit.find(RegisterMargin, survey_id=survey_id, variable=variable)}
+    every = unit.find(RegisterMargin, survey_id=survey_id, variable=variable, deleted=None)
+    known = {each.codes: each for each in every}
     for place, cell in enumerate(cells):
         codes = codes_text(cell.codes)
         values: dict[str, Any] = {"label_text": cell.label[:200], "position": place, "persons": cell.persons}
-        if codes in known:
-            unit.change(RegisterMargin, known.pop(codes).id, None, **values)
-        else:
+        before = known.pop(codes, None)
+        if before is None:
             unit.add(RegisterMargin(survey_id=survey_id, variable=variable, codes=codes, **values))
+            continue
+        if before.deleted_at is not None:
+            unit.restore(RegisterMargin, before.id)
+        unit.change(RegisterMargin, before.id, None, **values)
     for gone in known.values():
-        unit.erase(RegisterMargin, gone.id)
+        if gone.deleted_at is None:
+            unit.discard(RegisterMargin, gone.id)
 
 
 def _sum_up(unit: WriteUnit, survey_id: int) -> None:

@@ -154,6 +154,12 @@ def test_register_figures_are_entered_replaced_and_read(workspace: Workspace, su
         sampling.set_margin(survey, "Q02", [MarginCell(((2,),), "männlich", -1)])
     sampling.set_margin(survey, "Q02", [])
     assert sampling.margins(survey) == {}
+    workspace.store.undo()
+    assert len(sampling.margins(survey)["Q02"]) == 2
+    workspace.store.redo()
+    sampling.set_margin(survey, "Q02", [MarginCell(((1,),), "weiblich", 7)])
+    assert [each.persons for each in sampling.margins(survey)["Q02"]] == [7]
+    sampling.set_margin(survey, "Q02", [])
     table = tmp_path / "zahlen.csv"
     table.write_text("Ortsteil;Personen\nAltstadt;5000\nNordstadt;2500\nDorf;250\n", encoding="utf-8")
     (found,) = sampling.read_margins(survey, table)
