@@ -240,7 +240,9 @@ _HINTS = {
     FieldKind.CROSSES: "Jede Taste setzt oder löscht ein Kreuz, Enter geht weiter.",
     FieldKind.LISTED: "Code eingeben, dann Enter.",
     FieldKind.DATE: "Als TTMMJJJJ eingeben.",
-    FieldKind.TEXT: "Enter speichert, Umschalt+Enter: neue Zeile, * allein: unleserlich. Namen von Personen nicht abschreiben.",
+    FieldKind.TEXT: (
+        "Enter speichert, Umschalt+Enter: neue Zeile, * allein: unleserlich. Namen von Personen nicht abschreiben."
+    ),
 }
 
 

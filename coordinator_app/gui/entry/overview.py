@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from coordinator_app.domain.answers import NOT_ASKED, NOT_TYPED
@@ -20,6 +20,13 @@ class _Fields(QAbstractTableModel):
         super().__init__(parent)
         self._session = session
         self._shown = session.plan
+        self._typed: list[str] = []
+        self.take_look()
+
+    def take_look(self) -> None:
+        """Fonts and colours as they are now: asking for them per cell would cost more than drawing."""
+        self._fonts = theme.font("hint", tabular=True), theme.font("strong", tabular=True)
+        self._inks = theme.color("text"), theme.color("text_muted")
 
     def rowCount(self, parent: _Index | None = None) -> int:
         """Number of fields."""
@@ -36,9 +43,9 @@ class _Fields(QAbstractTableModel):
             return self._words(field, index.column())
         if role == Qt.ItemDataRole.ForegroundRole:
             skipped = self._session.sheet.values.get(field.variable) == NOT_ASKED
-            return theme.color("text_muted" if skipped or index.column() == 0 else "text")
+            return self._inks[skipped or index.column() == 0]
         if role == Qt.ItemDataRole.FontRole:
-            return theme.font("strong" if index.column() == 1 else "hint", tabular=True)
+            return self._fonts[index.column() == 1]
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column() < 2:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None
@@ -48,18 +55,23 @@ class _Fields(QAbstractTableModel):
             first = self._shown.fields_of(field.question)[0] is field
             return str(field.number) if first else ""
         if column == 1:
-            return typed_words(self._session, field)
+            return self._typed[field.place] if self._typed else ""
         question = self._shown.questions[field.question]
         return field.label or question.title or question.wording
 
     def refresh(self) -> None:
-        """Show what is typed now; another form is read anew."""
-        if self._shown is not self._session.plan:
+        """Show what is typed now, drawing only what is different; another form is read anew."""
+        typed = [typed_words(self._session, field) for field in self._session.plan.fields]
+        if self._shown is not self._session.plan or len(typed) != len(self._typed):
             self.beginResetModel()
-            self._shown = self._session.plan
+            self.take_look()
+            self._shown, self._typed = self._session.plan, typed
             self.endResetModel()
-        elif self._shown.fields:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._shown.fields) - 1, 2))
+            return
+        old, self._typed = self._typed, typed
+        for row, (before, now) in enumerate(zip(old, typed, strict=True)):
+            if before != now:
+                self.dataChanged.emit(self.index(row, 0), self.index(row, 2))
 
 
 class Overview(QTableView):
@@ -69,8 +81,8 @@ class Overview(QTableView):
 
     def __init__(self, session: EntrySession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session = session
         self._fields = _Fields(session, self)
+        self._session = session
         self.setModel(self._fields)
         self.setAccessibleName("Angaben auf diesem Bogen")
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -88,6 +100,12 @@ class Overview(QTableView):
         self.setColumnWidth(1, 72)
         self.horizontalHeader().setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         self.clicked.connect(self._on_clicked)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another theme or size of text."""
+        super().changeEvent(event)
+        if theme.is_look_change(event):
+            self._fields.take_look()
 
     def refresh(self) -> None:
         """Show what is typed and where the cursor stands."""

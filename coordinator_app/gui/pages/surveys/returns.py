@@ -154,6 +154,7 @@ class ReturnsPane(StepPane):
         self.notice.set(state.problem or state.note, "info" if state.deleted else "attention")
         self._show_rescue(lost=bool(state.problem) and not state.deleted)
         self.type_button.setEnabled(not self.context.read_only and not state.problem)
+        theme.reveal(self.type_button, shown=not state.problem)
         self.data_button.setEnabled(not state.problem)
         self.table.reload()
         returns = self._answers.returns(survey.id)
