@@ -296,7 +296,8 @@ def _notes(lines: Sequence[ExportLine], k: int) -> list[str]:
     found = ["Ohne Belegnummer, Tag, Weg und Quelle der Bögen; Reihenfolge zufällig."]
     if keys:
         names = ", ".join(line.item.variable.name for line in keys)
-        found.append(f"Jede Verbindung von {names} steht auf mindestens {k} Bögen.")
+        every = "Jede Verbindung" if len(keys) > 1 else "Jeder Wert"
+        found.append(f"{every} von {names} steht auf mindestens {k} Bögen.")
         text = f"Dafür {plural(removed, 'Angabe', 'Angaben')} entfernt (Code {PROTECTED})."
         found.append(text.replace(str(PROTECTED), f"−{-PROTECTED}"))
     if kept_in:

@@ -38,7 +38,7 @@ class AnswerExportDialog(WorkingDialog):
         self.group.set_value(value=False)
         self.summary = Label("Die Daten werden geprüft …", wrap=True)
         self.table = LinesTable(
-            ("Variable", "Bedeutung", "Was damit geschieht", "Warum"), "Variablen der Ausgabe", (120, 250, 220, 260), 1
+            ("Variable", "Bedeutung", "Was damit geschieht", "Warum"), "Variablen der Ausgabe", (120, 280, 230, 260), 3
         )
         self.formats = {kind: YesNoEditor(kind.label) for kind in DataFormat}
         self._build()

@@ -75,7 +75,7 @@ class LinesTable(PlainTable):
     """A plain table of texts that takes the room there is."""
 
     def __init__(self, labels: Sequence[str], name: str, widths: Sequence[int], stretch: int) -> None:
-        super().__init__(labels, name, widths, stretch)
+        super().__init__(labels, name, widths, stretch, 40)  # room for a choice in a cell
         self.setMinimumHeight(theme.height(280))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
