@@ -97,7 +97,7 @@ class ReportPane(StepPane):
         for label, slot in (("Excel-Datei", self._on_tables_excel), ("Druckansicht", self._on_tables_preview)):
             self.tables_button.menu_.addAction(label).triggered.connect(slot)
         self.word_button = SecondaryButton("Word-Datei", "upload", parent=self)
-        self.print_button = PrimaryButton("Sicherheitsanalyse ansehen", "document", parent=self)
+        self.print_button = PrimaryButton("Druckansicht", "printer", parent=self)
         self.word_button.clicked.connect(self.export_current)
         self.print_button.clicked.connect(self.print_list)
         self.list = ChapterList(self)
