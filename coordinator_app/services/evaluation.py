@@ -153,9 +153,14 @@ class Evaluation:
 
         What is hidden is decided together with the comparisons every report holds, so that screen and report agree.
         """
+        from coordinator_app.services.evaluation_safety import WITH_UNSURE, hidden_as
+
+        prepared = self.prepared(survey_id)
         group = view.group if view.group != key else ""
-        found = self._bundle(survey_id, key, view).results
-        return found.get((group, view.dont_know)) or found[group, False]
+        safe = self._bundle(survey_id, key, view).results[group]
+        if not view.dont_know or safe.kind not in WITH_UNSURE:
+            return safe
+        return hidden_as(self._exact(prepared, key, replace(view, group=group)), safe)
 
     def frequencies(self, survey_id: int, key: str, view: "View") -> list[Frequencies]:
         """Plain counts of every variable of a question as they may be shown; none for numbers and texts."""

@@ -3,20 +3,18 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from coordinator_app.domain.results import Frequencies, Result, ResultKind
+from coordinator_app.domain.results import Frequencies, Result
 from coordinator_app.services.evaluation_data import Prepared
 from coordinator_app.services.evaluation_extra import COUNTED, frequencies_of
 from coordinator_app.services.evaluation_safety import limits_of, protect_run
 from coordinator_app.services.evaluation_tables import View
 
-_WITH_UNSURE = frozenset({ResultKind.SHARES, ResultKind.LIKERT})
-
 
 @dataclass(frozen=True, eq=False)
 class Bundle:
-    """Protected results of a question by group („“ = not compared) and „weiß nicht“ as an answer, and its counts."""
+    """Protected results of a question by group („“ = not compared), and its counts."""
 
-    results: Mapping[tuple[str, bool], Result]
+    results: Mapping[str, Result]
     counts: Sequence[Frequencies]
 
 
@@ -27,15 +25,16 @@ def bundle_of(
     view: View,
     exact: Callable[[Prepared, str, View], Result],
 ) -> Bundle:
-    """Compute and protect a question in all shapes together; `exact` gives one result before it is safe."""
+    """Compute and protect a question by all `groups` together; `exact` gives one result before it is safe."""
     subject = prepared.subject(key)
-    kinds = (False, True) if subject is not None and subject.kind in _WITH_UNSURE else (False,)
-    wanted = [(group, unsure) for unsure in kinds for group in ("", *groups)]
-    results = [exact(prepared, key, replace(view, group=group, dont_know=unsure)) for group, unsure in wanted]
+    wanted = ["", *groups]
+    results = [exact(prepared, key, replace(view, group=group, dont_know=False)) for group in wanted]
+    grouping = [prepared.subject(group) for group in wanted]
+    rare = [group is not None and bool(group.dropped) for group in grouping]
     counts: list[Frequencies] = []
     limits = limits_of(prepared.survey)
     if subject is not None and subject.kind in COUNTED and prepared.data.size:
         design = prepared.design(weighted=view.weighted)
         counts = [frequencies_of(prepared, subject, part, design, limits.least) for part in subject.parts]
-    safe, counted = protect_run(results, counts, limits)
+    safe, counted = protect_run(results, counts, limits, rare)
     return Bundle(dict(zip(wanted, safe, strict=True)), counted)

@@ -25,6 +25,9 @@ _LEAST = 3
 _OUTSIDE = -1_000
 """The code of people who belong to no group shown."""
 
+WITH_UNSURE = frozenset({ResultKind.SHARES, ResultKind.LIKERT})
+"""Kinds whose „weiß nicht“ can be shown as an answer."""
+
 _COUNTED = frozenset({ResultKind.SHARES, ResultKind.LIKERT, ResultKind.RANKING})
 
 
@@ -48,14 +51,17 @@ def protect(results: Sequence[Result], limits: Limits) -> list[Result]:
 
 
 def protect_run(
-    results: Sequence[Result], counts: Sequence[Frequencies], limits: Limits
+    results: Sequence[Result], counts: Sequence[Frequencies], limits: Limits, rare: Sequence[bool] = ()
 ) -> tuple[list[Result], list[Frequencies]]:
-    """The same with the plain counts that are published beside the results."""
+    """The same with the plain counts that are published beside the results.
+
+    `rare` says of each result whether its groups leave some out that are too small to be shown.
+    """
     tables: list[PublishedTable] = []
     places: list[_Place] = []
     for number, result in enumerate(results):
         for rows in _tables_of(result):
-            tables.append(_table(result, rows, limits.least))
+            tables.append(_table(result, rows, limits.least if rare and rare[number] else 0))
             places.append(_Place(number, tuple(rows)))
     tables += [_count_table(each) for each in counts]
     found = suppress(tables, limits)
@@ -104,7 +110,10 @@ def _tables_of(result: Result) -> list[list[int]]:
 
 
 def _table(result: Result, places: Sequence[int], least: int) -> PublishedTable:
-    """One table of counts; few people outside all groups are a hidden group of their own."""
+    """One table of counts. Fewer than `least` people in groups that are left out must not follow from the others.
+
+    They are a hidden group of their own, and the smallest group shown is hidden with them.
+    """
     rows = [result.rows[place] for place in places]
     counted = result.kind in _COUNTED or result.kind in {ResultKind.MULTIPLE, ResultKind.TEXTS}
     codes = result.codes if counted else ()
@@ -113,6 +122,8 @@ def _table(result: Result, places: Sequence[int], least: int) -> PublishedTable:
     heads = [_row(row) for row in rows]
     outside = rows[0].base - sum(row.base for row in rows[1:])
     if len(rows) > 1 and 0 < outside < least:
+        smallest = min(range(1, len(heads)), key=lambda place: heads[place].base)
+        heads[smallest] = replace(heads[smallest], effective=0.0)
         heads.append(Row(heads[1].grouping, _OUTSIDE, outside, float(outside)))
         counts = np.vstack([counts, counts[:1] - counts[1:].sum(axis=0, keepdims=True)])
     summed = tuple(place for place, code in enumerate(codes) if code in result.summary_codes)
@@ -126,6 +137,27 @@ def _table(result: Result, places: Sequence[int], least: int) -> PublishedTable:
         subsets=(summed,) if summed else (),
         mean=not counted or result.summary_unit != "%",
     )
+
+
+def hidden_as(exact: Result, safe: Result) -> Result:
+    """A result with „weiß nicht“ as an answer, hiding what the same result without it hides.
+
+    How many gave no answer is no secret, so both hold the same counts.
+    """
+    rows: list[ResultRow] = []
+    for row, decided in zip(exact.rows, safe.rows, strict=True):
+        gone = {code for code, cell in zip(safe.codes, decided.cells, strict=True) if cell.shown is Shown.HIDDEN}
+        whole = decided.shown is Shown.HIDDEN
+        cells = tuple(
+            _figure(cell, decided.shown, gone=whole or code in gone)
+            for code, cell in zip(exact.codes, row.cells, strict=True)
+        )
+        summed = decided.summary is not None and decided.summary.shown is Shown.HIDDEN
+        summary = _figure(row.summary, decided.shown, gone=whole or summed) if row.summary is not None else None
+        rows.append(
+            replace(row, cells=cells, summary=summary, shown=decided.shown, differs=decided.differs and row.differs)
+        )
+    return replace(exact, rows=tuple(rows), notes=safe.notes)
 
 
 def _row(row: ResultRow) -> Row:

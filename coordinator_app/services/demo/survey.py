@@ -41,6 +41,7 @@ def answered(stage: Stage) -> None:
     survey_id = _new(stage, found)
     _sample(stage, survey_id, found)
     _made_of_it(stage, survey_id)
+    _findings(stage, survey_id)
 
 
 def _new(stage: Stage, found: dict[str, Any]) -> int:
@@ -137,10 +138,9 @@ def _write_answers(
         with stage.workspace.store.write("Kategorien angelegt") as unit:
             for name, code in codes.items():
                 unit.add(CodeCategory(survey_id=survey_id, variable=variable, code=code, title=name))
-        by_text = {
-            text: number for number, group in enumerate(groups, 1) if group["category"] for text in group["answers"]
-        }
-        given = {each.sheet_id: (by_text[each.text],) for each in file.texts(variable) if each.text in by_text}
+        meant = {text: codes[group["category"]] for group in groups if group["category"] for text in group["answers"]}
+        told = [each for each in file.texts(variable) if each.text in meant]
+        given: dict[int, Sequence[int]] = {each.sheet_id: (meant[each.text],) for each in told}
         if given:
             file.set_categories(variable, given)
 
@@ -191,3 +191,22 @@ def _made_of_it(stage: Stage, survey_id: int) -> None:
             unit.add(
                 RecordedLink(survey_id=survey_id, variable=variable, data_series_id=stage.id("data_series", series))
             )
+
+
+def _findings(stage: Stage, survey_id: int) -> None:
+    """What the coordinator kept: the station belongs to the need known before, the rest is open or noted."""
+    from coordinator_app.services.evaluation_tables import View
+
+    workspace = stage.workspace
+    evaluation, findings = workspace.evaluation, workspace.survey_findings
+    stage.go_to(-150)
+    keys = {entry.title: entry.key for entry in evaluation.entries(survey_id)}
+
+    def keep(title: str, row: int, group: str = "") -> int:
+        view = View(group=keys.get(group, ""))
+        return findings.keep(survey_id, evaluation.result(survey_id, keys[title], view), row)
+
+    findings.add_to_need(keep("Sicherheit an Orten bei Dunkelheit", 1), stage.id("need", "tunnel"))
+    keep("Gern hier leben", 2, "Ortsteil")
+    keep("Beunruhigung nach Delikten", 5)
+    findings.note(keep("Zufriedenheit Polizei", 0))

@@ -177,8 +177,15 @@ class EvaluationPane(StepPane):
             self.context.export("survey_result", self.survey_id, "docx", self._paper())
 
     def _paper(self) -> dict[str, str]:
-        """What of the survey is printed."""
-        return {"result": self._key, "group": str(self.panel.group.currentData() or "")}
+        """What of the survey is printed: the result as it is on the screen."""
+        panel, shape = self.panel, self.panel.chart.currentData()
+        return {
+            "result": self._key,
+            "group": str(panel.group.currentData() or ""),
+            "chart": shape.value if isinstance(shape, ChartChoice) else "",
+            "weighted": "yes" if panel.weighted.isChecked() else "no",
+            "dont_know": "yes" if panel.dont_know.isChecked() else "no",
+        }
 
     def delete_current(self) -> None:
         """The chosen finding, or the index in sight, to the Papierkorb."""
