@@ -32,6 +32,7 @@ class Run:
     _known: set[_Equation] = field(default_factory=set[_Equation])
     _of: list[list[int]] = field(default_factory=list[list[int]])
     _waiting: list[int] = field(default_factory=list[int])
+    _free: set[int] = field(default_factory=set[int])
     _proven: set[frozenset[int]] = field(default_factory=set[frozenset[int]])
 
     def add(self, cell: Cell, count: int, *, cost: float, hidden: bool) -> None:
@@ -46,6 +47,11 @@ class Run:
         self._hidden.append(hidden)
         self._carried.append(set())
         self._of.append([])
+
+    def add_remainder(self, cell: Cell, count: int) -> None:
+        """A count that is never printed and need not be protected, such as what several hidden groups answered."""
+        self.add(cell, count, cost=0.0, hidden=True)
+        self._free.add(self._places[cell])
 
     def carry(self, cell: Cell, carried: Iterable[Cell]) -> None:
         """Figures that are hidden with `cell` (the mean of a row with any of its counts)."""
@@ -65,6 +71,10 @@ class Run:
     def knows(self, cell: Cell) -> bool:
         """Whether the count is published anywhere in the run."""
         return cell in self._places
+
+    def count(self, cell: Cell) -> int:
+        """The count of that name."""
+        return self._counts[self._places[cell]]
 
     def hides(self, cell: Cell) -> bool:
         """Whether the count is hidden; those never added are always shown."""
@@ -110,8 +120,10 @@ class Run:
 
     def _safe(self, number: int) -> bool:
         hidden = [(place, factor) for place, factor in self._equations[number] if self._hidden[place]]
+        if all(place in self._free for place, _ in hidden):
+            return True
         if len(hidden) < 2:
-            return not hidden
+            return False
         if any(factor != 1 for _, factor in hidden):
             return True
         enough = sum(self._counts[place] for place, _ in hidden) >= self.least
@@ -134,7 +146,8 @@ class Run:
         self._proven.add(name)
         numbers = sorted({number for place in group for number in self._of[place]})
         matrix = self._matrix(numbers, group)
-        fixed = np.flatnonzero(_given_away(matrix))
+        protected = np.array([place not in self._free for place in group])
+        fixed = np.flatnonzero(_given_away(matrix) & protected)
         if not fixed.size:
             return False
         wanted = np.zeros(len(group))

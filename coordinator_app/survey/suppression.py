@@ -8,7 +8,9 @@ obey the same equations with weighted bases, so the same cells protect them.
 
 Always shown: how the sample is made up (the n of every row, and the answers of all to a question that groups a table
 of the run) and how many gave no answer (negative codes). They say what nobody answered within a group, and every
-figure needs them. Sheets without an answer to the grouping question are taken as known to the reader.
+figure needs them; whoever prints leaves out groups and answers of too few sheets, but gives hidden groups in here.
+What hidden groups and sheets without a group answered together can be worked out and is accepted as the rest: it
+names no group. Where a single group would be that rest, more is hidden.
 """
 
 from collections.abc import Sequence
@@ -97,7 +99,7 @@ def suppress(tables: Sequence[PublishedTable], limits: Limits | None = None) -> 
                 _enter_row(run, table, row, [int(count) for count in line], used)
     for table in tables:
         if table.key in totals:
-            _join_groups(run, table)
+            _join_groups(run, table, used)
     run.protect()
     return tuple(_answer(run, table, used) for table in tables)
 
@@ -152,18 +154,47 @@ def _small(count: int, base: int, limits: Limits) -> bool:
     return count < limits.least or base - count < limits.least
 
 
-def _join_groups(run: Run, table: PublishedTable) -> None:
-    """Every figure of the total row is the sum of those of the groups (and of sheets without the group)."""
-    groupings: dict[str, list[Row]] = {row.grouping: [] for row in table.rows if row.grouping != TOTAL}
-    for row in table.rows:
-        if row.grouping != TOTAL:
-            groupings[row.grouping].append(row)
-    total = Row(TOTAL, 0, 0, 0.0)
-    for rows in groupings.values():
+def _join_groups(run: Run, table: PublishedTable, limits: Limits) -> None:
+    """Every figure of the total row is the sum of those of the groups, hidden ones and sheets without the group."""
+    total = next((row for row in table.rows if row.grouping == TOTAL), None)
+    groupings = dict.fromkeys(row.grouping for row in table.rows if row.grouping != TOTAL)
+    for grouping in groupings:
+        rows = [row for row in table.rows if row.grouping == grouping]
         for value in _values(table):
-            whole = _cell(table, total, value)
-            parts = [(cell, 1) for cell in (_cell(table, row, value) for row in rows) if run.knows(cell)]
-            run.relate([(whole, -1), *parts] if run.knows(whole) else parts)
+            whole = _cell(table, Row(TOTAL, 0, 0, 0.0), value)
+            terms = [(whole, -1)] if run.knows(whole) else []
+            hidden = [row for row in rows if row_state(row.base, row.effective, limits) is Shown.HIDDEN]
+            if total is not None and _mixed(total, rows, hidden, limits):
+                terms += _remainder(run, table, hidden, value, exact=total.base == sum(row.base for row in rows))
+                rows_shown = [row for row in rows if row not in hidden]
+            else:
+                rows_shown = rows
+            terms += [(cell, 1) for cell in (_cell(table, row, value) for row in rows_shown) if run.knows(cell)]
+            run.relate(terms)
+
+
+def _mixed(total: Row, rows: Sequence[Row], hidden: Sequence[Row], limits: Limits) -> bool:
+    """Whether what is left of the total is a mixture: several hidden groups, or hidden ones and sheets without a group.
+
+    It must be `least` sheets together. A reader can work out what they answered, but not who of them.
+    """
+    without = max(total.base - sum(row.base for row in rows), 0)
+    sources = sum(row.base > 0 for row in hidden) + (without > 0)
+    return bool(hidden) and sources > 1 and without + sum(row.base for row in hidden) >= limits.least
+
+
+def _remainder(
+    run: Run, table: PublishedTable, hidden: Sequence[Row], value: object, *, exact: bool
+) -> list[tuple[Cell, int]]:
+    """The mixture as one unknown; `exact`: it is the sum of the hidden groups and of nobody else."""
+    cells = [cell for cell in (_cell(table, row, value) for row in hidden) if run.knows(cell)]
+    if not cells:
+        return []
+    left = frozenset({(table.key, value), (hidden[0].grouping, "remainder")})
+    run.add_remainder(left, sum(run.count(cell) for cell in cells))
+    if exact:
+        run.relate([(left, -1), *((cell, 1) for cell in cells)])
+    return [(left, 1)]
 
 
 def _answer(run: Run, table: PublishedTable, limits: Limits) -> Suppressed:

@@ -1,8 +1,9 @@
 """Small counts: hidden by themselves, hidden with others, and never to be worked out from all that is published.
 
 The reader of these tests attacks: she writes every published figure of a run as an equation in the unknown counts
-of all combinations and tries to solve for what is hidden. She knows the method, the total of every weight and how
-many gave no answer to the grouping question.
+of all combinations and tries to solve for what is hidden. She knows the method, the number of all sheets, every n,
+the total of every weight and the plain counts of the questions that group, also of those without an answer. What
+hidden groups and sheets without a group answered together she may find out: it names nobody's group.
 """
 
 from collections.abc import Sequence
@@ -61,6 +62,10 @@ class Attack:
         self.hidden: list[NDArray[np.float64]] = []
         grid = np.ravel_multi_index(tuple(town.columns[name] for name in self.names), self.shape)
         self.truth = np.bincount(grid, minlength=int(np.prod(self.shape))).astype(float)
+        self._take(np.ones(self.shape).ravel(), hidden=False)
+        for name in {row.grouping for table in tables for row in table.rows} - {TOTAL}:
+            for code in range(town.codes[name] + 1):  # the plain counts of the question that groups
+                self._take(self._count(name, code, Row(TOTAL, 0, 0, 0.0)), hidden=False)
         for table, answer in zip(tables, answers, strict=True):
             self._read(table, answer)
 
@@ -77,10 +82,6 @@ class Attack:
             if table.mean:
                 total = sum(code * cell for code, cell in zip(table.columns, cells, strict=True))
                 self._take(total, bool(answer.means[number]))
-            if row.grouping != TOTAL:  # what those without a group answered is taken as known
-                for code in table.columns:
-                    rest = Row(row.grouping, 0, 0, 0.0)
-                    self._take(self._count(table.key, code, rest), hidden=False)
 
     def _count(self, key: str, code: int, row: Row) -> NDArray[np.float64]:
         found = np.zeros(self.shape)
@@ -219,7 +220,7 @@ def test_weighted_shares_are_protected_by_the_same_cells() -> None:
     for code in range(1, 5):
         if not answer.hidden[0, code - 1]:
             line = np.zeros((6, 5))
-            line[1:, code] = 1
+            line[:, code] = 1
             lines.append(line)
     system = np.array([line.ravel() for line in lines])
     guess = np.linalg.lstsq(system, system @ mass.ravel(), rcond=None)[0].reshape(6, 5)
@@ -309,10 +310,25 @@ def test_the_threshold_is_a_setting() -> None:
     assert answer.hidden.tolist() == [[False, True, True]]
 
 
-def test_the_mean_of_a_hidden_group_does_not_follow_from_the_others() -> None:
-    sizes = (200, 120, 60, 12)
+@pytest.mark.parametrize(
+    ("whole", "hidden"),
+    [
+        (192, [False, False, True, True]),  # everybody has a group: the third mean would follow
+        (200, [False, False, False, True]),  # eight have none: what is left is a mixture
+    ],
+)
+def test_the_mean_of_a_hidden_group_does_not_follow_from_the_others(whole: int, hidden: list[bool]) -> None:
+    sizes = (whole, 120, 60, 12)
     rows = tuple(Row("D" if place else TOTAL, place, size, float(size)) for place, size in enumerate(sizes))
     table = PublishedTable("Jahre", (), rows, np.zeros((4, 0), dtype=np.intp), mean=True)
     (answer,) = suppress([table])
-    assert answer.means.tolist() == [False, False, True, True]
+    assert answer.means.tolist() == hidden
     assert answer.rows[3] is Shown.HIDDEN
+
+
+def test_hidden_groups_with_sheets_of_no_group_leave_the_others_alone() -> None:
+    counts = np.array([[64, 60], [31, 29], [28, 27], [2, 1]])  # three of a third sex, six gave none
+    rows = tuple(Row("S" if place else TOTAL, place, size, float(size)) for place, size in enumerate((124, 60, 55, 3)))
+    (answer,) = suppress([PublishedTable("Q", (1, 2), rows, counts)])
+    assert not answer.hidden[:3].any()
+    assert answer.hidden[3].all()
