@@ -103,7 +103,7 @@ def test_buttons_print_export_and_freeze(
     step(page).checklist_action.trigger()
     assert shell.calls[-1] == ("preview", "survey_checklist", survey, None)
     step(page).word_button.click()
-    assert shell.calls[-1] == ("export", "questionnaire", id, "docx", None)
+    assert shell.calls[-1] == ("export", "questionnaire", id, "docx", {"language": "de"})
     step(page).freeze_action.trigger()
     assert page.context.workspace.surveys.versions(id) == []
     alerts_fake.answers = [0]
