@@ -108,11 +108,6 @@ class SheetInfo:
     deleted: bool
     received_on: date | None = None
 
-    @property
-    def by_hand(self) -> bool:
-        """Whether it was typed from paper, here or in an Erfassungspaket, and not read from a file of answers."""
-        return not self.source or self.source.startswith(PACKAGE)
-
 
 @dataclass(frozen=True, slots=True)
 class StoredSheet:

@@ -105,7 +105,10 @@ def _conditions(wanted: ListFilter) -> tuple[list[str], list[Any]]:
             conditions.append(f"{name} = ?")
             values.append(chosen.value)
     for word in wanted.text.split():
-        conditions.append("(number = ? OR entered_by LIKE ? OR source LIKE ? OR form_code LIKE ?)")
-        pattern = f"%{word.replace('%', '')}%"
-        values += [int(word) if word.isdecimal() else -1, pattern, pattern, pattern]
+        if word.isdecimal():
+            conditions.append("number = ?")
+            values.append(int(word))
+        else:
+            conditions.append("(entered_by LIKE ? OR source LIKE ? OR form_code LIKE ?)")
+            values += [f"%{word.replace('%', '')}%"] * 3
     return conditions, values

@@ -114,6 +114,7 @@ def test_window_asks_at_once_and_leads_everywhere_by_keys(
     qtbot.addWidget(window)
     window.show()
     type_keys(window, "1" + "123|")
+    assert not window.grab().isNull()
     assert "höchstens 2" in said(window)
     type_keys(window, "|")
     assert window.session.field is not None
@@ -206,6 +207,33 @@ def test_package_goes_out_and_comes_back(
     pane.data_menu.actions()[1].trigger()
     qtbot.waitUntil(lambda: any("1 Bogen übernommen" in str(call) for call in shell.calls))
     assert pane.table.count() == 1
+
+
+def test_sheet_of_the_list_is_gone_on_with_and_one_left_open_offered(
+    pane: ReturnsPane, workspace: Workspace, survey: int, alerts_fake: AnsweringAlerts
+) -> None:
+    from coordinator_app.gui.entry.start_dialog import EntryStartDialog
+
+    session = EntrySession(workspace.answers.ensure(survey))
+    session.key("1")
+    pane.refresh()
+    assert not pane.can("delete")
+    pane.table.opened.emit(1)
+    window = pane.typing.window
+    assert window is not None
+    assert (window.session.sheet.id, window.session.typed()) == (1, 1)
+    pane.type_sheets()
+    assert pane.typing.window is window
+    pane.release()
+    accept(EntryStartDialog, user="EM", number=7)
+    alerts_fake.answers = [0]
+    pane.type_sheets()
+    assert pane.typing.window is not None
+    assert pane.typing.window.session.sheet.id == 1
+    pane.release()
+    pane.print_list()
+    pane.keeping.record.click()
+    pane.focus_filter()
 
 
 def test_sheets_are_deleted_taken_back_and_at_last_gone(
