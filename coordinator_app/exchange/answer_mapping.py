@@ -29,6 +29,7 @@ class Role(Vocabulary):
     MODE = "mode", "Weg der Antwort"
     PRIVATE = "private", "Verbindungsdaten"
     IGNORED = "ignored", "Verwaltung"
+    DOUBLE = "double", "steht schon in einer anderen Spalte"
     UNKNOWN = "unknown", "nicht zugeordnet"
 
 
@@ -106,7 +107,7 @@ class ColumnFinder:
             target = self.target(heading)
             place = (target.variable or target.question, target.rank)
             if place[0] and place in taken:
-                target = Target(Role.UNKNOWN)
+                target = Target(Role.DOUBLE)
             taken.add(place)
             found.append(target)
         return found

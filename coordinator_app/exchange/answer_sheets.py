@@ -215,7 +215,7 @@ class _Builder:
         for line in lines:
             crossed |= line == 1
         for line in lines:
-            line[(line == NOT_TYPED) & crossed] = 0
+            line[((line == NOT_TYPED) | (line == NO_ANSWER)) & crossed] = 0
             line[(line == 0) & ~crossed] = NOT_TYPED
 
     def _skipped(self) -> "dict[str, Mask]":

@@ -23,7 +23,7 @@ from coordinator_app.exchange.limesurvey import (
 )
 from coordinator_app.exchange.plain_html import plain_text
 
-MAX_XML = 200 * 1024 * 1024
+MAX_XML = 80 * 1024 * 1024
 MAX_QUESTIONS = 2_000
 
 Row = dict[str, str]
@@ -38,11 +38,16 @@ def damaged(name: str, detail: str = "") -> UserError:
     )
 
 
+def _too_large(name: str) -> UserError:
+    text = f"„{name}“ ist zu groß. Bitte die Antworten in LimeSurvey als CSV ausgeben."
+    return UserError(text, help_topic=HELP)
+
+
 def parsed(data: bytes, name: str) -> Any:
     """The root element; `UserError` for broken XML, document types and entities."""
     etree: Any = import_module("lxml.etree")  # it has no types
     if len(data) > MAX_XML:
-        raise UserError(f"„{name}“ ist mit {len(data) // 1_048_576} MB zu groß.", help_topic=HELP)
+        raise _too_large(name)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
     )
@@ -66,7 +71,7 @@ def members(data: bytes, name: str) -> dict[str, bytes]:
                 if not wanted:
                     continue
                 if item.file_size > MAX_XML:
-                    raise UserError(f"„{name}“ wird beim Öffnen zu groß.", help_topic=HELP)
+                    raise _too_large(name)
                 if ending in found:
                     raise damaged(name, f"sie enthält mehrere Dateien „{ending}“")
                 with package.open(item) as stream:

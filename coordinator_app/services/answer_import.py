@@ -220,6 +220,9 @@ def _column_remarks(table: AnswerTable, targets: Sequence[Target]) -> Iterator[O
         if target.role is Role.UNKNOWN and set(column.texts) - {""}:
             sample = next(text for text in column.texts if text)[:80]
             yield Oddity(f"Spalte {cell}", column.heading[:120], sample, "Keiner Frage zugeordnet; nicht übernommen.")
+        elif target.role is Role.DOUBLE:
+            message = "Diese Angabe kommt schon aus einer anderen Spalte; nicht übernommen."
+            yield Oddity(f"Spalte {cell}", column.heading[:120], "", message)
         elif target.role is Role.PRIVATE:
             message = "Zugangs- und Verbindungsdaten werden nie gespeichert."
             yield Oddity(f"Spalte {cell}", column.heading[:120], "", message, serious=False)

@@ -70,7 +70,7 @@ def test_other_headings_have_their_role(heading: str, role: Role) -> None:
 
 def test_second_column_of_a_variable_is_left_out() -> None:
     first, second = FINDER.targets(["E01", "Wie ist das mit E01?"])
-    assert (first.variable, second.role) == ("E01", Role.UNKNOWN)
+    assert (first.variable, second.role) == ("E01", Role.DOUBLE)
 
 
 # --- Values ---------------------------------------------------------------------------------------------------------
@@ -166,7 +166,7 @@ def test_labels_that_are_numbers_are_told_apart_by_the_column() -> None:
 
 
 def test_multiple_choice_without_a_cross_is_no_answer() -> None:
-    data = b"id;E02_1;E02_2;E02_3;E02_3_text\n1;Y;;;\n2;;;;\n3;0;0;0;\n4;0;1;0;\n5;;;1;Wind\n"
+    data = b"id;E02_1;E02_2;E02_3;E02_3_text\n1;Y;N/A;;\n2;;;;\n3;0;0;0;\n4;0;1;0;\n5;;;1;Wind\n"
     rows = values(data, "E02_1", "E02_2", "E02_3", "E02_3_text")
     assert rows == [(1, 0, 0, -5), (-9, -9, -9, -5), (-9, -9, -9, -5), (0, 1, 0, -5), (0, 0, 1, 1)]
 
