@@ -18,9 +18,9 @@ from coordinator_app.survey.sums import cell_sums, covariance, row_variances, va
 
 @st.composite
 def designs(draw: st.DrawFn) -> Design:
-    size = draw(st.integers(2, 60))
+    size = draw(st.integers(1, 60))
     dice = np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
-    population = np.full(size, 10_000.0)
+    population = np.full(size, draw(st.sampled_from([60.0, 10_000.0, np.inf])))
     return Design(
         dice.uniform(0.2, 4, size),
         strata=dice.integers(0, 4, size) if draw(st.booleans()) else None,
@@ -55,6 +55,22 @@ def test_shares_of_a_row_add_up_and_lie_in_their_intervals(design: Design, seed:
     known = ~np.isnan(table.low) & ~np.isnan(table.share)
     assert (table.low[known] <= table.share[known] + 1e-12).all()
     assert (table.share[known] <= table.high[known] + 1e-12).all()
+
+
+@settings(max_examples=40, deadline=None)
+@given(designs(), st.integers(0, 2**32 - 1))
+def test_tests_and_means_of_any_answers_end_quietly(design: Design, seed: int) -> None:
+    dice = np.random.default_rng(seed)
+    answers, groups = dice.integers(-1, 3, design.size), dice.integers(-1, 3, design.size)
+    scores = np.where(answers >= 0, answers, np.nan).astype(np.float64)
+    found = rao_scott(groups, answers, design)
+    assert found is None or 0 <= found.p <= 1
+    compared = compare_shares(answers, (0, 0, 1), design, groups=groups, rows=3)
+    known = ~np.isnan(compared.holm)
+    assert (compared.holm[known] >= compared.p[known]).all()
+    middle = quantiles(scores, design, groups=groups, rows=3)
+    mean = means(scores, design, groups=groups, rows=3)
+    assert (np.isnan(middle.value) == np.isnan(mean.value)).all()
 
 
 def test_compare_shares_and_means_agree_under_every_design() -> None:
