@@ -33,7 +33,6 @@ _STEPS = (
     "Förderung",
     "Lage und Fristen",
     "Antworten der Befragung",
-    "Stichproben",
 )
 
 
@@ -81,7 +80,6 @@ def _fill(stage: "Stage", report: Report | None) -> None:
         quality,
         situation,
         survey,
-        survey_sample,
         town,
     )
 
@@ -101,7 +99,6 @@ def _fill(stage: "Stage", report: Report | None) -> None:
         funding.fill,
         situation.fill,
         survey.answered,
-        survey_sample.fill,
     )
     for number, (step, fill) in enumerate(zip(_STEPS, fillers, strict=True)):
         if report is not None:

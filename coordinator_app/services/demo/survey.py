@@ -8,6 +8,8 @@ from coordinator_app.domain.evaluation import CodeCategory, RecordedLink, Survey
 from coordinator_app.domain.questionnaires import Answer, MatrixRow, QuestionType, answers_text, rows_text
 from coordinator_app.domain.sampling import RegisterMargin, SurveyStratum
 from coordinator_app.domain.surveys import LEGAL_POINTS, CheckAnswer, SurveyMode, SurveyState
+from coordinator_app.services.demo import survey_sample
+from coordinator_app.services.demo import survey_sample
 from coordinator_app.services.demo.stage import Stage, content
 from coordinator_app.services.demo.survey_answers import SEED, answer_table, people, sheets, written
 
@@ -42,6 +44,7 @@ def answered(stage: Stage) -> None:
     _sample(stage, survey_id, found)
     _made_of_it(stage, survey_id)
     _findings(stage, survey_id)
+    survey_sample.fill(stage)
 
 
 def _new(stage: Stage, found: dict[str, Any]) -> int:
@@ -63,23 +66,7 @@ def _new(stage: Stage, found: dict[str, Any]) -> int:
         surveys.answer(survey_id, point.key, answer=CheckAnswer.YES)
     questionnaire = surveys.questionnaires(survey_id)[0]
     surveys.update_questionnaire(questionnaire.id, None, page_limit=6)
-    questions = surveys.questions
-    worry = questions.add_item(questionnaire.id, "F01")
-    own = questions.add_own(questionnaire.id, QuestionType.MATRIX, after=worry)
-    questions.update(
-        own,
-        None,
-        block="Sicherheit in der Stadt",
-        title="Wichtigkeit und Zufriedenheit",
-        wording="Wie wichtig ist Ihnen das für die Sicherheit in Mühlwerda, und wie zufrieden sind Sie damit?",
-        instruction="Bitte in jeder Zeile links und rechts ein Kreuz.",
-        variable="W01",
-        answers=answers_text(tuple(Answer(code, label) for code, label in enumerate(_IMPORTANT, start=1))),
-        second_answers=answers_text(tuple(Answer(code, label) for code, label in enumerate(_SATISFIED, start=1))),
-        first_heading="Wie wichtig?",
-        second_heading="Wie zufrieden?",
-        matrix_rows=rows_text(tuple(MatrixRow(chr(97 + place), label) for place, label in enumerate(_ASPECTS))),
-    )
+    _ask(stage, questionnaire.id)
     stage.go_to(-240)
     surveys.freeze(questionnaire.id)
     surveys.update(
@@ -96,6 +83,27 @@ def _new(stage: Stage, found: dict[str, Any]) -> int:
     _write_answers(stage, survey_id, (start, end), found, seed=SEED)
     surveys.update(survey_id, None, state=SurveyState.ANALYSIS)
     return survey_id
+
+
+def _ask(stage: Stage, questionnaire: int) -> None:
+    """Two more questions: worry by offence, and importance beside satisfaction."""
+    questions = stage.workspace.surveys.questions
+    worry = questions.add_item(questionnaire, "F01")
+    own = questions.add_own(questionnaire, QuestionType.MATRIX, after=worry)
+    questions.update(
+        own,
+        None,
+        block="Sicherheit in der Stadt",
+        title="Wichtigkeit und Zufriedenheit",
+        wording="Wie wichtig ist Ihnen das für die Sicherheit in Mühlwerda, und wie zufrieden sind Sie damit?",
+        instruction="Bitte in jeder Zeile links und rechts ein Kreuz.",
+        variable="W01",
+        answers=answers_text(tuple(Answer(code, label) for code, label in enumerate(_IMPORTANT, start=1))),
+        second_answers=answers_text(tuple(Answer(code, label) for code, label in enumerate(_SATISFIED, start=1))),
+        first_heading="Wie wichtig?",
+        second_heading="Wie zufrieden?",
+        matrix_rows=rows_text(tuple(MatrixRow(chr(97 + place), label) for place, label in enumerate(_ASPECTS))),
+    )
 
 
 def _older(stage: Stage, found: dict[str, Any]) -> None:
