@@ -32,6 +32,7 @@ _POINTS = 9.0
 _MM_PER_INCH = 25.4
 _MARKERS = "osD^vPX*"
 _LEGEND_COLUMNS, _USUAL_WIDTH = 6, 165.0
+BAD_HATCH = "////"
 OWN_WAY = frozenset({ChartKind.DIVERGING, ChartKind.PORTFOLIO, ChartKind.PAIRED})
 _HATCHES = ("", "", "", "///", "...", "\\\\\\", "xxx", "---")
 
@@ -255,7 +256,7 @@ class _Pen:
                 "color": self.colors.soft if self.chart.kind is ChartKind.INTERVAL else self._color(index),
                 "edgecolor": self.colors.outline if index >= 5 else self.colors.background,
                 "linewidth": 0.8,
-                "hatch": _HATCHES[index % len(_HATCHES)] if len(self.chart.series) > 3 and not series.tone else None,
+                "hatch": self._hatch(index, series),
                 "label": printable(series.name),
             }
             start = base if self.stacked else [0.0] * len(values)
@@ -270,6 +271,11 @@ class _Pen:
             else:
                 self._whiskers(places, series)
                 self._values_at(places, series.values, thick, series.high)
+
+    def _hatch(self, index: int, series: Series) -> str | None:
+        """Lines over a part, so that it can be told in grey: many series, and the bad end of a scale."""
+        many = _HATCHES[index % len(_HATCHES)] if len(self.chart.series) > 3 else None
+        return many if series.tone is None else BAD_HATCH if series.tone.side is Side.BAD else None
 
     def _spans(self, places: Sequence[float], series: Series, start: Sequence[float]) -> None:
         """Whiskers below a stacked bar: the interval of the sum up to this series."""
@@ -326,7 +332,8 @@ class _Pen:
             if whole and value / whole > 0.07:
                 x, y = (low + value / 2, place) if self.lying else (place, low + value / 2)
                 text = measured(value, self.chart.decimals, self.chart.unit)
-                self.axes.text(x, y, text, color=color, ha="center", va="center", fontsize=8)
+                ground = number_ground(self.chart.series[index], self._color(index))
+                self.axes.text(x, y, text, color=color, ha="center", va="center", fontsize=8, bbox=ground)
 
     def dress(self) -> None:
         """Axes without frame, light grid, German numbers."""
@@ -368,6 +375,12 @@ class _Pen:
 
     def _color(self, index: int) -> str:
         return self.colors.of(self.chart.series[index], index)
+
+
+def number_ground(series: Series, color: str) -> dict[str, Any] | None:
+    """A plain ground for a number on a part with lines over it."""
+    lined = series.tone is not None and series.tone.side is Side.BAD
+    return {"facecolor": color, "edgecolor": "none", "pad": 1.0} if lined else None
 
 
 def top_of(chart: ChartDescription) -> float | None:

@@ -42,7 +42,7 @@ def sides(chart: ChartDescription, place: int) -> tuple[float, float]:
 
 
 def _diverging(chart: ChartDescription, colors: "ChartColors", axes: Any, labels: Sequence[str]) -> None:
-    from coordinator_app.documents.charts import is_dark
+    from coordinator_app.documents.charts import BAD_HATCH, is_dark, number_ground
 
     starts = [-sides(chart, place)[0] for place in range(len(chart.categories))]
     places = list(range(len(chart.categories)))
@@ -50,13 +50,16 @@ def _diverging(chart: ChartDescription, colors: "ChartColors", axes: Any, labels
     for index, series in enumerate(chart.series):
         values = [value or 0.0 for value in series.values]
         color = colors.of(series, index)
-        look = {"color": color, "edgecolor": colors.background, "linewidth": 0.8, "label": printable(series.name)}
+        look: dict[str, Any] = {"color": color, "edgecolor": colors.background, "linewidth": 0.8}
+        look["label"] = printable(series.name)
+        look["hatch"] = BAD_HATCH if side_of(series) is Side.BAD else None
         axes.barh(places, values, _THICK, left=starts, **look)
         ink = colors.background if is_dark(color) else colors.text
         for place, value, start in zip(places, values, starts, strict=True):
             if value / end > _LABELLED:
                 words = measured(value, chart.decimals, chart.unit)
-                axes.text(start + value / 2, place, words, color=ink, ha="center", va="center", fontsize=_SMALL)
+                middle = {"ha": "center", "va": "center", "bbox": number_ground(series, color)}
+                axes.text(start + value / 2, place, words, color=ink, fontsize=_SMALL, **middle)
         starts = [start + value for start, value in zip(starts, values, strict=True)]
     axes.axvline(0, color=colors.text, linewidth=1, zorder=0.9)
     _lying(axes, colors, labels)

@@ -14,6 +14,7 @@ from coordinator_app.documents.chart_description import LYING, STACKING, ChartDe
 from coordinator_app.documents.chart_words import category_labels
 from coordinator_app.documents.charts import OWN_WAY, ChartColors, is_dark, top_of
 from coordinator_app.documents.text import clean
+from coordinator_app.domain.result_charts import Side
 
 SHEET = "Daten"
 _CATEGORY_AXIS, _VALUE_AXIS = 111_111, 222_222  # must be positive: UInt32 in the schema
@@ -97,6 +98,19 @@ def solid(color: str) -> str:
     return f'<a:solidFill><a:srgbClr val="{color.lstrip("#")}"/></a:solidFill>'
 
 
+def part_fill(series: Series, color: str, colors: ChartColors) -> str:
+    """The ground of a bar: lines over the bad end of a scale, so that it can be told in grey."""
+    if series.tone is None or series.tone.side is not Side.BAD:
+        return solid(color)
+    inner = (f'<a:srgbClr val="{each.lstrip("#")}"/>' for each in (colors.background, color))
+    return '<a:pattFill prst="wdUpDiag"><a:fgClr>{}</a:fgClr><a:bgClr>{}</a:bgClr></a:pattFill>'.format(*inner)
+
+
+def number_fill(series: Series, color: str) -> str:
+    """The ground of the numbers in a bar."""
+    return solid(color) if series.tone is not None and series.tone.side is Side.BAD else "<a:noFill/>"
+
+
 def _letter(column: int) -> str:
     """Column letters: 0 → A, 26 → AA."""
     letters = ""
@@ -150,7 +164,8 @@ class _Plot:
             )
         else:
             edge = self.colors.outline if index >= 5 else self.colors.background
-            look = f'<c:spPr>{solid(color)}<a:ln w="6350">{solid(edge)}</a:ln></c:spPr><c:invertIfNegative val="0"/>'
+            ground = part_fill(series, color, self.colors)
+            look = f'<c:spPr>{ground}<a:ln w="6350">{solid(edge)}</a:ln></c:spPr><c:invertIfNegative val="0"/>'
         rows = len(self.chart.categories)
         categories = f"<c:cat>{words_reference(1, 0, rows, category_labels(self.chart))}</c:cat>"
         values = f"<c:val>{numbers_reference(index + 1, series.values)}</c:val>"
@@ -177,7 +192,8 @@ class _Plot:
         )
         number = f'<c:numFmt formatCode={self.format} sourceLinked="0"/>'
         short = narrow_labels(series, 100.0) if series.tone is not None and chart.kind in STACKING else ""
-        return f'<c:dLbls>{short}{number}<c:spPr><a:noFill/></c:spPr>{text}<c:dLblPos val="{place}"/>{rest}</c:dLbls>'
+        ground = number_fill(series, color)
+        return f'<c:dLbls>{short}{number}<c:spPr>{ground}</c:spPr>{text}<c:dLblPos val="{place}"/>{rest}</c:dLbls>'
 
     def axes(self) -> str:
         lying = self.chart.kind in LYING

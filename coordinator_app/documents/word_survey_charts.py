@@ -17,7 +17,9 @@ from coordinator_app.documents.text import clean
 from coordinator_app.documents.word_charts import (
     chart_columns,
     narrow_labels,
+    number_fill,
     numbers_reference,
+    part_fill,
     solid,
     whiskers_xml,
     words_reference,
@@ -117,7 +119,9 @@ def _diverging(chart: ChartDescription, colors: ChartColors) -> tuple[str, str]:
         color = colors.of(series, place)
         ink = colors.background if is_dark(color) else colors.text
         short = narrow_labels(series, 2 * reach(chart))
-        inside = _fill(colors, color) + _number_labels(_code(chart.decimals, chart.unit), ink, "ctr", short)
+        labels = _number_labels(_code(chart.decimals, chart.unit), ink, "ctr", short)
+        labels = labels.replace("<a:noFill/>", number_fill(series, color), 1)
+        inside = _fill(colors, color).replace(solid(color), part_fill(series, color, colors), 1) + labels
         inside += f"{_categories(chart)}<c:val>{numbers_reference(place + 1, series.values)}</c:val>"
         parts += _series(place + 1, words_reference(0, place + 1, 0, [series.name]), inside)
     end = reach(chart)
