@@ -9,7 +9,6 @@ from coordinator_app.domain.questionnaires import Answer, MatrixRow, QuestionTyp
 from coordinator_app.domain.sampling import RegisterMargin, SurveyStratum
 from coordinator_app.domain.surveys import LEGAL_POINTS, CheckAnswer, SurveyMode, SurveyState
 from coordinator_app.services.demo import survey_sample
-from coordinator_app.services.demo import survey_sample
 from coordinator_app.services.demo.stage import Stage, content
 from coordinator_app.services.demo.survey_answers import SEED, answer_table, people, sheets, written
 
