@@ -97,13 +97,13 @@ def test_buttons_print_export_and_freeze(
     assert designer(page).designer is not None
     id = designer(page).designer.questionnaire.id
     step(page).print_button.click()
-    assert shell.calls[-1] == ("preview", "questionnaire", id, {"language": "de"})
+    assert shell.calls[-1] == ("preview", "questionnaire", id, None)
     step(page).codebook_action.trigger()
     assert shell.calls[-1] == ("preview", "codebook", id, None)
     step(page).checklist_action.trigger()
     assert shell.calls[-1] == ("preview", "survey_checklist", survey, None)
     step(page).word_button.click()
-    assert shell.calls[-1] == ("export", "questionnaire", id, "docx", {"language": "de"})
+    assert shell.calls[-1] == ("export", "questionnaire", id, "docx", None)
     step(page).freeze_action.trigger()
     assert page.context.workspace.surveys.versions(id) == []
     alerts_fake.answers = [0]
