@@ -174,6 +174,20 @@ def test_matrix_rows_must_be_texts(tmp_path: Path) -> None:
         bank_with(tmp_path, matrix)
 
 
+@pytest.mark.parametrize(
+    ("more", "message"),
+    [
+        ('row_text = ["b"]', "Zeile, die es nicht gibt"),
+        ('second_scale = "ja_nein"', "zwei Überschriften"),
+        ('second_scale = "fehlt"\nheadings = ["a", "b"]', "braucht eine Skala"),
+    ],
+)
+def test_mistake_in_a_matrix_names_what_is_wrong(tmp_path: Path, more: str, message: str) -> None:
+    matrix = ITEM.replace('"single"', '"matrix"') + f'rows = ["a"]\n{more}\n'
+    with pytest.raises(UserError, match=message):
+        bank_with(tmp_path, matrix)
+
+
 def test_items_must_be_tables(tmp_path: Path) -> None:
     broken = ITEM[: ITEM.index("[[items]]")].replace("[module]", 'items = ["A01"]\n[module]')
     with pytest.raises(UserError, match="ist keine Tabelle"):
