@@ -21,7 +21,7 @@ from coordinator_app.domain.surveys import FormVersion, Questionnaire, Survey
 from coordinator_app.services import answer_backups
 from coordinator_app.storage.answer_file import AnswerFile
 from coordinator_app.storage.answer_notes import grouped
-from coordinator_app.storage.answer_opening import HELP, SUFFIX
+from coordinator_app.storage.answer_opening import HELP, SUFFIX, belongs_to
 from coordinator_app.storage.store import Store
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ class Answers:
                 "Für eine neue Welle legen Sie bitte eine neue Erhebung an.",
                 help_topic=HELP,
             )
-        file = self.file(survey_id)
+        file = self.file(survey_id) or self._found_again(survey_id, survey)
         if file is None:
             path = self._free_path(survey.title)
             store = self._store
@@ -136,6 +136,15 @@ class Answers:
         if not file.read_only:
             self._bring_forms(survey_id, file)
         return file
+
+    def _found_again(self, survey_id: int, survey: Survey) -> AnswerFile | None:
+        """The answer file of this survey beside the municipality file, where an older backup forgot about it."""
+        for path in sorted(self._store.path.parent.glob(f"*{SUFFIX}")):
+            if belongs_to(path) == survey.uuid:
+                file = self._opened(survey_id, path)
+                self._remember(survey_id, path)
+                return file
+        return None
 
     def relocate(self, survey_id: int, path: Path) -> None:
         """Use an answer file that was moved; it must be the one of this survey."""

@@ -109,6 +109,17 @@ def open_answers(path: Path, *, read_only: bool, clock: Clock, user: str) -> Ope
     return OpenedAnswers(path, connection, note, held)
 
 
+def belongs_to(path: Path) -> str:
+    """The uuid of the survey an answer file belongs to; „“ for packages and for everything that is none."""
+    try:
+        _examine(path.absolute())
+        with closing(connect(path, Access.READ)) as connection:
+            found = dict(connection.execute("SELECT key, value FROM info").fetchall())
+    except (UserError, sqlite3.Error):
+        return ""
+    return "" if found.get("kind") == "package" else str(found.get("survey_uuid", ""))
+
+
 def backup_path(path: Path) -> Path:
     """The copy of the last session beside an answer file."""
     return path.with_name(f"{path.name}.bak")

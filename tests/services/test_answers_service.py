@@ -176,3 +176,13 @@ def test_typing_alone_is_copied_when_the_file_is_closed(workspace: Workspace, su
     workspace.close()
     assert (tmp_path / path.name).exists()
     assert (workspace.backups.folder / path.name).exists()
+
+
+def test_file_forgotten_by_an_older_backup_is_taken_again(workspace: Workspace, survey: int, tmp_path: Path) -> None:
+    path = workspace.answers.ensure(survey).path
+    workspace.answer_packages.make(survey, path.with_name("Paket.kpra"), first_number=1)
+    path.with_name("A kaputt.kpra").write_bytes(b"x")
+    workspace.answers.close()
+    workspace.surveys.update(survey, None, answer_file="")
+    assert workspace.answers.ensure(survey).path == path
+    assert workspace.surveys.get(survey).answer_file == path.name

@@ -145,7 +145,6 @@ def test_window_asks_at_once_and_leads_everywhere_by_keys(
     alerts_fake.answers = [0]
     QTest.keyClick(window, Qt.Key.Key_F9)
     assert (window.session.sheet.id, window.session.sheet.number) == (0, 99)
-    window.go_to(0)
     QTest.keyClick(window.number, Qt.Key.Key_Escape)
     window.close()
 
