@@ -206,7 +206,7 @@ class _Builder:
                 self._given.add(cross)
 
     def _crosses(self, question: FormQuestion) -> None:
-        """Boxes without a cross are 0 where another is crossed; without any cross there is no answer."""
+        """Empty boxes are 0 where another is crossed; a question whose boxes are all empty is not answered."""
         import numpy as np
 
         own = [f"{question.variable}_{answer.code}" for answer in question.answers if not answer.missing]
@@ -216,7 +216,6 @@ class _Builder:
             crossed |= line == 1
         for line in lines:
             line[((line == NOT_TYPED) | (line == NO_ANSWER)) & crossed] = 0
-            line[(line == 0) & ~crossed] = NOT_TYPED
 
     def _skipped(self) -> "dict[str, Mask]":
         """By question who jumps over it."""

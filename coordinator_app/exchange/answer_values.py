@@ -8,13 +8,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from coordinator_app.domain.answers import INVALID, LARGEST, NOT_ASKED, NOT_TYPED, TEXT_LENGTH, WRITTEN
+from coordinator_app.domain.answers import INVALID, LARGEST, NOT_TYPED, TEXT_LENGTH, WRITTEN
 from coordinator_app.domain.questionnaire_rules import Variable
 from coordinator_app.domain.questionnaires import MISSING_CODES, Answer, FormQuestion, QuestionType
 from coordinator_app.exchange.answer_mapping import words
 from coordinator_app.exchange.limesurvey_form import OTHER
 
 MISSING_WORDS: dict[str, int] = {
+    **{words(label): code for code, label in MISSING_CODES.items()},
     "keine angabe": -9,
     "k. a": -9,
     "k.a": -9,
@@ -37,10 +38,14 @@ MISSING_WORDS: dict[str, int] = {
     "mehrfach": -6,
     "{question_not_shown}": -5,
     "nicht gestellt": -5,
-    "nicht gestellt (filter)": -5,
 }
 _YES = frozenset({"1", "y", "ja", "yes", "x", "true", "wahr", "angekreuzt", "gewählt", "✓", "quoted"})
-_NO = frozenset({"0", "n", "nein", "no", "false", "falsch", "nicht angekreuzt", "nicht gewählt", "-", "not quoted"})
+_NO = frozenset({"0", "false", "falsch", "nicht angekreuzt", "nicht gewählt", "not quoted"})
+_EMPTY_BOX = frozenset({"n", "nein", "no", "-"})
+"""What online programs write for a box left empty, also when the whole question was passed over."""
+
+_UNWRITTEN = frozenset({-5, -9})
+"""Missing answers told in words that count in a text as well; „weiß nicht“ there is what somebody wrote."""
 _WHOLE = re.compile(r"([+-]?\d{1,10})(?:[.,]0+)?")
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]\d{2}:\d{2}(?::\d{2})?.*)?")
@@ -171,6 +176,8 @@ def _cross(text: str, variable: Variable, given: Mapping[str, int]) -> Meaning:
         return Meaning(1)
     if plain in _NO:
         return Meaning(0)
+    if plain in _EMPTY_BOX:
+        return EMPTY
     match = _WHOLE.fullmatch(text)
     if match and int(match[1]) in (0, 1):
         return Meaning(int(match[1]))
@@ -193,8 +200,10 @@ def _number(text: str, variable: Variable, question: FormQuestion) -> Meaning:
 def _written(variable: Variable, question: FormQuestion, text: str) -> Meaning:
     if not text:
         return EMPTY
-    if re.fullmatch(r"-[5-9](?:[.,]0+)?", text.replace("−", "-")) or words(text) == "{question_not_shown}":
-        return Meaning(int(text.replace("−", "-")[:2]) if text[0] in "-−" else NOT_ASKED)
+    if re.fullmatch(r"-[5-9](?:[.,]0+)?", text.replace("−", "-")):
+        return Meaning(-int(text[1]))
+    if MISSING_WORDS.get(words(text)) in _UNWRITTEN:
+        return Meaning(MISSING_WORDS[words(text)])
     if variable.type is QuestionType.DATE:
         return _date(text)
     if variable.type is QuestionType.CODE:

@@ -239,7 +239,7 @@ class _Builder:
         limit = int(most) if re.fullmatch(r"\d{1,3}", most) and 0 < int(most) <= len(answers) else 0
         made = self._put(question, QuestionType.MULTIPLE, answers=tuple(answers), limit=limit)
         for line, code in zip(lines, codes, strict=True):
-            self._field(question, line.code, f"{made.variable}_{code}", {"Y": 1, "N": 0})
+            self._field(question, line.code, f"{made.variable}_{code}", {"Y": 1})
             if comments:
                 self._field(question, f"{line.code}comment", f"{made.variable}_{code}_text")
         if question.other:

@@ -13,7 +13,7 @@ from coordinator_app.storage.unit_of_work import ReadUnit, WriteUnit
 
 SUBJECT = "limesurvey-codes"
 _MOST = 15_000  # characters of one profile
-_CROSSES = ({"Y": 1, "N": 0}, {"1": 1, "0": 0})
+_CROSSES = ({"Y": 1}, {"1": 1, "0": 0})
 
 
 def keep(unit: WriteUnit, questionnaire_id: int, title: str, fields: Iterable[LimeField]) -> None:

@@ -139,6 +139,9 @@ def test_cells_mean_codes(heading: str, cell: str, code: int) -> None:
         ("E06", "irgendwann", -6, ""),
         ("E07", "'=geheim", 1, "=geheim"),
         ("E07", "-9", -9, ""),
+        ("E07", "−8", -8, ""),
+        ("E07", "keine Angabe", -9, ""),
+        ("E07", "weiß nicht", 1, "weiß nicht"),
         ("E07", "{question_not_shown}", -5, ""),
         ("E07", "", -9, ""),
     ],
@@ -168,7 +171,9 @@ def test_labels_that_are_numbers_are_told_apart_by_the_column() -> None:
 def test_multiple_choice_without_a_cross_is_no_answer() -> None:
     data = b"id;E02_1;E02_2;E02_3;E02_3_text\n1;Y;N/A;;\n2;;;;\n3;0;0;0;\n4;0;1;0;\n5;;;1;Wind\n"
     rows = values(data, "E02_1", "E02_2", "E02_3", "E02_3_text")
-    assert rows == [(1, 0, 0, -5), (-9, -9, -9, -5), (-9, -9, -9, -5), (0, 1, 0, -5), (0, 0, 1, 1)]
+    assert rows == [(1, 0, 0, -5), (-9, -9, -9, -5), (0, 0, 0, -5), (0, 1, 0, -5), (0, 0, 1, 1)]
+    words = b"id;E02_1;E02_2;E02_3\n1;Ja;Nein;Nein\n2;Nein;Nein;Nein\n"  # as LimeSurvey does, seen or passed over
+    assert values(words, "E02_1", "E02_2", "E02_3") == [(1, 0, 0), (-9, -9, -9)]
 
 
 def test_words_beside_other_cross_it_when_the_file_has_no_box() -> None:
