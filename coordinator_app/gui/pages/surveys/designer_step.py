@@ -78,6 +78,10 @@ class DesignerStep(StepPane):
         shown = self.translations is not None and self._stack.currentWidget() is self.translations
         return self.translations.language if shown and self.translations is not None else GERMAN
 
+    def _options(self) -> dict[str, str] | None:
+        """What is printed; None = the German form, as everywhere."""
+        return None if self.language == GERMAN else {"language": self.language}
+
     @Slot()
     def show_languages(self) -> None:
         """The questionnaire in other languages, or back to the designer."""
@@ -115,13 +119,13 @@ class DesignerStep(StepPane):
     def print_list(self) -> None:
         """The sheet in the preview."""
         self.leave()
-        self.context.preview("questionnaire", self.questionnaire_id, {"language": self.language})
+        self.context.preview("questionnaire", self.questionnaire_id, self._options())
 
     @Slot()
     def export_current(self) -> None:
         """The form as Word file."""
         self.leave()
-        self.context.export("questionnaire", self.questionnaire_id, "docx", {"language": self.language})
+        self.context.export("questionnaire", self.questionnaire_id, "docx", self._options())
 
     def delete_current(self) -> None:
         """The chosen question to the Papierkorb."""
