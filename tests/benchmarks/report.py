@@ -362,6 +362,7 @@ GROUPS: dict[str, Callable[[int], Iterator[Line]]] = {
     "answers": answer_lines,
     "rounds": round_lines,
     "survey": survey_lines,
+    "form": form_lines,
 }
 
 
