@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from coordinator_app.domain.questionnaire_rules import Variable, numbers, variables, wave_hash
-from coordinator_app.domain.questionnaires import MISSING_CODES, Form, FormQuestion, QuestionType
+from coordinator_app.domain.questionnaires import MISSING_CODES, Answer, Form, FormQuestion, QuestionType
 from coordinator_app.domain.results import ResultKind
 from coordinator_app.domain.scale_reading import Reading, read_scale
 
@@ -44,7 +44,7 @@ class Part:
 class Subject:
     """Something to evaluate. `missing` are the codes that count as no answer; `hash` is that of wording and scale.
 
-    `dropped` are answers too few people gave to be shown (`without_rare`); they count as no answer.
+    `rare` are answers too few people gave to be shown (`without_rare`); they count as no answer.
     `texts` are the variables with free text that belong to it („anderes, und zwar …“), or the open question itself.
     """
 
@@ -64,7 +64,12 @@ class Subject:
     filtered: str = ""
     heading: str = ""
     item: str = ""
-    dropped: tuple[str, ...] = ()
+    rare: tuple[Answer, ...] = ()
+
+    @property
+    def dropped(self) -> tuple[str, ...]:
+        """The words of the answers that are not shown."""
+        return tuple(answer.label for answer in self.rare)
 
     @property
     def variable(self) -> str:
@@ -151,8 +156,8 @@ def without_rare(subject: Subject, counts: Mapping[int, int], least: int) -> Sub
     shown = tuple(answer for answer in subject.reading.answers if counts.get(answer.code, 0) >= least)
     if len(shown) < 2 or len(shown) == len(subject.reading.answers):
         return subject
-    dropped = tuple(answer.label for answer in subject.reading.answers if answer not in shown)
-    return replace(subject, reading=replace(subject.reading, answers=shown), dropped=dropped)
+    rare = tuple(answer for answer in subject.reading.answers if answer not in shown)
+    return replace(subject, reading=replace(subject.reading, answers=shown), rare=rare)
 
 
 def rare_note(title: str, dropped: Sequence[str], least: int) -> str:

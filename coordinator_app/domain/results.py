@@ -54,7 +54,7 @@ class ResultRow:
     `cells` run along `Result.columns`; `summary` is the top-2 share, mean or median named by `Result.summary`;
     `differs` says in words whether the row differs from the rest („" = not tested). `section` is the heading rows
     with the same one stand under (the matrix row when groups or waves are compared; "" = none), `key` what the row is
-    about (`row_key`).
+    about (`row_key`). A hidden row of very few answers has base 0: not even their number is shown.
     """
 
     label: str

@@ -153,6 +153,7 @@ class Evaluation:
 
         What is hidden is decided together with the comparisons every report holds, so that screen and report agree.
         """
+        from coordinator_app.services.evaluation_bundle import shown_groups
         from coordinator_app.services.evaluation_safety import WITH_UNSURE, hidden_as
 
         prepared = self.prepared(survey_id)
@@ -160,7 +161,8 @@ class Evaluation:
         safe = self._bundle(survey_id, key, view).results[group]
         if not view.dont_know or safe.kind not in WITH_UNSURE:
             return safe
-        return hidden_as(self._exact(prepared, key, replace(view, group=group)), safe)
+        exact = self._exact(prepared, key, replace(view, group=group))
+        return hidden_as(shown_groups(prepared, group, exact), safe)
 
     def frequencies(self, survey_id: int, key: str, view: "View") -> list[Frequencies]:
         """Plain counts of every variable of a question as they may be shown; none for numbers and texts."""

@@ -58,7 +58,10 @@ class Prepared:
 
 @dataclass(frozen=True, eq=False)
 class Grouping:
-    """Groups answers are compared by: the place of every row's group (−1 = none), their codes and names."""
+    """Groups answers are compared by: the place of every row's group (−1 = none), their codes and names.
+
+    `dropped` names groups too small to be shown; they are computed with the others and stand last.
+    """
 
     title: str
     variable: str
@@ -73,8 +76,10 @@ def grouping(prepared: Prepared, key: str) -> Grouping | None:
     subject = prepared.subject(key)
     if subject is None or not subject.groups or subject.variable not in prepared.data:
         return None
-    places = encode(prepared.data[subject.variable], subject.codes)
-    return Grouping(subject.title, subject.variable, places, subject.codes, subject.labels, subject.dropped)
+    codes = (*subject.codes, *(answer.code for answer in subject.rare))
+    places = encode(prepared.data[subject.variable], codes)
+    labels = (*subject.labels, *subject.dropped)
+    return Grouping(subject.title, subject.variable, places, codes, labels, subject.dropped)
 
 
 STANDARD_GROUPS = ("Q03", "Q01", "Q02")

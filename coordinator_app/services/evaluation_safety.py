@@ -22,9 +22,6 @@ from coordinator_app.survey.suppression import TOTAL, Limits, PublishedTable, Ro
 
 _HIDDEN = Figure(None, shown=Shown.HIDDEN)
 _LEAST = 3
-_OUTSIDE = -1_000
-"""The code of people who belong to no group shown."""
-
 WITH_UNSURE = frozenset({ResultKind.SHARES, ResultKind.LIKERT})
 """Kinds whose „weiß nicht“ can be shown as an answer."""
 
@@ -51,17 +48,14 @@ def protect(results: Sequence[Result], limits: Limits) -> list[Result]:
 
 
 def protect_run(
-    results: Sequence[Result], counts: Sequence[Frequencies], limits: Limits, rare: Sequence[bool] = ()
+    results: Sequence[Result], counts: Sequence[Frequencies], limits: Limits
 ) -> tuple[list[Result], list[Frequencies]]:
-    """The same with the plain counts that are published beside the results.
-
-    `rare` says of each result whether its groups leave some out that are too small to be shown.
-    """
+    """The same with the plain counts that are published beside the results."""
     tables: list[PublishedTable] = []
     places: list[_Place] = []
     for number, result in enumerate(results):
         for rows in _tables_of(result):
-            tables.append(_table(result, rows, limits.least if rare and rare[number] else 0))
+            tables.append(_table(result, rows))
             places.append(_Place(number, tuple(rows)))
     tables += [_count_table(each) for each in counts]
     found = suppress(tables, limits)
@@ -69,7 +63,7 @@ def protect_run(
     for place, hidden in zip(places, found, strict=False):
         result = results[place.result]
         for line, row in enumerate(place.rows):
-            changed[place.result][row] = _applied(result.rows[row], hidden, line)
+            changed[place.result][row] = _applied(result.rows[row], hidden, line, limits.least)
     safe = [_with_rows(result, rows) for result, rows in zip(results, changed, strict=True)]
     return safe, [_counted(each, hidden) for each, hidden in zip(counts, found[len(places) :], strict=True)]
 
@@ -109,30 +103,18 @@ def _tables_of(result: Result) -> list[list[int]]:
     return list(found.values())
 
 
-def _table(result: Result, places: Sequence[int], least: int) -> PublishedTable:
-    """One table of counts. Fewer than `least` people in groups that are left out must not follow from the others.
-
-    They are a hidden group of their own, and the smallest group shown is hidden with them.
-    """
+def _table(result: Result, places: Sequence[int]) -> PublishedTable:
     rows = [result.rows[place] for place in places]
     counted = result.kind in _COUNTED or result.kind in {ResultKind.MULTIPLE, ResultKind.TEXTS}
     codes = result.codes if counted else ()
     counts = np.array([[cell.count or 0 for cell in row.cells] if counted else [] for row in rows], dtype=np.intp)
-    counts = counts.reshape(len(rows), len(codes))
-    heads = [_row(row) for row in rows]
-    outside = rows[0].base - sum(row.base for row in rows[1:])
-    if len(rows) > 1 and 0 < outside < least:
-        smallest = min(range(1, len(heads)), key=lambda place: heads[place].base)
-        heads[smallest] = replace(heads[smallest], effective=0.0)
-        heads.append(Row(heads[1].grouping, _OUTSIDE, outside, float(outside)))
-        counts = np.vstack([counts, counts[:1] - counts[1:].sum(axis=0, keepdims=True)])
     summed = tuple(place for place, code in enumerate(codes) if code in result.summary_codes)
     suffix = "#" if result.kind is ResultKind.TEXTS else ""
     return PublishedTable(
         key=key_parts(rows[0].key)[0] + suffix,
         columns=codes,
-        rows=tuple(heads),
-        counts=counts,
+        rows=tuple(_row(row) for row in rows),
+        counts=counts.reshape(len(rows), len(codes)),
         exclusive=result.kind in _COUNTED,
         subsets=(summed,) if summed else (),
         mean=not counted or result.summary_unit != "%",
@@ -165,13 +147,14 @@ def _row(row: ResultRow) -> Row:
     return Row(grouping or TOTAL, code, row.base, row.effective)
 
 
-def _applied(row: ResultRow, found: Suppressed, line: int) -> ResultRow:
+def _applied(row: ResultRow, found: Suppressed, line: int, least: int) -> ResultRow:
     state = found.rows[line]
     numbers = not found.hidden.shape[1]
     if state is Shown.HIDDEN or (numbers and found.means[line]):
         cells = tuple(_HIDDEN for _ in row.cells)
         summary = _HIDDEN if row.summary is not None else None
-        return replace(row, cells=cells, summary=summary, differs="", shown=Shown.HIDDEN)
+        base = row.base if row.base >= least else 0
+        return replace(row, base=base, cells=cells, summary=summary, differs="", shown=Shown.HIDDEN)
     hidden = [False] * len(row.cells) if numbers else found.hidden[line]
     cells = tuple(_figure(cell, state, gone=bool(gone)) for cell, gone in zip(row.cells, hidden, strict=True))
     gone = bool(found.means[line]) or bool(found.subsets.shape[1] and found.subsets[line, 0])
