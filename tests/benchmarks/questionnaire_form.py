@@ -36,11 +36,11 @@ _PATIENCE_MS = 20_000
 
 @dataclass
 class Taken:
-    """Seconds of every repetition.
+    """Seconds of processor time of every repetition (the machine may be busy with other things).
 
     `first` sets the whole form as after the start, `setting` again after an edit of one wording, `shorter` after a
     question in the middle is taken out (all numbers behind it change); `edit` is from a stored edit until the sheet
-    in the window shows it, with the pause the designer makes for further key strokes.
+    in the window shows it, the processor time of all threads and the pause the designer makes for further keys.
     """
 
     first: list[float] = field(default_factory=list[float])
@@ -86,19 +86,19 @@ def _fill(surveys: "Surveys", questionnaire: int) -> None:
 
 def _edits(context: AppContext, questionnaire: int, runs: int) -> list[float]:
     """Seconds from a stored edit to the sheet shown in the designer."""
-    from coordinator_app.gui.pages.surveys.designer import DesignerPane
+    from coordinator_app.gui.pages.surveys.designer import PAUSE_MS, DesignerPane
 
     pane = DesignerPane(context)
     pane.resize(1310, 690)
     pane.show()
     found: list[float] = []
     shown: list[float] = []
-    pane.sheet_shown.connect(lambda: shown.append(time.perf_counter()))
+    pane.sheet_shown.connect(lambda: shown.append(time.process_time()))
     _wait(shown, partial(pane.show_questionnaire, questionnaire))
     for turn in range(max(3, runs)):
-        begin = time.perf_counter()
+        begin = time.process_time()
         _wait(shown, partial(_edit, pane, questionnaire, turn))
-        found.append(shown[-1] - begin)
+        found.append(shown[-1] - begin + PAUSE_MS / 1000)
     pane.sheet.release()
     pane.close()
     return found
@@ -143,9 +143,9 @@ def _opened() -> Iterator[AppContext]:
 
 
 def _seconds(act: Callable[[], object]) -> float:
-    begin = time.perf_counter()
+    begin = time.process_time()
     act()
-    return time.perf_counter() - begin
+    return time.process_time() - begin
 
 
 if __name__ == "__main__":
