@@ -6,6 +6,7 @@ in tables of their own (`question_l10ns` …). Entities and document types are r
 
 import io
 import re
+import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from importlib import import_module
@@ -76,7 +77,7 @@ def members(data: bytes, name: str) -> dict[str, bytes]:
                     raise damaged(name, f"sie enthält mehrere Dateien „{ending}“")
                 with package.open(item) as stream:
                     found[ending] = stream.read(MAX_XML + 1)
-    except (BadZipFile, OSError, RuntimeError, EOFError, ValueError):
+    except (BadZipFile, OSError, RuntimeError, EOFError, ValueError, zlib.error):
         raise damaged(name, "das Archiv ist beschädigt") from None
     if ".lss" not in found:
         raise damaged(name, "im Archiv fehlt der Aufbau der Umfrage")

@@ -6,6 +6,7 @@ data rows with their line numbers, and name every line left out (titles, blank l
 
 import io
 import re
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -165,7 +166,7 @@ def _foreign_package(data: bytes, name: str) -> str:
                 raise UserError(text, help_topic=HELP)
             names = set(package.namelist())
             kind = package.read("mimetype") if "mimetype" in names else b""
-    except (BadZipFile, OSError, ValueError, KeyError, RuntimeError):
+    except (BadZipFile, OSError, ValueError, KeyError, RuntimeError, EOFError, zlib.error):
         raise _damaged(name) from None
     if "word/document.xml" in names or b"opendocument.text" in kind:
         return "ein Textdokument"

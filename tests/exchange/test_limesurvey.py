@@ -2,7 +2,9 @@
 
 import io
 import zipfile
+from contextlib import suppress
 from dataclasses import replace
+from random import Random
 
 import pytest
 
@@ -241,6 +243,24 @@ def test_broken_and_hostile_files_are_refused(data: bytes, word: str) -> None:
         structure_from(data, "umfrage.lss")
     assert word in caught.value.text
     assert "umfrage.lss" in caught.value.text
+
+
+@pytest.mark.parametrize("name", ["lss 3", "lss 6", "txt", "lsa"])
+def test_broken_bytes_end_in_a_sentence(name: str) -> None:
+    """Damaged copies: each is read or refused by a `UserError`."""
+    chance = Random(name)
+    read = 0
+    for _ in range(60):
+        data = bytearray(FILES[name])
+        for _ in range(chance.randint(1, 6)):
+            place = chance.randrange(len(data))
+            data[place : place + chance.choice((0, 1, 1, 30))] = chance.choice(
+                (b"", b"\x00", b'"', b"\xff", b"<x>", b"9")
+            )
+        with suppress(UserError):
+            form_of(structure_from(bytes(data), name))
+            read += 1
+    assert read < 60
 
 
 def test_archive_that_swells_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
