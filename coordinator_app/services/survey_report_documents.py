@@ -91,6 +91,11 @@ def _with_answers(workspace: Workspace) -> list[int]:
     return [survey.id for survey in workspace.surveys.all() if workspace.evaluation.basis(survey.id).evaluated]
 
 
+def _on_demand(_workspace: Workspace) -> list[int]:
+    """A single result is printed from the evaluation, never in a row with all papers: the report has them all."""
+    return []
+
+
 def _report_stem(workspace: Workspace, id: int) -> str:
     return dated_stem(workspace, "Sicherheitsanalyse", workspace.surveys.get(id).title)
 
@@ -128,7 +133,7 @@ KINDS: tuple[DocumentKind, ...] = (
         label="Ergebnis einer Frage",
         subject="survey",
         build=_result,
-        subjects=_with_answers,
+        subjects=_on_demand,
         file_stem=_result_stem,
         formats=("pdf", "docx", "xlsx"),
         options=(
