@@ -24,7 +24,7 @@ MOST_COLUMNS, MOST_COLUMNS_OF_TWO = 13, 12
 """Boxes side by side on the sheet with gaps of 3 mm, large print included: in one scale, in two."""
 
 MOST_FIELDS = 5
-MOST_ANSWERS, MOST_LINES = 45, 15
+MOST_ANSWERS, MOST_LINES, MOST_RANKS = 45, 15, 9
 MOST_DIGITS = {QuestionType.NUMBER: 9, QuestionType.CODE: 12}
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 
@@ -59,25 +59,32 @@ def findings(form: Form) -> list[Finding]:
 def _answer_findings(question: FormQuestion) -> Iterator[str]:
     if question.type in WITH_ANSWERS:
         yield from _scale_findings(question)
-    if question.type in CHOICE_TYPES and len(question.answers) > MOST_ANSWERS:
-        yield f"Mehr als {MOST_ANSWERS} Antworten passen nicht auf eine Seite. Bitte fassen Sie einige zusammen."
-    if question.layout.lines > MOST_LINES:
-        yield f"Mehr als {MOST_LINES} Schreiblinien passen nicht auf eine Seite."
     if question.type in WITH_ROWS and not question.rows:
-        yield (
-            "Die Matrix hat keine Zeilen." if question.type is QuestionType.MATRIX else "Die Tabelle hat keine Zeilen."
-        )
+        noun = "Matrix" if question.type is QuestionType.MATRIX else "Tabelle"
+        yield f"Die {noun} hat keine Zeilen."
     if question.type is QuestionType.MULTIPLE and question.limit > len(question.answers):
         yield f"Es sind höchstens {question.limit} Kreuze erlaubt, aber nur {len(question.answers)} Antworten da."
+    yield from _room_findings(question)
+
+
+def _room_findings(question: FormQuestion) -> Iterator[str]:
+    """What does not fit on the sheet."""
+    count = len(question.answers)
     most = MOST_COLUMNS_OF_TWO if question.second else MOST_COLUMNS
-    if question.type in WITH_POLES and len(question.answers) + len(question.second) > most:
+    if question.type in CHOICE_TYPES and count > MOST_ANSWERS:
+        yield f"Mehr als {MOST_ANSWERS} Antworten passen nicht auf eine Seite. Bitte fassen Sie einige zusammen."
+    if question.type is QuestionType.RANKING and count > MOST_RANKS:
+        yield f"Eine Rangfolge kann höchstens {MOST_RANKS} Antworten haben; das Feld fasst eine Ziffer."
+    if question.type in WITH_POLES and count + len(question.second) > most:
         yield f"Auf den Bogen passen höchstens {most} Spalten mit Kästchen nebeneinander."
-    if question.type is QuestionType.TEXT_TABLE and len(question.answers) > MOST_FIELDS:
+    if question.type is QuestionType.TEXT_TABLE and count > MOST_FIELDS:
         yield f"Eine Texttabelle kann höchstens {MOST_FIELDS} Spalten haben; schmalere Felder kann niemand ausfüllen."
+    if question.layout.lines > MOST_LINES:
+        yield f"Mehr als {MOST_LINES} Schreiblinien passen nicht auf eine Seite."
     if question.type in WITH_DIGITS:
-        most = MOST_DIGITS.get(question.type, 4)
-        if not 1 <= question.layout.digits <= most:
-            yield f"Die Zahl der Ziffern muss zwischen 1 und {most} liegen."
+        digits = MOST_DIGITS.get(question.type, 4)
+        if not 1 <= question.layout.digits <= digits:
+            yield f"Die Zahl der Ziffern muss zwischen 1 und {digits} liegen."
 
 
 def _scale_findings(question: FormQuestion) -> Iterator[str]:

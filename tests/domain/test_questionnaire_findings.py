@@ -71,6 +71,10 @@ def test_sound_form_has_no_findings() -> None:
         (matrix(second=YES_NO[:1]), "zweite Skala braucht mindestens zwei"),
         (matrix(second=(*YES_NO, Answer(2, "doch"))), "Zweite Skala: Der Code 2 ist doppelt"),
         (question("a", answers=tuple(Answer(n, "x") for n in range(46))), "Mehr als 45 Antworten"),
+        (
+            question("a", QuestionType.RANKING, answers=tuple(Answer(n, "x") for n in range(10))),
+            "höchstens 9 Antworten",
+        ),
         (question("a", QuestionType.LONG_TEXT, layout=Layout(lines=16)), "Mehr als 15 Schreiblinien"),
         (matrix(first_heading=""), "beide eine Überschrift"),
         (matrix(row_filter=(5,)), "Filter je Zeile nennt eine Antwort"),
