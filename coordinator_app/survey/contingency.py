@@ -72,7 +72,7 @@ def rao_scott(rows: Places, columns: Places, design: Design, *, within: Mask | N
     pearson = float(size * ((table - expected) ** 2 / expected).sum())
     generalised = _design_effects(share, spread, shape) * size
     trace = float(np.trace(generalised))
-    squared = float(np.trace(generalised @ generalised))
+    squared = float((generalised * generalised.T).sum())
     if nu <= 0 or trace <= 0:
         return None
     first = trace**2 / squared
@@ -94,7 +94,10 @@ def _design_effects(share: Floats, spread: Floats, shape: tuple[int, int]) -> Fl
     contrasts = np.kron(_helmert(shape[0]), _helmert(shape[1]))
     inverse = np.divide(1.0, share, out=np.zeros_like(share), where=share > 0)
     weighted = contrasts * inverse[:, None]
-    return np.linalg.pinv(contrasts.T @ weighted, hermitian=True) @ (weighted.T @ spread @ weighted)
+    inner, outer = contrasts.T @ weighted, weighted.T @ spread @ weighted
+    if (share > 0).all():
+        return np.linalg.solve(inner, outer)
+    return np.linalg.pinv(inner, hermitian=True) @ outer
 
 
 def _helmert(size: int) -> Floats:
