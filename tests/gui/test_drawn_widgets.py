@@ -62,6 +62,17 @@ def test_steps_are_navigation_with_spoken_states(qtbot: QtBot) -> None:
     assert not bar.grab().isNull()
 
 
+def test_lines_between_steps_give_way_in_a_narrow_window(qtbot: QtBot) -> None:
+    room = shown(qtbot, QWidget())
+    bar = StepBar(["Planung & Recht", "Stichprobe & Anschreiben", "Rücklauf"], 1, parent=room)
+    bar.show()
+    steps = [child for child in bar.children() if hasattr(child, "connector")]
+    bar.resize(sum(step.wanted() for step in steps) - 20, 40)
+    QApplication.sendPostedEvents()
+    assert [step.width() for step in steps] == [step.sizeHint().width() for step in steps]
+    assert 0 < steps[1].connector < 24
+
+
 def test_red_thread_leads_to_records_and_offers_the_missing(qtbot: QtBot) -> None:
     thread = shown(qtbot, RedThread(THREAD, ADD), 300, 60)
     went: list[object] = []

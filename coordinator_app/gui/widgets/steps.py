@@ -11,7 +11,7 @@ from coordinator_app.common.german import MONTHS, format_weekday_date
 from coordinator_app.domain.red_thread import ThreadNode
 from coordinator_app.gui import icons, theme
 
-_CIRCLE, _CONNECTOR, _GAP = 22, 24, 8
+_CIRCLE, _CONNECTOR, _GAP, _MARGIN = 22, 24, 8, 3
 
 
 class _Step(QAbstractButton):
@@ -22,6 +22,7 @@ class _Step(QAbstractButton):
         self.number = number
         self.state = "later"
         self.connected = number > 1
+        self.connector = _CONNECTOR
         self.setText(text)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -35,12 +36,17 @@ class _Step(QAbstractButton):
         self.update()
 
     def _before(self) -> int:
-        return _CONNECTOR + 2 * _GAP if self.connected else 0
+        return self.connector + 2 * _GAP if self.connected else 0
+
+    def wanted(self) -> int:
+        """Width with the usual connector."""
+        font = theme.font("strong" if self.state == "now" else "body")
+        before = _CONNECTOR + 2 * _GAP if self.connected else 0
+        return before + _CIRCLE + _GAP + QFontMetrics(font).horizontalAdvance(self.text()) + 2
 
     def sizeHint(self) -> QSize:
-        font = theme.font("strong" if self.state == "now" else "body")
-        words = QFontMetrics(font).horizontalAdvance(self.text())
-        return QSize(self._before() + _CIRCLE + _GAP + words + 2, theme.height(28))
+        shorter = _CONNECTOR - self.connector if self.connected else 0
+        return QSize(self.wanted() - shorter, theme.height(28))
 
     def focus_rect(self) -> QRect:
         """Circle and word without the connector."""
@@ -52,7 +58,7 @@ class _Step(QAbstractButton):
         middle = self.height() / 2
         if self.connected:
             painter.setPen(QPen(theme.color("line_strong"), 1))
-            painter.drawLine(QPointF(_GAP, middle), QPointF(_GAP + _CONNECTOR, middle))
+            painter.drawLine(QPointF(_GAP, middle), QPointF(_GAP + self.connector, middle))
         circle = QRectF(self._before(), middle - _CIRCLE / 2, _CIRCLE, _CIRCLE)
         now, done = self.state == "now", self.state == "done"
         painter.setPen(QPen(theme.color("accent" if now or done else "line_strong"), 1.2))
@@ -83,7 +89,7 @@ class StepBar(QWidget):
         self._steps: list[_Step] = []
         self._current = current
         line = QHBoxLayout(self)
-        line.setContentsMargins(3, 3, 3, 3)
+        line.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         line.setSpacing(0)
         for number, text in enumerate(steps, 1):
             step = _Step(number, text, self)
@@ -103,6 +109,22 @@ class StepBar(QWidget):
         finished = set(range(index)) if done is None else set(done)
         for position, step in enumerate(self._steps):
             step.set_state("now" if position == index else "done" if position in finished else "later")
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the lines between the steps give way first."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        lines = max(1, len(self._steps) - 1)
+        excess = sum(step.wanted() for step in self._steps) + 2 * _MARGIN - self.width()
+        connector = max(0, _CONNECTOR - max(0, -(-excess // lines)))
+        for step in self._steps:
+            if step.connector != connector:
+                step.connector = connector
+                step.updateGeometry()
+                step.update()
 
     @Slot()
     def _on_step_clicked(self) -> None:
