@@ -96,7 +96,7 @@ def _design_effects(share: Floats, spread: Floats, shape: tuple[int, int]) -> Fl
     weighted = contrasts * inverse[:, None]
     inner, outer = contrasts.T @ weighted, weighted.T @ spread @ weighted
     if (share > 0).all():
-        return np.linalg.solve(inner, outer)
+        return np.linalg.solve(inner, outer).astype(np.float64)
     return np.linalg.pinv(inner, hermitian=True) @ outer
 
 
