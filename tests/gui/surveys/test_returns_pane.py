@@ -14,8 +14,10 @@ from coordinator_app.common.errors import UserError
 from coordinator_app.domain.answers import SheetState
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.entry.window import EntryWindow
+from coordinator_app.gui.pages.surveys.notes_dialog import NotesDialog
 from coordinator_app.gui.pages.surveys.returns import ReturnsPane
 from coordinator_app.gui.widgets.buttons import LinkButton
+from coordinator_app.gui.widgets.cards import ListRow
 from coordinator_app.gui.widgets.labels import Label
 from coordinator_app.services.answer_packages import open_package
 from coordinator_app.services.entry import EntrySession
@@ -233,6 +235,36 @@ def test_sheet_of_the_list_is_gone_on_with_and_one_left_open_offered(
     pane.print_list()
     pane.keeping.record.click()
     pane.focus_filter()
+
+
+def test_contradictions_lead_to_their_sheets(
+    pane: ReturnsPane, workspace: Workspace, survey: int, qtbot: QtBot
+) -> None:
+    session = EntrySession(workspace.answers.ensure(survey))
+    window = EntryWindow(session, "x")
+    type_keys(window, WHOLE.replace("13|", "134|").replace("Papierkorb|", "|Papierkorb|") + REST)
+    window.close()
+    seen: list[str] = []
+
+    def choose() -> None:
+        dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, NotesDialog):
+            QTimer.singleShot(20, choose)
+            return
+        row = dialog.list.rows()[0]
+        assert isinstance(row, ListRow)
+        assert row.link is not None
+        seen.append(row.link.text())
+        row.link.click()
+
+    QTimer.singleShot(20, choose)
+    pane.data_menu.actions()[-1].trigger()
+    qtbot.waitUntil(lambda: pane.typing.window is not None)
+    assert "3 Kreuze, erlaubt sind höchstens 2" in seen[0]
+    assert pane.typing.window is not None
+    assert pane.typing.window.session.field is not None
+    assert pane.typing.window.session.field.variable == "B_1"
+    pane.release()
 
 
 def test_sheets_are_deleted_taken_back_and_at_last_gone(

@@ -17,6 +17,7 @@ from coordinator_app.gui import alerts, theme
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.jobs import Lane
 from coordinator_app.gui.pages.surveys.double_compare import CompareDialog
+from coordinator_app.gui.pages.surveys.notes_dialog import NotesDialog
 from coordinator_app.gui.pages.surveys.returns_cards import CountsCard, CurveCard, DoubleCard, KeepingCard
 from coordinator_app.gui.pages.surveys.returns_dialogs import (
     DeleteAnswersDialog,
@@ -32,6 +33,7 @@ from coordinator_app.gui.widgets.notices import EmptyState, NoticeBar, UndoBar
 from coordinator_app.gui.widgets.record_table import RecordTable
 from coordinator_app.gui.widgets.scroll_column import ScrollColumn
 from coordinator_app.services.answer_packages import FILTER, Merged
+from coordinator_app.services.sheet_checks import SheetNote, check_sheets
 from coordinator_app.services.sheet_list import DELETED, SheetList
 
 if TYPE_CHECKING:
@@ -107,6 +109,7 @@ class ReturnsPane(StepPane):
             ("Erfassungspaket &einlesen …", self.merge_package, True),
             ("Antworten aus einer &Datei einlesen …", self.import_answers, True),
             ("Anonymisierte &Daten ausgeben …", self.hand_out_data, False),
+            ("&Widersprüche auf den Bögen …", self.check_sheets, False),
         ):
             action = QAction(words, self.data_menu)
             action.setEnabled(writable or not needs_writing)
@@ -274,6 +277,22 @@ class ReturnsPane(StepPane):
         from coordinator_app.gui.pages.surveys.answer_export import AnswerExportDialog
 
         AnswerExportDialog.ask(self, self.context, self.survey_id)
+
+    @Slot()
+    def check_sheets(self) -> None:
+        """Look through all sheets for what cannot be right."""
+        file = self._file()
+        if file is not None:
+            title = "Die Bögen werden geprüft"
+            self.context.jobs.run(
+                check_sheets, file, title=title, done=self._on_checked, owner=self, key="check sheets"
+            )
+
+    def _on_checked(self, notes: list[SheetNote]) -> None:
+        dialog = NotesDialog(notes, self)
+        dialog.run()
+        if dialog.chosen is not None and not self.context.read_only:
+            self.typing.open_sheet(self.survey_id, dialog.chosen.sheet.id, dialog.chosen.place)
 
     # --- double entry, keeping
 
