@@ -47,8 +47,6 @@ from coordinator_app.domain.results import Figure, Perceived, PortfolioField, Re
 from coordinator_app.domain.survey_run import ModuleResults, SurveyRun
 from coordinator_app.domain.surveys import Survey
 
-_OWN_PAGE = frozenset({chapters.TABLES})
-
 
 @dataclass(frozen=True, slots=True)
 class FindingView:
@@ -89,15 +87,14 @@ class SurveyReport:
 def build(report: SurveyReport) -> Document:
     """The report with title page and contents; chapters without content and text are left out."""
     blocks: list[Block] = [*_facts(report), PageBreak(), Paragraph(bold("Inhalt"), style=Style.LEAD), Contents(2)]
-    number, first_module = 0, ""
+    number = 0
     for state in report.states:
         content = list(_content(report, state)) if state.included else []
         own = prose(state.text) if state.included else ()
         if not content and not own:
             continue
         number += 1
-        first_module = first_module or (state.chapter.key if chapters.is_module(state.chapter.key) else "")
-        if number == 1 or state.chapter.key in {*_OWN_PAGE, first_module}:
+        if number == 1 or state.chapter.key == chapters.TABLES:
             blocks.append(PageBreak())
         blocks += [Heading(1, state.chapter.title, label=str(number)), *own, *content]
     return Document(
@@ -162,7 +159,8 @@ def _facts(report: SurveyReport) -> list[Block]:
     period = ""
     if survey.field_start and survey.field_end:
         period = f"{format_date(survey.field_start)} bis {format_date(survey.field_end)}"
-    pairs: list[tuple[str, Text]] = [("Erhebung", f"{survey.title} ({survey.year})")]
+    year = "" if str(survey.year) in survey.title else f" ({survey.year})"
+    pairs: list[tuple[str, Text]] = [("Erhebung", survey.title + year)]
     pairs += [("Feldzeit", period)] if period else []
     pairs += [("Ausgewertet durch", survey.evaluated_by)] if survey.evaluated_by else []
     return [KeyValues((*pairs, ("Stand", format_date(report.day))))]

@@ -45,11 +45,6 @@ def module_key(title: str) -> str:
     return f"{_MODULE}{title}"[:_KEY_LENGTH]
 
 
-def is_module(key: str) -> bool:
-    """Whether a chapter is a block of the questionnaire."""
-    return key.startswith(_MODULE)
-
-
 def chapters(modules: Sequence[str]) -> tuple[Chapter, ...]:
     """All chapters in the order of the report; `modules` are the blocks with results."""
     own = tuple(Chapter(module_key(title), title, "Ergebnisse der Fragen dieses Blocks") for title in modules)
