@@ -221,7 +221,9 @@ def _scales(question: FormQuestion, words: SheetWords) -> list[_Node]:
     if question.second:
         opening = [_line(answer.label) for answer in question.answers if answer.code in question.row_filter]
         only = words.only_at.format(answer=words.or_answer.join(opening)) if opening else None
-        second = [_answer(replace(question, answers=question.second), answer, {}) for answer in question.second]
+        # labelled poles are a matter of the first scale
+        other = replace(question, answers=question.second, layout=replace(question.layout, poles_only=False))
+        second = [_answer(other, answer, {}) for answer in question.second]
         found.append({"answers": second, "heading": _line(question.second_heading), "only": only})
     return found
 

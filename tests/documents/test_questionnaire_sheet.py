@@ -187,6 +187,14 @@ def test_numbers_between_labelled_poles_are_printed() -> None:
     assert "drei" not in words
 
 
+def test_labelled_poles_of_the_first_scale_leave_the_second_its_words() -> None:
+    asked = replace(item_bank().item("N07").question, key="n", block="N", layout=Layout(poles_only=True))
+    first = (Answer(1, "kenne ich"), Answer(2, "flüchtig"), Answer(3, "kenne ich nicht"))
+    words = text_of(draft_sheet(replace(short_form(), questions=(replace(asked, answers=first),))))
+    assert "flüchtig" not in words
+    assert "eher" in words
+
+
 def test_large_print_is_set_bigger_and_keeps_boxes_with_their_label() -> None:
     plain, large = (draft_sheet(replace(short_form(), large_print=big)) for big in (False, True))
     assert plain.geometry.pages < large.geometry.pages <= replace(short_form(), large_print=True).most_pages
