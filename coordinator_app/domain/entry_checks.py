@@ -41,7 +41,7 @@ def contradictions(
 
 
 def _name(field: EntryField) -> str:
-    return f"Frage {field.number}" + (f" („{field.label}“)" if field.label else "")
+    return f"Frage {field.number}" + (f" – {field.label}" if field.label else "")
 
 
 def _of_field(

@@ -23,7 +23,7 @@ class NotesDialog(Dialog):
         self.chosen: SheetNote | None = None
         words = "Alle Bögen passen zu Filtern und Regeln des Fragebogens."
         if notes:
-            count = f"Mehr als {MOST}" if len(notes) >= MOST else plural(len(notes), "Stelle", "Stellen")
+            count = f"Mindestens {MOST} Stellen" if len(notes) >= MOST else plural(len(notes), "Stelle", "Stellen")
             words = f"{count} gefunden. Was so auf dem Papier steht, bleibt; Tippfehler verbessern Sie auf dem Bogen."
         self.add(Label(words, wrap=True))
         if not notes:
