@@ -117,6 +117,17 @@ class Translations:
             save_words(unit, language, entry, words, made_from="" if outdated else source_hash(entry.source))
             _no_longer_checked(unit, questionnaire_id, language)
 
+    def copy_german(self, questionnaire_id: int, language: str, question_id: int) -> None:
+        """Take the German words where a question has none yet: names, numbers, what reads the same."""
+        with self._store.write("Deutsche Texte übernommen") as unit:
+            entry = question_entry(unit, questionnaire_id, language, question_id)
+            outdated = entry.state is TranslationState.OUTDATED
+            words = entry.words
+            for pair in entry.pairs:
+                words = words if pair.text else words.with_part(pair.place, pair.source)
+            save_words(unit, language, entry, words, made_from="" if outdated else source_hash(entry.source))
+            _no_longer_checked(unit, questionnaire_id, language)
+
     def confirm(self, questionnaire_id: int, language: str, question_id: int) -> None:
         """Say that the translation still fits the German words as they are now."""
         with self._store.write("Übersetzung bestätigt") as unit:

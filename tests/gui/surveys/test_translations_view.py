@@ -145,6 +145,11 @@ def test_list_for_translators_goes_out_and_comes_back(
     assert "1 neue Übersetzung" in asked[0]
     assert "Zeile 3" in asked[0]
     assert view.sheet.open == before
+    choose(view, str(question(page, "Q07")))
+    view.copy_action.trigger()
+    assert line(view.pairs, "answers.1").editor.value() == "haj"
+    assert line(view.pairs, "answers.2").editor.value() == "nein"
+    assert state(view, str(question(page, "Q07"))) is TranslationState.DONE
     told: list[str] = []
     monkeypatch.setattr(alerts, "inform", lambda _, text, **__: told.append(text))
     view.import_action.trigger()

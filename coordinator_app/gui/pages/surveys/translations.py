@@ -52,6 +52,8 @@ class TranslationsView(QWidget):
         self.progress = ElidedLabel("", "stark")
         self.version = Chip()
         self.more = MoreButton("Weiteres zur Sprachfassung")
+        self.copy_action = self.more.menu_.addAction("Leere Felder mit deutschem Text füllen")
+        self.more.menu_.addSeparator()
         self.export_action = self.more.menu_.addAction("Liste zum Übersetzen …")
         self.import_action = self.more.menu_.addAction("Übersetzte Liste einlesen …")
         self.more.menu_.addSeparator()
@@ -97,7 +99,7 @@ class TranslationsView(QWidget):
         read_only = self._context.read_only
         for widget in (self.add_button, self.confirm_button):
             widget.setEnabled(not read_only)
-        for action in (self.import_action, self.discard_action):
+        for action in (self.copy_action, self.import_action, self.discard_action):
             action.setEnabled(not read_only)
         self.checked.set_read_only(read_only=read_only)
 
@@ -155,6 +157,7 @@ class TranslationsView(QWidget):
     def _connect(self) -> None:
         self.language_box.activated.connect(self._on_language_chosen)
         self.add_button.menu_.triggered.connect(self._on_add)
+        self.copy_action.triggered.connect(self._on_copy)
         self.export_action.triggered.connect(self._on_export)
         self.import_action.triggered.connect(self._on_import)
         self.discard_action.triggered.connect(self._on_discard)
@@ -255,6 +258,8 @@ class TranslationsView(QWidget):
         entry = sheet.entry(self._chosen()) if sheet is not None else None
         self.pairs.setVisible(entry is not None)
         self.chip.setVisible(entry is not None)
+        fillable = entry is not None and entry.key.isdigit() and not all(pair.text for pair in entry.pairs)
+        self.copy_action.setEnabled(fillable and not self._context.read_only)
         self.outdated.setVisible(entry is not None and entry.state is TranslationState.OUTDATED)
         self.next_button.setEnabled(sheet is not None and bool(sheet.open))
         if entry is None or sheet is None:
@@ -289,6 +294,12 @@ class TranslationsView(QWidget):
             self._service.confirm_form_texts(self._questionnaire, self.language)
         else:
             self._service.confirm(self._questionnaire, self.language, int(key))
+        self._read_again()
+
+    @Slot()
+    def _on_copy(self) -> None:
+        self.flush()
+        self._service.copy_german(self._questionnaire, self.language, int(self._chosen()))
         self._read_again()
 
     @Slot()
