@@ -4,6 +4,7 @@ The dry run reads and checks everything; the run stores all new sheets in one tr
 made of where it came from, its number there and its content, so the same file twice is in once.
 """
 
+import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +13,9 @@ from typing import TYPE_CHECKING
 from coordinator_app.common.errors import UserError
 from coordinator_app.common.jobs import JobContext
 from coordinator_app.domain.answers import AnswerMode, StoredForm
-from coordinator_app.domain.surveys import Questionnaire
+from coordinator_app.domain.questionnaire_rules import variables
+from coordinator_app.domain.questionnaires import form_from
+from coordinator_app.domain.surveys import FormVersion, Questionnaire
 from coordinator_app.exchange.answer_mapping import ColumnFinder, Role, Target, is_meta
 from coordinator_app.exchange.answer_sheets import Oddity, Sheets, prepare, refined
 from coordinator_app.exchange.answer_source import source_of
@@ -74,14 +77,23 @@ class AnswerImport:
             return lime_memory.recall(unit, papers)
 
     def _forms(self, survey_id: int) -> list[StoredForm]:
-        forms = self._answers.ensure(survey_id).forms()
-        if not forms:
+        """The frozen forms; reading them makes no answer file."""
+        found = {stored.code: stored for stored in self._answers.forms(survey_id)}
+        with self._store.read() as unit:
+            papers = tuple(paper.id for paper in unit.find(Questionnaire, survey_id=survey_id))
+            versions = unit.find(FormVersion, questionnaire_id=papers, order="id") if papers else []
+        for version in versions:
+            if version.code not in found:
+                form = form_from(json.loads(version.content))
+                names = tuple(variable.name for variable in variables(form))
+                found[version.code] = StoredForm(version.code, version.content_hash, version.language, form, names)
+        if not found:
             raise UserError(
                 "Bevor Antworten eingelesen werden, muss der Fragebogen festgelegt sein. Bitte wählen Sie im Schritt "
                 "„Fragebogen“ „Druckfassung festlegen“.",
                 help_topic=HELP,
             )
-        return forms
+        return list(found.values())
 
     def _understood(
         self, survey_id: int, table: AnswerTable, forms: Sequence[StoredForm], fields: Sequence[LimeField]
@@ -136,7 +148,7 @@ class AnswerImport:
         sheets = prepare(opened.table, opened.form.form, opened.finder, opened.targets, job)
         modes, odd_modes = row_modes(opened, way)
         marks = row_marks(opened, sheets, way)
-        file = self._answers.ensure(opened.survey_id)
+        file = self._answers.file(opened.survey_id)
         chosen = choose(opened, sheets, way, marks, file)
         import numpy as np
 

@@ -140,11 +140,13 @@ def row_marks(opened: OpenedAnswers, sheets: Sheets, way: ImportWay) -> list[str
     return found
 
 
-def choose(opened: OpenedAnswers, sheets: Sheets, way: ImportWay, marks: Sequence[str], file: "AnswerFile") -> Chosen:
-    """Which rows are new; deleted sheets do not count as there."""
+def choose(
+    opened: OpenedAnswers, sheets: Sheets, way: ImportWay, marks: Sequence[str], file: "AnswerFile | None"
+) -> Chosen:
+    """Which rows are new; deleted sheets do not count as there. Without an answer file all are."""
     import numpy as np
 
-    stored = [info.uuid for info in file.infos() if not info.deleted] if file.count() else []
+    stored = [info.uuid for info in file.infos() if not info.deleted] if file is not None else []
     known = {uuid[:_HALF]: uuid for uuid in stored}
     contents = {uuid[_HALF:] for uuid in stored}
     submitted = list(texts_of(opened.table, opened.targets, Role.SUBMITTED))

@@ -113,6 +113,7 @@ def test_every_export_of_limesurvey_gives_the_same_sheets(
     way: str, workspace: Workspace, survey: int, taken: Callable[..., AnswerPlan]
 ) -> None:
     plan = taken(WAYS[way])
+    assert workspace.answers.file(survey) is None  # looking at a file makes no answer file
     assert (plan.new, plan.incomplete, plan.way.mode) == (2, 1, AnswerMode.SELF_SELECTED)
     workspace.answer_import.run(plan)
     assert rows(workspace, survey, *SAFE) == [[3, 1, 0, 1, 1, 2, 1, 34, 1], [1, -5, -5, -5, 2, 1, -9, -9, 2]]
@@ -183,7 +184,7 @@ def test_new_form_does_not_bring_old_answers_twice(
     workspace.surveys.update_questionnaire(workspace.surveys.questionnaires(survey)[0].id, None, subtitle="Neu")
     workspace.surveys.freeze(workspace.surveys.questionnaires(survey)[0].id)
     plan = taken(WAYS["codes"])
-    assert len(workspace.answers.forms(survey)) == 2
+    assert len(workspace.answers.ensure(survey).forms()) == 2
     assert (plan.new, plan.known) == (0, 2)
     assert taken(data, "papier.csv").new == 0
 
