@@ -27,7 +27,7 @@ from coordinator_app.documents.content import (
 from coordinator_app.domain.field_calendar import SCHOOL_HOLIDAYS, FieldDay
 from coordinator_app.domain.fields import Kind
 from coordinator_app.domain.register_draw import METHOD, DrawFacts
-from coordinator_app.domain.sample_plan import Expectation, Outlook
+from coordinator_app.domain.sample_plan import AllocationOutlook, Expectation, Outlook
 from coordinator_app.domain.sampling import SampleDraw
 from coordinator_app.domain.surveys import Survey
 
@@ -42,6 +42,7 @@ class PlanPaper:
     needed: int
     outlook: Outlook
     population: int | None
+    allocations: Sequence[AllocationOutlook] = ()
     calendar: Sequence[FieldDay]
     calendar_notes: Sequence[str]
     legal: Sequence[str]
@@ -59,6 +60,7 @@ def _plan_facts(paper: PlanPaper) -> list[tuple[str, Text]]:
         ("Erhebung", paper.survey.title),
         ("Grundgesamtheit", paper.survey.population or missing("Grundgesamtheit")),
         ("Befragte", paper.survey.target_age.label),
+        ("Personen", format_integer(paper.population) if paper.population else missing("Personen im Melderegister")),
         ("Gewünschte Antworten", format_integer(expected.wanted)),
         ("Erwarteter Rücklauf", f"{expected.returned} % der zugestellten Schreiben"),
         ("Unzustellbar", f"{expected.undeliverable} % der Schreiben"),
@@ -90,6 +92,9 @@ def sample_plan_document(paper: PlanPaper) -> Document:
     if seen.strata:
         blocks += [Heading(1, "Schichten"), _strata(seen)]
         blocks.append(BulletList(tuple(each.sentence for each in seen.strata)))
+    if paper.allocations:
+        blocks.append(Paragraph("So genau würde es je nach Verteilung der Anschreiben (Prozentpunkte):", keep=True))
+        blocks.append(BulletList(tuple(each.sentence for each in paper.allocations)))
     blocks += [Heading(1, "Feldkalender"), _calendar(paper.calendar)]
     blocks.append(BulletList((*paper.calendar_notes, SCHOOL_HOLIDAYS)))
     return Document(

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from coordinator_app.common.errors import UserError
-from coordinator_app.common.german import format_decimal
+from coordinator_app.common.german import NBSP, format_decimal
 from coordinator_app.domain.surveys import Survey, SurveyMode
 from coordinator_app.domain.vocabulary import Vocabulary
 
@@ -253,6 +253,45 @@ def outlook(
         strata=tuple(found),
         design_effect=_design_effect(answers, persons),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class AllocationOutlook:
+    """What one way to share the letters out would give: ± points of the town and of its least exact stratum."""
+
+    how: Allocation
+    points: float
+    worst: float
+    worst_title: str
+
+    @property
+    def sentence(self) -> str:
+        """Both in words."""
+        if math.isinf(self.worst):
+            return f"{self.how.label}: keine Antworten aus {self.worst_title} zu erwarten"
+        own, worst = (format_decimal(value, 1, fixed=True) for value in (self.points, self.worst))
+        return f"{self.how.label}: ±{NBSP}{own} für die Kommune, ±{NBSP}{worst} für {self.worst_title}"
+
+
+def allocations(
+    sizes: Sequence[StratumSize], expected: Expectation, letters: int, minimum: int
+) -> list[AllocationOutlook]:
+    """Every way to share `letters` out beside the others; none with fewer than two strata of known size."""
+    known = [size for size in sizes if size.persons > 0]
+    if len(known) < 2:
+        return []
+    found: list[AllocationOutlook] = []
+    for how in Allocation:
+        shares = allocate(letters, [size.persons for size in known], how, minimum)
+        planned = [StratumSize(size.title, size.persons, got) for size, got in zip(known, shares, strict=True)]
+        seen = outlook(planned, expected, letters=letters, population=None)
+        worst = max(seen.strata, key=_points_of)
+        found.append(AllocationOutlook(how, seen.points, worst.points, worst.title))
+    return found
+
+
+def _points_of(stratum: StratumOutlook) -> float:
+    return stratum.points
 
 
 def _comparison(answers: int, points: float, bracket_below: int, hide_below: int) -> Comparison:

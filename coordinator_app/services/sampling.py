@@ -1,7 +1,7 @@
 """Planning the sample of a survey: expectations, strata with their letters, register figures to weight to."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,10 +12,12 @@ from coordinator_app.domain.register_draw import HELP, district_key
 from coordinator_app.domain.register_margins import MarginCell, by_variable, codes_text, margin_problems
 from coordinator_app.domain.sample_plan import (
     Allocation,
+    AllocationOutlook,
     Expectation,
     Outlook,
     StratumSize,
     allocate,
+    allocations,
     check_expectation,
     expectation_of,
     letters_needed,
@@ -38,7 +40,8 @@ _DISTRICTS = (AreaKind.DISTRICT, AreaKind.SOCIAL_SPACE, AreaKind.QUARTER)
 class SamplePlan:
     """Everything the planner shows: what is expected, letters needed for it, what the letters entered will give.
 
-    `population` are the persons of all strata, None while none is known.
+    `population` are the persons of all strata, None while none is known. `allocations` sets the ways to share letters
+    out among the strata beside each other.
     """
 
     survey: Survey
@@ -47,6 +50,7 @@ class SamplePlan:
     needed: int
     outlook: Outlook
     population: int | None
+    allocations: tuple[AllocationOutlook, ...]
 
 
 class Sampling:
@@ -74,7 +78,8 @@ class Sampling:
             bracket_below=survey.bracket_below,
             hide_below=survey.hide_below,
         )
-        return SamplePlan(survey, tuple(strata), expected, needed, seen, persons)
+        ways = allocations(sizes, expected, survey.letters or needed, _least(survey, expected))
+        return SamplePlan(survey, tuple(strata), expected, needed, seen, persons, tuple(ways))
 
     def update(self, survey_id: int, **values: Any) -> None:
         """Change what is expected, or any other field of the survey; `UserError` for impossible values."""
@@ -151,9 +156,7 @@ class Sampling:
                 "Bitte tragen Sie für jede Schicht die Personen im Melderegister ein, bevor Sie Anschreiben verteilen.",
                 help_topic=HELP,
             )
-        least = letters_needed(
-            Expectation(plan.survey.bracket_below, plan.expected.returned, plan.expected.undeliverable)
-        )
+        least = _least(plan.survey, plan.expected)
         letters = allocate(plan.survey.letters or plan.needed, sizes, how, least)
         with self._store.write("Anschreiben verteilt") as unit:
             for stratum, count in zip(plan.strata, letters, strict=True):
@@ -216,6 +219,11 @@ class Sampling:
 
 
 _NUMBERS = ("inhabitants", "letters", "undeliverable")
+
+
+def _least(survey: Survey, expected: Expectation) -> int:
+    """Letters that bring as many answers as figures of a group need to be shown plainly."""
+    return letters_needed(replace(expected, wanted=survey.bracket_below))
 
 
 def strata_of(unit: ReadUnit, survey_id: int) -> list[SurveyStratum]:

@@ -103,6 +103,7 @@ def _plan(workspace: Workspace, id: int, _options: Options) -> Document:
         needed=plan.needed,
         outlook=plan.outlook,
         population=plan.population,
+        allocations=plan.allocations,
         calendar=field_calendar(plan.survey, days),
         calendar_notes=calendar_problems(plan.survey, days),
         legal=workspace.surveys.legal_warnings(id),

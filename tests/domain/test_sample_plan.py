@@ -14,6 +14,7 @@ from coordinator_app.domain.sample_plan import (
     Expectation,
     StratumSize,
     allocate,
+    allocations,
     answers_expected,
     check_expectation,
     expectation_of,
@@ -177,3 +178,16 @@ def test_a_stratum_without_letters_leaves_the_town_without_points() -> None:
     assert math.isinf(found.strata[1].difference)
     nothing = outlook([StratumSize("A", 100, 0)], USUAL, letters=0, population=None)
     assert nothing.design_effect == 1.0
+
+
+def test_ways_to_share_out_stand_beside_each_other() -> None:
+    sizes = [StratumSize("Kernstadt", 9000, 0), StratumSize("Dorf", 500, 0), StratumSize("leer", 0, 0)]
+    found = {each.how: each for each in allocations(sizes, USUAL, 1000, 75)}
+    assert [round(each.points, 1) for each in found.values()] == [4.8, 6.5, 4.8]
+    assert [each.worst_title for each in found.values()] == ["Dorf", "Kernstadt", "Dorf"]
+    assert found[Allocation.EQUAL].worst < found[Allocation.MINIMUM].worst < found[Allocation.PROPORTIONAL].worst
+    words = found[Allocation.EQUAL].sentence
+    assert words == "gleich viele je Schicht: ±\xa06,5 für die Kommune, ±\xa06,9 für Kernstadt"
+    assert allocations(sizes[:1], USUAL, 1000, 75) == []
+    none = allocations(sizes, USUAL, 2, 0)[0]
+    assert none.sentence == "im Verhältnis der Einwohner: keine Antworten aus Dorf zu erwarten"

@@ -74,6 +74,7 @@ class SamplePane(StepPane):
         self.notice = NoticeBar("")
         self.gate = NoticeBar("")
         self.table = StrataTable()
+        self.ways = Label("", "hinweis", wrap=True)
         self.areas_link = LinkButton("Aus Gebieten übernehmen", "download")
         self.add_link = LinkButton("Schicht hinzufügen", "plus")
         self.share_button = ChoiceMenuButton("Anschreiben verteilen", Allocation, self._on_share)
@@ -113,6 +114,7 @@ class SamplePane(StepPane):
             strata.add_to_head(link)
         strata.add_to_head(self.share_button)
         strata.add(self.table)
+        strata.add(self.ways)
         strata.add(self.notice)
         for link in (self.margin_link, self.margin_file_link):
             self.margins.add_to_head(link)
@@ -198,6 +200,9 @@ class SamplePane(StepPane):
         self.result.setText(f"{needed}\n{gives}")
         self.take_link.setVisible(not self._read_only and plan.survey.letters != plan.needed)
         self.share_button.setEnabled(bool(plan.strata))
+        ways = "\n".join(each.sentence for each in plan.allocations)
+        self.ways.setText(f"So genau würde es (Prozentpunkte) mit Anschreiben\n{ways}" if ways else "")
+        self.ways.setVisible(bool(ways))
         few = seen.not_comparable
         if not plan.strata:
             self.notice.set("Ohne Schichten wird aus der ganzen Kommune gezogen; Ortsteile sind dann nicht planbar.")
