@@ -25,7 +25,7 @@ from coordinator_app.domain.disclosure import (
 )
 from coordinator_app.domain.municipality import Municipality
 from coordinator_app.domain.questionnaire_rules import Variable
-from coordinator_app.domain.questionnaires import QuestionType
+from coordinator_app.domain.questionnaires import MISSING_CODES, QuestionType
 from coordinator_app.domain.sampling import SampleDraw
 from coordinator_app.domain.surveys import Survey
 from coordinator_app.domain.vocabulary import Vocabulary
@@ -199,7 +199,7 @@ class _Builder:
             case _:
                 pass
         self.columns[variable.name] = column
-        self.described.append(described)
+        self.described.append(_with_all_missing(described, column))
         self._lines.append(ExportLine(item, groups=groups))
 
     def finish(self) -> list[ExportLine]:
@@ -216,7 +216,7 @@ class _Builder:
         order = np.random.default_rng().permutation(self._size)
         self.columns = {name: column[order] for name, column in self.columns.items()}
         for place, described in enumerate(self.described):
-            if described.name in keys:
+            if described.name in keys and _PROTECTED not in described.missing:
                 self.described[place] = replace(described, missing=(*described.missing, _PROTECTED))
         return [
             replace(line, removed=int((self.columns[name] == PROTECTED).sum()) - before[name])
@@ -232,6 +232,16 @@ def _described(item: ExportVariable) -> DataVariable:
     return DataVariable(
         variable.name, variable.label, variable.values, variable.missing, wording, variable.type in _ORDERED
     )
+
+
+def _with_all_missing(described: DataVariable, column: "Codes") -> DataVariable:
+    """Every negative code that occurs counts as missing, also „nicht gestellt“ on sheets of another form."""
+    import numpy as np
+
+    known = {code for code, _ in described.missing}
+    codes: list[int] = np.unique(column[column < 0]).tolist()
+    found = [(code, MISSING_CODES.get(code, PROTECTED_LABEL)) for code in codes if code not in known]
+    return replace(described, missing=(*described.missing, *found))
 
 
 def _ages(column: "Codes", item: ExportVariable, year: int) -> "Codes":

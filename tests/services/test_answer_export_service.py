@@ -136,6 +136,18 @@ def test_files_read_back_hold_the_plan(workspace: Workspace, survey: int, tmp_pa
     assert "2026 Sicher leben anonymisierte Daten.csv" in paths[3].read_text(encoding="utf-8")
 
 
+def test_question_of_one_form_only_is_missing_on_the_others(
+    workspace: Workspace, survey: int, clock: FixedClock
+) -> None:
+    file = workspace.answers.ensure(survey)
+    short = file.add_form(Form(title="kurz", municipality="", questions=FORM.questions[:1]), "KURZ1234")
+    file.append([NewSheet(uuid="k", form_code=short.code, values=array("i", [1]), entered_at=clock.now())])
+    plan = workspace.answer_export.plan(survey)
+    described = {variable.name: variable for variable in plan.data.variables}
+    assert (-5, "nicht gestellt (Filter)") in described["E02_a"].missing
+    assert plan.data.columns["E02_a"].tolist().count(-5) == 1
+
+
 def test_too_few_answers_stay_here(workspace: Workspace) -> None:
     id = workspace.surveys.create(title="Leer", year=2026)
     with pytest.raises(UserError, match="mindestens 30"):
