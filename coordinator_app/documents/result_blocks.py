@@ -35,7 +35,7 @@ _ALL = "alle"
 
 def result_blocks(result: Result, choice: ChartChoice | None = None, *, level: int = 2) -> list[Block]:
     """One question: heading, wording, what it shows, chart and what the figures rest on."""
-    title = f"{result.number} {result.title}" if result.number else result.title
+    title = f"Frage {result.number}: {result.title}" if result.number else result.title
     blocks: list[Block] = [Heading(level, title)]
     if result.wording and result.wording != result.title:
         blocks.append(Paragraph(Run(result.wording, italic=True), keep=True))

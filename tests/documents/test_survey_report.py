@@ -255,7 +255,7 @@ def test_margins_stand_beside_the_register() -> None:
 def test_result_has_sentence_chart_and_base() -> None:
     blocks = result_blocks(LIKERT)
     assert isinstance(blocks[0], Heading)
-    assert blocks[0].text == "5 Sicherheitsgefühl zu Fuß, allein unterwegs"
+    assert blocks[0].text == "Frage 5: Sicherheitsgefühl zu Fuß, allein unterwegs"
     chart = next(block for block in blocks if isinstance(block, Chart))
     assert chart.description.series[0].name == "sehr sicher"
     small = blocks[-1]
