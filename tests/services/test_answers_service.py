@@ -186,3 +186,13 @@ def test_file_forgotten_by_an_older_backup_is_taken_again(workspace: Workspace, 
     workspace.surveys.update(survey, None, answer_file="")
     assert workspace.answers.ensure(survey).path == path
     assert workspace.surveys.get(survey).answer_file == path.name
+
+
+def test_record_of_returns_is_printed_unless_the_answers_are_lost(workspace: Workspace, survey: int) -> None:
+    path = workspace.answers.ensure(survey).path
+    workspace.double_entry.plan(survey, share=10, seed=5)
+    assert workspace.documents.render("survey_returns", survey, "docx").startswith(b"PK")
+    workspace.answers.close()
+    path.unlink()
+    with pytest.raises(UserError, match="ist nicht da"):
+        workspace.documents.render("survey_returns", survey, "docx")

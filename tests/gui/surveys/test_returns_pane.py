@@ -300,6 +300,7 @@ def test_answer_file_that_was_moved_is_looked_for(
     pane.refresh()
     assert pane.find_link.isVisibleTo(pane)
     assert not pane.table.isVisibleTo(pane)
+    assert not pane.counts.isVisibleTo(pane)
     assert not pane.restore_link.isVisibleTo(pane)
     alerts_fake.answers = [str(moved)]
     pane.find_link.click()

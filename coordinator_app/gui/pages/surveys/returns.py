@@ -61,6 +61,7 @@ class ReturnsPane(StepPane):
             "Bögen auf Papier werden hier mit einer Taste je Antwort erfasst, auch an mehreren Arbeitsplätzen.",
             "" if context.read_only else "Bögen erfassen",
             "Wie werden Bögen erfasst?",
+            button_icon="keyboard",
         )
         self.table = RecordTable(
             self.source, name="sheets", label="Bögen", state=context.settings, empty=self.empty, row_height=28
@@ -179,6 +180,7 @@ class ReturnsPane(StepPane):
         theme.reveal(self.filter_row, shown=not lost)
         theme.reveal(self.table, shown=not lost)
         theme.reveal(self.rest, shown=lost)
+        theme.reveal(self.counts, shown=not lost)  # nothing is known: no zeros
 
     @Slot()
     def refresh(self) -> None:
