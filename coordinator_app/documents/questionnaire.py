@@ -22,6 +22,7 @@ from coordinator_app.documents.content import (
     TableColumn,
     bold,
 )
+from coordinator_app.documents.layout import COMPACT_POINTS, TABLE_POINTS
 from coordinator_app.documents.sheet_words import SheetWords, sheet_words
 from coordinator_app.domain.fields import Kind
 from coordinator_app.domain.form_languages import form_language
@@ -40,7 +41,8 @@ _LINE = "_" * 60
 _OWN_WORDS = " ______________________"
 _WRITING = 9  # mm for a line of handwriting
 _SHORT_LABEL = 34
-_LONG_WORD = 11  # letters that still fit into a column beside a wide first one
+_LETTER, _CELL, _LINE_WIDTH = 2.05, 3.5, 165.0  # mm: a bold letter, air of a cell, the line
+_STATEMENT, _NARROW_STATEMENT = 40.0, 27.0  # mm of the first column, and where long words need the room
 _DRAFT = "Entwurf, noch nicht festgelegt"
 
 
@@ -103,7 +105,7 @@ def _answers(question: FormQuestion, number: dict[str, int], words: SheetWords) 
             return [_text_table(question, words)]
         case QuestionType.SINGLE | QuestionType.MULTIPLE:
             if _fits_in_lines(question, skips):
-                return [Paragraph("\u2003".join(_kept_together(answer.label) for answer in question.answers))]
+                return [Paragraph("\u2003 ".join(_kept_together(answer.label) for answer in question.answers))]
             return [LabelledList(tuple(_answer(answer, skips, words) for answer in question.answers))]
         case QuestionType.RANKING:
             return [LabelledList(tuple(LabelledItem("____", answer.label) for answer in question.answers))]
@@ -156,8 +158,18 @@ def _battery(question: FormQuestion, words: SheetWords) -> Table:
         return Table(columns=heads, rows=(boxes,))
     rows = tuple((row.label + (_OWN_WORDS if row.text else ""), *boxes) for row in question.rows)
     longest = max((len(word) for answer in question.answers for word in answer.label.split()), default=0)
-    statement = TableColumn(words.statement, width=2 if longest > _LONG_WORD else 3)
-    return Table(columns=(statement, *heads), rows=rows)
+    width, compact = _room_for_heads(longest, len(heads))
+    return Table(columns=(TableColumn(words.statement, width=width), *heads), rows=rows, compact=compact)
+
+
+def _room_for_heads(longest: int, count: int) -> tuple[float, bool]:
+    """Width of the first column in columns of boxes, and whether smaller type is needed to keep words whole."""
+    for compact, letter in ((False, _LETTER), (True, _LETTER * COMPACT_POINTS / TABLE_POINTS)):
+        wanted = longest * letter + _CELL
+        room = _LINE_WIDTH - count * wanted
+        if room >= _STATEMENT:
+            return min(room / wanted, 3), compact
+    return _NARROW_STATEMENT / wanted, True
 
 
 def _two_scales(question: FormQuestion, words: SheetWords) -> list[Block]:

@@ -122,6 +122,14 @@ def test_twin_prints_two_scales_text_tables_and_code_fields() -> None:
     assert rows["I07_c_3"][3] == "3. – Warum?"
 
 
+def test_twin_keeps_long_words_over_the_boxes_whole() -> None:
+    bank = item_bank()
+    asked = tuple(replace(bank.item(item).question, key=item, block="X") for item in ("E01", "A04", "B02"))
+    short, longer, longest = tables(questionnaire_document(replace(form(), questions=asked)))
+    assert [table.compact for table in (short, longer, longest)] == [False, True, True]
+    assert short.columns[0].width > longer.columns[0].width > longest.columns[0].width
+
+
 def test_codebook_lists_every_variable_once() -> None:
     document = codebook_document(form(I01=(FilterRule((2,), "I05"),)), code="7F3C9K2M")
     table = tables(document)[0]
