@@ -123,12 +123,12 @@ def _strata(seen: Outlook) -> Table:
     )
     return Table(
         columns=(
-            TableColumn("Schicht", width=3),
-            TableColumn("Personen", Kind.INTEGER, width=1.4),
-            TableColumn("Anschreiben", Kind.INTEGER, width=1.6),
-            TableColumn("Antworten erwartet", Kind.INTEGER, width=1.6),
-            TableColumn("Schwankung in Punkten", width=1.8, alignment=Alignment.RIGHT),
-            TableColumn("Vergleich", width=3),
+            TableColumn("Schicht", width=2.4),
+            TableColumn("Personen", Kind.INTEGER, width=1.6),
+            TableColumn("Anschreiben", Kind.INTEGER, width=2),
+            TableColumn("Antworten erwartet", Kind.INTEGER, width=1.8),
+            TableColumn("Schwankung in Punkten", width=2, alignment=Alignment.RIGHT),
+            TableColumn("Vergleich", width=2.7),
         ),
         rows=rows,
         totals=(

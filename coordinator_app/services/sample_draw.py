@@ -200,7 +200,12 @@ class SampleDraws:
         drawn = draw_sample(frame, wanted, seed, one_per_household=options.one_per_household)
         unknown = _unknown(found.persons, rules)
         obstacles = _obstacles(found, plan.survey, options, drawn)
-        remarks = (*found.remarks, *short_strata(drawn.strata), *self._open_points(survey_id))
+        remarks = (
+            *self._earlier(survey_id),
+            *found.remarks,
+            *short_strata(drawn.strata),
+            *self._open_points(survey_id),
+        )
         return DrawCheck(survey_id, opened, found, options, rules, frame, drawn, unknown, obstacles, remarks)
 
     def _rules(
@@ -216,6 +221,15 @@ class SampleDraws:
                 keys[district_key(text)] = title
         youngest = int(survey.target_age.value) if extract.tells_age else None
         return FrameRules(youngest, options.oldest if extract.tells_age else None, keys)
+
+    def _earlier(self, survey_id: int) -> list[str]:
+        known = [found.title for found in self.draws(survey_id)]
+        if not known:
+            return []
+        return [
+            f"Für diese Erhebung gibt es schon: {', '.join(known)}. Diese Ziehung tritt an ihre Stelle; dieselben Personen "
+            "können noch einmal gezogen werden."
+        ]
 
     def _open_points(self, survey_id: int) -> list[str]:
         count = len(self._surveys.legal_warnings(survey_id))

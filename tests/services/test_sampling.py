@@ -233,7 +233,9 @@ def test_the_same_file_and_seed_draw_the_same_persons(
         workspace.sample_draws.run(each, tmp_path / f"{place}.xlsx").files[1] for place, each in enumerate((one, two))
     ]
     assert files[0].read_bytes() == files[1].read_bytes()
-    assert checked(workspace, survey, extract, seed=4712).drawn != one.drawn
+    other = checked(workspace, survey, extract, seed=4712)
+    assert other.drawn != one.drawn
+    assert other.remarks[0].startswith("Für diese Erhebung gibt es schon: Ziehung vom 12.03.2026")
     assert len(workspace.sample_draws.draws(survey)) == 2
 
 
