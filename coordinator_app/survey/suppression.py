@@ -188,8 +188,6 @@ def _remainder(
 ) -> list[tuple[Cell, int]]:
     """The mixture as one unknown; `exact`: it is the sum of the hidden groups and of nobody else."""
     cells = [cell for cell in (_cell(table, row, value) for row in hidden) if run.knows(cell)]
-    if not cells:
-        return []
     left = frozenset({(table.key, value), (hidden[0].grouping, "remainder")})
     run.add_remainder(left, sum(run.count(cell) for cell in cells))
     if exact:

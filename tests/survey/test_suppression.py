@@ -265,6 +265,11 @@ def test_a_single_question_hides_as_little_as_it_can(counts: list[int], hidden: 
     assert answer.hidden.tolist() == [hidden]
 
 
+def test_a_single_answer_everybody_gave_comes_to_an_end() -> None:
+    (answer,) = suppress([one_row([40])])  # its number is the n of the row: nothing else could be hidden
+    assert answer.hidden.tolist() == [[True]]
+
+
 def test_answers_of_multiple_choice_stand_alone() -> None:
     (answer,) = suppress([one_row([50, 3, 97, 20], base=100, exclusive=False)])
     assert answer.hidden.tolist() == [[False, True, True, False]]
