@@ -223,13 +223,12 @@ class SampleDraws:
         return FrameRules(youngest, options.oldest if extract.tells_age else None, keys)
 
     def _earlier(self, survey_id: int) -> list[str]:
-        known = [found.title for found in self.draws(survey_id)]
-        if not known:
-            return []
-        return [
-            f"Für diese Erhebung gibt es schon: {', '.join(known)}. Diese Ziehung tritt an ihre Stelle; dieselben Personen "
-            "können noch einmal gezogen werden."
-        ]
+        known = ", ".join(found.title for found in self.draws(survey_id))
+        words = (
+            f"Für diese Erhebung gibt es schon: {known}. Diese Ziehung tritt an ihre Stelle; dieselben Personen können "
+            "noch einmal gezogen werden."
+        )
+        return [words] if known else []
 
     def _open_points(self, survey_id: int) -> list[str]:
         count = len(self._surveys.legal_warnings(survey_id))
