@@ -44,7 +44,7 @@ def result_blocks(result: Result, choice: ChartChoice | None = None, *, level: i
     if offered:
         shown = choice if choice is not None and choice in offered else offered[0]
         blocks.append(Chart(result_chart(result, shown), caption=result.title))
-    elif chart_choices(result):
+    elif any(row.cells for row in result.rows):
         blocks.append(full_table(result))
     blocks.append(Paragraph(base_line(result), style=Style.SMALL))
     return blocks

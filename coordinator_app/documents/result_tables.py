@@ -10,7 +10,7 @@ from coordinator_app.common.german import format_decimal, format_integer
 from coordinator_app.documents.content import Alignment, Table, TableColumn
 from coordinator_app.domain.fields import Kind
 from coordinator_app.domain.result_words import HIDDEN, base_words, figure_words, interval_words
-from coordinator_app.domain.results import Figure, Frequencies, Result, ResultRow, Shown
+from coordinator_app.domain.results import YEARS, Figure, Frequencies, Result, ResultRow, Shown
 from coordinator_app.domain.rounding import percent, percent_words, rounded
 
 _RANGE = "95-%-Bereich"
@@ -34,7 +34,8 @@ class Cells:
 
     def figure(self, figure: Figure | None, unit: str) -> Any:
         """A figure; hidden and bracketed ones are always words."""
-        if not self.numeric or figure is None or figure.value is None or figure.shown is not Shown.FULL:
+        told = self.numeric and unit != YEARS
+        if not told or figure is None or figure.value is None or figure.shown is not Shown.FULL:
             return figure_words(figure, unit)
         return _number(figure.value, unit)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from coordinator_app.domain.results import Figure, Result, ResultKind, ResultRow, Shown
+from coordinator_app.domain.results import YEARS, Figure, Result, ResultKind, ResultRow, Shown
 from coordinator_app.domain.vocabulary import Vocabulary
 
 _MOST_STACKED = 7  # answers side by side in one bar without a scale
@@ -58,8 +58,8 @@ class ChartLine:
 
 
 def chart_choices(result: Result) -> tuple[ChartChoice, ...]:
-    """The charts a result can be shown as, the usual one first; none for a result without numbers."""
-    if not any(row.cells or row.summary for row in result.rows):
+    """The charts a result can be shown as, the usual one first; none for one without numbers or of years."""
+    if not any(row.cells or row.summary for row in result.rows) or result.unit == YEARS:
         return ()
     if result.wave and any(row.summary for row in result.rows):
         return (ChartChoice.WAVES, ChartChoice.INTERVALS)

@@ -1,7 +1,7 @@
 """Figures of a survey as the words everybody prints: shares in percent, intervals, bases, signs for what is hidden."""
 
 from coordinator_app.common.german import NBSP, format_decimal, format_integer
-from coordinator_app.domain.results import Figure, Result, ResultKind, ResultRow, Shown
+from coordinator_app.domain.results import YEARS, Figure, Result, ResultKind, ResultRow, Shown
 from coordinator_app.domain.rounding import note_for, percent, percent_words, rounded
 
 HIDDEN = "•"  # sign of German official statistics for a number that is kept secret
@@ -19,8 +19,16 @@ def number_words(value: float, unit: str = _PERCENT, places: int = 1) -> str:
     """„52,0 %“ for the fraction 0.52; „3,4 Jahre“ for another unit; a unit „“ adds nothing."""
     if unit == _PERCENT:
         return percent_words(value, places)
-    number = format_decimal(rounded(value, places), places, fixed=True)
-    return f"{number}{NBSP}{unit}" if unit else number
+    number = _plain(value, unit, 0 if float(value).is_integer() else places)
+    return f"{number}{NBSP}{unit}" if unit and unit != YEARS else number
+
+
+def _plain(value: float, unit: str, places: int) -> str:
+    """A number without its unit; years have no point for thousands."""
+    if unit == _PERCENT:
+        return format_decimal(percent(value, places), places, fixed=True)
+    shown = format_decimal(rounded(value, places), places, fixed=True)
+    return shown.replace(".", "") if unit == YEARS else shown
 
 
 def figure_words(figure: Figure | None, unit: str = _PERCENT, places: int = 1) -> str:
@@ -37,8 +45,9 @@ def interval_words(figure: Figure | None, unit: str = _PERCENT, places: int = 1)
     """„50,1–55,9“ without the unit; „“ where there is no interval to show."""
     if figure is None or figure.shown is Shown.HIDDEN or figure.low is None or figure.high is None:
         return ""
-    shown = (percent(end, places) if unit == _PERCENT else rounded(end, places) for end in (figure.low, figure.high))
-    return "–".join(format_decimal(end, places, fixed=True) for end in shown)
+    ends = (figure.low, figure.high)
+    whole = unit != _PERCENT and all(float(end).is_integer() for end in ends)
+    return "–".join(_plain(end, unit, 0 if whole else places) for end in ends)
 
 
 def rounding_note(result: Result, places: int = 0) -> str:

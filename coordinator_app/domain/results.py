@@ -12,6 +12,9 @@ from typing import Any
 from coordinator_app.common.errors import UserError
 from coordinator_app.domain.vocabulary import Vocabulary
 
+YEARS = "Jahreszahlen"
+"""The unit of results whose numbers are years: printed without a point for thousands and without the unit."""
+
 
 class Shown(Vocabulary):
     """How a figure may be shown."""

@@ -10,8 +10,9 @@ import numpy as np
 
 from coordinator_app.domain.answer_rules import MissingRule, missing_counted
 from coordinator_app.domain.evaluation_plan import Part, Subject, rare_note
+from coordinator_app.domain.questionnaires import QuestionType
 from coordinator_app.domain.result_sentences import coded_words
-from coordinator_app.domain.results import Figure, Result, ResultKind, ResultRow, TestResult, row_key
+from coordinator_app.domain.results import YEARS, Figure, Result, ResultKind, ResultRow, TestResult, row_key
 from coordinator_app.services.evaluation_data import Grouping, Prepared
 from coordinator_app.services.evaluation_tests import differences, mean_differences, table_test
 from coordinator_app.survey.data_set import Design, Floats, Places, encode
@@ -241,7 +242,8 @@ def _numbers(asked: Asked) -> Result:
         rows += mean_differences(by_group, scores, groups, design)
     rows = named(rows, subject.variable, "", groups)
     columns = (MEAN, "Median", "unteres Viertel", "oberes Viertel")
-    return replace(_base(subject, columns), rows=tuple(rows), unit=subject.unit)
+    unit = YEARS if subject.type is QuestionType.YEAR else subject.unit
+    return replace(_base(subject, columns), rows=tuple(rows), unit=unit)
 
 
 def number_rows(scores: Floats, design: Design, places: Places | None, labels: Sequence[str]) -> list[ResultRow]:

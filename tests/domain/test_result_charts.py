@@ -23,7 +23,7 @@ from coordinator_app.domain.result_words import (
     row_words,
     scaled,
 )
-from coordinator_app.domain.results import Figure, Result, ResultKind, ResultRow, Shown
+from coordinator_app.domain.results import YEARS, Figure, Result, ResultKind, ResultRow, Shown
 from coordinator_app.domain.rounding import ROUNDED_NOTE
 from tests.documents.result_samples import AGREE, INDEX, LIKERT, MULTIPLE, SHARES, WAVES
 
@@ -132,6 +132,12 @@ def test_intervals_bases_and_numbers_are_written_the_german_way() -> None:
     assert number_words(0.125, places=0) == "13\u00a0%"
     assert number_words(0.0002) == "unter\u00a00,1\u00a0%"
     assert scaled(None, "%") is None
+    assert number_words(1987.0, YEARS) == "1987"
+    assert number_words(1987.44, YEARS) == "1987,4"
+    assert interval_words(Figure(1987.0, 1985.26, 1989.0), YEARS) == "1985,3–1989,0"
+    assert interval_words(Figure(2.0, 1.0, 3.0), "Jahre") == "1–3"
+    assert number_words(45.0, "Jahre") == "45\u00a0Jahre"
+    assert chart_choices(replace(INDEX, unit=YEARS)) == ()
 
 
 def test_note_on_rounding_stands_where_parts_do_not_add_up() -> None:
