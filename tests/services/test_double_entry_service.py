@@ -80,9 +80,10 @@ def test_double_entry_from_draw_to_rate(workspace: Workspace, survey: int) -> No
 
 
 def test_exact_interval_is_that_of_the_binomial(workspace: Workspace, survey: int) -> None:
+    """R: binom.test(3, 2000)."""
     workspace.surveys.update(survey, None, entry_fields=2000, entry_errors=3, answers_deleted_on=NOW.date())
     error = workspace.double_entry.entry_error(survey)
-    assert (error.low, error.high) == (pytest.approx(0.00030942, rel=1e-4), pytest.approx(0.00437766, rel=1e-4))
+    assert (error.low, error.high) == (pytest.approx(0.0003094429, rel=1e-6), pytest.approx(0.00437732, rel=1e-6))
 
 
 def test_texts_come_along_when_the_second_entry_is_right(workspace: Workspace, survey: int) -> None:
