@@ -73,10 +73,11 @@ class Returns:
         """How the rate is made, in one sentence for screen and method chapter."""
         if self.rate is None:
             return "Ohne die Zahl der Anschreiben lässt sich keine Rücklaufquote berechnen."
+        least = format_decimal((self.least_rate or 0) * 100, 1, fixed=True)
         return (
             f"Rücklaufquote = ausgewertete Bögen ({format_integer(self.answers)}) geteilt durch Anschreiben "
             f"({format_integer(self.letters)}) ohne unzustellbare ({format_integer(self.undeliverable or 0)}), nach "
-            f"AAPOR RR6; bezogen auf alle Anschreiben (RR2) {format_decimal((self.least_rate or 0) * 100, 1, fixed=True)}{NBSP}%."
+            f"AAPOR RR6; bezogen auf alle Anschreiben (RR2) {least}{NBSP}%."
         )
 
 

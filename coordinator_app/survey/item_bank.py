@@ -47,8 +47,9 @@ class Item:
     """One item of the bank. `question` holds its content with placeholders, without block and key.
 
     `polarity` is that of the construct (safety „positiv“, worry „negativ“); which end of the scale is good for
-    the town follows from it and the words of the scale (`domain.scale_reading`). `answers_from` names a list of the municipality the answers come from („areas“). `hash`
-    covers wording and scale: two waves may be compared when it is the same.
+    the town follows from it and the words of the scale (`domain.scale_reading`). `answers_from` names a list of
+    the municipality the answers come from („areas“). `hash` covers wording and scale: two waves may be compared
+    when it is the same.
     """
 
     id: str
