@@ -96,18 +96,20 @@ class AnsweringAlerts:
 
 
 @pytest.fixture(autouse=True)
-def look(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def look(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Only tests marked `styled` get the style sheet: applying it takes two fifths of the time of a window test.
 
-    Journeys run with it always; what they and the styled tests see is what people see.
+    Journeys run with it always; what they and the styled tests see is what people see. It is put on and taken off
+    between tests of different kinds only: every window still open is styled again each time.
     """
-    if request.node.get_closest_marker("styled") is None:
+    styled = request.node.get_closest_marker("styled") is not None
+    if not styled:
         monkeypatch.setattr(theme, "style_sheet", str)
-        yield
-        return
-    request.getfixturevalue("appearance").start("hell")
-    yield
-    request.getfixturevalue("qapp").setStyleSheet("")
+    application = QApplication.instance()
+    if styled:
+        request.getfixturevalue("appearance")
+    if isinstance(application, QApplication) and bool(application.styleSheet()) != styled:
+        application.setStyleSheet(theme.style_sheet())
 
 
 @pytest.fixture(autouse=True)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -97,7 +98,9 @@ def test_the_example_file_is_made_once_and_never_replaced(tmp_path: Path) -> Non
     assert again.code == UNUSABLE_FILE
     assert "gibt es schon; sie bleibt unverändert" in again.complained
     assert path.read_bytes() == before
-    assert [entry.name for entry in tmp_path.iterdir()] == ["Mühlwerda.kpr"]
+    beside = {entry.name for entry in tmp_path.iterdir()} - {"Mühlwerda.kpr"}
+    assert len(beside) == 2  # the answers of two surveys
+    assert all(re.fullmatch(r"Mühlwerda – .+ \d{4}\.kpra", name) for name in beside)
 
 
 def test_the_example_needs_a_folder(tmp_path: Path) -> None:

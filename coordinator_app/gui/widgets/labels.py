@@ -128,5 +128,7 @@ class ProgressLine(QProgressBar):
     def set_progress(self, done: int, total: int) -> None:
         """Show `done` of `total`; a total of 0 shows an empty line."""
         self.setRange(0, max(total, 1))
+        self.setUpdatesEnabled(False)  # else it is painted at once, with everything around it, before the next key
         self.setValue(min(done, total))
+        self.setUpdatesEnabled(True)
         self.setToolTip(f"{done} von {total}")

@@ -4,6 +4,7 @@ The content stands in `resources/demo/*.toml`. All dates count from today, so th
 for one day it is always the same.
 """
 
+import glob
 from collections.abc import Callable
 from datetime import date, datetime, time
 from pathlib import Path
@@ -64,6 +65,9 @@ def _close(workspace: "Workspace") -> None:
     """Close the file and the answers beside it, without a backup."""
     workspace.answers.close()
     workspace.store.close()
+    path = workspace.store.path
+    for copy in path.parent.glob(f"{glob.escape(path.stem)} – *.kpra.bak"):  # of answer files still empty
+        copy.unlink()
 
 
 def _fill(stage: "Stage", report: Report | None) -> None:
