@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from coordinator_app.common.errors import UserError
 from coordinator_app.common.german import parse_decimal, search_form
@@ -20,10 +20,14 @@ from coordinator_app.domain.data_series import (
 from coordinator_app.domain.municipality import Area
 from coordinator_app.domain.recorded_crime import RateLine, rate_lines
 from coordinator_app.exchange.pks_tables import PksTable, chosen_series, read_pks
+from coordinator_app.exchange.regional_tables import read_regional
 from coordinator_app.exchange.series_tables import CellProblem, ReadSeries, SeriesFile, read_series
 from coordinator_app.services.lists import RecordList, columns
 from coordinator_app.storage.store import Store
 from coordinator_app.storage.unit_of_work import ReadUnit, WriteUnit
+
+if TYPE_CHECKING:
+    from coordinator_app.exchange.tables import TableFile
 
 HELP = "kennzahlen"
 _YEAR_LENGTH = 4
@@ -176,13 +180,15 @@ class DataSeriesService:
 
         file = read_tables(path)
         table = read_pks(file)
-        return table if table is not None else self._plan(path.name, read_series(file))
+        if table is not None:
+            return table
+        return self._plan(path.name, _series_of(file))
 
     def plan(self, path: Path) -> SeriesPlan:
         """Read a table of series and compare it with what is there; writes nothing."""
         from coordinator_app.exchange.tables import read_tables
 
-        return self._plan(path.name, read_series(read_tables(path)))
+        return self._plan(path.name, _series_of(read_tables(path)))
 
     def plan_pks(
         self, table: PksTable, *, year: str, areas: Sequence[str], keys: Sequence[str], columns: Sequence[int]
@@ -213,6 +219,11 @@ class DataSeriesService:
                 for period, read in planned.read.values.items():
                     written += _write_point(unit, series_id, period, read.value, read.comment)
         return written
+
+
+def _series_of(file: "TableFile") -> SeriesFile:
+    """The series of a table in one of the shapes offices use."""
+    return read_regional(file) or read_series(file)
 
 
 def _read_line(line: str) -> tuple[str, float | None]:
