@@ -93,14 +93,20 @@ class RecordedLink(Record):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ReportChapterText(Record):
-    """The coordinator's own text of one chapter of the report; it survives every new run."""
+    """The coordinator's own text of one chapter of a report or of the report of a survey; it survives every new run.
+
+    It belongs to exactly one of both. `position` orders the chapters of a report, `title` is a heading of one's own.
+    """
 
     kind: ClassVar[str] = "report_chapter_text"
     label: ClassVar[str] = "Text zum Kapitel"
     plural: ClassVar[str] = "Texte zu Kapiteln"
     title_field: ClassVar[str] = "chapter"
 
-    survey_id: int = attribute("Erhebung", Kind.REFERENCE, target="survey", required=True, default=0)
+    survey_id: int | None = attribute("Erhebung", Kind.REFERENCE, target="survey")
+    report_id: int | None = attribute("Bericht", Kind.REFERENCE, target="report")
     chapter: str = attribute("Kapitel", required=True, max_length=60)
+    position: int = attribute("Stelle", Kind.INTEGER, default=0, printable=False)
+    title: str = attribute("Eigene Überschrift", max_length=200)
     text: str = attribute("Text", Kind.LONG_TEXT, searchable=True, max_length=20_000)
     left_out: bool = attribute("Kapitel weglassen", Kind.YES_NO)

@@ -5,6 +5,14 @@ from difflib import get_close_matches
 from typing import ClassVar
 
 from coordinator_app.domain.fields import Kind, Record, attribute
+from coordinator_app.domain.vocabulary import Vocabulary
+
+
+class TemplatePurpose(Vocabulary):
+    """What is written on a template."""
+
+    LETTER = "letter", "Briefe"
+    CERTIFICATE = "certificate", "Urkunden"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -17,6 +25,9 @@ class LetterTemplate(Record):
     title_field: ClassVar[str] = "title"
 
     title: str = attribute("Bezeichnung", required=True, max_length=200)
+    purpose: TemplatePurpose = attribute(
+        "Verwendung", Kind.CHOICE, choices=TemplatePurpose, default=TemplatePurpose.LETTER
+    )
     document_id: int | None = attribute("Word-Datei", Kind.REFERENCE, target="document")
     body_id: int | None = attribute("Gremium", Kind.REFERENCE, target="body", help="Leer: für alle Gremien.")
     is_default: bool = attribute("Üblich", Kind.YES_NO)

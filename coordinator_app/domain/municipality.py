@@ -77,6 +77,7 @@ class Municipality(Record):
         "Anrede aller Geschlechter", Kind.CHOICE, choices=GenderForm, default=GenderForm.PAIR
     )
     logo_id: int | None = attribute("Wappen oder Logo", Kind.REFERENCE, target="document")
+    house_template_id: int | None = attribute("Word-Vorlage des Hauses", Kind.REFERENCE, target="document")
     is_own: bool = attribute("Eigene Kommune", Kind.YES_NO, printable=False)
 
 

@@ -104,7 +104,7 @@ PAGES: tuple[PageInfo, ...] = (
         frozenset(
             {"survey", "questionnaire", "question", "site_walk", "site_walk_finding"}
             | {"data_series", "data_source", "process_step", "survey_stratum", "sample_draw", "register_margin"}
-            | {"survey_finding", "survey_index", "report_chapter_text"}
+            | {"survey_finding", "survey_index"}
         ),
     ),
     PageInfo(
@@ -135,7 +135,16 @@ PAGES: tuple[PageInfo, ...] = (
             }
         ),
     ),
-    PageInfo("reports", "Berichte", "document", f"{_PAGES}.reports.page", "ReportsPage", "Ctrl+9", "berichte"),
+    PageInfo(
+        "reports",
+        "Berichte",
+        "document",
+        f"{_PAGES}.reports.page",
+        "ReportsPage",
+        "Ctrl+9",
+        "berichte",
+        frozenset({"report"}),
+    ),
     PageInfo(
         "settings",
         "Einstellungen",

@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 APPLICATION_ID = 0x4B505241  # "KPRA"
-HEAD = 4
+HEAD = 5
 """Schema version of this program = number of the newest migration; stored as `user_version`."""
 
 SUFFIX = ".kpr"

@@ -30,6 +30,7 @@ MODULES = (
     "concerns",
     "network",
     "situation",
+    "reports",
     "survey_work",
 )
 

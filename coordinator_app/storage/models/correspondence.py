@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, Index
 
 from coordinator_app.domain.dispatches import Dispatch, Occasion
-from coordinator_app.domain.letter_templates import LetterTemplate
+from coordinator_app.domain.letter_templates import LetterTemplate, TemplatePurpose
 from coordinator_app.domain.written_files import WrittenFile
 from coordinator_app.storage.models.base import Mapped, RecordRow, mapped_column
 
@@ -47,6 +47,7 @@ class LetterTemplateRow(RecordRow):
     __tablename__ = "letter_template"
     __record__ = LetterTemplate
     title: Mapped[str]
+    purpose: Mapped[TemplatePurpose]
     document_id: Mapped[int | None] = mapped_column(ForeignKey("document.id", ondelete="SET NULL"))
     body_id: Mapped[int | None] = mapped_column(ForeignKey("body.id", ondelete="SET NULL"))
     is_default: Mapped[bool]

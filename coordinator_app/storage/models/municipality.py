@@ -33,6 +33,7 @@ class MunicipalityRow(RecordRow):
     funding_sentence: Mapped[str]
     gender_form: Mapped[GenderForm]
     logo_id: Mapped[int | None] = mapped_column(ForeignKey("document.id", ondelete="SET NULL"))
+    house_template_id: Mapped[int | None] = mapped_column(ForeignKey("document.id", ondelete="SET NULL"))
     is_own: Mapped[bool]
 
 

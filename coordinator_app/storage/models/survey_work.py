@@ -162,8 +162,11 @@ class ReportChapterTextRow(RecordRow):
 
     __tablename__ = "report_chapter_text"
     __record__ = ReportChapterText
-    __table_args__ = (UniqueConstraint("survey_id", "chapter"),)
-    survey_id: Mapped[int] = mapped_column(ForeignKey("survey.id", ondelete="CASCADE"))
+    __table_args__ = (UniqueConstraint("survey_id", "chapter"), UniqueConstraint("report_id", "chapter"))
+    survey_id: Mapped[int | None] = mapped_column(ForeignKey("survey.id", ondelete="CASCADE"))
+    report_id: Mapped[int | None] = mapped_column(ForeignKey("report.id", ondelete="CASCADE"))
     chapter: Mapped[str]
+    position: Mapped[int]
+    title: Mapped[str]
     text: Mapped[str]
     left_out: Mapped[bool]

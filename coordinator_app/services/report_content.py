@@ -1,0 +1,50 @@
+"""What the chapters of a report say from the data: one maker per chapter, found by its key.
+
+A maker gets a `ChapterContext` and gives the blocks below the heading and the coordinator's own text of its chapter.
+Headings in it start at level 2. In the public variant it leaves out names of persons, what is not public and
+numbers too small to be told.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from importlib import import_module
+from typing import TYPE_CHECKING, TypeAlias
+
+from coordinator_app.documents.content import Block
+from coordinator_app.domain.report_outlines import FIELDS, field_of
+from coordinator_app.domain.report_plan import ReportPlan
+from coordinator_app.domain.reports import Report
+
+if TYPE_CHECKING:
+    from coordinator_app.services.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChapterContext:
+    """What a maker may use: `start` to `end` are the period (both days included), `field` the field of action."""
+
+    workspace: "Workspace"
+    report: Report
+    plan: ReportPlan
+    start: date
+    end: date
+    today: date
+    is_public: bool
+    field: int | None = None
+
+
+Maker: TypeAlias = Callable[[ChapterContext], Sequence[Block]]
+
+MAKERS: dict[str, str] = {}
+"""Key of a chapter → „module:function“ in `report_chapters`; one without has the own text only."""
+
+
+def maker_of(chapter: str) -> Maker | None:
+    """The maker of a chapter."""
+    name = MAKERS.get(FIELDS if field_of(chapter) is not None else chapter)
+    if name is None:
+        return None
+    module, _, function = name.partition(":")
+    found: Maker = getattr(import_module(f"coordinator_app.services.report_chapters.{module}"), function)
+    return found
