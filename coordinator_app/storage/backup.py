@@ -116,16 +116,25 @@ def verify(path: Path) -> None:
 
 
 def listed(folder: Path) -> list[Backup]:
-    """The backups of a folder, newest first; other files are ignored, a missing folder is empty."""
-    found: list[Backup] = []
+    """The backups of a folder, newest first; other files are ignored, a missing folder is empty.
+
+    Names know whole seconds only: of two made in the same one, the file written later is the newer.
+    """
+    found: list[tuple[datetime, int, Backup]] = []
     with suppress(OSError):
         for path in folder.iterdir():
             match = _NAME.fullmatch(path.name)
             if match:
                 with suppress(ValueError, OSError):
                     made = datetime.strptime(match[1], "%Y-%m-%d %H-%M-%S").replace(tzinfo=BERLIN)
-                    found.append(Backup(path, made, match[2], path.stat().st_size))
-    return sorted(found, key=lambda backup: (backup.made_at, backup.path.name), reverse=True)
+                    file = path.stat()
+                    found.append((made, file.st_mtime_ns, Backup(path, made, match[2], file.st_size)))
+    return [backup for _, _, backup in sorted(found, key=_moment, reverse=True)]
+
+
+def _moment(found: tuple[datetime, int, Backup]) -> tuple[datetime, int, str]:
+    made, written, backup = found
+    return made, written, backup.path.name
 
 
 def kept(backups: Sequence[Backup], now: datetime) -> list[Backup]:

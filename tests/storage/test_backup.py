@@ -46,6 +46,14 @@ def test_two_backups_of_one_second_both_stay(workspace: Workspace) -> None:
     assert len(workspace.backups.list()) == 2
 
 
+def test_of_two_backups_of_one_second_the_later_is_the_newest(workspace: Workspace) -> None:
+    workspace.backups.make("täglich")  # by name it would come after „beim Schließen“
+    workspace.store.changed = True
+    closing_one = workspace.backups.make_on_close()
+    assert closing_one is not None
+    assert workspace.backups.list()[0].reason == "beim Schließen"
+
+
 def test_other_files_in_the_folder_are_no_backups(tmp_path: Path) -> None:
     for name in ("a.kpr", "a 2026-13-45 10-00-00 x.kpr", "a 2026-11-09 10-00-00 x.teil", "notiz.txt"):
         (tmp_path / name).write_text("", encoding="utf-8")
