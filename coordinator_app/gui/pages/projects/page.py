@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Slot
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from coordinator_app.common.german import format_integer, plural
@@ -25,6 +24,7 @@ from coordinator_app.gui.pages.projects.tab_slots import TAB_OF_KIND
 from coordinator_app.gui.pages.projects.views import PAGE, fixed_views
 from coordinator_app.gui.view_chooser import ViewChooser
 from coordinator_app.gui.widgets.buttons import PrimaryButton, SecondaryButton
+from coordinator_app.gui.widgets.context_menu import fill_menu
 from coordinator_app.gui.widgets.filter_row import FilterRow
 from coordinator_app.gui.widgets.headers import PageHeader
 from coordinator_app.gui.widgets.notices import EmptyState, NoticeBar
@@ -322,17 +322,14 @@ class ProjectsPage(Page):
     @Slot(QMenu, list)
     def _on_menu_wanted(self, menu: QMenu, ids: list[int]) -> None:
         one, writable = len(ids) == 1, not self.context.read_only
-        for text, slot, enabled in (
+        entries = (
             ("Auswahl bearbeiten …", self._split.show_detail, len(ids) > 1 and writable),
             ("Steckbrief ansehen", self.detail.show_sheet, one),
             ("Angaben bearbeiten", self.detail.edit, one and writable),
             ("Für das nächste Jahr kopieren", self.detail.duplicate, one and writable),
             ("In den Papierkorb", self.delete_current, bool(ids) and writable),
-        ):
-            action = QAction(text, menu)
-            action.setEnabled(enabled)
-            action.triggered.connect(slot)
-            menu.addAction(action)
+        )
+        fill_menu(menu, entries)
 
     @Slot(int)
     def _on_detail_delete(self, project_id: int) -> None:

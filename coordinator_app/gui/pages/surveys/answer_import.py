@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from coordinator_app.common.errors import UserError
 from coordinator_app.common.german import plural
@@ -17,10 +17,9 @@ from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.editors import ChoiceEditor, TextEditor, YesNoEditor
 from coordinator_app.gui.forms.field_row import FieldRow
 from coordinator_app.gui.jobs import Lane
-from coordinator_app.gui.pages.surveys.data_dialogs import LinesTable, WorkingDialog
+from coordinator_app.gui.pages.surveys.data_dialogs import LinesTable, ReadingDialog
 from coordinator_app.gui.widgets.buttons import SecondaryButton
 from coordinator_app.gui.widgets.labels import Label
-from coordinator_app.gui.widgets.tabs import TabStrip
 from coordinator_app.services.answer_import import AnswerImport
 from coordinator_app.services.answer_import_rows import AnswerPlan, AnswerResult, ImportWay, OpenedAnswers
 
@@ -30,23 +29,21 @@ MOST_CHOICES = 60
 _ODD, _COLUMNS = "odd", "columns"
 
 
-class AnswerImportDialog(WorkingDialog):
+class AnswerImportDialog(ReadingDialog):
     """Reads a file at once; nothing is stored before the button is pressed."""
 
     def __init__(self, context: AppContext, survey_id: int, path: Path, parent: QWidget | None = None) -> None:
-        super().__init__(context, "Antworten einlesen", "Einlesen", parent)
         self._service: AnswerImport = context.workspace.answer_import
-        self._survey, self._path = survey_id, path
+        super().__init__(context, path, "Antworten einlesen", "Einlesen", self._service.report, parent)
+        self._survey = survey_id
         self._structure: Path | None = None
         self._opened: OpenedAnswers | None = None
-        self.plan: AnswerPlan | None = None
         self.result_: AnswerResult | None = None
         self.about = Label(f"„{path.name}“", "stark", wrap=True)
         self.mode = ChoiceEditor.of(AnswerMode, optional=False)
         self.source = TextEditor()
         self.incomplete = YesNoEditor("auch nicht abgeschickte Antworten")
         self.summary = Label("Die Datei wird gelesen …", wrap=True)
-        self.tabs = TabStrip([(_ODD, "Nicht verstanden"), (_COLUMNS, "Spalten")], "Prüfung der Datei")
         self.odd = LinesTable(
             ("Stelle", "Überschrift", "Inhalt", "Was daraus wird", "Anzahl"),
             "Nicht verstanden",
@@ -54,9 +51,7 @@ class AnswerImportDialog(WorkingDialog):
             3,
         )
         self.columns = LinesTable(("Spalte", "Überschrift", "Beispiel", "kommt in"), "Spalten", (70, 290, 220, 260), 1)
-        self.report_button = SecondaryButton("Bericht speichern …", "save")
         self.structure_button = SecondaryButton("LimeSurvey-Struktur dazu …", "folder-open")
-        self._pages = QStackedWidget(self)
         self._build()
         self._connect()
         self._read()
@@ -86,10 +81,8 @@ class AnswerImportDialog(WorkingDialog):
         row.addWidget(FieldRow("Quelle", self.source, help_text=text), 1)
         self.add(self.incomplete)
         self.add(self.summary)
-        self.add(self.tabs)
-        self.add(self._pages, 1)
-        self._pages.addWidget(self.odd)
-        self._pages.addWidget(self.columns)
+        tables = {_ODD: ("Nicht verstanden", self.odd), _COLUMNS: ("Spalten", self.columns)}
+        self.tabs = self.add_tables(tables, "Prüfung der Datei")
         self.add_left_button(self.structure_button)
         self.add_left_button(self.report_button)
         self.incomplete.hide()
@@ -99,8 +92,6 @@ class AnswerImportDialog(WorkingDialog):
         self.mode.committed.connect(self._check)
         self.source.committed.connect(self._check)
         self.incomplete.committed.connect(self._check)
-        self.tabs.selected.connect(self._on_tab)
-        self.report_button.clicked.connect(self._on_report)
         self.structure_button.clicked.connect(self._on_structure)
 
     def _enable(self, *, ready: bool) -> None:
@@ -115,7 +106,7 @@ class AnswerImportDialog(WorkingDialog):
             _open,
             self._service,
             self._survey,
-            self._path,
+            self.path,
             self._structure,
             title="Antworten werden gelesen",
             done=self._on_opened,
@@ -191,27 +182,12 @@ class AnswerImportDialog(WorkingDialog):
 
     # ------------------------------------------------------------ buttons
 
-    @Slot(str)
-    def _on_tab(self, key: str) -> None:
-        self._pages.setCurrentWidget(self.odd if key == _ODD else self.columns)
-
     @Slot()
     def _on_structure(self) -> None:
         path = alerts.open_file(self, "LimeSurvey-Struktur wählen", STRUCTURES)
         if path is not None:
             self._structure = path
             self._read()
-
-    @Slot()
-    def _on_report(self) -> None:
-        if self.plan is None:
-            return
-        name = f"Einlesebericht {self._path.stem}.xlsx"
-        path = alerts.save_file(self, "Bericht speichern", "Excel (*.xlsx)", name)
-        if path is not None:
-            with alerts.shown(self):
-                write_file(path, self._service.report(self.plan))
-                self.set_message("Der Bericht ist gespeichert.", "ok")
 
     def check(self) -> bool:
         """Store the sheets; the dialog closes when that is done."""
@@ -229,15 +205,6 @@ class AnswerImportDialog(WorkingDialog):
     def _on_done(self, result: AnswerResult) -> None:
         self.result_ = result
         self.accept()
-
-
-def write_file(path: Path, data: bytes) -> None:
-    """Write a report; `UserError` when the place cannot be written."""
-    try:
-        path.write_bytes(data)
-    except OSError:
-        text = f"„{path.name}“ lässt sich nicht speichern. Ist die Datei noch in Excel geöffnet?"
-        raise UserError(text) from None
 
 
 def _choose(dialog: AnswerImportDialog, place: int, editor: ChoiceEditor) -> None:

@@ -4,7 +4,6 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from coordinator_app.domain.columns import Column
@@ -20,6 +19,7 @@ from coordinator_app.gui.forms.questions import LinkDialog
 from coordinator_app.gui.models.memory_source import MemorySource
 from coordinator_app.gui.widgets.buttons import LinkButton, SecondaryButton
 from coordinator_app.gui.widgets.chips import ChipStyle
+from coordinator_app.gui.widgets.context_menu import fill_menu
 from coordinator_app.gui.widgets.labels import Label
 from coordinator_app.gui.widgets.notices import EmptyState
 from coordinator_app.gui.widgets.record_table import RecordTable
@@ -187,19 +187,13 @@ class FindingsView(QWidget):
 
     @Slot(QMenu, list)
     def _on_menu(self, menu: QMenu, _numbers: list[int]) -> None:
-        for button, slot in (
+        buttons = (
             (self.need_button, self.make_need),
             (self.link_button, self.link_need),
             (self.note_button, self.note),
-        ):
-            action = QAction(button.text(), menu)
-            action.setEnabled(button.isEnabled())
-            action.triggered.connect(slot)
-            menu.addAction(action)
-        gone = QAction("In den Papierkorb", menu)
-        gone.setEnabled(not self._context.read_only)
-        gone.triggered.connect(self.delete_current)
-        menu.addAction(gone)
+        )
+        entries = [(button.text(), slot, button.isEnabled()) for button, slot in buttons]
+        fill_menu(menu, [*entries, ("In den Papierkorb", self.delete_current, not self._context.read_only)])
 
 
 def _unit(finding: SurveyFinding) -> str:

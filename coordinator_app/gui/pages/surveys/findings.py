@@ -4,24 +4,22 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
-from coordinator_app.common.errors import UserError
 from coordinator_app.domain.columns import Column
 from coordinator_app.domain.fields import Kind
 from coordinator_app.domain.needs import Need
 from coordinator_app.domain.site_walks import SiteWalkFinding, rating_text
 from coordinator_app.gui.context import AppContext
-from coordinator_app.gui.forms.dialogs import Dialog, RecordDialog
-from coordinator_app.gui.forms.field_row import FieldRow
+from coordinator_app.gui.forms.dialogs import RecordDialog
 from coordinator_app.gui.forms.lookups import Lookups
-from coordinator_app.gui.forms.pickers import ReferenceEditor
+from coordinator_app.gui.forms.questions import LinkDialog
 from coordinator_app.gui.models.memory_source import MemorySource
 from coordinator_app.gui.pages.surveys.finding_line import FindingLine
 from coordinator_app.gui.widgets.buttons import LinkButton, SecondaryButton
 from coordinator_app.gui.widgets.cards import Card
 from coordinator_app.gui.widgets.chips import ChipStyle
+from coordinator_app.gui.widgets.context_menu import fill_menu
 from coordinator_app.gui.widgets.notices import EmptyState
 from coordinator_app.gui.widgets.record_table import RecordTable
 from coordinator_app.services.site_walks import FindingView
@@ -169,8 +167,12 @@ class FindingsPane(QWidget):
     def link_need(self) -> None:
         """Let the finding support a need that exists."""
         view = self.chosen()
-        if view is not None and NeedDialog(self._walks.add_to_need, view.id, self._lookups, self).run():
-            self._context.notify("Der Befund ist dem Bedarf zugeordnet.")
+        if view is None or self._context.read_only:
+            return
+        need = LinkDialog.ask(self, "Bedarf wählen", "Bedarf", "Befund zuordnen", Need.kind, self._lookups)
+        if need:
+            self._walks.add_to_need(view.id, need)
+            self._context.undo_bar("Der Befund ist dem Bedarf zugeordnet.")
 
     @Slot(int)
     def edit(self, number: int) -> None:
@@ -215,34 +217,12 @@ class FindingsPane(QWidget):
 
     @Slot(QMenu, list)
     def _on_menu(self, menu: QMenu, _numbers: list[int]) -> None:
-        for text, slot, enabled in (
+        entries = (
             ("Aufgabe daraus", self.make_task, self.task_button.isEnabled()),
             ("Bedarf daraus", self.make_need, self.need_button.isEnabled()),
             ("In den Papierkorb", self.delete_chosen, not self._context.read_only),
-        ):
-            action = QAction(text, menu)
-            action.setEnabled(enabled)
-            action.triggered.connect(slot)
-            menu.addAction(action)
-
-
-class NeedDialog(Dialog):
-    """Asks which need a finding supports; `link(finding, need)` stores it."""
-
-    def __init__(self, link: Any, finding_id: int, lookups: Lookups, parent: QWidget | None = None) -> None:
-        title = "Bedarf wählen"
-        super().__init__(title, primary="Befund zuordnen", heading=title, parent=parent)
-        self._link, self._finding = link, finding_id
-        self.need = ReferenceEditor(partial(lookups.suggest, Need.kind), partial(lookups.titles, Need.kind))
-        self.add(FieldRow("Bedarf", self.need, help_text="Die Begehung wird dort als Beleg eingetragen."))
-
-    def check(self) -> bool:
-        """Link the finding."""
-        need = self.need.value()
-        if not need:
-            raise UserError("Bitte wählen Sie einen Bedarf.")
-        self._link(self._finding, need)
-        return True
+        )
+        fill_menu(menu, entries)
 
 
 def _rating(view: FindingView) -> str:

@@ -3,49 +3,36 @@
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from coordinator_app.common.german import plural
 from coordinator_app.gui import alerts
 from coordinator_app.gui.context import AppContext
-from coordinator_app.gui.pages.surveys.answer_import import write_file
-from coordinator_app.gui.pages.surveys.data_dialogs import LinesTable, WorkingDialog
-from coordinator_app.gui.widgets.buttons import SecondaryButton
+from coordinator_app.gui.pages.surveys.data_dialogs import LinesTable, ReadingDialog
 from coordinator_app.gui.widgets.labels import Label
-from coordinator_app.gui.widgets.tabs import TabStrip
 from coordinator_app.services.survey_import import StructurePlan, SurveyImport
 
 FILTER = "LimeSurvey-Umfrage (*.lss *.lsa *.txt);;Alle Dateien (*)"
 _QUESTIONS, _REMARKS = "questions", "remarks"
 
 
-class StructureImportDialog(WorkingDialog):
+class StructureImportDialog(ReadingDialog):
     """Reads the file at once; nothing is stored before the button is pressed. `ask` tells how many questions came."""
 
     def __init__(self, context: AppContext, questionnaire_id: int, path: Path, parent: QWidget | None = None) -> None:
-        super().__init__(context, "Fragen aus LimeSurvey übernehmen", "Übernehmen", parent)
         self._service: SurveyImport = context.workspace.survey_import
-        self._path = path
-        self.plan: StructurePlan | None = None
+        title = "Fragen aus LimeSurvey übernehmen"
+        super().__init__(context, path, title, "Übernehmen", self._service.report, parent)
         self.added = 0
         self.about = Label(f"„{path.name}“ wird gelesen …", "stark", wrap=True)
-        self.tabs = TabStrip([(_QUESTIONS, "Fragen"), (_REMARKS, "Nicht oder anders übernommen")], "Inhalt der Datei")
         self.questions = LinesTable(
             ("Variable", "Art", "Wortlaut", "Was geschieht"), "Fragen der Datei", (110, 150, 380, 180), 2
         )
         self.remarks = LinesTable(("Stelle", "Was daraus wird"), "Nicht oder anders übernommen", (240, 540), 1)
-        self.report_button = SecondaryButton("Bericht speichern …", "save")
-        self._pages = QStackedWidget(self)
-        for widget in (self.about, self.tabs):
-            self.add(widget)
-        self.add(self._pages, 1)
-        self._pages.addWidget(self.questions)
-        self._pages.addWidget(self.remarks)
+        self.add(self.about)
+        tables = {_QUESTIONS: ("Fragen", self.questions), _REMARKS: ("Nicht oder anders übernommen", self.remarks)}
+        self.tabs = self.add_tables(tables, "Inhalt der Datei")
         self.add_left_button(self.report_button)
-        self.report_button.setEnabled(False)
-        self.tabs.selected.connect(self._on_tab)
-        self.report_button.clicked.connect(self._on_report)
         self.start(_plan, self._service, questionnaire_id, path, title="Umfrage wird gelesen", done=self._on_planned)
 
     @classmethod
@@ -78,21 +65,6 @@ class StructureImportDialog(WorkingDialog):
         self.report_button.setEnabled(True)
         text = f"{plural(plan.new, 'Frage', 'Fragen')} übernehmen" if plan.new else "Nichts zu übernehmen"
         self.ready(text, possible=bool(plan.new))
-
-    @Slot(str)
-    def _on_tab(self, key: str) -> None:
-        self._pages.setCurrentWidget(self.questions if key == _QUESTIONS else self.remarks)
-
-    @Slot()
-    def _on_report(self) -> None:
-        if self.plan is None:
-            return
-        name = f"Einlesebericht {self._path.stem}.xlsx"
-        path = alerts.save_file(self, "Bericht speichern", "Excel (*.xlsx)", name)
-        if path is not None:
-            with alerts.shown(self):
-                write_file(path, self._service.report(self.plan))
-                self.set_message("Der Bericht ist gespeichert.", "ok")
 
     def check(self) -> bool:
         """Add the questions."""
