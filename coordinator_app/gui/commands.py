@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from coordinator_app.common.errors import UserError
 from coordinator_app.gui import alerts, theme
 from coordinator_app.gui.file_session import FILE_FILTER
+from coordinator_app.gui.replaying import replay
 
 if TYPE_CHECKING:
     from coordinator_app.gui.help_window import HelpWindow
@@ -241,16 +242,16 @@ class Commands(QObject):
         context = self._window.context
         if context is not None:
             self._window.stack.leave()
-            name = context.workspace.store.undo()
-            self._window.notify(f"Rückgängig gemacht: {name}", "info")
+            store = context.workspace.store
+            replay(context, store.undo, store.undo_size, "Rückgängig gemacht")
 
     @Slot()
     def redo(self) -> None:
         """Do the step again that was undone last."""
         context = self._window.context
         if context is not None:
-            name = context.workspace.store.redo()
-            self._window.notify(f"Wiederholt: {name}", "info")
+            store = context.workspace.store
+            replay(context, store.redo, store.redo_size, "Wiederholt")
 
     @Slot()
     def _on_new(self) -> None:

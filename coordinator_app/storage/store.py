@@ -221,7 +221,7 @@ class Store:
         if not unit.undoable:
             self._stack.clear()
         elif recording.inverse:
-            self._stack.push(Step(step, merge, self.clock.now(), recording.inverse))
+            self._stack.push(Step(step, merge, self.clock.now(), recording.inverse, len(recording.touched)))
 
     def rehearse(self, work: "Callable[[WriteUnit], T]") -> T:
         """The result of `work`, whose changes are rolled back; nobody is told of them."""
@@ -255,6 +255,16 @@ class Store:
         """Name of the step `redo` would repeat; "" when there is none."""
         return self._stack.undone[-1].name if self._stack.undone else ""
 
+    @property
+    def undo_size(self) -> int:
+        """How many records `undo` would touch."""
+        return self._stack.done[-1].size if self._stack.done else 0
+
+    @property
+    def redo_size(self) -> int:
+        """How many records `redo` would touch."""
+        return self._stack.undone[-1].size if self._stack.undone else 0
+
     def undo(self) -> str:
         """Take the last step back and return its name; `UserError` when there is nothing to undo."""
         return self._replay(self._stack.done, self._stack.undone, "Es gibt nichts rückgängig zu machen.", "Rückgängig")
@@ -276,7 +286,7 @@ class Store:
                 recording = undo_log.collect(connection)
                 self._follow_up(ReadUnit(connection, self.clock), recording, title)
             source.pop()
-            target.append(Step(step.name, "", step.at, recording.inverse))
+            target.append(Step(step.name, "", step.at, recording.inverse, step.size))
             change = self._committed(recording, title)
         self._tell(change)
         return step.name

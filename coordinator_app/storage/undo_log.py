@@ -41,12 +41,13 @@ class Recording:
 
 @dataclass(slots=True)
 class Step:
-    """One undoable user action."""
+    """One undoable user action; `size` counts the records it touched."""
 
     name: str
     merge: str
     at: datetime
     inverse: tuple[str, ...]
+    size: int = 0
 
 
 @dataclass(slots=True)
@@ -63,6 +64,7 @@ class UndoStack:
         if last is not None and joins and step.at - last.at <= MERGE_WITHIN:
             last.inverse = step.inverse + last.inverse
             last.at = step.at
+            last.size += step.size
         else:
             self.done.append(step)
             del self.done[:-DEPTH]

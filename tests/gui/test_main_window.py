@@ -326,6 +326,21 @@ def test_undo_bar_takes_the_step_back(qtbot: QtBot, open_window: OpenWindow, tow
     assert [area.name for area in towns.areas()] == ["Bahnhofsviertel"]
 
 
+def test_a_large_step_is_undone_in_the_background(
+    qtbot: QtBot, open_window: OpenWindow, town_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("coordinator_app.gui.replaying.AT_ONCE", 0)
+    window = open_window(town_file)
+    assert window.context is not None
+    towns = window.context.workspace.municipality
+    towns.discard_area(towns.areas()[0].id)
+    window.commands.undo()
+    window.commands.undo()  # pressed again because nothing seemed to happen
+    qtbot.waitUntil(lambda: window.notices.text().startswith("Rückgängig gemacht: "))
+    assert [area.name for area in towns.areas()] == ["Bahnhofsviertel"]
+    assert window.context.workspace.store.redo_size == 1
+
+
 def test_recent_menu_and_reports_menu_fill_themselves(open_window: OpenWindow, town_file: Path) -> None:
     window = open_window(town_file)
     window.menus["Berichte"].aboutToShow.emit()
