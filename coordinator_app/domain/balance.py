@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from coordinator_app.common.german import format_decimal, format_integer, format_money, format_percent
+from coordinator_app.common.german import format_decimal, format_integer, format_money, format_percent, plural
 from coordinator_app.domain.fields import Kind
 
 Value = int | float | None
@@ -105,20 +105,96 @@ def balance(year: Mapping[str, Value], before: Mapping[str, Value]) -> tuple[Fig
     return tuple(Figure(info, year.get(info.key), before.get(info.key)) for info in FIGURES)
 
 
-def balance_sentences(figures: tuple[Figure, ...], year: int) -> tuple[str, ...]:
-    """What the plenum may hear first: the three or four facts behind the table, only what is there."""
+def balance_sentences(figures: tuple[Figure, ...], when: str, before: str = "") -> tuple[str, ...]:
+    """What the plenum may hear first: the facts behind the table, only what is there.
+
+    `when` are the words of the period („im Jahr 2026“), `before` the head of the one before („2025“, "" = untold).
+    """
     known = {figure.info.key: figure for figure in figures}
-    found: list[str] = []
-    running = known["projects_running"].value
-    if running:
-        found.append(f"{year} liefen {format_integer(int(running))} Projekte und Angebote.")
-    held, people = known["events_held"].value, known["participants"].value
-    if held and people:
-        found.append(f"{format_integer(int(held))} Veranstaltungen erreichten {format_integer(int(people))} Menschen.")
-    adopted, done = known["adopted"].value, known["implemented"].value
-    if adopted:
-        carried_out = format_integer(int(done or 0))
-        found.append(f"Es wurden {format_integer(int(adopted))} Beschlüsse gefasst und {carried_out} umgesetzt.")
-    if known["granted"].value:
-        found.append(f"Bewilligt wurden {known['granted'].text} Fördermittel.")
-    return tuple(found)
+    found = (
+        _projects(known, when, before),
+        _events(known, before),
+        _meetings(known, before),
+        _resolutions(known),
+        _needs(known),
+        _funding(known),
+    )
+    return tuple(sentence for sentence in found if sentence)
+
+
+def _count(known: Mapping[str, Figure], key: str) -> int:
+    return int(known[key].value or 0)
+
+
+def _than(figure: Figure, before: str) -> str:
+    """„, 3 mehr als 2025“; "" without both values or a word for the period before."""
+    if not before or figure.value is None or not figure.previous:
+        return ""
+    difference = int(figure.value - figure.previous)
+    if not difference:
+        return f", so viele wie {before}"
+    return f", {format_integer(abs(difference))} {'mehr' if difference > 0 else 'weniger'} als {before}"
+
+
+def _projects(known: Mapping[str, Figure], when: str, before: str) -> str:
+    running, done = _count(known, "projects_running"), _count(known, "projects_done")
+    if not running:
+        return ""
+    verb = (
+        "lief ein Projekt oder Angebot" if running == 1 else f"liefen {format_integer(running)} Projekte und Angebote"
+    )
+    ended = f"; abgeschlossen {_were(done)} {_number(done)}" if done else ""
+    return f"{when[:1].upper()}{when[1:]} {verb}{_than(known['projects_running'], before)}{ended}."
+
+
+def _were(count: int) -> str:
+    return "wurde" if count == 1 else "wurden"
+
+
+def _number(count: int) -> str:
+    return "eines" if count == 1 else format_integer(count)
+
+
+def _events(known: Mapping[str, Figure], before: str) -> str:
+    held, people = _count(known, "events_held"), _count(known, "participants")
+    if not held:
+        return ""
+    if not people:
+        return f"{plural(held, 'Veranstaltung fand', 'Veranstaltungen fanden')} statt{_than(known['events_held'], before)}."
+    verb = "erreichte" if held == 1 else "erreichten"
+    reached = plural(people, "Menschen", "Menschen")
+    return f"{plural(held, 'Veranstaltung', 'Veranstaltungen')} {verb} {reached}{_than(known['participants'], before)}."
+
+
+def _meetings(known: Mapping[str, Figure], before: str) -> str:
+    met, share = _count(known, "meetings"), known["attendance"].value
+    if not met:
+        return ""
+    there = f"; im Mittel waren {format_percent(float(share), 0)} der Stimmberechtigten anwesend" if share else ""
+    times = "einmal" if met == 1 else f"{format_integer(met)}-mal"
+    return f"Die Gremien tagten {times}{_than(known['meetings'], before)}{there}."
+
+
+def _resolutions(known: Mapping[str, Figure]) -> str:
+    adopted, done = _count(known, "adopted"), _count(known, "implemented")
+    if not adopted:
+        return ""
+    verb = "wurde 1 Beschluss" if adopted == 1 else f"wurden {format_integer(adopted)} Beschlüsse"
+    return f"Es {verb} gefasst und {format_integer(done) if done else 'noch keiner'} umgesetzt."
+
+
+def _needs(known: Mapping[str, Figure]) -> str:
+    came, priorities = _count(known, "needs"), _count(known, "priorities")
+    if not came and not priorities:
+        return ""
+    new = f"{plural(came, 'Bedarf wurde', 'Bedarfe wurden')} gemeldet" if came else "Kein neuer Bedarf wurde gemeldet"
+    chosen = f"; {plural(priorities, 'Priorität wurde', 'Prioritäten wurden')} beschlossen" if priorities else ""
+    return f"{new}{chosen}."
+
+
+def _funding(known: Mapping[str, Figure]) -> str:
+    granted, spent = known["granted"], known["spent"]
+    if not granted.value:
+        return ""
+    used = f", ausgegeben {spent.text}" if spent.value else ""
+    return f"Bewilligt wurden {granted.text} Fördermittel{used}."

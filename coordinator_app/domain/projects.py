@@ -177,3 +177,9 @@ def needs_confirmation(project: Project, day: date) -> bool:
 
 LIVING = frozenset({ProjectStatus.APPROVED, ProjectStatus.RUNNING, ProjectStatus.DORMANT})
 OPEN = LIVING | {ProjectStatus.IDEA, ProjectStatus.PLANNING, ProjectStatus.APPLIED}
+STARTED = frozenset(
+    {
+        *(ProjectStatus.RUNNING, ProjectStatus.COMPLETED, ProjectStatus.EVALUATED),
+        *(ProjectStatus.DORMANT, ProjectStatus.DISCONTINUED),
+    }
+)

@@ -1,6 +1,7 @@
 """Reports across the pillars: red thread of a need, what became of the findings, Bilanz in Zahlen."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from coordinator_app.common.clock import today
 from coordinator_app.common.german import format_date, format_decimal, format_money, plural
@@ -9,11 +10,12 @@ from coordinator_app.domain.balance import Figure, balance
 from coordinator_app.domain.goals import Indicator, light
 from coordinator_app.domain.needs import Direction, Evidence, Need
 from coordinator_app.domain.outcomes import Outcome, course_words, outcome_of, outcome_sentence
+from coordinator_app.domain.report_period import Period
 from coordinator_app.domain.tasks import OPEN_TASKS, Task
 from coordinator_app.domain.thread_chain import Chain, rank_words, value_words
 from coordinator_app.domain.thread_sheet import ThreadEntry, ThreadSection, ThreadSheet, shortened
 from coordinator_app.services.red_thread import chain_of
-from coordinator_app.storage.queries.balance import first_year, year_figures
+from coordinator_app.storage.queries.balance import first_year, period_figures
 from coordinator_app.storage.store import Store
 from coordinator_app.storage.unit_of_work import ReadUnit
 
@@ -37,8 +39,16 @@ class Reports:
 
     def figures(self, year: int) -> tuple[Figure, ...]:
         """The figures of a year with those of the year before."""
+        return self.period_figures(Period(date(year, 1, 1), date(year, 12, 31)))
+
+    def period_figures(self, period: Period) -> tuple[Figure, ...]:
+        """The figures of a period with those of the one before of the same length."""
+        before = period.before
         with self._store.read() as unit:
-            return balance(year_figures(unit.connection, year), year_figures(unit.connection, year - 1))
+            return balance(
+                period_figures(unit.connection, period.start, period.end),
+                period_figures(unit.connection, before.start, before.end),
+            )
 
     def is_running(self, year: int) -> bool:
         """Whether the year is not over yet."""

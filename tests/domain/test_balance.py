@@ -42,7 +42,7 @@ def test_money_is_declared_as_money() -> None:
 
 
 def test_sentences_tell_only_what_there_is() -> None:
-    assert balance_sentences(balance({}, {}), 2026) == ()
+    assert balance_sentences(balance({}, {}), "im Jahr 2026") == ()
     year: dict[str, Value] = {
         "projects_running": 23,
         "events_held": 6,
@@ -51,9 +51,46 @@ def test_sentences_tell_only_what_there_is() -> None:
         "implemented": 6,
         "granted": 2_082_000,
     }
-    assert balance_sentences(balance(year, {}), 2026) == (
-        "2026 liefen 23 Projekte und Angebote.",
+    assert balance_sentences(balance(year, {}), "im Jahr 2026", "2025") == (
+        "Im Jahr 2026 liefen 23 Projekte und Angebote.",
         "6 Veranstaltungen erreichten 366 Menschen.",
         "Es wurden 9 Beschlüsse gefasst und 6 umgesetzt.",
         "Bewilligt wurden 20.820,00\u00a0€ Fördermittel.",
+    )
+
+
+def test_sentences_compare_with_the_period_before_and_mind_the_singular() -> None:
+    one: dict[str, Value] = {
+        **{"projects_running": 1, "projects_done": 1, "events_held": 1, "participants": 30, "meetings": 1},
+        **{
+            "attendance": 0.75,
+            "adopted": 1,
+            "implemented": 0,
+            "needs": 1,
+            "priorities": 1,
+            "granted": 100,
+            "spent": 50,
+        },
+    }
+    two: dict[str, Value] = {"projects_running": 3, "participants": 30, "meetings": 4}
+    assert balance_sentences(balance(one, two), "im Jahr 2026", "2025") == (
+        "Im Jahr 2026 lief ein Projekt oder Angebot, 2 weniger als 2025; abgeschlossen wurde eines.",
+        "1 Veranstaltung erreichte 30 Menschen, so viele wie 2025.",
+        "Die Gremien tagten einmal, 3 weniger als 2025; im Mittel waren 75\u00a0% der Stimmberechtigten anwesend.",
+        "Es wurde 1 Beschluss gefasst und noch keiner umgesetzt.",
+        "1 Bedarf wurde gemeldet; 1 Priorität wurde beschlossen.",
+        "Bewilligt wurden 1,00\u00a0€ Fördermittel, ausgegeben 0,50\u00a0€.",
+    )
+    bare: dict[str, Value] = {
+        "events_held": 2,
+        "priorities": 2,
+        "meetings": 3,
+        "projects_done": 2,
+        "projects_running": 4,
+    }
+    assert balance_sentences(balance(bare, {}), "im Jahr 2026") == (
+        "Im Jahr 2026 liefen 4 Projekte und Angebote; abgeschlossen wurden 2.",
+        "2 Veranstaltungen fanden statt.",
+        "Die Gremien tagten 3-mal.",
+        "Kein neuer Bedarf wurde gemeldet; 2 Prioritäten wurden beschlossen.",
     )

@@ -1,6 +1,6 @@
-"""What happened in a year, counted in SQL: the figures behind the Bilanz in Zahlen."""
+"""What happened in a period, counted in SQL: the figures behind the Bilanz in Zahlen."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -10,7 +10,7 @@ from coordinator_app.domain.concerns import ConcernState
 from coordinator_app.domain.meetings import AttendanceStatus, MeetingState
 from coordinator_app.domain.priorities import Decision
 from coordinator_app.domain.project_course import EventState
-from coordinator_app.domain.projects import ProjectStatus
+from coordinator_app.domain.projects import STARTED, ProjectStatus
 from coordinator_app.domain.resolutions import ResolutionState
 from coordinator_app.domain.site_walks import WalkState
 from coordinator_app.storage.models.concerns import ConcernRow
@@ -28,26 +28,19 @@ from coordinator_app.storage.models.tasks import TaskRow
 
 _BERLIN = ZoneInfo("Europe/Berlin")
 _HELD = (MeetingState.HELD, MeetingState.CLOSED)
-_STARTED = (
-    ProjectStatus.RUNNING,
-    ProjectStatus.COMPLETED,
-    ProjectStatus.EVALUATED,
-    ProjectStatus.DORMANT,
-    ProjectStatus.DISCONTINUED,
-)
 _DONE = (ProjectStatus.COMPLETED, ProjectStatus.EVALUATED)
 _OPEN_CONCERNS = (ConcernState.NEW, ConcernState.FORWARDED, ConcernState.IN_PROGRESS)
 
 
-class _Year:
-    """Counts and sums within one calendar year."""
+class _Span:
+    """Counts and sums within a period, both days included."""
 
-    def __init__(self, connection: Connection, year: int) -> None:
+    def __init__(self, connection: Connection, first: date, last: date) -> None:
         self._connection = connection
-        self.first, self.last = date(year, 1, 1), date(year, 12, 31)
+        self.first, self.last = first, last
 
     def within(self, column: Any) -> ColumnElement[bool]:
-        """A day of the year."""
+        """A day of the period."""
         return column.between(self.first, self.last)
 
     def count(self, table: Any, *conditions: ColumnElement[bool]) -> int:
@@ -62,12 +55,12 @@ class _Year:
         return None if found is None else int(found)
 
 
-def year_figures(connection: Connection, year: int) -> dict[str, int | float | None]:
-    """All figures of one year by key (see `domain.balance.FIGURES`); money in euro cents, shares 0 to 1."""
-    span = _Year(connection, year)
+def period_figures(connection: Connection, first: date, last: date) -> dict[str, int | float | None]:
+    """All figures from `first` to `last` by key (see `domain.balance.FIGURES`); euro cents, shares 0 to 1."""
+    span = _Span(connection, first, last)
     return {
         **_network(span),
-        **_bodies(connection, span, year),
+        **_bodies(connection, span),
         **_needs(connection, span),
         **_projects(span),
         **_events(span),
@@ -87,7 +80,7 @@ def first_year(connection: Connection) -> int | None:
     return min(found, default=None)
 
 
-def _network(span: _Year) -> dict[str, int | float | None]:
+def _network(span: _Span) -> dict[str, int | float | None]:
     table = OrganisationRow.__table__
     there = and_(
         or_(table.c.partner_since.is_(None), table.c.partner_since <= span.last),
@@ -96,27 +89,27 @@ def _network(span: _Year) -> dict[str, int | float | None]:
     return {"partners": span.count(table, there)}
 
 
-def _bodies(connection: Connection, span: _Year, year: int) -> dict[str, int | float | None]:
+def _bodies(connection: Connection, span: _Span) -> dict[str, int | float | None]:
     resolution, task = ResolutionRow.__table__, TaskRow.__table__
     adopted = resolution.c.state == ResolutionState.ADOPTED
     return {
-        "meetings": span.count(MeetingRow.__table__, _held_in(year)),
-        "attendance": _attendance(connection, year),
+        "meetings": span.count(MeetingRow.__table__, _held_in(span)),
+        "attendance": _attendance(connection, span),
         "adopted": span.count(resolution, adopted, span.within(resolution.c.decided_on)),
         "implemented": span.count(resolution, adopted, span.within(resolution.c.implemented_on)),
         "tasks_done": span.count(task, span.within(task.c.done_on)),
     }
 
 
-def _held_in(year: int) -> ColumnElement[bool]:
+def _held_in(span: _Span) -> ColumnElement[bool]:
     table = MeetingRow.__table__
-    begin = datetime(year, 1, 1, tzinfo=_BERLIN).astimezone(UTC)
-    end = datetime(year + 1, 1, 1, tzinfo=_BERLIN).astimezone(UTC)
+    begin = datetime.combine(span.first, time(), _BERLIN).astimezone(UTC)
+    end = datetime.combine(span.last + timedelta(days=1), time(), _BERLIN).astimezone(UTC)
     moment = func.coalesce(table.c.actual_start, table.c.starts_at, type_=table.c.starts_at.type)
     return and_(table.c.state.in_(_HELD), moment >= begin, moment < end)
 
 
-def _attendance(connection: Connection, year: int) -> float | None:
+def _attendance(connection: Connection, span: _Span) -> float | None:
     """Mean over the meetings of the share of voting seats that were there, in person, online or by a deputy."""
     meeting, line = MeetingRow.__table__, AttendanceRow.__table__
     there = case((line.c.status.in_((AttendanceStatus.PRESENT, AttendanceStatus.ONLINE)), 1.0), else_=0.0)
@@ -124,7 +117,7 @@ def _attendance(connection: Connection, year: int) -> float | None:
         select(func.avg(there))
         .select_from(line.join(meeting, line.c.meeting_id == meeting.c.id))
         .where(
-            _held_in(year),
+            _held_in(span),
             meeting.c.deleted_at.is_(None),
             line.c.deleted_at.is_(None),
             line.c.has_vote,
@@ -136,7 +129,7 @@ def _attendance(connection: Connection, year: int) -> float | None:
     return sum(shares) / len(shares) if shares else None
 
 
-def _needs(connection: Connection, span: _Year) -> dict[str, int | float | None]:
+def _needs(connection: Connection, span: _Span) -> dict[str, int | float | None]:
     need, concern, walk = NeedRow.__table__, ConcernRow.__table__, SiteWalkRow.__table__
     priority, round_ = PriorityRow.__table__, PriorityRoundRow.__table__
     decided = connection.execute(
@@ -159,9 +152,9 @@ def _needs(connection: Connection, span: _Year) -> dict[str, int | float | None]
     }
 
 
-def _projects(span: _Year) -> dict[str, int | float | None]:
+def _projects(span: _Span) -> dict[str, int | float | None]:
     table, measured = ProjectRow.__table__, MeasurementRow.__table__
-    started = table.c.status.in_(_STARTED)
+    started = table.c.status.in_(tuple(STARTED))
     running = and_(
         started,
         or_(table.c.start.is_(None), table.c.start <= span.last),
@@ -175,7 +168,7 @@ def _projects(span: _Year) -> dict[str, int | float | None]:
     }
 
 
-def _events(span: _Year) -> dict[str, int | float | None]:
+def _events(span: _Span) -> dict[str, int | float | None]:
     table = EventRow.__table__
     inside = span.within(table.c.starts_on)
     held = table.c.state == EventState.HELD
@@ -187,7 +180,7 @@ def _events(span: _Year) -> dict[str, int | float | None]:
     }
 
 
-def _money(span: _Year) -> dict[str, int | float | None]:
+def _money(span: _Span) -> dict[str, int | float | None]:
     grant, expense = GrantRow.__table__, ExpenseRow.__table__
     paid = func.coalesce(expense.c.paid_on, expense.c.dated, type_=expense.c.dated.type)
     return {
