@@ -160,7 +160,8 @@ def _events(known: Mapping[str, Figure], before: str) -> str:
     if not held:
         return ""
     if not people:
-        return f"{plural(held, 'Veranstaltung fand', 'Veranstaltungen fanden')} statt{_than(known['events_held'], before)}."
+        compared = _than(known["events_held"], before)
+        return f"{plural(held, 'Veranstaltung fand', 'Veranstaltungen fanden')} statt{compared}."
     verb = "erreichte" if held == 1 else "erreichten"
     reached = plural(people, "Menschen", "Menschen")
     return f"{plural(held, 'Veranstaltung', 'Veranstaltungen')} {verb} {reached}{_than(known['participants'], before)}."

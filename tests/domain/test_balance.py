@@ -61,16 +61,18 @@ def test_sentences_tell_only_what_there_is() -> None:
 
 def test_sentences_compare_with_the_period_before_and_mind_the_singular() -> None:
     one: dict[str, Value] = {
-        **{"projects_running": 1, "projects_done": 1, "events_held": 1, "participants": 30, "meetings": 1},
-        **{
-            "attendance": 0.75,
-            "adopted": 1,
-            "implemented": 0,
-            "needs": 1,
-            "priorities": 1,
-            "granted": 100,
-            "spent": 50,
-        },
+        "projects_running": 1,
+        "projects_done": 1,
+        "events_held": 1,
+        "participants": 30,
+        "meetings": 1,
+        "attendance": 0.75,
+        "adopted": 1,
+        "implemented": 0,
+        "needs": 1,
+        "priorities": 1,
+        "granted": 100,
+        "spent": 50,
     }
     two: dict[str, Value] = {"projects_running": 3, "participants": 30, "meetings": 4}
     assert balance_sentences(balance(one, two), "im Jahr 2026", "2025") == (
