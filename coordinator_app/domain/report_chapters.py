@@ -1,12 +1,14 @@
-"""Chapters of the report of a survey: their names in order, own texts, and which are left out."""
+"""Chapters of reports: their names in order, own texts and headings, own chapters, and which are left out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from coordinator_app.domain.evaluation import ReportChapterText
 
 _KEY_LENGTH = 60  # of `ReportChapterText.chapter`
 _MODULE = "module:"
+_OWN = "own:"
+OWN_TEXT = "eigener Text"
 
 SUMMARY, OCCASION, METHOD, SAMPLE = "summary", "occasion", "method", "sample"
 INDICES, PORTFOLIO, PERCEIVED, RECORDED = "indices", "portfolio", "perceived", "recorded"
@@ -53,17 +55,66 @@ def chapters(modules: Sequence[str]) -> tuple[Chapter, ...]:
 
 @dataclass(frozen=True, slots=True)
 class ChapterState:
-    """A chapter as it stands in a survey: own text, and whether it is in the report."""
+    """A chapter as it stands in a report: own text, whether it is in the report, a heading of one's own."""
 
     chapter: Chapter
     text: str = ""
     included: bool = True
+    title: str = ""
+
+    @property
+    def heading(self) -> str:
+        """The heading that is printed."""
+        return self.title or self.chapter.title
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the coordinator added the chapter herself."""
+        return is_own(self.chapter.key)
+
+    @property
+    def needs_text(self) -> bool:
+        """Whether nothing but an own text can stand in it."""
+        return self.chapter.generated == OWN_TEXT
+
+
+def is_own(key: str) -> bool:
+    """Whether this is the key of a chapter the coordinator added herself."""
+    return key.startswith(_OWN)
+
+
+def new_own_key(used: Iterable[str]) -> str:
+    """A key for one more chapter of one's own."""
+    numbers = [int(key.removeprefix(_OWN)) for key in used if is_own(key)]
+    return f"{_OWN}{max(numbers, default=0) + 1}"
 
 
 def chapter_states(modules: Sequence[str], stored: Mapping[str, ReportChapterText]) -> tuple[ChapterState, ...]:
-    """All chapters with their own texts; one nothing is stored for is in the report without a text of its own."""
-    found: list[ChapterState] = []
-    for chapter in chapters(modules):
-        own = stored.get(chapter.key)
-        found.append(ChapterState(chapter, own.text if own else "", not (own and own.left_out)))
-    return tuple(found)
+    """All chapters of the report of a survey with their own texts."""
+    return tuple(_state(chapter, stored) for chapter in chapters(modules))
+
+
+def arranged(pool: Sequence[Chapter], stored: Mapping[str, ReportChapterText]) -> tuple[ChapterState, ...]:
+    """The chapters of a report in the order the coordinator gave them, with her own chapters.
+
+    `pool` are the chapters of the kind in their usual order; one without a stored place stands behind the one it
+    usually follows.
+    """
+    own = [Chapter(key, row.title, OWN_TEXT) for key, row in stored.items() if is_own(key)]
+    places = {key: row.position for key, row in stored.items() if row.position}
+    found = [chapter for chapter in (*pool, *own) if chapter.key in places]
+    found.sort(key=lambda chapter: places[chapter.key])
+    before = ""
+    for chapter in pool:
+        if chapter.key not in places:
+            keys = [each.key for each in found]
+            found.insert(keys.index(before) + 1 if before else 0, chapter)
+        before = chapter.key
+    return tuple(_state(chapter, stored) for chapter in (*found, *(each for each in own if each.key not in places)))
+
+
+def _state(chapter: Chapter, stored: Mapping[str, ReportChapterText]) -> ChapterState:
+    row = stored.get(chapter.key)
+    if row is None:
+        return ChapterState(chapter)
+    return ChapterState(chapter, row.text, not row.left_out, "" if is_own(chapter.key) else row.title)

@@ -1,6 +1,6 @@
 """The chapters of every kind of report, in their order."""
 
-from coordinator_app.domain.report_chapters import Chapter
+from coordinator_app.domain.report_chapters import OWN_TEXT, Chapter
 from coordinator_app.domain.reports import ReportKind
 
 FIELDS = "fields"
@@ -11,7 +11,7 @@ _FIELD = "field:"
 _POOL: dict[str, Chapter] = {
     chapter.key: chapter
     for chapter in (
-        Chapter("foreword", "Vorwort", "eigener Text"),
+        Chapter("foreword", "Vorwort", OWN_TEXT),
         Chapter("introduction", "Einleitung", "Auftrag, Gremien und Zeitraum"),
         Chapter("in_figures", "Das Jahr in Zahlen", "Bilanz in Zahlen, das Vorjahr daneben"),
         Chapter("board_work", "Gremienarbeit", "Sitzungen, Teilnahme, Beschlüsse und ihr Stand"),
@@ -25,8 +25,8 @@ _POOL: dict[str, Chapter] = {
         Chapter("outlook", "Ausblick", "offene Aufgaben und nächste Fristen"),
         Chapter("annex_projects", "Anhang: Projektliste", "alle Projekte und Angebote"),
         Chapter("annex_resolutions", "Anhang: Beschlüsse", "die Beschlüsse des Zeitraums"),
-        Chapter("occasion", "Anlass", "eigener Text"),
-        Chapter("mission", "Leitbild", "eigener Text"),
+        Chapter("occasion", "Anlass", OWN_TEXT),
+        Chapter("mission", "Leitbild", OWN_TEXT),
         Chapter("analysis", "Analyse in Kürze", "Befunde und Bedarfe"),
         Chapter("goals", "Ziele und Maßnahmen", "Ziel, Maßnahme, Zuständigkeit, Frist, Indikator"),
         Chapter("structure", "Struktur", "Gremien, Zusammensetzung, Aufgaben"),
@@ -39,8 +39,8 @@ _POOL: dict[str, Chapter] = {
         Chapter("consultation", "Beratungsfolge", "Gremien und Tage"),
         Chapter("costs", "Finanzielle Auswirkungen", "Kosten, Förderung, Eigenanteil"),
         Chapter("enclosures", "Anlagen", "die Anlagen des Eintrags"),
-        Chapter("question", "Anfrage", "eigener Text"),
-        Chapter("answer", "Antwort", "eigener Text"),
+        Chapter("question", "Anfrage", OWN_TEXT),
+        Chapter("answer", "Antwort", OWN_TEXT),
         Chapter("evidence", "Zahlen und Fakten dazu", "Bedarfe, Projekte und Kennzahlen zum Thema"),
         Chapter("lead", "Meldung", "der erste Absatz: wer, was, wann, wo"),
         Chapter("background", "Hintergrund", "der Kommunale Präventionsrat in Zahlen"),

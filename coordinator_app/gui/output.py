@@ -55,6 +55,7 @@ SUBJECTS = {
     "distribution_list": "Zu einem Verteiler",
     "site_walk": "Zu einer Begehung",
     "data_series": "Zu einer Kennzahl",
+    "report": "Zu einem Bericht",
     "survey": "Zu einer Erhebung",
     "sample_draw": "Zu einer Ziehung",
     "questionnaire": "Zu einem Fragebogen",

@@ -39,6 +39,7 @@ MODULES: tuple[str, ...] = (
     "coordinator_app.services.need_matrix_documents",
     "coordinator_app.services.priority_documents",
     "coordinator_app.services.report_documents",
+    "coordinator_app.services.report_builder_documents",
     "coordinator_app.services.project_documents",
     "coordinator_app.services.project_exchange_documents",
     "coordinator_app.services.handover_documents",

@@ -3,15 +3,15 @@
 from typing import TYPE_CHECKING
 
 from coordinator_app.common.clock import today
-from coordinator_app.common.errors import UserError
 from coordinator_app.documents.survey_method import MethodFacts
 from coordinator_app.documents.survey_report import FindingView, RecordedSeries, SurveyReport
-from coordinator_app.domain.evaluation import RecordedLink, ReportChapterText
+from coordinator_app.domain.evaluation import RecordedLink
 from coordinator_app.domain.form_languages import form_language
 from coordinator_app.domain.register_draw import draw_sentences
 from coordinator_app.domain.report_chapters import ChapterState, chapter_states
 from coordinator_app.domain.survey_run import SurveyRun
 from coordinator_app.domain.surveys import Survey
+from coordinator_app.services.chapter_texts import ChapterTexts
 from coordinator_app.storage.store import Store
 
 if TYPE_CHECKING:
@@ -20,41 +20,15 @@ if TYPE_CHECKING:
 HELP = "sicherheitsbericht"
 
 
-class SurveyReports:
+class SurveyReports(ChapterTexts):
     """Chapters and texts of reports; every writing verb is one undoable step."""
 
     def __init__(self, store: Store) -> None:
-        self._store = store
-
-    def texts(self, survey_id: int) -> dict[str, ReportChapterText]:
-        """What is stored for chapters, by key."""
-        with self._store.read() as unit:
-            return {each.chapter: each for each in unit.find(ReportChapterText, survey_id=survey_id, order="id")}
+        super().__init__(store, Survey)
 
     def states(self, survey_id: int, modules: list[str]) -> tuple[ChapterState, ...]:
         """All chapters of the report in their order; `modules` are the blocks with results."""
         return chapter_states(modules, self.texts(survey_id))
-
-    def set_text(self, survey_id: int, chapter: str, text: str) -> None:
-        """Give a chapter a text of one's own; it stays when figures change."""
-        if text.strip() != (self.texts(survey_id).get(chapter, ReportChapterText()).text):
-            self._store_chapter(survey_id, chapter, "Text des Kapitels geändert", text=text.strip())
-
-    def set_included(self, survey_id: int, chapter: str, *, included: bool) -> None:
-        """Take a chapter into the report or leave it out."""
-        step = "Kapitel aufgenommen" if included else "Kapitel weggelassen"
-        self._store_chapter(survey_id, chapter, step, left_out=not included)
-
-    def _store_chapter(self, survey_id: int, chapter: str, step: str, **values: str | bool) -> None:
-        known = self.texts(survey_id).get(chapter)
-        with self._store.write(step, merge=f"report:{survey_id}:{chapter}:{','.join(values)}") as unit:
-            survey = unit.get(Survey, survey_id)
-            if survey.deleted_at is not None:
-                raise UserError("Die Erhebung liegt im Papierkorb. Bitte stellen Sie sie zuerst wieder her.")
-            if known is not None:
-                unit.change(ReportChapterText, known.id, None, **values)
-            else:
-                unit.add(ReportChapterText(survey_id=survey_id, chapter=chapter, **values))  # pyright: ignore[reportArgumentType] - by name
 
 
 def module_titles(run: SurveyRun) -> list[str]:

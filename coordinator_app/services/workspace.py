@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from coordinator_app.services.project_course import ProjectCourse
     from coordinator_app.services.projects import Projects
     from coordinator_app.services.quality import Quality
+    from coordinator_app.services.report_builder import ReportBuilder
     from coordinator_app.services.reports import Reports
     from coordinator_app.services.resolutions import Resolutions
     from coordinator_app.services.saved_views import SavedViews
@@ -320,6 +321,13 @@ class Workspace(NetworkServices, SurveyServices):
         from coordinator_app.services.reports import Reports
 
         return Reports(self.store)
+
+    @cached_property
+    def report_builder(self) -> "ReportBuilder":
+        """Reports put together from chapters."""
+        from coordinator_app.services.report_builder import ReportBuilder
+
+        return ReportBuilder(self.store)
 
     @cached_property
     def snippets(self) -> "Snippets":
