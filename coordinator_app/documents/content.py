@@ -30,7 +30,8 @@ from enum import Enum, auto
 from typing import Any, TypeAlias, cast
 
 from coordinator_app.documents.certificate_page import CertificatePage
-from coordinator_app.documents.chart_description import ChartDescription
+from coordinator_app.documents.contents_lists import Contents, FigureList, TableList
+from coordinator_app.documents.figures import Chart, Figure
 from coordinator_app.documents.letter_opening import LetterOpening
 from coordinator_app.documents.margin_note import MarginNote
 from coordinator_app.documents.text import REPLACEMENT, clean, has_control, unprintable
@@ -58,6 +59,7 @@ class Run:
 
     `is_missing` marks a gap the reader must see (made by `missing`). Text that was taken out is `struck` through,
     text put in is `inserted` (underlined). In a table cell `tint` 1 (little) to 5 (much) colours the whole cell.
+    A `note` stands at the foot of the page, its number behind the text; not in headings, captions, table heads.
     """
 
     text: str
@@ -68,6 +70,7 @@ class Run:
     struck: bool = False
     inserted: bool = False
     tint: int = 0
+    note: str = ""
 
 
 Text: TypeAlias = str | Run | tuple[str | Run, ...]
@@ -83,11 +86,16 @@ def bold(text: str) -> Run:
     return Run(text, bold=True)
 
 
+def footnote(text: str) -> Run:
+    """A source or remark at the foot of the page, to stand right behind the words it belongs to."""
+    return Run("", note=text)
+
+
 def runs(text: Text) -> tuple[Run, ...]:
     """Any accepted text as runs; empty text gives no run."""
     parts = text if isinstance(text, tuple) else (text,)
     found = (part if isinstance(part, Run) else Run(part) for part in parts)
-    return tuple(run for run in found if run.text)
+    return tuple(run for run in found if run.text or run.note)
 
 
 def plain(text: Text) -> str:
@@ -100,11 +108,15 @@ def plain(text: Text) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of level 1 to 4; kept with the block that follows. `label` stands before it („TOP 2“)."""
+    """A heading of level 1 to 4; kept with the block that follows. `label` stands before it („TOP 2“).
+
+    In a numbered document one with a label has no number, nor has one that is not `numbered` and what is below it.
+    """
 
     level: int
     text: str
     label: str = ""
+    numbered: bool = True
 
 
 class Style(Enum):
@@ -232,29 +244,6 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
-    """A picture (PNG or JPEG bytes); `alt` says in a sentence what it shows; `width` = share of the line."""
-
-    image: bytes
-    alt: str
-    caption: str = ""
-    width: float = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """A chart: editable in Word, a vector drawing in the PDF.
-
-    `caption` gets „Abbildung n:“ before it (default: the title of the chart). The sentence for readers who
-    do not see it is made from the data unless `alt` is given.
-    """
-
-    description: ChartDescription
-    caption: str = ""
-    alt: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class SourceNote:
     """Where numbers come from, directly below a table, figure or chart: printed as „Quelle: …“."""
 
@@ -283,13 +272,6 @@ class PageBreak:
 
 
 @dataclass(frozen=True, slots=True)
-class Contents:
-    """The headings of the document with their pages, down to level `depth`."""
-
-    depth: int = 2
-
-
-@dataclass(frozen=True, slots=True)
 class Section:
     """Blocks on pages of their own that lie another way than the document (a wide table as enclosure)."""
 
@@ -313,6 +295,8 @@ Block: TypeAlias = (
     | Signatures
     | PageBreak
     | Contents
+    | FigureList
+    | TableList
     | LetterOpening
     | MarginNote
     | CertificatePage
@@ -341,6 +325,7 @@ class Document:
     („Entwurf“, „nicht öffentlich“). `created` is written into the file (None = no date, so that the same
     content gives the same bytes). In another `language` than German `page_words` says „Seite … von …“; Word sets a
     language that is written from right to left that way. A `title_page` has the title a third down the first page.
+    In a `numbered` document the headings of level 1 to 3 get 1, 1.1, 1.1.1.
     """
 
     title: str
@@ -356,6 +341,7 @@ class Document:
     orientation: Orientation = Orientation.PORTRAIT
     line_numbers: bool = False
     title_page: bool = False
+    numbered: bool = False
     created: datetime | None = None
 
 
