@@ -5,21 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from coordinator_app.common.german import plural
+from coordinator_app.documents.comparison_table import comparison_blocks
 from coordinator_app.documents.content import (
     Block,
     Document,
-    GroupRow,
     KeyValues,
     Letterhead,
     Paragraph,
-    Row,
-    Run,
-    Style,
-    Table,
-    TableColumn,
     Text,
 )
-from coordinator_app.domain.minutes_comparison import Change, ChangeKind, parts
+from coordinator_app.domain.text_comparison import Change
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,8 +40,7 @@ def minutes_comparison(
     pairs.append(("Unterschiede", plural(len(changes), "Stelle", "Stellen") if changes else "keine"))
     blocks: list[Block] = [KeyValues(tuple(pairs))]
     if changes:
-        blocks.append(Paragraph(_legend(), style=Style.SMALL))
-        blocks.append(_table(head, changes))
+        blocks += comparison_blocks(changes, head.old, head.new, "Verglichen sind alle Angaben der Niederschrift.")
     else:
         blocks.append(Paragraph("Beide Fassungen stimmen in allen Angaben überein."))
     return Document(
@@ -59,40 +53,3 @@ def minutes_comparison(
         created=head.created,
         blocks=tuple(blocks),
     )
-
-
-def _legend() -> Text:
-    return (
-        Run("Durchgestrichen", struck=True),
-        " = entfernt, ",
-        Run("unterstrichen", inserted=True),
-        " = hinzugefügt. Verglichen sind alle Angaben der Niederschrift, Wort für Wort.",
-    )
-
-
-def _table(head: ComparisonHead, changes: Sequence[Change]) -> Table:
-    columns = (
-        TableColumn("Angabe", width=2),
-        TableColumn(head.old.partition(" vom ")[0] or "Bisher", width=4.5),
-        TableColumn(head.new.partition(" vom ")[0] or "Neu", width=4.5),
-    )
-    rows: list[Row] = []
-    section = ""
-    for change in changes:
-        if change.section != section:
-            section = change.section
-            rows.append(GroupRow(section))
-        rows.append((change.field, *_sides(change)))
-    return Table(columns, tuple(rows))
-
-
-def _sides(change: Change) -> tuple[Text, Text]:
-    """Before and after; in each what is not in the other is marked."""
-    found = parts(change.before, change.after)
-    before = tuple(
-        Run(part.text, struck=part.kind is ChangeKind.REMOVED) for part in found if part.kind is not ChangeKind.ADDED
-    )
-    after = tuple(
-        Run(part.text, inserted=part.kind is ChangeKind.ADDED) for part in found if part.kind is not ChangeKind.REMOVED
-    )
-    return before or "–", after or "–"

@@ -25,9 +25,10 @@ from coordinator_app.domain.minutes import (
 )
 from coordinator_app.domain.minutes_approval import NextStep, StepFacts, next_step
 from coordinator_app.domain.minutes_check import Finding, check_complete, check_final, errors_of
-from coordinator_app.domain.minutes_comparison import Change, compare
+from coordinator_app.domain.minutes_comparison import compare
 from coordinator_app.domain.minutes_content import ControlContent, MinutesContent, from_plain, settled, to_plain
 from coordinator_app.domain.objections import Objection, ObjectionDecision, ObjectionPeriod
+from coordinator_app.domain.text_comparison import Change
 from coordinator_app.services.control import control_lines
 from coordinator_app.services.meeting_reads import next_meeting_day
 from coordinator_app.services.minutes_approval import (

@@ -10,13 +10,13 @@ from coordinator_app.documents.content import (
     Block,
     Contents,
     Document,
+    FigureList,
     Heading,
     KeyValues,
     PageBreak,
     Paragraph,
-    Style,
+    TableList,
     Text,
-    bold,
     missing,
 )
 from coordinator_app.documents.prose import prose
@@ -95,9 +95,8 @@ def document_of(
     plan = read_plan(report.settings)
     author = workspace.municipality.name()
     blocks: list[Block] = [*_facts(workspace, report), *_lists(plan)]
-    for number, chapter in enumerate(chapters, start=1):
-        label = str(number) if plan.numbered else ""
-        blocks += [Heading(1, chapter.heading, label=label), *chapter.blocks]
+    for chapter in chapters:
+        blocks += [Heading(1, chapter.heading), *chapter.blocks]
     return Document(
         title=report.title,
         subtitle=author if report.report_kind in LONG_KINDS else "",
@@ -107,6 +106,7 @@ def document_of(
         footer=report.title,
         marking=_marking(report, variant),
         title_page=plan.title_page,
+        numbered=plan.numbered,
         blocks=tuple(blocks),
     )
 
@@ -129,14 +129,13 @@ def _facts(workspace: "Workspace", report: Report) -> list[Block]:
 
 
 def _lists(plan: ReportPlan) -> list[Block]:
-    blocks: list[Block] = []
-    if plan.contents:
-        blocks += [
-            *([PageBreak()] if plan.title_page else []),
-            Paragraph(bold("Inhalt"), style=Style.LEAD),
-            Contents(2),
-        ]
-    return [*blocks, PageBreak()] if plan.contents or plan.title_page else blocks
+    """Contents and lists of figures and tables, on pages before the first chapter."""
+    lists: list[Block] = [Contents(2, title="Inhalt")] if plan.contents else []
+    lists += [FigureList(title="Abbildungen")] if plan.figure_list else []
+    lists += [TableList(title="Tabellen")] if plan.table_list else []
+    if lists:
+        return [*([PageBreak()] if plan.title_page else []), *lists, PageBreak()]
+    return [PageBreak()] if plan.title_page else []
 
 
 def _marking(report: Report, variant: ReportVariant) -> str:

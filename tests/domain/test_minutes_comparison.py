@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from coordinator_app.domain.agenda import ItemState
 from coordinator_app.domain.ballots import BallotChoice
-from coordinator_app.domain.minutes_comparison import Change, ChangeKind, Part, compare, parts, version_words
+from coordinator_app.domain.minutes_comparison import compare, version_words
 from coordinator_app.domain.minutes_content import (
     ApprovalContent,
     AttachmentContent,
@@ -25,6 +25,7 @@ from coordinator_app.domain.minutes_content import (
 )
 from coordinator_app.domain.objections import ObjectionDecision
 from coordinator_app.domain.resolutions import ResolutionState
+from coordinator_app.domain.text_comparison import Change, ChangeKind, Part, parts
 
 BEGIN = datetime(2026, 11, 26, 16, 2, tzinfo=UTC)
 RESOLUTION = ResolutionContent(

@@ -14,10 +14,11 @@ from coordinator_app.common.errors import UserError
 from coordinator_app.domain.contacts import Channel, ContactPoint
 from coordinator_app.domain.dispatches import Occasion, Way
 from coordinator_app.domain.objections import ObjectionDecision
+from coordinator_app.gui.comparison_text import comparison_html
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.pages.meetings.follow_up import FollowUpPane
 from coordinator_app.gui.pages.meetings.meeting_head import MeetingHeadDialog
-from coordinator_app.gui.pages.meetings.minutes_comparison import ComparisonDialog, comparison_html
+from coordinator_app.gui.pages.meetings.minutes_comparison import ComparisonDialog
 from coordinator_app.gui.pages.meetings.minutes_objections import DecisionDialog, ObjectionDialog, ObjectionsCard
 from coordinator_app.gui.pages.meetings.minutes_send import SendDialog, send_minutes
 from coordinator_app.gui.widgets.buttons import MoreButton
@@ -74,7 +75,7 @@ def test_comparison_marks_words_and_leads_to_paper(
     dialog.show()
     assert dialog.count.text() == "1 Unterschied"
     assert "TOP 6 Offener Treff am Bahnhof" in dialog.text.toPlainText()
-    html = comparison_html(workspace.minutes.comparison(final, 1))
+    html = comparison_html(workspace.minutes.comparison(final, 1), "")
     assert "<s>Herr</s>" in html
     assert "<u>Frau</u>" in html
     assert nameless(dialog) == []
@@ -89,7 +90,7 @@ def test_comparison_marks_words_and_leads_to_paper(
 def test_comparison_tells_what_was_missing_before(workspace: Workspace, steering: Steering, final: int) -> None:
     workspace.minutes.correct(final, "Nachtrag")
     workspace.meetings.agenda.write(steering.treff, "outcome", "Neu <b>ergänzt</b>.")
-    html = comparison_html(workspace.minutes.comparison(final, 1))
+    html = comparison_html(workspace.minutes.comparison(final, 1), "")
     assert "(fehlte)" in html
     assert "&lt;b&gt;" in html
 
