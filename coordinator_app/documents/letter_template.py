@@ -1,41 +1,53 @@
-"""A town's own Word file as a letter template: opening it safely and saying in German what is wrong with it."""
+"""A town's own Word file as a template: opening it safely, its paragraphs as they will be filled."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
-from typing import Any, cast
+from typing import Any
 from xml.etree import ElementTree as ET
 from zipfile import BadZipFile, ZipFile
 
 from coordinator_app.common.errors import UserError
-from coordinator_app.domain.letter_templates import PLACEHOLDERS, nearest_placeholder
 
 LARGEST_UNPACKED = 100_000_000
+LARGEST_TEXT = 5_000_000  # bytes of XML in a part with text
 TOPIC = "briefe"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OTHERS = {b"%PDF": "eine PDF-Datei", b"{\\rtf": "eine RTF-Datei"}
+_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_TEXT_PARTS = re.compile(r"word/(document|header\d*|footer\d*|footnotes)\.xml")
-_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
-_LOOSE = re.compile(r"\{\{|\}\}|\{%|%\}")
-_PREFIX = re.compile(r"(\{[{%])-?\s*(?:p|tr|tc|r)\s+(?=\S)")
-_QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'"})
-
-NAMES = frozenset(entry.name for entry in PLACEHOLDERS)
-PERSONAL = frozenset(entry.name for entry in PLACEHOLDERS if entry.personal)
+_TEXT_PARTS = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
+_FORBIDDEN = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
+_MERGE_FIELD = re.compile(r"^\s*MERGEFIELD\s+\"?([^\s\"]+)")
 
 
 @dataclass(frozen=True, slots=True)
 class TemplateParagraph:
-    """A paragraph with placeholders: which part of the file it is in, its text."""
+    """A paragraph of a template: which part of the file it is in, its own text (without what floats in it).
+
+    `place` numbers the cell, text box or body it stands in, `row` its table row (0 = none). `in_control`: inside a
+    content control; `is_hint`: such a control shows only its grey „Klicken Sie hier“. `merge_fields` are names of
+    mail merge fields.
+    """
 
     part: str
     text: str
+    place: int = 0
+    row: int = 0
+    in_control: bool = False
+    is_hint: bool = False
+    merge_fields: tuple[str, ...] = ()
 
     @property
     def in_frame(self) -> bool:
         """Whether it stands in a header or footer, which all letters share."""
-        return not self.part.startswith("word/document")
+        return self.part.startswith(("word/header", "word/footer"))
+
+    @property
+    def in_note(self) -> bool:
+        """Whether it stands in a footnote, which the program leaves as it is."""
+        return self.part.startswith(("word/footnotes", "word/endnotes"))
 
 
 def unlocked(data: bytes, name: str) -> bytes:
@@ -45,6 +57,11 @@ def unlocked(data: bytes, name: str) -> bytes:
             name,
             "ist mit einem Kennwort geschützt oder eine alte Word-Datei (.doc)",
             "Bitte öffnen Sie sie in Word und speichern Sie sie ohne Kennwort als „Word-Dokument (.docx)“",
+        )
+    other = next((words for start, words in _OTHERS.items() if data.startswith(start)), "")
+    if other:
+        raise _refused(
+            name, f"ist {other}", "Bitte öffnen Sie sie in Word und speichern Sie sie als Word-Dokument (.docx)"
         )
     try:
         with ZipFile(BytesIO(data)) as archive:
@@ -63,9 +80,29 @@ def unlocked(data: bytes, name: str) -> bytes:
                     "ist gegen Bearbeitung geschützt",
                     "Bitte heben Sie den Schutz in Word auf (Überprüfen ▸ Bearbeitung einschränken)",
                 )
+            _check_parts(archive, name)
             return _as_document(archive, data)
     except (BadZipFile, KeyError, OSError, ValueError, EOFError) as error:
         raise _damaged(name) from error
+
+
+def _check_parts(archive: ZipFile, name: str) -> None:
+    """Every part with text can be read safely and in bounded time."""
+    for part in archive.namelist():
+        if not part.endswith((".xml", ".rels")):
+            continue
+        content = archive.read(part)
+        if _FORBIDDEN.search(content):
+            raise _damaged(name)
+        if _TEXT_PARTS.fullmatch(part):
+            if len(content) > LARGEST_TEXT:
+                raise _refused(name, "enthält zu viel Text", "Eine Vorlage enthält nur, was in jedem Brief steht")
+            if _STRICT in content[:4096]:
+                raise _refused(
+                    name,
+                    "ist im Format „Strict Open XML“ gespeichert",
+                    "Bitte speichern Sie sie in Word als „Word-Dokument (.docx)“",
+                )
 
 
 def _is_locked(archive: ZipFile, names: set[str]) -> bool:
@@ -95,135 +132,72 @@ def paragraphs(data: bytes, name: str) -> list[TemplateParagraph]:
     found: list[TemplateParagraph] = []
     try:
         with ZipFile(BytesIO(data)) as archive:
-            for part in sorted(filter(_TEXT_PARTS.fullmatch, archive.namelist())):
-                if b"<!ENTITY" in archive.read(part):
-                    raise _damaged(name)
-                root = ET.fromstring(archive.read(part))  # noqa: S314  (entities are refused)
-                found += [TemplateParagraph(part, text) for text in _texts(root) if text.strip()]
+            for part in sorted(filter(_TEXT_PARTS.fullmatch, archive.namelist()), key=_body_first):
+                root = ET.fromstring(archive.read(part))  # noqa: S314  (entities are refused when it is opened)
+                found += _paragraphs(root, part)
     except (BadZipFile, ET.ParseError, ValueError, EOFError) as error:
         raise _damaged(name) from error
     return found
 
 
-def _texts(root: Any) -> Iterator[str]:
-    for node in root.iter(_W + "p"):
-        yield "".join(text.text or "" for text in node.iter(_W + "t"))
+def _body_first(part: str) -> tuple[bool, str]:
+    return not part.startswith("word/document"), part
 
 
-def check_template(data: bytes, name: str) -> tuple[str, ...]:
-    """What a person should know about a template, as sentences; `UserError` when no letter can be made with it."""
-    found = paragraphs(unlocked(data, name), name)
-    source = "\n".join(_jinja(entry.text) for entry in found)
-    for entry in found:
-        _check_tags(entry, name)
-    unknown = _undeclared(source, found, name)
-    notes = [_unknown_note(word, found) for word in sorted(unknown - _offered())]
-    used = {word.lower() for word in unknown}
-    if "text" not in used:
-        notes.append("Der Platzhalter {{ text }} fehlt: Der Brief hätte keinen Text.")
-    if "anschrift" not in used and "name" not in used:
-        notes.append("Der Platzhalter {{ anschrift }} fehlt: Der Brief hätte kein Anschriftfeld.")
-    for entry in found:
-        notes += [_frame_note(word, entry) for word in _words(entry.text) & PERSONAL if entry.in_frame]
-    return tuple(notes)
+_CONTAINERS = frozenset(_W + name for name in ("body", "tc", "txbxContent", "hdr", "ftr"))
 
 
-def _offered() -> set[str]:
-    return {form for word in NAMES for form in (word, word.capitalize(), word.upper())}
+def _paragraphs(root: Any, part: str) -> Iterator[TemplateParagraph]:
+    """In the order of the text; places and rows are numbered as they come."""
+    number = 0
+    waiting: list[tuple[Any, int, int, bool, bool]] = [(root, 0, 0, False, False)]
+    while waiting:
+        node, place, row, in_control, is_hint = waiting.pop()
+        number += 1
+        if node.tag == _W + "p":
+            text, fields = _own_text(node)
+            inline = node.find(f".//{_W}sdt") is not None
+            shows_hint = is_hint or node.find(f".//{_W}showingPlcHdr") is not None
+            if text.strip() or fields:
+                yield TemplateParagraph(part, text, place, row, in_control or inline, shows_hint, fields)
+        elif node.tag in _CONTAINERS:
+            place = number
+        elif node.tag == _W + "tr":
+            row = number
+        elif node.tag == _W + "sdt":
+            in_control = True
+            is_hint = is_hint or node.find(f"{_W}sdtPr/{_W}showingPlcHdr") is not None
+        waiting += [(child, place, row, in_control, is_hint) for child in reversed(list(node))]
 
 
-def _jinja(text: str) -> str:
-    """A paragraph as the template language reads it: straight quotes, without the marks for whole paragraphs."""
-    flat = _TAG.sub(lambda tag: tag[0].translate(_QUOTES), text.replace("\n", " "))
-    return _PREFIX.sub(r"\1 ", flat)
+def _own_text(paragraph: Any) -> tuple[str, tuple[str, ...]]:
+    """The words of a paragraph without those of text boxes in it, and its mail merge fields."""
+    words: list[str] = []
+    codes: list[str] = []
+    waiting = list(reversed(list(paragraph)))
+    while waiting:
+        node = waiting.pop()
+        if node.tag == _W + "t":
+            words.append(node.text or "")
+        elif node.tag == _W + "instrText":
+            codes.append(node.text or "")
+        elif node.tag == _W + "fldSimple":
+            codes.append(node.get(_W + "instr") or "")
+        if node.tag not in (_W + "p", _W + "txbxContent"):
+            waiting += reversed(list(node))
+    fields = tuple(found[1] for code in codes if (found := _MERGE_FIELD.match(code)))
+    return "".join(words), fields
 
 
-def _words(text: str) -> set[str]:
-    return {word.lower() for tag in _TAG.findall(text) for word in re.findall(r"\w+", tag)}
-
-
-def _check_tags(entry: TemplateParagraph, name: str) -> None:
-    from jinja2 import TemplateSyntaxError
-
-    rest = _TAG.sub("", entry.text)
-    if _LOOSE.search(rest):
-        raise _wrong(name, entry.text, "hier fehlt eine geschweifte Klammer: ein Platzhalter heißt {{ name }}")
-    for tag in _TAG.findall(_jinja(entry.text)):
-        if tag.startswith("{{"):
-            try:
-                environment().parse(tag)
-            except TemplateSyntaxError as error:
-                raise _wrong(name, entry.text, f"{tag} ist kein gültiger Platzhalter") from error
-
-
-def _undeclared(source: str, found: list[TemplateParagraph], name: str) -> set[str]:
-    from jinja2 import TemplateSyntaxError, meta
-
-    try:
-        return set(meta.find_undeclared_variables(environment().parse(source)))
-    except TemplateSyntaxError as error:
-        quoted = found[min(error.lineno, len(found)) - 1].text if found else ""
-        opened = [entry.text for entry in found if re.search(r"\{%-?\s*(?:p |tr |tc )?\s*(for|if)\b", entry.text)]
-        if "Unexpected end of template" in (error.message or "") and opened:
-            quoted = opened[-1]
-        raise _wrong(name, quoted, "eine Anweisung {% … %} ist unvollständig oder unbekannt") from error
-
-
-def _unknown_note(word: str, found: list[TemplateParagraph]) -> str:
-    where = next((entry.text for entry in found if word in _TAG.sub(lambda tag: tag[0], entry.text)), "")
-    near = nearest_placeholder(word)
-    meant = f" Meinten Sie {{{{ {near} }}}}?" if near else ""
-    return f"Unbekannter Platzhalter {{{{ {word} }}}} im Absatz „{_quoted(where)}“.{meant}"
-
-
-def _frame_note(word: str, entry: TemplateParagraph) -> str:
-    return (
-        f"{{{{ {word} }}}} steht in der Kopf- oder Fußzeile („{_quoted(entry.text)}“). Dort steht in allen Briefen "
-        "dasselbe; bitte setzen Sie den Platzhalter in den Text."
-    )
-
-
-def environment() -> Any:
-    """The template language in a sandbox: escapes everything, marks unknown names visibly, runs nothing else."""
-    from jinja2 import ChainableUndefined
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
-    from markupsafe import escape
-
-    class Marker(ChainableUndefined):
-        def __str__(self) -> str:
-            return f"[Unbekannter Platzhalter: {self._undefined_name}]"
-
-        def __html__(self) -> str:
-            return str(escape(str(self)))
-
-    found = ImmutableSandboxedEnvironment(autoescape=True, undefined=Marker)
-    cast("Any", found).globals.clear()
-    return found
-
-
-def template_error(error: Exception, name: str, found: list[TemplateParagraph]) -> UserError:
-    """The sentence for an error while filling; quotes the paragraph where it can be told."""
-    text = str(error)
-    where = next((entry.text for entry in found if _TAG.search(entry.text) and _mentions(entry.text, text)), "")
-    return _wrong(name, where or next((e.text for e in found if "{%" in e.text), ""), "sie lässt sich nicht ausfüllen")
-
-
-def _mentions(paragraph: str, message: str) -> bool:
-    return any(f"'{word}'" in message for word in _words(paragraph))
-
-
-def both_cases(values: Mapping[str, Any]) -> dict[str, Any]:
-    """The values under their names also written with capitals: {{ Anrede }}, {{ ANREDE }}."""
-    return {form: value for word, value in values.items() for form in (word, word.capitalize(), word.upper())}
-
-
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """A paragraph as it is quoted in a sentence: one line, at most 80 characters."""
     line = " ".join(text.split())
     return line if len(line) <= 80 else f"{line[:79]}…"
 
 
-def _wrong(name: str, paragraph: str, what: str) -> UserError:
-    where = f" Absatz „{_quoted(paragraph)}“:" if paragraph else ""
+def wrong(name: str, paragraph: str, what: str) -> UserError:
+    """The sentence for what somebody has to mend in a template; quotes the paragraph."""
+    where = f" Absatz „{quoted(paragraph)}“:" if paragraph else ""
     text = f"Fehler in der Vorlage „{name}“.{where} {what}. Bitte berichtigen Sie das in Word."
     return UserError(text, help_topic=TOPIC)
 

@@ -120,7 +120,7 @@ def _only_default(unit: WriteUnit, id: int) -> None:
 
 
 def _check(data: bytes, name: str) -> tuple[str, ...]:
-    from coordinator_app.documents.letter_template import check_template
+    from coordinator_app.documents.template_check import check_template
 
     return check_template(data, name)
 

@@ -30,9 +30,10 @@ from coordinator_app.documents.content import (
     missing,
 )
 from coordinator_app.documents.letter_filling import fill_letters, sample_letter
-from coordinator_app.documents.letter_template import check_template, unlocked
+from coordinator_app.documents.letter_template import unlocked
 from coordinator_app.documents.letter_text import plain_text
 from coordinator_app.documents.letters import LetterBody, Sender
+from coordinator_app.documents.template_check import check_template
 from coordinator_app.domain.letters import Addressee
 from tests.documents.rules import word_findings
 
@@ -269,7 +270,15 @@ def test_nothing_reaches_out_of_the_sandbox(expression: str) -> None:
     ("data", "words_"),
     [
         (b"", "beschädigt oder keine Word-Datei"),
-        (b"{\\rtf1}", "beschädigt oder keine Word-Datei"),
+        (b"{\\rtf1}", "ist eine RTF-Datei"),
+        (b"%PDF-1.7", "ist eine PDF-Datei"),
+        (
+            in_text(
+                "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+                "http://purl.oclc.org/ooxml/wordprocessingml/main",
+            ),
+            "Strict Open XML",
+        ),
         (EXAMPLE[: len(EXAMPLE) // 2], "beschädigt"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "mit einem Kennwort geschützt oder eine alte Word-Datei"),
         (with_part("word/vbaProject.bin", b"x"), "enthält Makros"),

@@ -2,18 +2,22 @@
 
 import pytest
 
-from coordinator_app.domain.letter_templates import PLACEHOLDERS, nearest_placeholder
+from coordinator_app.domain.letter_templates import TemplatePurpose, nearest_placeholder, placeholders
 
 
-def test_placeholders_are_plain_words_with_samples() -> None:
-    names = [entry.name for entry in PLACEHOLDERS]
+@pytest.mark.parametrize("purpose", TemplatePurpose)
+def test_placeholders_are_plain_words_with_samples(purpose: TemplatePurpose) -> None:
+    offered = placeholders(purpose)
+    names = [entry.name for entry in offered]
     assert len(names) == len(set(names))
-    for entry in PLACEHOLDERS:
+    for entry in offered:
         assert entry.name.isascii()
         assert entry.name.islower()
+        assert entry.name.replace("_", "").isalnum()
         assert entry.meaning
         assert entry.sample
-        assert entry.written == "{{ " + entry.name + " }}"
+        loop = "{% for eintrag in anlagenliste %}{{ eintrag.titel }}{% endfor %}"
+        assert entry.written == (loop if entry.parts else "{{ " + entry.name + " }}")
 
 
 @pytest.mark.parametrize(
@@ -21,3 +25,8 @@ def test_placeholders_are_plain_words_with_samples() -> None:
 )
 def test_the_placeholder_meant_is_found(typed: str, meant: str) -> None:
     assert nearest_placeholder(typed) == meant
+
+
+def test_the_placeholder_meant_is_one_of_the_purpose() -> None:
+    assert nearest_placeholder("Überschrift", TemplatePurpose.CERTIFICATE) == "ueberschrift"
+    assert nearest_placeholder("anrede", TemplatePurpose.CERTIFICATE) != "anrede"
