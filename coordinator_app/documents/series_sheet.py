@@ -32,6 +32,17 @@ from coordinator_app.domain.fields import Kind
 from coordinator_app.domain.recorded_crime import PKS_LIMITS, RateLine, rate_notes
 
 
+@dataclass(frozen=True, slots=True)
+class RecordedSeries:
+    """A recorded figure of the Lagedaten with its values and where they come from."""
+
+    series: DataSeries
+    points: Sequence[DataPoint]
+    area: str = ""
+    source: str = ""
+    remarks: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeriesSheet:
     """What the sheet says; `source` in words, `remarks` are the limits of the data."""

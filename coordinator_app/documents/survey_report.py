@@ -34,10 +34,10 @@ from coordinator_app.documents.result_blocks import (
 from coordinator_app.documents.result_figures import perceived_chart, portfolio_chart
 from coordinator_app.documents.result_tables import Cells, frequency_table, full_table
 from coordinator_app.documents.results_report import ResultRow, enumerated, results_table
-from coordinator_app.documents.series_sheet import series_chart
+from coordinator_app.documents.series_sheet import RecordedSeries, series_chart
 from coordinator_app.documents.survey_method import LIMITS, MethodFacts, method_blocks, sample_blocks
 from coordinator_app.domain import report_chapters as chapters
-from coordinator_app.domain.data_series import DataPoint, DataSeries, latest_in_words, read_breaks
+from coordinator_app.domain.data_series import latest_in_words, read_breaks
 from coordinator_app.domain.evaluation import SurveyFinding
 from coordinator_app.domain.recorded_crime import PKS_LIMITS
 from coordinator_app.domain.report_chapters import ChapterState
@@ -54,17 +54,6 @@ class FindingView:
 
     finding: SurveyFinding
     need: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class RecordedSeries:
-    """A recorded figure of the Lagedaten with its values and where they come from."""
-
-    series: DataSeries
-    points: Sequence[DataPoint]
-    area: str = ""
-    source: str = ""
-    remarks: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from coordinator_app.common.errors import UserError
 from coordinator_app.common.german import parse_decimal, search_form
+from coordinator_app.documents.series_sheet import RecordedSeries
 from coordinator_app.domain.data_series import (
     DataPoint,
     DataSeries,
@@ -74,6 +75,18 @@ class DataSeriesService:
         """One series."""
         with self._store.read() as unit:
             return unit.get(DataSeries, id)
+
+    def recorded(self, id: int) -> RecordedSeries | None:
+        """A series with its values and its source in words, for papers; None for one in the Papierkorb."""
+        series = self.get(id)
+        if series.deleted_at is not None:
+            return None
+        with self._store.read() as unit:
+            source = unit.many(DataSource, [series.source_id]).get(series.source_id) if series.source_id else None
+            area = unit.title("area", series.area_id)
+        named = (source.title, source.publisher, source.licence) if source is not None else ()
+        words = ", ".join(filter(None, named))
+        return RecordedSeries(series, self.points(id), area, words, source.remarks if source is not None else "")
 
     def all(self) -> "list[DataSeries]":
         """All series in German order."""

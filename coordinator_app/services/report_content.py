@@ -7,9 +7,10 @@ numbers too small to be told.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from datetime import date
 from importlib import import_module
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from coordinator_app.documents.content import Block
 from coordinator_app.domain.report_outlines import FIELDS, field_of
@@ -22,7 +23,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChapterContext:
-    """What a maker may use: `start` to `end` are the period (both days included), `field` the field of action."""
+    """What a maker may use: `start` to `end` are the period (both days included), `field` the field of action.
+
+    `shared` keeps what the makers of one report read once.
+    """
 
     workspace: "Workspace"
     report: Report
@@ -32,11 +36,16 @@ class ChapterContext:
     today: date
     is_public: bool
     field: int | None = None
+    shared: dict[str, Any] = dataclass_field(default_factory=dict[str, Any], compare=False, repr=False)
 
 
 Maker: TypeAlias = Callable[[ChapterContext], Sequence[Block]]
 
-MAKERS: dict[str, str] = {}
+MAKERS: dict[str, str] = {
+    "situation": "situation:situation",
+    "approach": "situation:approach",
+    FIELDS: "fields:field_of_action",
+}
 """Key of a chapter → „module:function“ in `report_chapters`; one without has the own text only."""
 
 

@@ -3,8 +3,9 @@
 from typing import TYPE_CHECKING
 
 from coordinator_app.common.clock import today
+from coordinator_app.documents.series_sheet import RecordedSeries
 from coordinator_app.documents.survey_method import MethodFacts
-from coordinator_app.documents.survey_report import FindingView, RecordedSeries, SurveyReport
+from coordinator_app.documents.survey_report import FindingView, SurveyReport
 from coordinator_app.domain.evaluation import RecordedLink
 from coordinator_app.domain.form_languages import form_language
 from coordinator_app.domain.register_draw import draw_sentences
@@ -91,16 +92,5 @@ def _recorded(workspace: "Workspace", survey_id: int) -> list[RecordedSeries]:
     """The recorded figures linked to questions of the survey, each once."""
     with workspace.store.read() as unit:
         links = unit.find(RecordedLink, survey_id=survey_id, order="id")
-    found: list[RecordedSeries] = []
-    for id in dict.fromkeys(link.data_series_id for link in links):
-        series = workspace.data_series.get(id)
-        if series.deleted_at is not None:
-            continue
-        source = workspace.data_series.source(series.source_id) if series.source_id else None
-        named = (source.title, source.publisher, source.licence) if source is not None else ()
-        with workspace.store.read() as unit:
-            area = unit.title("area", series.area_id)
-        words = ", ".join(filter(None, named))
-        remarks = source.remarks if source is not None else ""
-        found.append(RecordedSeries(series, workspace.data_series.points(id), area, words, remarks))
-    return found
+    found = (workspace.data_series.recorded(id) for id in dict.fromkeys(link.data_series_id for link in links))
+    return [each for each in found if each is not None]

@@ -22,10 +22,10 @@ from coordinator_app.documents.plain_words import plain_words
 from coordinator_app.documents.result_blocks import comparison_tables, grid_lines, result_blocks, wave_blocks
 from coordinator_app.documents.result_tables import Cells, full_table
 from coordinator_app.documents.results_report import ResultRow as OutcomeRow
+from coordinator_app.documents.series_sheet import RecordedSeries
 from coordinator_app.documents.survey_method import MethodFacts, method_blocks
 from coordinator_app.documents.survey_report import (
     FindingView,
-    RecordedSeries,
     SurveyReport,
     build,
     result_document,
