@@ -130,6 +130,7 @@ class Output(QObject):
                 for action in (() if self._context.read_only else kind.actions)
             ),
             source=workspace.documents.source(key, subject),
+            written=partial(workspace.documents.note_written, key, subject) if kind.written is not None else None,
         )
 
     def _show(self, printable: Printable) -> None:
@@ -163,6 +164,7 @@ class Output(QObject):
             path,
             when_edited,
             printable.source,
+            None if printable.written is None else partial(printable.written, file_format, options),
             title=f"„{path.name}“ wird geschrieben",
             lane=Lane.WRITER,
             done=self._on_saved,
@@ -238,12 +240,19 @@ def write_file(
     path: Path,
     when_edited: str,
     source: Source,
+    written: Callable[[], None] | None = None,
 ) -> Path:
-    """Job: make and write; raises `HandEdited` when the target is somebody's work and `when_edited` is „ASK“."""
+    """Job: make and write; raises `HandEdited` when the target is somebody's work and `when_edited` is „ASK“.
+
+    `written` is called once the file is there.
+    """
     from coordinator_app.services.document_files import WhenEdited
 
     job.progress(0, 0, path.name)
-    return workspace.documents.files.write(path, make(job), WhenEdited[when_edited], source)
+    target = workspace.documents.files.write(path, make(job), WhenEdited[when_edited], source)
+    if written is not None and when_edited != "KEEP":
+        written()
+    return target
 
 
 def _made(printable: Printable, file_format: str, options: Options, job: JobContext) -> bytes:

@@ -5,13 +5,13 @@ Every feature declares its documents in `services/<feature>_documents.py` as `KI
 """
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path
 from time import perf_counter
-from typing import Any, Protocol, TypeAlias, cast, runtime_checkable
+from typing import Any, Protocol, cast, runtime_checkable
 
 from coordinator_app.common.clock import local, today
 from coordinator_app.common.errors import UserError
@@ -23,6 +23,23 @@ from coordinator_app.domain.columns import Column, ListFilter, ListSource
 from coordinator_app.domain.municipality import Municipality
 from coordinator_app.domain.written_files import Source
 from coordinator_app.services.document_files import DocumentFiles, WhenEdited
+from coordinator_app.services.document_kinds import DocumentAction, DocumentKind, DocumentOption, Options, Workspace
+
+__all__ = [
+    "MODULES",
+    "DocumentAction",
+    "DocumentKind",
+    "DocumentOption",
+    "Documents",
+    "HasHeads",
+    "Options",
+    "Workspace",
+    "body_word",
+    "dated_stem",
+    "letterhead_lines",
+    "letterhead_of",
+    "render_document",
+]
 
 MODULES: tuple[str, ...] = (
     "coordinator_app.services.meeting_documents",
@@ -58,10 +75,6 @@ MODULES: tuple[str, ...] = (
     "coordinator_app.services.data_series_documents",
 )
 
-# The open file (services.workspace.Workspace). Not named as a type here: it makes this service, and a
-# module must not import its maker.
-Workspace: TypeAlias = Any
-Options: TypeAlias = Mapping[str, Any]
 _PAGE = 500  # rows read at once for a list
 
 
@@ -72,80 +85,6 @@ class HasHeads(Protocol):
     def heads(self, wanted: ListFilter) -> Sequence[tuple[str, int]]:
         """The words of each group with the number of its rows, in the order of the ids."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentOption:
-    """A choice the user has before printing: a list of (value, label), or a check box without `choices`."""
-
-    key: str
-    label: str
-    default: str | bool
-    choices: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DocumentAction:
-    """What can be done next where a document is looked at („Protokoll abschließen“).
-
-    `offered` says whether it fits the record now; `run` does it and returns the sentence shown afterwards. With a
-    `question` (and its `detail`) it is asked before.
-    """
-
-    label: str
-    icon: str
-    offered: Callable[[Workspace, int], bool]
-    run: Callable[[Workspace, int], str]
-    question: str = ""
-    detail: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DocumentKind:
-    """One document the program can make.
-
-    `key` is unique („minutes“), `label` its German name. `subject` is the record kind it is about
-    („meeting“), "" for one about the whole file; then `subjects` gives [0] (or [] when there is nothing to
-    print) and the id handed to `build` is 0. `build` gets the workspace, the id and all options with their
-    defaults filled in. `file_stem` is the German file name without ending; forbidden characters are taken
-    out later. `formats`: endings, the first is the usual one („xlsx“ = the tables of the document as sheets).
-    `own` has formats the feature makes itself, with the same arguments as `build`, giving the bytes.
-    `packed` makes the format „zip“, telling its progress. `version` numbers what is written where the record knows
-    versions (0 = a draft). `actions` are offered where the document is looked at. `choices` gives, by key of an
-    option, further choices that depend on the record. `projects` names the projects a document is about, which may
-    call for a notice of who pays; one whose subject is a project is about that one.
-    """
-
-    key: str
-    label: str
-    subject: str
-    build: Callable[[Workspace, int, Options], Document]
-    subjects: Callable[[Workspace], list[int]]
-    file_stem: Callable[[Workspace, int], str]
-    formats: tuple[str, ...] = ("docx", "pdf")
-    options: tuple[DocumentOption, ...] = ()
-    own: Mapping[str, Callable[[Workspace, int, Options], bytes]] = field(default_factory=dict[str, Any])
-    packed: Callable[[Workspace, int, Options, JobContext], bytes] | None = None
-    version: Callable[[Workspace, int], int] | None = None
-    actions: tuple[DocumentAction, ...] = ()
-    choices: Mapping[str, Callable[[Workspace, int], tuple[tuple[str, str], ...]]] = field(
-        default_factory=dict[str, Any]
-    )
-    projects: Callable[[Workspace, int, Options], Sequence[int]] | None = None
-
-    @property
-    def as_csv(self) -> bool:
-        """Whether its tables can also be had as CSV: those of every list that can be had for Excel."""
-        return "xlsx" in self.formats and "xlsx" not in self.own
-
-    def options_for(self, workspace: Workspace, id: int) -> tuple[DocumentOption, ...]:
-        """The options with all choices there are for a record."""
-        return tuple(
-            replace(option, choices=option.choices + self.choices[option.key](workspace, id))
-            if option.key in self.choices
-            else option
-            for option in self.options
-        )
 
 
 def letterhead_of(workspace: Workspace, *, office: str = "Kommunaler Präventionsrat") -> Letterhead | None:
@@ -269,8 +208,17 @@ class Documents:
 
         `HandEdited` when the file there is somebody's work; `UserError` when it is open or cannot be written.
         """
-        data = self.render(key, id, path.suffix.lstrip(".").lower(), options)
-        return self.files.write(path, data, when_edited, self.source(key, id))
+        file_format = path.suffix.lstrip(".").lower()
+        data = self.render(key, id, file_format, options)
+        written = self.files.write(path, data, when_edited, self.source(key, id))
+        self.note_written(key, id, file_format, options)
+        return written
+
+    def note_written(self, key: str, id: int, file_format: str, options: Options | None = None) -> None:
+        """Tell the kind of a document that a file of it was written."""
+        kind = self.kind(key)
+        if kind.written is not None:
+            kind.written(self._workspace, id, file_format, _filled(kind, options))
 
     def source(self, key: str, id: int) -> Source:
         """What is remembered of a file with this document."""

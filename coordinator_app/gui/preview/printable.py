@@ -61,7 +61,8 @@ class Printable:
 
     `checks` are asked together with each rendering. `stem` proposes the file name without ending. With `print_now`
     the printer is asked for as soon as the pages are there. `packed` makes the format „zip“ and tells its progress.
-    `source` says which document a file of it is, so that it is known again.
+    `source` says which document a file of it is, so that it is known again. `written` hears of each file (format,
+    options) in the background.
     """
 
     title: str
@@ -75,3 +76,4 @@ class Printable:
     packed: Callable[[Options, JobContext], bytes] | None = None
     follow_ups: tuple[FollowUp, ...] = ()
     source: Source = field(default_factory=Source)
+    written: Callable[[str, Options], None] | None = None
