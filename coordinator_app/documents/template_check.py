@@ -6,10 +6,17 @@ from dataclasses import dataclass
 
 from coordinator_app.common.german import enumerate_words
 from coordinator_app.documents.letter_template import TemplateParagraph, paragraphs, quoted, unlocked, wrong
-from coordinator_app.documents.template_language import TAG, TemplateRefused, environment, forms, parsed
+from coordinator_app.documents.template_language import (
+    LOOSE_BRACE,
+    TAG,
+    TemplateRefused,
+    environment,
+    forms,
+    is_broken,
+    parsed,
+)
 from coordinator_app.domain.letter_templates import TemplatePurpose, nearest_placeholder, placeholders
 
-_LOOSE = re.compile(r"\{\{|\}\}|\{%|%\}")
 _PREFIX = re.compile(r"(\{[{%#])(-?)\s*(p|tr|tc|r)\s+(?=\S)")
 _BLOCK = re.compile(r"\{%-?\s*(?:(p|tr|tc|r)\s+)?(if|for|elif|else|endif|endfor)\b")
 _QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "‚": "'"})
@@ -62,12 +69,8 @@ def plain_tags(text: str) -> str:
 
 def _check_tags(entry: TemplateParagraph, name: str) -> None:
     """Every placeholder of a paragraph is whole and can be read; whole rows are asked for in tables only."""
-    rest = TAG.sub("", entry.text)
-    if _LOOSE.search(rest):
-        what = (
-            "hier fehlt eine geschweifte Klammer: ein Platzhalter heißt {{ name }} und steht in einem einzigen Absatz"
-        )
-        raise wrong(name, entry.text, what)
+    if is_broken(entry.text):
+        raise wrong(name, entry.text, LOOSE_BRACE)
     for tag in TAG.findall(entry.text):
         prefix = _PREFIX.match(tag)
         if prefix and prefix[3] in ("tr", "tc") and not entry.row:

@@ -1,7 +1,7 @@
 """Filling a town's Word template: one file with a page (a letter, a certificate) per entry, each a section."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from importlib import import_module
@@ -14,10 +14,12 @@ from coordinator_app.documents.content import Block
 from coordinator_app.documents.letter_template import TemplateParagraph, paragraphs, unlocked, wrong
 from coordinator_app.documents.letter_text import LetterText, serialized
 from coordinator_app.documents.template_language import (
+    LOOSE_BRACE,
     TAG,
     TemplateRefused,
     both_cases,
     environment,
+    is_broken,
     parsed,
     rendered,
 )
@@ -105,7 +107,9 @@ class _Filler:
     def _compiled(self, root: Element, *, marked: bool = False) -> Any:
         """A part of the file as a template; `TemplateRefused` when it asks for anything not allowed."""
         _dissolve_controls(root)
-        _make_tags_whole(root)
+        for text in _make_tags_whole(root):
+            if is_broken(text):
+                raise wrong(self._name, text, LOOSE_BRACE)
         if marked:
             self._mark(root)
         source: str = self._file.patch_xml(self._file.xml_to_string(root))
@@ -210,15 +214,16 @@ def _dissolve_controls(root: Element) -> None:
         control.getparent().remove(control)
 
 
-def _make_tags_whole(root: Element) -> None:
-    """A placeholder Word has split over several runs stands in the first of them."""
+def _make_tags_whole(root: Element) -> Iterator[str]:
+    """A placeholder Word has split over several runs stands in the first of them; gives paragraphs with braces."""
     for paragraph in root.iter(_W + "p"):
         texts = [node for node in paragraph.iter(_W + "t") if _paragraph_of(node) is paragraph]
         whole = "".join(node.text or "" for node in texts)
-        if len(texts) < 2 or "{" not in whole:
+        if "{" not in whole and "}" not in whole:
             continue
-        spans = [found.span() for found in TAG.finditer(whole)]
-        _move_into_first(texts, spans)
+        yield whole
+        if len(texts) > 1:
+            _move_into_first(texts, [found.span() for found in TAG.finditer(whole)])
 
 
 def _paragraph_of(node: Element) -> Element:

@@ -31,7 +31,13 @@ _WHY = {
 }
 _CALCULATED = frozenset({"Add", "Sub", "Mul", "Div", "FloorDiv", "Mod", "Pow", "Neg", "Pos"})
 
-TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+# Each begins no other of its kind inside, so that finding them stays linear whatever the text.
+TAG = re.compile(
+    r"\{\{(?:(?!\{\{|\}\}).)*\}\}|\{%(?:(?!\{%|%\}).)*%\}|\{#(?:(?!\{#|#\}).)*#\}",
+    re.DOTALL,
+)
+_LOOSE = re.compile(r"\{\{|\}\}|\{%|%\}")
+LOOSE_BRACE = "hier fehlt eine geschweifte Klammer: ein Platzhalter heißt {{ name }} und steht in einem einzigen Absatz"
 
 
 class TemplateRefused(Exception):
@@ -80,7 +86,9 @@ def _printed(value: Any) -> Any:
         return "ja" if value else "nein"
     if isinstance(value, str | int | float | Undefined):
         return value
-    return "" if value is None else "[Liste: nur in einer Schleife möglich]"
+    if isinstance(value, list | Mapping):
+        return "[Liste: nur in einer Schleife möglich]"
+    return "" if value is None else "[Unbekannter Platzhalter]"
 
 
 def parsed(language: Any, source: str, lists: frozenset[str]) -> Any:
@@ -164,6 +172,11 @@ def _nodes(tree: Any) -> Iterator[tuple[Any, int, int]]:
         inside = loops + (type(node).__name__ == "For")
         yield node, inside, depth
         waiting += [(child, inside, depth + 1) for child in node.iter_child_nodes()]
+
+
+def is_broken(text: str) -> bool:
+    """Whether a paragraph has braces that belong to no whole placeholder."""
+    return _LOOSE.search(TAG.sub("", text)) is not None
 
 
 def both_cases(values: Mapping[str, Any]) -> dict[str, Any]:
