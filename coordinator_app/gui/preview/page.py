@@ -1,16 +1,18 @@
 """The print preview page: thumbnails, the pages, options; Word, PDF, Drucken."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
 
 from coordinator_app.common.errors import UserError
 from coordinator_app.common.jobs import JobContext
 from coordinator_app.domain.attachments import LinkRole
+from coordinator_app.domain.print_plan import Arrangement, PrintPlan
 from coordinator_app.domain.written_files import Source, is_of, state_sentence
 from coordinator_app.gui import alerts, theme
 from coordinator_app.gui.actions import ActionInfo
@@ -18,14 +20,16 @@ from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.jobs import Lane
 from coordinator_app.gui.opening import open_path
 from coordinator_app.gui.pages.base import Page
+from coordinator_app.gui.preview.arranging import arranged
 from coordinator_app.gui.preview.canvas import PageCanvas
 from coordinator_app.gui.preview.pdf_pages import PdfPages
+from coordinator_app.gui.preview.print_panel import PrintPanel
 from coordinator_app.gui.preview.printable import FORMAT_NAMES, Check, FollowUp, Options, Printable
 from coordinator_app.gui.preview.side_panel import SidePanel
 from coordinator_app.gui.preview.thumbnails import Thumbnails
-from coordinator_app.gui.widgets.buttons import IconButton, PrimaryButton, SecondaryButton
+from coordinator_app.gui.preview.zoom_bar import ZoomBar
+from coordinator_app.gui.widgets.buttons import PrimaryButton, SecondaryButton
 from coordinator_app.gui.widgets.headers import PageHeader
-from coordinator_app.gui.widgets.labels import Label
 from coordinator_app.gui.widgets.notices import NoticeBar
 
 if TYPE_CHECKING:
@@ -50,6 +54,10 @@ class PreviewPage(Page):
         ),
         ActionInfo("preview.zoom_out", "Ansicht &kleiner", shortcut="Ctrl+-", icon="zoom-out", topic="druckansicht"),
         ActionInfo("preview.zoom_fit", "Ganze &Breite", shortcut="Ctrl+0", topic="druckansicht"),
+        ActionInfo("preview.grey", "In G&raustufen", shortcut="Ctrl+Shift+G", topic="druckansicht"),
+        ActionInfo(
+            "preview.print_page", "Nur diese &Seite drucken…", shortcut="Ctrl+Shift+P", icon="printer", topic="drucken"
+        ),
     )
 
     def __init__(self, context: AppContext, parent: QWidget | None = None) -> None:
@@ -57,6 +65,7 @@ class PreviewPage(Page):
         self._printables: dict[int, Printable] = {}
         self._number = 0
         self._print_now = False
+        self._made = b""
         self._saver: Callable[[Printable, str, Options], object] | None = None
         self.header = PageHeader("Druckansicht")
         self.header.show_back()
@@ -71,8 +80,9 @@ class PreviewPage(Page):
         self.thumbnails = Thumbnails()
         self.canvas = PageCanvas()
         self.side = SidePanel()
+        self.print_panel = PrintPanel(context.settings)
         self.problem = NoticeBar("", "attention")
-        self._zoom_bar = _ZoomBar(self.canvas)
+        self._zoom_bar = ZoomBar(self.canvas)
         self._build()
         self._connect()
 
@@ -80,9 +90,16 @@ class PreviewPage(Page):
         for key in ("docx", "xlsx", "csv", "pdf", "zip", "json"):
             self.header.add_button(self._save_buttons[key])
         self.header.add_button(self.print_button)
+        right = QWidget(self)
+        theme.mark(right, flaeche="surface")
+        beside = QVBoxLayout(right)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(0)
+        beside.addWidget(self.side, 1)
+        beside.addWidget(self.print_panel)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
-        for widget in (self.thumbnails, self.canvas, self.side):
+        for widget in (self.thumbnails, self.canvas, right):
             self.splitter.addWidget(widget)
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setSizes([144, 860, 296])
@@ -105,6 +122,10 @@ class PreviewPage(Page):
         self.side.changed.connect(self._render)
         self.side.wanted.connect(self._on_follow_up_wanted)
         self.side.kept_wanted.connect(self._on_kept_wanted)
+        self.print_panel.arranged.connect(self._show_sheets)
+        self.print_panel.sheets_wanted.connect(self._on_sheets_wanted)
+        self.own_action("preview.grey", self.print_panel.grey.click)
+        self.own_action("preview.print_page", self._on_print_page)
         self.own_action("preview.zoom_in", self.canvas.zoom_in)
         self.own_action("preview.zoom_out", self.canvas.zoom_out)
         self.own_action("preview.zoom_fit", self._on_zoom_fit)
@@ -133,10 +154,11 @@ class PreviewPage(Page):
         self.header.set_subtitle(printable.title)
         for key, button in self._save_buttons.items():
             button.setVisible(key in printable.formats)
+        self._made = b""
         self.canvas.show_pages(None)
         self.thumbnails.show_pages(None)
         self.side.show_options(printable.options, printable.given)
-        self.side.setVisible(bool(printable.options or printable.checks or printable.follow_ups))
+        self.print_panel.begin()
         self.canvas.go_to(0)
         self._render()
         self.canvas.setFocus()
@@ -177,11 +199,8 @@ class PreviewPage(Page):
         )
 
     def _on_rendered(self, result: tuple[bytes, list[Check]]) -> None:
-        data, checks = result
-        old = self.canvas.pages
-        pages = PdfPages(data)
-        self.canvas.show_pages(pages)
-        self.thumbnails.show_pages(pages)
+        self._made, checks = result
+        self._show_sheets()
         self.side.show_checks(checks)
         self._show_next()
         self.problem.set("")
@@ -189,11 +208,27 @@ class PreviewPage(Page):
         self._zoom_bar.raise_()
         self._on_page_changed(self.canvas.current)
         self.actions_changed.emit()
-        if old is not None:
-            old.close()
         if self._print_now:
             self._print_now = False
             QTimer.singleShot(0, self.print_current)
+
+    @Slot()
+    def _show_sheets(self) -> None:
+        """Show the pages as they will stand on the sheets."""
+        if not self._made:
+            return
+        old = self.canvas.pages
+        pages = PdfPages(self._made, grey=self.print_panel.grey.isChecked())
+        self.print_panel.show_document([pages.upright(number) for number in range(pages.count)])
+        arranging = self.print_panel.arranging
+        if arranging is not Arrangement.SINGLE:
+            pages.close()
+            pages = PdfPages(arranged(self._made, arranging), grey=pages.grey)
+        self.canvas.show_pages(pages)
+        self.thumbnails.show_pages(pages)
+        self._on_page_changed(self.canvas.current)
+        if old is not None:
+            old.close()
 
     def _show_next(self) -> None:
         """What can be done with the document now, and where it was written before."""
@@ -240,6 +275,7 @@ class PreviewPage(Page):
         self._render()
 
     def _on_failed(self, error: UserError) -> None:
+        self._made = b""
         self.canvas.show_pages(None)
         self.thumbnails.show_pages(None)
         self.problem.set(error.text, "attention")
@@ -250,6 +286,7 @@ class PreviewPage(Page):
         self._zoom_bar.show_page(page + 1, pages.count if pages is not None else 0)
         if pages is not None:
             self.canvas.setAccessibleDescription(f"Seite {page + 1} von {pages.count}")
+            self.print_panel.show_sides(pages.count, page)
 
     # Commands -----------------------------------------------------------------------------------
 
@@ -260,11 +297,27 @@ class PreviewPage(Page):
     @Slot()
     def print_current(self) -> None:
         """Ask for the printer and print the very pages shown."""
+        self._print(self.print_panel.plan())
+
+    @Slot()
+    def _on_print_page(self) -> None:
+        if self.canvas.pages is not None:
+            self._print(self.print_panel.only_this_page())
+
+    def _print(self, plan: PrintPlan) -> None:
         from coordinator_app.gui.preview.printing import print_pages
 
         printable, pages = self.printable, self.canvas.pages
-        if printable is not None and pages is not None and print_pages(pages, printable.stem, self):
+        if printable is not None and pages is not None and print_pages(pages, printable.stem, self, plan):
             self.context.notify(f"„{printable.title}“ ist an den Drucker gegeben.")
+
+    @Slot()
+    def _on_sheets_wanted(self) -> None:
+        """Save the sheets as they are shown, for a printing house."""
+        printable, pages = self.printable, self.canvas.pages
+        if printable is not None and pages is not None and self._saver is not None:
+            sheets = Printable(printable.title, f"{printable.stem} Druckbogen", partial(_same, pages.data), ("pdf",))
+            self._saver(sheets, "pdf", {})
 
     def export_current(self) -> None:
         """Save in the document's usual format."""
@@ -314,41 +367,8 @@ class PreviewPage(Page):
         self._zoom_bar.place()
 
 
-class _ZoomBar(QFrame):
-    """„Seite 1 von 4 · Größe 75 %“ in the lower right corner of the pages."""
-
-    def __init__(self, canvas: PageCanvas) -> None:
-        super().__init__(canvas)
-        theme.mark(self, flaeche="karte-stark")
-        self._canvas = canvas
-        self._page = Label("")
-        self._zoom = Label("", "stark")
-        smaller, larger = IconButton("minus", "Kleiner", flat=True), IconButton("plus", "Größer", flat=True)
-        smaller.clicked.connect(canvas.zoom_out)
-        larger.clicked.connect(canvas.zoom_in)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(12, 3, 4, 3)
-        line.setSpacing(8)
-        for widget in (self._page, smaller, self._zoom, larger):
-            line.addWidget(widget)
-        canvas.zoom_changed.connect(self._on_zoom_changed)
-        self._on_zoom_changed(canvas.effective_zoom())
-
-    def show_page(self, page: int, count: int) -> None:
-        """Show which page is in view."""
-        self._page.setText(f"Seite {page} von {count}" if count else "")
-        self.place()
-
-    def place(self) -> None:
-        """Stand in the lower right corner."""
-        self.adjustSize()
-        view = self._canvas.viewport().geometry()
-        self.move(view.right() - self.width() - 16, view.bottom() - self.height() - 16)
-
-    @Slot(int)
-    def _on_zoom_changed(self, percent: int) -> None:
-        self._zoom.setText(f"Größe {percent} %")
-        self.place()
+def _same(data: bytes, _format: str, _options: Options) -> bytes:
+    return data
 
 
 def told_files(job: JobContext, files: "DocumentFiles", source: Source) -> list[str]:

@@ -1,25 +1,23 @@
-"""A finished PDF in memory: page sizes, pictures and text. The only place that talks to the PDF renderer."""
+"""A finished PDF in memory: page sizes, pictures and text."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 
 from coordinator_app.common.errors import UserError
 
-if TYPE_CHECKING:
-    pass
-
 _POINTS = 72.0
 
 
 class PdfPages:
-    """Main thread only: the renderer is not made for several threads."""
+    """Main thread only: the renderer is not made for several threads. `grey` pictures have no colour."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, *, grey: bool = False) -> None:
         import pypdfium2
 
         self.data = data
+        self.grey = grey
         try:
             self._document = pypdfium2.PdfDocument(data)
         except pypdfium2.PdfiumError as error:
@@ -35,6 +33,11 @@ class PdfPages:
         width, height = self._sizes[page]
         return QSize(round(width / _POINTS * dots_per_inch), round(height / _POINTS * dots_per_inch))
 
+    def upright(self, page: int) -> bool:
+        """Whether a page stands rather than lies."""
+        width, height = self._sizes[page]
+        return bool(height >= width)
+
     def picture(self, page: int, size: QSize) -> QImage:
         """The page on white paper, at most this size in pixels."""
         opened: Any = self._document[page]  # its declared scale is a whole number, the real one is not
@@ -45,7 +48,7 @@ class PdfPages:
         picture = view.copy(0, 0, min(bitmap.width, size.width()), min(bitmap.height, size.height()))
         bitmap.close()
         opened.close()
-        return picture
+        return picture.convertToFormat(QImage.Format.Format_Grayscale8) if self.grey else picture
 
     def text(self, page: int) -> str:
         """The page's text, for tests and screen readers."""
