@@ -5,6 +5,9 @@ import zipfile
 from contextlib import suppress
 from html import unescape
 from io import BytesIO
+from typing import Any
+
+from coordinator_app.common import pdfium
 
 _BREAK = re.compile(r"</(?:\w+:)?(?:p|h|si|row|tr|td|c)>|<(?:\w+:)?(?:tab|br)\b[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
@@ -49,13 +52,25 @@ def _pages(data: bytes) -> str:
     import pypdfium2  # pyright: ignore[reportMissingTypeStubs]  # it has none
 
     with suppress(pypdfium2.PdfiumError):
-        document = pypdfium2.PdfDocument(data)
+        with pdfium.alone:
+            document = pypdfium2.PdfDocument(data)
         try:
-            pages = [document[number] for number in range(min(len(document), _MOST_PAGES))]
-            return "\n".join(page.get_textpage().get_text_range() for page in pages)
+            return "\n".join(_page_text(document, number) for number in range(min(len(document), _MOST_PAGES)))
         finally:
-            document.close()
+            with pdfium.alone:
+                document.close()
     return ""
+
+
+def _page_text(document: Any, number: int) -> str:
+    """One page at a time, so that the window, which paints pages, never waits long."""
+    with pdfium.alone:
+        page = document[number]
+        reader = page.get_textpage()
+        text = str(reader.get_text_range())
+        reader.close()
+        page.close()
+    return text
 
 
 def _plain(data: bytes) -> str:

@@ -4,17 +4,23 @@ import ctypes
 from io import BytesIO
 from typing import Any
 
+from coordinator_app.common import pdfium
 from coordinator_app.domain.print_plan import Arrangement, page_order
 
 A4, A3 = (595.276, 841.89), (841.89, 1190.55)  # points, upright
 
 
 def arranged(data: bytes, arrangement: Arrangement) -> bytes:
-    """The sides of the sheets as a PDF of its own; the text stays text. Main thread only, like `PdfPages`."""
-    import pypdfium2
-
+    """The sides of the sheets as a PDF of its own; the text stays text."""
     if arrangement is Arrangement.SINGLE:
         return data
+    with pdfium.alone:
+        return _arranged(data, arrangement)
+
+
+def _arranged(data: bytes, arrangement: Arrangement) -> bytes:
+    import pypdfium2
+
     source, ordered = pypdfium2.PdfDocument(data), pypdfium2.PdfDocument.new()
     try:
         upright = _put_in_order(source, ordered, arrangement)
@@ -39,11 +45,11 @@ def _put_in_order(source: Any, ordered: Any, arrangement: Arrangement) -> bool:
 def _joined(ordered: Any, size: tuple[float, float], *, beside: bool) -> bytes:
     """Two pages on each side of the given size in points, beside or above each other."""
     import pypdfium2
-    import pypdfium2.raw as pdfium
+    from pypdfium2 import raw
 
     across, down = (2, 1) if beside else (1, 2)
-    joined = pdfium.FPDF_ImportNPagesToOne(ordered.raw, *size, across, down)
-    made: Any = pypdfium2.PdfDocument(ctypes.cast(joined, pdfium.FPDF_DOCUMENT))
+    joined = raw.FPDF_ImportNPagesToOne(ordered.raw, *size, across, down)
+    made: Any = pypdfium2.PdfDocument(ctypes.cast(joined, raw.FPDF_DOCUMENT))
     target = BytesIO()
     made.save(target)
     made.close()
