@@ -124,6 +124,8 @@ def texts() -> list[str]:
         named("Facts", "Eckdaten", paragraph(0, 5)),
         named("Labelled", "Tagesordnungspunkt", paragraph(0, 5)),
         *boxes(),
+        *contents(),
+        named("FootnoteText", "footnote text", paragraph(0, 2, line=240) + run(8.5), custom=False),
         named("Source", "Quelle", paragraph(3, 10) + run(8.5)),
         named("Picture", "Bild", paragraph(8, 4)),
         named("Signature", "Unterschrift", paragraph(0, 0, lead="<w:keepLines/>")),
@@ -155,6 +157,22 @@ def boxes() -> list[str]:
         named("ResolutionTitle", "Beschluss Titel", title, "Resolution"),
         named("Notice", "Hinweis", paragraph(0, 0, lead=lines, extra=frame, tail=inner)),
         named("NoticeTitle", "Hinweis Titel", head, "Notice"),
+    ]
+
+
+def contents() -> list[str]:
+    """Paragraph styles of the lists of headings, figures and tables; three levels of headings."""
+    stop = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{PORTRAIT_LINE}"/></w:tabs>'
+
+    def line(key: str, name: str, before: float, left: int) -> str:
+        look = paragraph(before, 3, extra=stop, tail=f'<w:ind w:left="{left}"/>')
+        return style("paragraph", key, name, based="Normal", after="Normal", custom=False, body=look)
+
+    title = paragraph(16, 6, lead="<w:keepNext/><w:keepLines/>") + run(12, bold=True)
+    return [
+        style("paragraph", "TOCHeading", "TOC Heading", based="Normal", after="Normal", custom=False, body=title),
+        *(line(f"TOC{level}", f"toc {level}", 6 if level == 1 else 0, 284 * (level - 1)) for level in (1, 2, 3)),
+        line("TableofFigures", "table of figures", 0, 0),
     ]
 
 
@@ -191,6 +209,13 @@ def characters() -> list[str]:
     """Character styles."""
     return [
         DEFAULT_FONT,
+        style(
+            "character",
+            "FootnoteReference",
+            "footnote reference",
+            custom=False,
+            body='<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>',
+        ),
         style("character", "Hyperlink", "Hyperlink", custom=False, body='<w:rPr><w:u w:val="single"/></w:rPr>'),
         style(
             "character",

@@ -16,7 +16,7 @@ from coordinator_app.common.paths import RESOURCES
 from coordinator_app.documents.sheet_geometry import LARGE, MEASURES, Geometry, Measures, geometry_from
 from coordinator_app.documents.sheet_words import SheetWords, sheet_words
 from coordinator_app.documents.text import breakable, printable
-from coordinator_app.documents.typeset import STANDARDS, bundled_fonts
+from coordinator_app.documents.typeset_compile import STANDARDS, bundled_fonts
 from coordinator_app.domain.form_codes import PageCode, clear_text, form_code, payload
 from coordinator_app.domain.form_languages import form_language
 from coordinator_app.domain.questionnaire_rules import block_letter, blocks, content_hash, numbers

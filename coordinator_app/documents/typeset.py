@@ -6,21 +6,11 @@ text can be read as a command. Same content, same bytes: nothing in the file com
 
 import json
 from collections.abc import Callable, Sequence
-from functools import cache
-from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any, cast
+from functools import partial
+from typing import Any
 
-from coordinator_app.common.paths import RESOURCES
-from coordinator_app.documents.certificate_page import (
-    ARMS_HEIGHT,
-    FRAME_INSET,
-    HEADING_POINTS,
-    ISSUER_POINTS,
-    NAME_POINTS,
-    TEXT_POINTS,
-    CertificatePage,
-)
+from coordinator_app.common.jobs import JobContext
+from coordinator_app.documents.certificate_page import CertificatePage
 from coordinator_app.documents.content import (
     Alignment,
     Block,
@@ -30,6 +20,7 @@ from coordinator_app.documents.content import (
     Contents,
     Document,
     Figure,
+    FigureList,
     GroupRow,
     Heading,
     KeyValues,
@@ -43,6 +34,7 @@ from coordinator_app.documents.content import (
     Signatures,
     SourceNote,
     Table,
+    TableList,
     plain,
 )
 from coordinator_app.documents.formats import alignment_of, value_text
@@ -59,20 +51,11 @@ from coordinator_app.documents.layout import (
     line_width,
     properties_subject,
 )
-from coordinator_app.documents.letter_opening import (
-    ADDRESS_LINE,
-    FACTS_LABEL,
-    FACTS_LEFT,
-    FACTS_TOP,
-    FACTS_WIDTH,
-    PAGE_TOP,
-    RETURN_HEIGHT,
-    SUBJECT_TOP,
-    WINDOW_LEFT,
-    LetterOpening,
-)
+from coordinator_app.documents.letter_opening import LetterOpening
 from coordinator_app.documents.margin_note import LEFT, WIDTH, MarginNote
-from coordinator_app.documents.text import FONTS
+from coordinator_app.documents.outline import NUMBER_WIDTHS, Listed, Numbers, Places, captions_of
+from coordinator_app.documents.typeset_compile import Running, set_pdf, set_places
+from coordinator_app.documents.typeset_letters import certificate_node, opening_node
 from coordinator_app.documents.typeset_text import Node
 from coordinator_app.documents.typeset_text import cell as _cell
 from coordinator_app.documents.typeset_text import item as _item
@@ -80,65 +63,36 @@ from coordinator_app.documents.typeset_text import labelled as _labelled
 from coordinator_app.documents.typeset_text import line as _line
 from coordinator_app.documents.typeset_text import words as _words
 
-if TYPE_CHECKING:
-    from typst import Fonts
-
-TEMPLATE = RESOURCES / "templates" / "standard.typ"
-STANDARDS = ("ua-1", "a-2a")
 _WHOLE = 1500  # characters; a longer cell or box may break across pages, it might not fit on one
 _EPOCH = 946_684_800  # 1 January 2000: a file date that is the same every time
 
 
-def render_pdf(document: Document) -> bytes:
-    """The document as PDF bytes."""
-    return _compiled(_Setter(document), tagged=True)
-
-
-def heading_pages(document: Document) -> list[int]:
-    """The pages of all headings in their order, found by setting the document with its charts left blank."""
-    import pypdfium2  # pyright: ignore[reportMissingTypeStubs] - it has none
-
-    made = cast("Any", pypdfium2).PdfDocument(_compiled(_Setter(document, sketched=True), tagged=False))
-    try:
-        places = [entry.get_dest() for entry in made.get_toc()][1:]  # the first is the title
-        return [1 + int(place.get_index()) for place in places]
-    finally:
-        made.close()
-
-
-def _compiled(setter: "_Setter", *, tagged: bool) -> bytes:
-    import typst
-
-    document = setter.document
-    content = json.dumps(setter.content(), ensure_ascii=False)
+def render_pdf(document: Document, context: JobContext | None = None) -> bytes:
+    """The document as PDF bytes; with a `context` it tells its progress and can be cancelled at any time."""
+    setter = _Setter(document, context=context)
+    content = setter.content()
     created = int(document.created.timestamp()) if document.created else _EPOCH
-    with TemporaryDirectory(prefix="kpr-") as folder:
-        for name, data in setter.files.items():
-            Path(folder, name).write_bytes(data)
-        compiler = typst.Compiler(
-            TEMPLATE.read_bytes(), root=folder, font_paths=bundled_fonts(), sys_inputs={"content": content}
-        )
-        made = compiler.compile(format="pdf", pdf_standards=list(STANDARDS) if tagged else None, timestamp=created)
-    return cast("bytes", made)  # one file, not a list of pages
+    if context is None:
+        return set_pdf(content, setter.files, created)
+    return Running(partial(set_pdf, content, setter.files, created)).result(context, "Die Seiten werden gesetzt")
 
 
-@cache
-def bundled_fonts() -> "Fonts":
-    """The bundled fonts only: the same page breaks on every machine."""
-    import typst
-
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
+def find_places(document: Document) -> Running[Places]:
+    """Begin to find the pages of headings, figures and tables: the document is set with its charts left blank."""
+    setter = _Setter(document, sketched=True)
+    return Running(partial(set_places, setter.content(), setter.files))
 
 
 class _Setter:
     """Turns one document into the data the template reads; pictures become files beside it."""
 
-    def __init__(self, document: Document, *, sketched: bool = False) -> None:
+    def __init__(self, document: Document, *, sketched: bool = False, context: JobContext | None = None) -> None:
         self.document = document
+        self._context = context
         self.sketched = sketched
         self.files: dict[str, bytes] = {}
         self._line = line_width(document.orientation)
-        self._numbers = {"Tabelle": 0, "Abbildung": 0}
+        self._numbers = Numbers(document)
 
     def content(self) -> Node:
         document = self.document
@@ -161,8 +115,9 @@ class _Setter:
             "contents": any(isinstance(block, Contents) for block in document.blocks),
             "certificates": any(isinstance(block, CertificatePage) for block in document.blocks),
             "letters": any(isinstance(block, LetterOpening) for block in document.blocks),
-            "measure": {"body": BODY_POINTS},
-            "blocks": self._blocks(document.blocks),
+            "measure": {"body": BODY_POINTS, "numbers": NUMBER_WIDTHS},
+            "sketched": self.sketched,
+            "blocks": self._blocks(document.blocks, top=True),
         }
 
     def _letterhead(self) -> Node | None:
@@ -178,11 +133,13 @@ class _Setter:
         self.files[name] = data
         return name
 
-    def _blocks(self, blocks: Sequence[Block]) -> list[Node]:
+    def _blocks(self, blocks: Sequence[Block], *, top: bool = False) -> list[Node]:
         shown = [block for block in blocks if not isinstance(block, Paragraph) or has_words(block.text)]
         nodes: list[Node] = []
         note: Node | None = None
         for index, block in enumerate(shown):
+            if self._context is not None and top:
+                self._context.progress(index, len(shown), "Text und Diagramme werden gezeichnet")
             if isinstance(block, MarginNote):
                 note = {"text": _line(block.text), "left": LEFT, "width": WIDTH}
                 continue
@@ -203,6 +160,7 @@ class _Setter:
         return {
             "t": "heading",
             "level": block.level,
+            "number": self._numbers.next(block),
             "text": heading_words(_line(block.text)),
             "label": _line(block.label),
         }
@@ -283,12 +241,13 @@ class _Setter:
 
     def chart(self, block: Chart) -> Node:
         from coordinator_app.documents.chart_words import alternative_text, caption_of, empty_text
-        from coordinator_app.documents.charts import chart_svg, sketch_svg
+        from coordinator_app.documents.charts import chart_height, chart_svg
 
         if block.description.is_empty:
             return self.paragraph(Paragraph(empty_text(block)))
-        drawn = sketch_svg if self.sketched else chart_svg
-        svg = drawn(block.description, self._line).decode("utf-8")
+        if self.sketched:
+            return {"t": "blank", "height": chart_height(block.description), "caption": _words(caption_of(block))}
+        svg = chart_svg(block.description, self._line).decode("utf-8")
         alt = _line(block.alt or alternative_text(block.description))
         return {"t": "figure", "file": None, "svg": svg, "alt": alt, "caption": _words(caption_of(block)), "width": 1.0}
 
@@ -303,43 +262,23 @@ class _Setter:
         return {"t": "break"}
 
     def contents(self, block: Contents) -> Node:
-        return {"t": "contents", "depth": block.depth}
+        return {"t": "contents", "depth": block.depth, "title": _line(block.title)}
+
+    def figures(self, block: FigureList) -> Node:
+        return self._captions(block.title, Listed.FIGURE)
+
+    def tables(self, block: TableList) -> Node:
+        return self._captions(block.title, Listed.TABLE)
+
+    def _captions(self, title: str, kind: Listed) -> Node:
+        count = len(captions_of(self.document, kind))
+        return {"t": "captions", "kind": kind.name.lower(), "title": _line(title), "count": count}
 
     def opening(self, block: LetterOpening) -> Node:
-        return {
-            "t": "letter",
-            "subject": heading_words(_line(block.subject)),
-            "sender": _line(block.sender),
-            "address": [_line(line) for line in block.address],
-            "facts": [{"label": _line(key), "text": _line(value)} for key, value in block.facts],
-            "places": {
-                "address": block.address_top - PAGE_TOP,
-                "return": block.address_top - RETURN_HEIGHT - PAGE_TOP,
-                "line": ADDRESS_LINE,
-                "left": FACTS_LEFT - WINDOW_LEFT,
-                "facts": FACTS_TOP - PAGE_TOP,
-                "width": FACTS_WIDTH,
-                "label": FACTS_LABEL,
-                "subject": SUBJECT_TOP - PAGE_TOP,
-            },
-        }
+        return opening_node(block)
 
     def certificate(self, block: CertificatePage) -> Node:
-        return {
-            "t": "certificate",
-            "heading": heading_words(_line(block.heading)),
-            "issuer": [_line(line) for line in block.issuer],
-            "lead": _line(block.lead),
-            "name": _line(block.name),
-            "detail": _line(block.detail),
-            "text": [_words(text) for text in block.text],
-            "place": _line(block.place),
-            "day": block.has_day,
-            "entries": [{"name": _line(name), "role": _line(office)} for name, office in block.signatures],
-            "points": {"heading": HEADING_POINTS, "name": NAME_POINTS, "text": TEXT_POINTS, "issuer": ISSUER_POINTS},
-            "arms": ARMS_HEIGHT,
-            "inset": FRAME_INSET,
-        }
+        return certificate_node(block)
 
     def section(self, block: Section) -> Node:
         before, self._line = self._line, line_width(block.orientation)
@@ -366,6 +305,8 @@ _NODES: dict[type, Callable[[_Setter, Any], Node]] = {
     Signatures: _Setter.signatures,
     PageBreak: _Setter.page_break,
     Contents: _Setter.contents,
+    FigureList: _Setter.figures,
+    TableList: _Setter.tables,
     LetterOpening: _Setter.opening,
     CertificatePage: _Setter.certificate,
     Section: _Setter.section,

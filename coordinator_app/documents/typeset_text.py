@@ -10,7 +10,7 @@ Node = dict[str, Any]
 
 
 def words(text: Text) -> str | list[Node]:
-    """Text for the template: a string, or parts with their look (b, i, l = link, m = missing)."""
+    """Text for the template: a string, or parts with their look (b, i, l = link, m = missing, f = footnote)."""
     parts = runs(text)
     if len(parts) == 1 and parts[0] == Run(parts[0].text):
         return breakable(printable(parts[0].text))
@@ -19,6 +19,8 @@ def words(text: Text) -> str | list[Node]:
         node: Node = {"s": breakable(printable(part.text))}
         node.update({key: True for key, on in (("b", part.bold), ("i", part.italic), ("m", part.is_missing)) if on})
         node.update({key: True for key, on in (("d", part.struck), ("n", part.inserted)) if on})
+        if part.note:
+            node["f"] = breakable(printable(part.note))
         if part.tint:
             node["g"] = TINTS[part.tint - 1]
         if address := address_of(part.link):

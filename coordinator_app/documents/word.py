@@ -4,10 +4,12 @@ The body is written as XML text and parsed once: python-docx's own table access 
 cells. Look and order are those of the PDF; charts are native and editable.
 """
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from coordinator_app.documents.certificate_page import ARMS_HEIGHT, CertificatePage
+from coordinator_app.common.jobs import JobContext
+from coordinator_app.documents.certificate_page import CertificatePage
 from coordinator_app.documents.content import (
     Alignment,
     Block,
@@ -17,6 +19,7 @@ from coordinator_app.documents.content import (
     Contents,
     Document,
     Figure,
+    FigureList,
     Heading,
     KeyValues,
     LabelledList,
@@ -28,11 +31,11 @@ from coordinator_app.documents.content import (
     Paragraph,
     Run,
     Section,
-    Signature,
     Signatures,
     SourceNote,
     Style,
     Table,
+    TableList,
     Text,
     runs,
 )
@@ -42,24 +45,27 @@ from coordinator_app.documents.layout import (
     kept_with_next,
     label_width,
     labels_of,
-    line_width,
 )
 from coordinator_app.documents.letter_opening import LetterOpening
-from coordinator_app.documents.margin_note import LEFT, WIDTH, MarginNote
+from coordinator_app.documents.margin_note import MarginNote
+from coordinator_app.documents.outline import NUMBERED_LEVELS, Listed, Numbers, Places, heading_line
 from coordinator_app.documents.text import address_of
+from coordinator_app.documents.typeset import find_places
+from coordinator_app.documents.word_arms import certificate_arms, head_arms
 from coordinator_app.documents.word_certificates import certificate_xml
 from coordinator_app.documents.word_contents import Marks
 from coordinator_app.documents.word_letters import opening_xml
+from coordinator_app.documents.word_numbering import NO_INDENT
 from coordinator_app.documents.word_package import WordPackage
+from coordinator_app.documents.word_signatures import write_signatures
 from coordinator_app.documents.word_tables import table_xml
+from coordinator_app.documents.word_template import WordTemplate
 from coordinator_app.documents.word_xml import (
     DETAIL,
     LABEL,
     LINK,
     MISSING,
-    RIGHT_LINE,
     chart_graphic,
-    floating_drawing,
     inline_drawing,
     margin_xml,
     one_line,
@@ -69,44 +75,65 @@ from coordinator_app.documents.word_xml import (
     twips,
 )
 
-_STYLES = {Style.BODY: "Normal", Style.LEAD: "Lead", Style.SMALL: "Small"}
+_STYLES = {Style.LEAD: "Lead", Style.SMALL: "Small"}
 _SIDES = {Alignment.LEFT: "", Alignment.CENTER: '<w:jc w:val="center"/>', Alignment.RIGHT: '<w:jc w:val="right"/>'}
 _BAR = '<w:pBdr><w:left w:val="single" w:sz="18" w:space="9" w:color="auto"/></w:pBdr>'
 _OWN_SPACE = frozenset({"Caption", "Source", "Picture", "Gap", "ResolutionTitle", "Heading1", "Heading2", "Heading3"})
 
 
-def render_word(document: Document) -> bytes:
-    """The document as .docx bytes."""
-    return _Writer(document).write()
+def render_word(document: Document, context: JobContext | None = None, *, house: WordTemplate | None = None) -> bytes:
+    """The document as .docx bytes; with a `context` it tells its progress and can be cancelled at any time.
+
+    `house`: the town's own template. Letters and certificates have places of their own and stand on ours.
+    """
+    own = any(isinstance(block, LetterOpening | CertificatePage) for block in document.blocks)
+    return _Writer(document, context, None if own else house).write()
 
 
 class _Writer:
     """Turns blocks into body XML; remembers what the next paragraph must know about the one before."""
 
-    def __init__(self, document: Document) -> None:
-        self.document = document
-        self.package = WordPackage(document)
+    def __init__(self, document: Document, context: JobContext | None, house: WordTemplate | None) -> None:
+        self.document, self._context = document, context
+        self.package = WordPackage(document, house)
         self.marks = Marks(document)
-        self.line = line_width(document.orientation)
+        self.line = self.package.line_width(document.orientation)
         self.body: list[str] = []
         self._sections = [(document.orientation, self.body)]
         self._break = False
         self._after_table = False
         self._boxed = False
-        self._numbers = {"Tabelle": 0, "Abbildung": 0}
+        self._captions: Counter[Listed] = Counter()
+        self._headings = Numbers(document)
+        self._lists: list[tuple[list[str], int, Block, float, bool]] = []
         self.letters = any(isinstance(block, LetterOpening) for block in document.blocks)
         self.certificates = any(isinstance(block, CertificatePage) for block in document.blocks)
 
     def write(self) -> bytes:
         document = self.document
+        places = find_places(document) if self.marks.wanted else None  # sought while the text is written
         if not (self.letters or self.certificates):
             self._letterhead()
-            lower = 3100 if document.title_page else None
-            self.paragraph_xml("Title", run_xml(heading_words(one_line(document.title))), before=lower)
-            if document.subtitle:
-                self.paragraph_xml("Subtitle", run_xml(document.subtitle))
-        self.blocks(document.blocks)
+            if not self.package.template.prints_title:
+                self._title()
+        self.blocks(document.blocks, top=True)
+        if places is not None:
+            self._fill_lists(places.result(self._context, "Die Seitenzahlen werden gesucht"))
         return self.package.write(self._joined())
+
+    def _title(self) -> None:
+        lower = 3100 if self.document.title_page else None
+        self.paragraph_xml("Title", run_xml(heading_words(one_line(self.document.title))), before=lower)
+        if self.document.subtitle:
+            self.paragraph_xml("Subtitle", run_xml(self.document.subtitle))
+
+    def _fill_lists(self, places: Places) -> None:
+        """Put the lines of the lists where they belong; from the last to the first, so that places stay right."""
+        for body, position, block, line, anew in reversed(self._lists):
+            before, self.body, self._break = self.body, [], anew
+            for entry in self.marks.entries(block, line, places):
+                self.paragraph_xml(entry.style, entry.inside, middle=entry.tabs, indent=entry.indent)
+            body[position:position], self.body = self.body, before
 
     def _joined(self) -> list[str]:
         """All sections with their properties: inside a last paragraph, those of the last section after it."""
@@ -131,7 +158,7 @@ class _Writer:
         look = LINK if address else MISSING if run.is_missing else ""
         look += ("<w:b/><w:bCs/>" if run.bold else "") + ("<w:i/><w:iCs/>" if run.italic else "")
         look += ("<w:strike/>" if run.struck else "") + ('<w:u w:val="single"/>' if run.inserted else "")
-        xml = run_xml(run.text, look)
+        xml = run_xml(run.text, look) + (self.package.footnotes.mark(run.note) if run.note else "")
         return f'<w:hyperlink r:id="{self.package.link(address)}">{xml}</w:hyperlink>' if address else xml
 
     def paragraph_xml(
@@ -167,8 +194,10 @@ class _Writer:
 
     # --- Blocks ---
 
-    def blocks(self, blocks: Sequence[Block]) -> None:
+    def blocks(self, blocks: Sequence[Block], *, top: bool = False) -> None:
         for index, block in enumerate(blocks):
+            if self._context is not None and top:
+                self._context.progress(index, len(blocks), "Text und Diagramme werden geschrieben")
             if isinstance(block, Paragraph):
                 if has_words(block.text):
                     self.paragraph(block, keep=kept_with_next(blocks, index))
@@ -176,12 +205,19 @@ class _Writer:
                 _WRITERS[type(block)](self, block)
 
     def heading(self, block: Heading) -> None:
-        label = f"{one_line(block.label)}\N{EN SPACE}" if block.label else ""
-        inside = run_xml(label + heading_words(one_line(block.text)))
-        self.paragraph_xml(f"Heading{block.level}", self.marks.marked(inside))
+        numbered = bool(self._headings.next(block))
+        inside = self.marks.marked(Listed.HEADING, run_xml(heading_line(block)))
+        silent = self.document.numbered and not numbered and block.level <= NUMBERED_LEVELS
+        self.paragraph_xml(
+            f"Heading{block.level}",
+            inside,
+            middle=self.package.silent if silent else "",
+            indent=NO_INDENT if silent else "",
+        )
 
     def paragraph(self, block: Paragraph, *, keep: bool) -> None:
-        self.paragraph_xml(_STYLES[block.style], self.words(block.text), keep=keep, side=_SIDES[block.alignment])
+        style = self.package.template.running if block.style is Style.BODY else _STYLES[block.style]
+        self.paragraph_xml(style, self.words(block.text), keep=keep, side=_SIDES[block.alignment])
 
     def bullets(self, block: BulletList) -> None:
         self._list(block.items, "ListBullet", 0)
@@ -258,17 +294,18 @@ class _Writer:
             self.paragraph_xml("Normal", caption + self.words(block.empty_text))
             return
         if block.caption:
-            self._caption("Tabelle", block.caption, keep=True)
+            self._caption(Listed.TABLE, block.caption, keep=True)
         elif self._break or self._after_table:
             self.paragraph_xml("Gap", run_xml("\u200b"))  # Word would join two tables that follow each other
         self.body.append(table_xml(block, self.line, self.words))
         self._after_table = True
 
-    def _caption(self, kind: str, text: Text, *, keep: bool) -> None:
-        self._numbers[kind] += 1
-        result = f"<w:r><w:t>{self._numbers[kind]}</w:t></w:r>"
-        number = f'<w:fldSimple w:instr=" SEQ {kind} \\* ARABIC ">{result}</w:fldSimple>'
-        self.paragraph_xml("Caption", run_xml(f"{kind} ") + number + run_xml(": ") + self.words(text), keep=keep)
+    def _caption(self, kind: Listed, text: Text, *, keep: bool) -> None:
+        self._captions[kind] += 1
+        result = f"<w:r><w:t>{self._captions[kind]}</w:t></w:r>"
+        number = f'<w:fldSimple w:instr=" SEQ {kind.value} \\* ARABIC ">{result}</w:fldSimple>'
+        inside = run_xml(f"{kind.value} ") + number + run_xml(": ") + self.words(text)
+        self.paragraph_xml("Caption", self.marks.marked(kind, inside), keep=keep)
 
     def figure(self, block: Figure) -> None:
         key, shape = self.package.picture(block.image)
@@ -292,67 +329,47 @@ class _Writer:
     def _drawing(self, drawing: str, caption: Text) -> None:
         self.paragraph_xml("Picture", drawing, keep=bool(caption))
         if caption:
-            self._caption("Abbildung", caption, keep=False)
+            self._caption(Listed.FIGURE, caption, keep=False)
 
     def source(self, block: SourceNote) -> None:
         self.paragraph_xml("Source", run_xml("Quelle: ") + self.words(block.text))
 
     def signatures(self, block: Signatures) -> None:
-        if block.place:
-            stop = tab_stops((6000, "right", RIGHT_LINE))
-            self.paragraph_xml("Signature", run_xml(f"{one_line(block.place)} \t"), keep=True, middle=stop, before=360)
-        for start in range(0, len(block.entries), 2):
-            pair = block.entries[start : start + 2]
-            self._signature_row(pair, last=start + 2 >= len(block.entries))
+        write_signatures(self.paragraph_xml, block, self.line)
 
-    def _signature_row(self, pair: Sequence[Signature], *, last: bool) -> None:
-        whole, gap = twips(self.line), twips(14)
-        end, second = (whole - gap) // 2, (whole + gap) // 2
-        drawn = tab_stops((end, "right", RIGHT_LINE), (second, "left", ""), (whole, "right", RIGHT_LINE))
-        lines = run_xml("\t" if len(pair) == 1 else "\t\t\t")
-        self.paragraph_xml("Signature", lines, keep=True, middle=drawn, before=760, after=40)
-        stop = tab_stops((second, "left", ""))
-        if any(entry.name for entry in pair):
-            names = "\t".join(one_line(entry.name) for entry in pair)
-            self.paragraph_xml("Signature", run_xml(names), keep=True, middle=stop)
-        roles = "\t".join(one_line(entry.role) for entry in pair)
-        self.paragraph_xml("Signature", run_xml(roles, DETAIL), keep=not last, middle=stop)
-
-    def contents(self, block: Contents) -> None:
-        for entry in self.marks.entries(block.depth, self.line):
-            self.paragraph_xml("Facts", entry.inside, middle=entry.tabs, after=60, indent=entry.indent)
+    def listed(self, block: Contents | FigureList | TableList) -> None:
+        """The title of a list; its lines come when the pages are known."""
+        if not isinstance(block, Contents) and self.marks.is_empty(block):
+            return
+        if block.title:
+            self.paragraph_xml("TOCHeading", run_xml(one_line(block.title)))
+        self._lists.append((self.body, len(self.body), block, self.line, self._break))
+        self._break = self._after_table = False
 
     def page_break(self, _: PageBreak) -> None:
         self._break = True
 
     def section(self, block: Section) -> None:
         self.new_section(block.orientation)
-        self.line = line_width(block.orientation)
+        self.line = self.package.line_width(block.orientation)
         self.blocks(block.blocks)
         self.new_section(self.document.orientation)
-        self.line = line_width(self.document.orientation)
+        self.line = self.package.line_width(self.document.orientation)
 
     def opening(self, block: LetterOpening) -> None:
         self.new_section(self.document.orientation)
         head = self.document.letterhead
-        logo = self._logo(head.logo, head.logo_alt) if head is not None and head.logo else ""
-        self.body += opening_xml(block, head.lines if head is not None else (), logo)
+        arms = head_arms(self.package, head)
+        self.body += opening_xml(block, head.lines if head is not None else (), arms)
 
     def certificate(self, block: CertificatePage) -> None:
         if self.body:
             self.new_section(self.document.orientation)
-        head = self.document.letterhead
-        arms = ""
-        if head is not None and head.logo:
-            key, shape = self.package.picture(head.logo)
-            number, width = self.package.drawing_id(), ARMS_HEIGHT / shape
-            arms = inline_drawing(
-                picture_graphic(key, number, width, ARMS_HEIGHT), number, width, ARMS_HEIGHT, head.logo_alt
-            )
+        arms = certificate_arms(self.package, self.document.letterhead)
         self.body += certificate_xml(block, self.line, arms)
 
     def margin_note(self, block: MarginNote) -> None:
-        self.body.append(margin_xml(block.text, LEFT, WIDTH))
+        self.body.append(margin_xml(block.text, *self.package.margin_place()))
 
     def new_section(self, orientation: Orientation) -> None:
         """What follows stands on new pages that lie this way."""
@@ -362,20 +379,13 @@ class _Writer:
 
     def _letterhead(self) -> None:
         head = self.document.letterhead
-        if head is None:
+        if head is None or self.package.template.has_letterhead:
             return
         lines = [one_line(line) for line in head.lines if line.strip()]
         for position, line in enumerate(lines):
-            logo = self._logo(head.logo, head.logo_alt) if head.logo and position == 0 else ""
+            logo = "" if position else head_arms(self.package, head)
             after = 480 if position == len(lines) - 1 else None
             self.paragraph_xml("Letterhead" if position else "LetterheadName", logo + run_xml(line), after=after)
-
-    def _logo(self, image: bytes, alt: str) -> str:
-        """The arms at the right margin beside the letterhead, 14 mm high."""
-        key, shape = self.package.picture(image)
-        number = self.package.drawing_id()
-        width = 14 / shape
-        return floating_drawing(picture_graphic(key, number, width, 14), number, width, 14, alt)
 
 
 _WRITERS: dict[type, Callable[[_Writer, Any], None]] = {
@@ -392,7 +402,9 @@ _WRITERS: dict[type, Callable[[_Writer, Any], None]] = {
     SourceNote: _Writer.source,
     Signatures: _Writer.signatures,
     PageBreak: _Writer.page_break,
-    Contents: _Writer.contents,
+    Contents: _Writer.listed,
+    FigureList: _Writer.listed,
+    TableList: _Writer.listed,
     LetterOpening: _Writer.opening,
     MarginNote: _Writer.margin_note,
     CertificatePage: _Writer.certificate,

@@ -1,81 +1,109 @@
-"""The list of contents of a Word file: a field Word can renew, already filled, and the marks its entries lead to.
+"""Lists of headings, figures and tables of a Word file: fields Word can renew, already filled, leading to their marks.
 
 The pages are those of the PDF of the same document, which breaks lines and pages alike.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from coordinator_app.documents.content import Contents, Document, Heading, walk
-from coordinator_app.documents.layout import heading_words
-from coordinator_app.documents.word_xml import one_line, run_xml, tab_stops, twips
+from coordinator_app.documents.content import Block, Contents, Document, FigureList, TableList
+from coordinator_app.documents.outline import (
+    NUMBER_WIDTHS,
+    Listed,
+    Places,
+    captions_of,
+    flat,
+    heading_line,
+    headings_of,
+)
+from coordinator_app.documents.word_xml import run_xml, tab_stops, twips
 
 _INDENT = 5.0  # millimetres per level
 _DOTS = ' w:leader="dot"'
+_LISTS = {Contents: Listed.HEADING, FigureList: Listed.FIGURE, TableList: Listed.TABLE}
+_END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the list as XML: what stands inside, its tab stop, its indent."""
+    """One line of a list as XML: its style, what stands inside, its tab stops, its indent."""
 
+    style: str
     inside: str
     tabs: str
     indent: str
 
 
 class Marks:
-    """Bookmarks of the headings in their order; a document without a list of contents has none."""
+    """Bookmarks of what the lists of a document name, in order; a document without lists has none."""
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._wanted = any(isinstance(block, Contents) for block in document.blocks)
-        self._count = 0
+        self._wanted = {_LISTS[type(block)] for block in flat(document.blocks) if type(block) in _LISTS}
+        self._counts: Counter[Listed] = Counter()
 
-    def marked(self, inside: str) -> str:
-        """The runs of the next heading inside its bookmark."""
-        if not self._wanted:
+    @property
+    def wanted(self) -> bool:
+        """Whether there is any list, so that pages have to be found."""
+        return bool(self._wanted)
+
+    def marked(self, kind: Listed, inside: str) -> str:
+        """The runs of the next heading or caption inside its bookmark."""
+        if kind not in self._wanted:
             return inside
-        self._count += 1
-        start = f'<w:bookmarkStart w:id="{self._count}" w:name="{_name(self._count)}"/>'
-        return f'{start}{inside}<w:bookmarkEnd w:id="{self._count}"/>'
+        number = sum(self._counts.values()) + 1
+        self._counts[kind] += 1
+        start = f'<w:bookmarkStart w:id="{number}" w:name="{_name(kind, self._counts[kind])}"/>'
+        return f'{start}{inside}<w:bookmarkEnd w:id="{number}"/>'
 
-    def entries(self, depth: int, line: float) -> Iterator[Entry]:
-        """The lines of the list, `line` millimetres wide."""
-        from coordinator_app.documents.typeset import heading_pages
+    def is_empty(self, block: Block) -> bool:
+        """Whether a list of figures or tables has nothing to name."""
+        return not captions_of(self._document, _LISTS[type(block)])
 
-        headings = [node for node in walk(self._document.blocks) if isinstance(node, Heading)]
-        shown = [
-            (number, heading, page)
-            for number, (heading, page) in enumerate(zip(headings, heading_pages(self._document), strict=True), 1)
-            if heading.level <= depth
-        ]
-        for place, (number, heading, page) in enumerate(shown, 1):
-            opening = _field(f' TOC \\o "1-{depth}" \\h \\z \\u ', "begin", "separate") if place == 1 else ""
-            closing = '<w:r><w:fldChar w:fldCharType="end"/></w:r>' if place == len(shown) else ""
-            left = twips(_INDENT * (heading.level - 1))
+    def entries(self, block: Block, line: float, places: Places) -> Iterator[Entry]:
+        """The lines of a list, `line` millimetres wide."""
+        kind = _LISTS[type(block)]
+        shown = list(self._headings(block) if isinstance(block, Contents) else self._captions(kind))
+        code = f'\\o "1-{block.depth}" \\h \\z \\u' if isinstance(block, Contents) else f'\\h \\z \\c "{kind.value}"'
+        for position, (place, style, words, left, hanging) in enumerate(shown):
+            opening = _field(f" TOC {code} ") if position == 0 else ""
+            closing = _END if position == len(shown) - 1 else ""
+            stops = [(twips(left + hanging), "left", "")] if hanging else []
             yield Entry(
-                opening + _linked(number, heading, page) + closing,
-                tab_stops((twips(line), "right", _DOTS)),
-                f'<w:ind w:left="{left}" w:firstLine="0"/>',
+                style,
+                opening + _linked(_name(kind, place), words, places.of(kind)[place - 1]) + closing,
+                tab_stops(*stops, (twips(line), "right", _DOTS)),
+                f'<w:ind w:left="{twips(left + hanging)}" w:hanging="{twips(hanging)}"/>',
             )
 
+    def _headings(self, block: Contents) -> Iterator[tuple[int, str, str, float, float]]:
+        """Place, style, runs, indent and width of the number of every heading shown."""
+        for place, (number, heading) in enumerate(headings_of(self._document), 1):
+            if heading.level <= block.depth:
+                words = run_xml(f"{number}\t{heading_line(heading)}" if number else heading_line(heading))
+                hanging = NUMBER_WIDTHS[heading.level - 1] + 1.0 if number else 0.0
+                yield place, f"TOC{heading.level}", words, _INDENT * (heading.level - 1), hanging
 
-def _linked(number: int, heading: Heading, page: int) -> str:
-    label = f"{one_line(heading.label)}\N{EN SPACE}" if heading.label else ""
-    words = run_xml(label + heading_words(one_line(heading.text)))
-    counted = _field(f" PAGEREF {_name(number)} \\h ", "begin", "separate") + f"<w:r><w:t>{page}</w:t></w:r>"
-    end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
-    inside = f"{words}<w:r><w:tab/></w:r>{counted}{end}"
-    return f'<w:hyperlink w:anchor="{_name(number)}" w:history="1">{inside}</w:hyperlink>'
+    def _captions(self, kind: Listed) -> Iterator[tuple[int, str, str, float, float]]:
+        for place, caption in enumerate(captions_of(self._document, kind), 1):
+            yield place, "TableofFigures", run_xml(f"{kind.value} {place}: {' '.join(caption.split())}"), 0.0, 0.0
 
 
-def _field(code: str, first: str, last: str) -> str:
+def _linked(name: str, words: str, page: int) -> str:
+    reference = _field(f" PAGEREF {name} \\h ")
+    counted = f"{reference}<w:r><w:t>{page}</w:t></w:r>{_END}"
+    return f'<w:hyperlink w:anchor="{name}" w:history="1">{words}<w:r><w:tab/></w:r>{counted}</w:hyperlink>'
+
+
+def _field(code: str) -> str:
+    """The beginning of a field down to its result."""
     instruction = code.replace('"', "&quot;")
     return (
-        f'<w:r><w:fldChar w:fldCharType="{first}"/></w:r><w:r><w:instrText xml:space="preserve">{instruction}'
-        f'</w:instrText></w:r><w:r><w:fldChar w:fldCharType="{last}"/></w:r>'
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve">'
+        f'{instruction}</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
     )
 
 
-def _name(number: int) -> str:
-    return f"_Toc{number:06d}"
+def _name(kind: Listed, number: int) -> str:
+    return f"_Toc{list(Listed).index(kind)}{number:05d}"

@@ -2,21 +2,32 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from functools import cache
 from io import BytesIO
 from typing import Any, TypeAlias
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-from coordinator_app.common.paths import RESOURCES
 from coordinator_app.documents.chart_description import ChartDescription
 from coordinator_app.documents.content import Document, Orientation
-from coordinator_app.documents.layout import properties_subject
+from coordinator_app.documents.house_content import fill_frame, filled_front
+from coordinator_app.documents.layout import line_width, properties_subject
 from coordinator_app.documents.letter_opening import LetterOpening
+from coordinator_app.documents.margin_note import LEFT, WIDTH
 from coordinator_app.documents.word_certificates import frame_xml
+from coordinator_app.documents.word_footnotes import Footnotes
 from coordinator_app.documents.word_languages import in_direction, set_language
+from coordinator_app.documents.word_numbering import HEADING_STYLES, number_headings, silent_list
+from coordinator_app.documents.word_styles import headings_are_numbered, unnumber_headings
+from coordinator_app.documents.word_template import (
+    TWIPS_PER_MM,
+    Element,
+    Frame,
+    Page,
+    Pages,
+    WordTemplate,
+    standard_template,
+)
 from coordinator_app.documents.word_xml import one_line, run_xml, tab_stops
 
-TEMPLATE = RESOURCES / "templates" / "standard.docx"
 SPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
@@ -29,41 +40,58 @@ _WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sh
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)  # no clock time inside: the same content gives the same bytes
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
-_WIDTHS = {Orientation.PORTRAIT: 9355, Orientation.LANDSCAPE: 14287}  # text area in twentieths of a point
-_SIZES = {
-    Orientation.PORTRAIT: '<w:pgSz w:w="11906" w:h="16838"/>',
-    Orientation.LANDSCAPE: '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>',
-}
+_PACKED = (".png", ".jpg", ".jpeg", ".gif", ".xlsx")  # compressed already
+_HOUSE_DRAWINGS = 1000  # pictures of a template are counted below
 
 Package: TypeAlias = Any  # python-docx: lxml classes below it are untyped
 
 
-@cache
-def _template() -> bytes:
-    return TEMPLATE.read_bytes()
-
-
 class WordPackage:
-    """One Word file in the making: knows its parts, gives relationship ids, writes the bytes."""
+    """One Word file in the making: knows its parts, gives relationship ids, writes the bytes.
 
-    def __init__(self, document: Document) -> None:
+    With `house` it stands on the template of the town; without, on our own.
+    """
+
+    def __init__(self, document: Document, house: WordTemplate | None = None) -> None:
         import docx
         from docx.oxml import parse_xml
+        from docx.oxml.ns import qn
 
         self.document = document
-        self._file: Package = docx.Document(BytesIO(_template()))
+        self.template = house or standard_template()
+        self._file: Package = docx.Document(BytesIO(self.template.data))
         self._part: Package = self._file.part
         self._parse: Package = parse_xml
-        self._charts = 0
-        self._drawings = 0
-        self._lists = 2  # lists 1 and 2 are those of the styles
-        self._frames = {
-            relation.target_part.partname.split("/")[-1].removesuffix(".xml"): key
-            for key, relation in self._part.rels.items()
-            if relation.reltype in {_RELATION + "header", _RELATION + "footer"}
-        }
+        named = [str(part.partname) for part in self._part.package.iter_parts()] if house is not None else []
+        self._charts = sum(name.startswith(("/word/charts/", "/word/embeddings/")) for name in named)
+        self._drawings = _HOUSE_DRAWINGS if house is not None else 0
+        self.footnotes = Footnotes()
+        self.silent = ""  # paragraph property of a heading without number
+        self._numbering: Package = self._part.numbering_part.element
+        self._number(document)
+        self._lists = max(int(node.get(qn("w:numId"))) for node in self._numbering.findall(qn("w:num")))
         self._fill_frames()
         set_language(self._file.styles.element, document.language, self._parse)
+
+    def _number(self, document: Document) -> None:
+        """Numbers of headings: the template's own where all three levels have one, else ours."""
+        styles = self._file.styles.element
+        self.silent = silent_list(self._numbering, self._parse) if document.numbered else ""
+        own = document.numbered and headings_are_numbered(styles)
+        if self.template.is_house and not own:
+            unnumber_headings(styles)
+        if document.numbered:
+            ids = () if own else HEADING_STYLES
+            self.silent = number_headings(self._numbering, styles, self._parse, ids)
+
+    def line_width(self, orientation: Orientation) -> float:
+        """Width of the text area in millimetres."""
+        return self.template.page.line_width(orientation) if self.template.is_house else line_width(orientation)
+
+    def margin_place(self) -> tuple[float, float]:
+        """Where a remark in the left margin stands and how wide it is, in millimetres."""
+        room = self.template.page.left / TWIPS_PER_MM - LEFT - 2.5
+        return (LEFT, min(WIDTH, room)) if room >= WIDTH - 6 else (2.0, max(8.0, room + LEFT - 2.0))
 
     # --- Parts ---
 
@@ -91,7 +119,7 @@ class WordPackage:
         from docx.opc.packuri import PackURI
         from docx.opc.part import Part
 
-        from coordinator_app.documents.charts import paper_colors
+        from coordinator_app.documents.chart_colors import paper_colors
         from coordinator_app.documents.word_charts import chart_workbook, chart_xml
 
         self._charts += 1
@@ -106,37 +134,72 @@ class WordPackage:
     def numbered_list(self, start: int) -> int:
         """Number of a new list that counts from `start`."""
         self._lists += 1
+        pattern = self.template.list_pattern
         begins = "".join(
             f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{first}"/></w:lvlOverride>'
             for level, first in ((0, start), (1, 1))
         )
-        xml = f'<w:num {SPACES} w:numId="{self._lists}"><w:abstractNumId w:val="1"/>{begins}</w:num>'
-        self._part.numbering_part.element.append(self._parse(xml))
+        xml = f'<w:num {SPACES} w:numId="{self._lists}"><w:abstractNumId w:val="{pattern}"/>{begins}</w:num>'
+        self._numbering.insert(self._place_of_lists(), self._parse(xml))
         return self._lists
+
+    def _place_of_lists(self) -> int:
+        """Behind the last list; only a note for Macs may stand below."""
+        from docx.oxml.ns import qn
+
+        return len(self._numbering) - len(self._numbering.findall(qn("w:numIdMacAtCleanup")))
 
     # --- Headers, footers, sections ---
 
     def _fill_frames(self) -> None:
-        document = self.document
-        running = one_line(f"{document.title} {document.subtitle}")[:110]
-        marking = run_xml(one_line(document.marking), "<w:b/><w:bCs/>")
-        counted = not any(isinstance(block, LetterOpening) for block in document.blocks)
-        pages = _page_number(document.page_words, counted=counted)
-        first = f'<w:p><w:pPr><w:pStyle w:val="Header"/><w:jc w:val="right"/></w:pPr>{marking}</w:p>'
-        self._frame("header_first", "hdr", first)
-        for ending, orientation in (("", Orientation.PORTRAIT), ("_wide", Orientation.LANDSCAPE)):
-            stop = tab_stops((9354, "clear", ""), (_WIDTHS[orientation], "right", ""))
-            head = f"{run_xml(running)}<w:r><w:tab/></w:r>{marking}"
-            foot = f"{run_xml(one_line(document.footer))}<w:r><w:tab/></w:r>{pages}"
-            for stem, style, element, inside in (("header", "Header", "hdr", head), ("footer", "Footer", "ftr", foot)):
-                xml = f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{stop}</w:pPr>{inside}</w:p>'
-                self._frame(stem + ending, element, xml)
+        filled: set[str] = set()
+        for (is_wide, element, _), frame in self.template.frames.items():
+            if frame.relation in filled:
+                continue
+            filled.add(frame.relation)
+            root = self._part.related_parts[frame.relation].element
+            if frame.content:
+                self._write_frame(root, element, frame, is_wide=is_wide)
+            else:
+                marked = element == "header" and not self.template.prints_marking
+                pages = self._pages() if frame.numbered else ""
+                fill_frame(root, self.document, pages, self._inside, is_marked=marked)
 
-    def _frame(self, stem: str, element: str, inside: str) -> None:
-        target = self._part.related_parts[self._frames[stem]].element
-        for child in list(target):
-            target.remove(child)
-        target.extend(list(self._parse(f"<w:{element} {SPACES}>{inside}</w:{element}>")))
+    def _inside(self, xml: str) -> Package:
+        """Parsed elements of a header or footer."""
+        return list(self._parse(f"<w:hdr {SPACES}>{xml}</w:hdr>"))
+
+    def _pages(self) -> str:
+        letters = any(isinstance(block, LetterOpening) for block in self.document.blocks)
+        return _page_number(self.document.page_words, counted=not letters)
+
+    def _write_frame(self, root: Package, element: Element, frame: Frame, *, is_wide: bool) -> None:
+        """A header or footer of our own."""
+        document = self.document
+        marking = run_xml(one_line(document.marking), "<w:b/><w:bCs/>")
+        if frame.content == "first":
+            xml = f'<w:p><w:pPr><w:pStyle w:val="Header"/><w:jc w:val="right"/></w:pPr>{marking}</w:p>'
+        else:
+            orientation = Orientation.LANDSCAPE if is_wide else Orientation.PORTRAIT
+            stop = tab_stops((9354, "clear", ""), (self.template.page.line(orientation), "right", ""))
+            if element == "header":
+                left, right = run_xml(one_line(f"{document.title} {document.subtitle}")[:110]), marking
+            else:
+                left, right = run_xml(one_line(document.footer)), self._pages() if frame.numbered else ""
+            inside = f"{left}<w:r><w:tab/></w:r>{right}"
+            xml = f'<w:p><w:pPr><w:pStyle w:val="{element.capitalize()}"/>{stop}</w:pPr>{inside}</w:p>'
+        root[:] = self._inside(xml)
+
+    def _references(self, orientation: Orientation, kind: Pages) -> list[str]:
+        found = [
+            (element, self.template.frames.get((orientation is Orientation.LANDSCAPE, element, kind)))
+            for element in ("header", "footer")
+        ]
+        return [
+            f'<w:{element}Reference w:type="{kind}" r:id="{frame.relation}"/>'
+            for element, frame in found
+            if frame is not None
+        ]
 
     def section(self, orientation: Orientation, *, first: bool, anew: bool = False, framed: bool = False) -> str:
         """Section properties; a `first` section has a first page without running title, `anew` counts from 1.
@@ -145,21 +208,15 @@ class WordPackage:
         """
         if framed:
             return _framed_section(orientation)
-        wide = "_wide" if orientation is Orientation.LANDSCAPE else ""
-        footer = self._frames["footer" + wide]
-        parts = [
-            f'<w:headerReference w:type="default" r:id="{self._frames["header" + wide]}"/>',
-            f'<w:footerReference w:type="default" r:id="{footer}"/>',
-        ]
-        if first:
-            parts.append(f'<w:headerReference w:type="first" r:id="{self._frames["header_first"]}"/>')
-            parts.append(f'<w:footerReference w:type="first" r:id="{footer}"/>')
-        margins = 'w:top="1134" w:right="1134" w:bottom="1247" w:left="1417" w:header="624" w:footer="567" w:gutter="0"'
-        parts += ['<w:type w:val="nextPage"/>', _SIZES[orientation], f"<w:pgMar {margins}/>"]
+        template = self.template
+        has_first = first and template.different_first
+        parts = [*self._references(orientation, "default"), *self._references(orientation, "even")]
+        parts += self._references(orientation, "first") if has_first else []
+        parts += ['<w:type w:val="nextPage"/>', template.page.xml(orientation)]
         if self.document.line_numbers:
             parts.append('<w:lnNumType w:countBy="1" w:restart="continuous"/>')
         parts += ['<w:pgNumType w:start="1"/>'] if anew else []
-        parts += ['<w:cols w:space="708"/>'] + (["<w:titlePg/>"] if first else [])
+        parts += ['<w:cols w:space="708"/>'] + (["<w:titlePg/>"] if has_first else [])
         return f"<w:sectPr>{''.join(parts)}</w:sectPr>"
 
     # --- Writing ---
@@ -170,14 +227,20 @@ class WordPackage:
         The text never becomes a tree: handing a parsed table of 10,000 rows to python-docx takes a second.
         """
         self._set_properties()
+        self.footnotes.attach(self._part, self._file.settings.element, self._parse)
         saved, target = BytesIO(), BytesIO()
         self._part.save(saved)
         inside = in_direction("".join(body), self.document.language)
-        text = f"{_DECLARATION}<w:document {SPACES}><w:body>{inside}</w:body></w:document>".encode()
+        if self.template.front:
+            inside = filled_front(self.template, self.document, self._parse) + inside
+        root = f"<w:document {SPACES}{self.template.root}>"
+        text = f"{_DECLARATION}{root}<w:body>{inside}</w:body></w:document>".encode()
         with ZipFile(saved) as parts, ZipFile(target, "w", ZIP_DEFLATED) as archive:
             for entry in parts.infolist():
                 data = text if entry.filename == "word/document.xml" else parts.read(entry)
-                archive.writestr(ZipInfo(entry.filename, _ZIP_TIME), data, ZIP_DEFLATED)
+                is_packed = entry.filename.lower().endswith(_PACKED)
+                packing = ZIP_STORED if is_packed else ZIP_DEFLATED
+                archive.writestr(ZipInfo(entry.filename, _ZIP_TIME), data, packing)
         return target.getvalue()
 
     def _set_properties(self) -> None:
@@ -190,11 +253,8 @@ class WordPackage:
 
 
 def _framed_section(orientation: Orientation) -> str:
-    margins = 'w:top="1417" w:right="1417" w:bottom="1417" w:left="1417" w:header="624" w:footer="567" w:gutter="0"'
-    return (
-        f'<w:sectPr><w:type w:val="nextPage"/>{_SIZES[orientation]}<w:pgMar {margins}/>{frame_xml()}'
-        '<w:cols w:space="708"/></w:sectPr>'
-    )
+    page = Page(top=1417, right=1417, bottom=1417, extra=frame_xml())
+    return f'<w:sectPr><w:type w:val="nextPage"/>{page.xml(orientation)}<w:cols w:space="708"/></w:sectPr>'
 
 
 def _page_number(words: str, *, counted: bool) -> str:

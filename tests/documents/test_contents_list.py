@@ -6,7 +6,7 @@ from io import BytesIO
 from lxml import etree
 
 from coordinator_app.documents.content import Contents, Document, Heading, KeyValues, PageBreak, Paragraph
-from coordinator_app.documents.typeset import heading_pages, render_pdf
+from coordinator_app.documents.typeset import find_places, render_pdf
 from coordinator_app.documents.word import render_word
 from tests.documents import samples
 from tests.documents.rules import pdf_texts, word_findings
@@ -40,7 +40,7 @@ def body(document: Document) -> etree._Element:
 
 def test_pages_are_those_of_the_pdf() -> None:
     pages = pdf_texts(render_pdf(DOCUMENT))
-    assert heading_pages(DOCUMENT) == [3, 4, 4, 5]
+    assert find_places(DOCUMENT).result(None, "").headings == (3, 4, 4, 5)
     assert [line for line in pages[1].splitlines() if line.strip("\r")][1:] != []
     for words, page in (("Anfang & <Weg>", "3"), ("Darunter", "4"), ("Ende", "5")):
         line = next(line for line in pages[1].splitlines() if words in line)
