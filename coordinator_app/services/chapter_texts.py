@@ -6,6 +6,7 @@ from typing import Any
 from coordinator_app.common.errors import UserError
 from coordinator_app.domain.evaluation import ReportChapterText
 from coordinator_app.domain.report_chapters import is_own, new_own_key
+from coordinator_app.domain.report_states import check_open
 from coordinator_app.domain.reports import Report
 from coordinator_app.domain.surveys import Survey
 from coordinator_app.storage.store import Store
@@ -96,8 +97,11 @@ class ChapterTexts:
         return {self._column: id}
 
     def _open(self, unit: ReadUnit, id: int) -> None:
-        if unit.get(self._owner, id).deleted_at is not None:
+        owner = unit.get(self._owner, id)
+        if owner.deleted_at is not None:
             raise UserError(self._discarded)
+        if isinstance(owner, Report):
+            check_open(owner)
 
     def _stored(self, unit: ReadUnit, id: int) -> dict[str, ReportChapterText]:
         return {each.chapter: each for each in unit.find(ReportChapterText, **self._of(id), order="id")}

@@ -24,6 +24,8 @@ from coordinator_app.domain.name_traces import GONE, REPLACEMENT, without, witho
 from coordinator_app.domain.network import ErasureNote, ErasureReason, Interaction
 from coordinator_app.domain.objections import Objection
 from coordinator_app.domain.projects import Project
+from coordinator_app.domain.report_comparison import content_hash
+from coordinator_app.domain.reports import ReportRun
 from coordinator_app.domain.tasks import OPEN_TASKS, Task
 from coordinator_app.domain.written_files import WrittenFile
 from coordinator_app.services.person_traces import (
@@ -304,9 +306,21 @@ def _clean_snapshots(unit: WriteUnit, found: PersonTraces) -> int:
         unit.change(Objection, row.id, None, name=GONE)
         changed += 1
     for passage in found.passages:
-        if passage.is_snapshot:
+        if passage.kind == ReportRun.kind:
+            changed += _clean_run(unit, passage)
+        elif passage.is_snapshot:
             changed += _clean_line(unit, passage, found)
     return changed
+
+
+def _clean_run(unit: WriteUnit, passage: Passage) -> int:
+    """A name in what a report said once; the state stays comparable, its checksum is that of the cleaned text."""
+    if not passage.sure:
+        return 0
+    _clean(unit, passage)
+    if passage.field == "content":
+        unit.change(ReportRun, passage.id, None, data_hash=content_hash(unit.get(ReportRun, passage.id).content))
+    return 1
 
 
 def _clean_line(unit: WriteUnit, passage: Passage, found: PersonTraces) -> int:

@@ -24,7 +24,7 @@ from coordinator_app.storage.queries.text_traces import record_types, settings_w
 from coordinator_app.storage.unit_of_work import ReadUnit
 
 OWN_PARTS: tuple[type[Record], ...] = (ContactPoint, Affiliation, PrivacyBasis)
-LISTS_OF_THE_PAST = frozenset({"attendance", "invitation", "ballot", "objection", "dispatch"})
+LISTS_OF_THE_PAST = frozenset({"attendance", "invitation", "ballot", "objection", "dispatch", "report_run"})
 """Kinds whose names are snapshots: they are replaced without asking when somebody is erased."""
 SETTING = "file_setting"
 _KEPT_BY_DUTY = frozenset({"expense", "form_version"})

@@ -12,6 +12,7 @@ from coordinator_app.domain.new_reports import first_plan, following, usual_peri
 from coordinator_app.domain.report_chapters import ChapterState, arranged
 from coordinator_app.domain.report_outlines import FIELDS, OUTLINES, outline
 from coordinator_app.domain.report_plan import ReportPlan, plan_text, read_plan
+from coordinator_app.domain.report_states import check_open
 from coordinator_app.domain.reports import Report, ReportKind, ReportState
 from coordinator_app.services.chapter_texts import ChapterTexts
 from coordinator_app.services.lists import RecordList, columns
@@ -81,9 +82,7 @@ class ReportBuilder:
     def update(self, id: int, version: int | None, **values: Any) -> int:
         """Change a report and return its new version."""
         with self._store.write("Bericht geändert", merge=f"report:{id}:{','.join(sorted(values))}") as unit:
-            report = unit.get(Report, id)
-            if report.deleted_at is not None:
-                raise UserError("Der Bericht liegt im Papierkorb. Bitte stellen Sie ihn zuerst wieder her.")
+            report = _open(unit, id)
             start = values.get("period_start", report.period_start)
             end = values.get("period_end", report.period_end)
             if start is not None and end is not None and end < start:
@@ -93,7 +92,7 @@ class ReportBuilder:
     def set_plan(self, id: int, **values: Any) -> None:
         """Change what a report takes in (`ReportPlan`)."""
         with self._store.write("Auswahl des Berichts geändert", merge=f"report_plan:{id}") as unit:
-            plan = replace(read_plan(unit.get(Report, id).settings), **values)
+            plan = replace(read_plan(_open(unit, id).settings), **values)
             unit.change(Report, id, None, settings=plan_text(plan))
 
     def duplicate(self, id: int) -> int:
@@ -131,6 +130,15 @@ class ReportBuilder:
         if target != place:
             keys.insert(target, keys.pop(place))
             self.chapters.arrange(id, keys)
+
+
+def _open(unit: ReadUnit, id: int) -> Report:
+    """A report that may be changed."""
+    report = unit.get(Report, id)
+    if report.deleted_at is not None:
+        raise UserError("Der Bericht liegt im Papierkorb. Bitte stellen Sie ihn zuerst wieder her.")
+    check_open(report)
+    return report
 
 
 def _by_field(kind: ReportKind) -> bool:

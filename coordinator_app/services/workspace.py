@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from coordinator_app.services.projects import Projects
     from coordinator_app.services.quality import Quality
     from coordinator_app.services.report_builder import ReportBuilder
+    from coordinator_app.services.report_runs import ReportRuns
     from coordinator_app.services.reports import Reports
     from coordinator_app.services.resolutions import Resolutions
     from coordinator_app.services.saved_views import SavedViews
@@ -328,6 +329,13 @@ class Workspace(NetworkServices, SurveyServices):
         from coordinator_app.services.report_builder import ReportBuilder
 
         return ReportBuilder(self.store)
+
+    @cached_property
+    def report_runs(self) -> "ReportRuns":
+        """What stood in reports when they left the program."""
+        from coordinator_app.services.report_runs import ReportRuns
+
+        return ReportRuns(self)
 
     @cached_property
     def snippets(self) -> "Snippets":

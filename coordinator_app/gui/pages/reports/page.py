@@ -23,6 +23,7 @@ class ReportsPage(Page):
     title: ClassVar[str] = "Berichte"
     icon: ClassVar[str] = "document"
     help_topic: ClassVar[str] = "berichte"
+    record_kinds: ClassVar[frozenset[str]] = frozenset({"report"})
     topics: ClassVar[frozenset[str]] = frozenset(
         {
             *("need", "evidence", "priority_round", "priority", "project", "goal", "indicator", "measurement"),
