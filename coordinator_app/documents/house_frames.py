@@ -124,15 +124,11 @@ def _widen(table: Element, line: tuple[int, int]) -> None:
 
 
 def _move_drawing(anchor: Element, page: tuple[int, int], line: tuple[int, int]) -> None:
-    position, extent = anchor.find(f"{_DRAWING}positionH"), anchor.find(f"{_DRAWING}extent")
-    offset = position.find(f"{_DRAWING}posOffset") if position is not None else None
-    if (
-        offset is None
-        or extent is None
-        or position.get("relativeFrom") not in {"page", "margin", "column", "character"}
-    ):
+    offset: Element = anchor.find(f"{_DRAWING}positionH/{_DRAWING}posOffset")
+    extent: Element = anchor.find(f"{_DRAWING}extent")
+    if offset is None or extent is None or offset.getparent().get("relativeFrom") not in _FROM:
         return
-    old, new = page if position.get("relativeFrom") == "page" else line
+    old, new = page if offset.getparent().get("relativeFrom") == "page" else line
     middle = (int(float(offset.text)) + int(extent.get("cx")) / 2) / _EMU
     if middle > 0.6 * old:
         offset.text = str(int(float(offset.text)) + (new - old) * _EMU)

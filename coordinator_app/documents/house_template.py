@@ -4,7 +4,6 @@ Kept: styles, theme, fonts, headers, footers, page, margins, and what stands abo
 links to other files, drafts of mail merges and notes of its author go.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass
@@ -16,6 +15,15 @@ from zipfile import BadZipFile
 from coordinator_app.common.errors import UserError
 from coordinator_app.documents.content import Orientation
 from coordinator_app.documents.house_check import Facts, count_links, findings_of, styles_speak
+from coordinator_app.documents.house_cleaning import (
+    GERMAN,
+    clean_package,
+    clean_settings,
+    describe,
+    drop_relations,
+    mend_fonts,
+    mend_numbering,
+)
 from coordinator_app.documents.house_frames import (
     PLACEHOLDER,
     has_page_number,
@@ -24,6 +32,7 @@ from coordinator_app.documents.house_frames import (
     stretch,
     words_of,
 )
+from coordinator_app.documents.house_page import is_wide, page_of
 from coordinator_app.documents.letter_template import unlocked
 from coordinator_app.documents.word_edit import VALUE, Element, W, xml_of
 from coordinator_app.documents.word_styles import (
@@ -42,18 +51,10 @@ TOPIC = "word-vorlagen"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _WORDML = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _THEME = "application/vnd.openxmlformats-officedocument.theme+xml"
-_KEPT = frozenset({"styles", "numbering", "settings", "theme", "fontTable", "webSettings", "customXml"})
-_KEPT_OUTSIDE = frozenset({"officeDocument", "core-properties", "custom-properties", "customXml"})
-_SETTINGS_DROPPED = (
-    *("attachedTemplate", "mailMerge", "documentProtection", "writeProtection", "trackRevisions", "revisionView"),
-    *("updateFields", "footnotePr", "endnotePr", "docVars", "rsids", "linkStyles", "saveThroughXslt"),
-)
 _FRONT_DROPPED = (
     *("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "commentReference", "proofErr"),
     *("permStart", "permEnd", "footnoteReference", "endnoteReference", "lastRenderedPageBreak"),
 )
-_GERMAN = "de-DE"
-_PICTURE_NAME = "Wappen, Logo oder Bild der Vorlage"
 
 Package: TypeAlias = Any  # python-docx and lxml are untyped
 
@@ -100,13 +101,13 @@ class _Making:
         numbering = self._part("numbering", "numbering+xml").element
         numbers = merge_numbering(numbering, self._our("numbering").element)
         merged = merge_styles(styles, self._our("styles").element, numbers)
-        speak(styles, _GERMAN)
+        speak(styles, GERMAN)
         self._theme()
         self._rename(merged)
         sections = [node for node in self.body.iter(f"{W}sectPr") if node.getparent().tag != f"{W}sectPrChange"]
         front, mark = self._front()
         section = self._section(sections, mark)
-        page = _page(section)
+        page = page_of(section)
         self._settle_frames(sections, section, styles, page)
         own = tuple(part for _, part in self.own_frames())
         dropped = tuple(node for node in self.body if node not in front and node is not mark)
@@ -203,7 +204,7 @@ class _Making:
         if mark is not None:
             order = {node: place for place, node in enumerate(self.body.iter())}
             return next((node for node in sections if order[node] > order[mark]), sections[-1])
-        upright = [node for node in sections if not _is_wide(node)]
+        upright = [node for node in sections if not is_wide(node)]
         return (upright or sections)[-1]
 
     def _front_xml(self, front: list[Element]) -> str:
@@ -217,7 +218,7 @@ class _Making:
                 if str(part.tag).endswith("}docPr"):
                     number += 1
                     part.set("id", str(number))
-        _describe(front)
+        describe(front)
         return "".join(xml_of(node) for node in front)
 
     def _root(self, front: list[Element]) -> str:
@@ -261,7 +262,7 @@ class _Making:
                 even = self._theirs(sections, section, element, "even")
                 kept = self.frames[False, element, "default"]
                 self.frames[False, element, "even"] = Frame(even, numbered=kept.numbered) if even else kept
-        self._across(styles, page, is_wide=_is_wide(section))
+        self._across(styles, page, is_wide=is_wide(section))
 
     def _add_frame(self, element: FrameElement, kind: Pages, relation: str, content: Content) -> None:
         numbered = element == "footer" and not self.counted
@@ -306,7 +307,7 @@ class _Making:
             (is_wide, element, kind): frame for (_, element, kind), frame in self.frames.items()
         }
         self.frames = {**kept, **turned}
-        _describe([part for _, part in self.own_frames()])
+        describe([part for _, part in self.own_frames()])
 
     def own_frames(self) -> Iterator[tuple[tuple[bool, FrameElement, Pages], Element]]:
         """The town's own headers and footers."""
@@ -329,21 +330,11 @@ class _Making:
         used = {frame.relation for frame in self.frames.values()}
         for node in front:
             used |= {value for part in node.iter() for key, value in part.attrib.items() if key.startswith(_R)}
-        for key, relation in list(self.main.rels.items()):
-            if key not in used and relation.reltype.rpartition("/")[2] not in _KEPT:
-                _unrelate(self.main, key)
-        settings = self._part("settings", "settings+xml")
-        for tag in _SETTINGS_DROPPED:
-            for node in settings.element.findall(f"{W}{tag}"):
-                settings.element.remove(node)
-        for key in list(settings.rels):
-            _unrelate(settings, key)
-        for node in settings.element.findall(f"{W}themeFontLang"):
-            node.set(VALUE, _GERMAN)
-        package = self.main.package
-        for key, relation in list(package.rels.items()):
-            if relation.reltype.rpartition("/")[2] not in _KEPT_OUTSIDE:
-                _unrelate(package, key)
+        drop_relations(self.main, used)
+        clean_settings(self._part("settings", "settings+xml"))
+        mend_fonts(self._found("fontTable"))
+        mend_numbering(self._part("numbering", "numbering+xml").element)
+        clean_package(self.main.package)
         self.file.core_properties._element[:] = []  # noqa: SLF001  (who wrote the template is nobody's business)
         self.body[:] = [self.body.makeelement(f"{W}sectPr")]
 
@@ -353,50 +344,8 @@ class _Making:
         return target.getvalue()
 
 
-def _unrelate(owner: Package, key: str) -> None:
-    del owner.rels[key]
-    owner.rels._target_parts_by_rId.pop(key, None)  # noqa: SLF001  (python-docx cannot take one out)
-
-
 def _is_on(node: Element | None) -> bool:
     return node is not None and node.get(VALUE, "1") not in {"0", "false", "off"}
-
-
-def _is_wide(section: Element) -> bool:
-    size = section.find(f"{W}pgSz")
-    return size is not None and float(size.get(f"{W}w", "1")) > float(size.get(f"{W}h", "2"))
-
-
-def _page(section: Element) -> Page:
-    """Size and margins; what a section does not say is as in our own look."""
-    size, margins = section.find(f"{W}pgSz"), section.find(f"{W}pgMar")
-    found: dict[str, int] = {}
-    if size is not None:
-        sides = [round(float(size.get(f"{W}{key}", "0"))) for key in ("w", "h")]
-        if min(sides) > 0:
-            found |= {"width": min(sides), "height": max(sides)}
-    for key in ("top", "right", "bottom", "left", "header", "footer", "gutter"):
-        value = margins.get(f"{W}{key}") if margins is not None else None
-        if value is not None:
-            found[key] = round(float(value))
-    page = Page(**found, extra=_extra(section))
-    if found.get("width", page.width) - page.left - page.right - page.gutter < page.width // 3:
-        raise ValueError("margins leave no room")
-    return page
-
-
-def _extra(section: Element) -> str:
-    kept = [node for tag in ("paperSrc", "pgBorders") for node in section.findall(f"{W}{tag}")]
-    xml = "".join(xml_of(node) for node in kept)
-    return re.sub(r' xmlns:\w+="[^"]*"', "", xml)
-
-
-def _describe(nodes: list[Element]) -> None:
-    """Pictures nobody described get a description, so that screen readers do not read a file name."""
-    for node in nodes:
-        for shown in node.iter("{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"):
-            if len((shown.get("descr") or "").strip()) < 10:
-                shown.set("descr", _PICTURE_NAME)
 
 
 def _pattern_of(numbering: Element, number: int) -> int:
