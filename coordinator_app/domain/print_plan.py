@@ -151,7 +151,9 @@ def paper_hint(arrangement: Arrangement, pages: int, sides: int, plan: PrintPlan
     amount = f"{needed * plan.copies} Blatt {arrangement.paper}"
     if plan.copies > 1:
         amount += f" ({plan.copies} × {needed})"
-    told = [amount + "."]
+    told = [f"{amount}, {plan.turning.label}."]
+    if arrangement in {Arrangement.TWO_UP, Arrangement.BOOKLET_A5}:
+        told.append("Verkleinert auf 71\u00a0%.")
     if arrangement.is_booklet:
         told += _booklet_hints(pages, plan)
     elif plan.turning.two_sided and printed % 2:

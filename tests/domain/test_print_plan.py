@@ -131,18 +131,31 @@ def test_sheets_are_turned_to_be_read_like_a_book(
 @pytest.mark.parametrize(
     ("arrangement", "pages", "sides", "plan", "hint"),
     [
-        (SINGLE, 4, 4, PrintPlan(), "4 Blatt A4."),
-        (SINGLE, 4, 4, PrintPlan(turning=LONG), "2 Blatt A4."),
-        (SINGLE, 3, 3, PrintPlan(turning=LONG), "2 Blatt A4. Die Rückseite des letzten Blatts bleibt leer."),
-        (SINGLE, 3, 3, PrintPlan(sides=(1,), copies=3), "3 Blatt A4 (3 × 1)."),
-        (A5, 4, 2, PrintPlan(turning=SHORT), "1 Blatt A4. In der Mitte falten und heften."),
+        (SINGLE, 4, 4, PrintPlan(), "4 Blatt A4, einseitig."),
+        (SINGLE, 4, 4, PrintPlan(turning=LONG), "2 Blatt A4, beidseitig, lange Kante."),
+        (
+            SINGLE,
+            3,
+            3,
+            PrintPlan(turning=LONG),
+            "2 Blatt A4, beidseitig, lange Kante. Die Rückseite des letzten Blatts bleibt leer.",
+        ),
+        (SINGLE, 3, 3, PrintPlan(sides=(1,), copies=3), "3 Blatt A4 (3 × 1), einseitig."),
+        (
+            A5,
+            4,
+            2,
+            PrintPlan(turning=SHORT),
+            "1 Blatt A4, beidseitig, kurze Kante. Verkleinert auf 71\u00a0%. In der Mitte falten und heften.",
+        ),
         (
             *(A5, 7, 4, PrintPlan(turning=SHORT)),
-            "2 Blatt A4. 1 Seite bleibt am Ende leer. In der Mitte falten und heften.",
+            "2 Blatt A4, beidseitig, kurze Kante. Verkleinert auf 71\u00a0%. "
+            "1 Seite bleibt am Ende leer. In der Mitte falten und heften.",
         ),
         (
             *(Arrangement.BOOKLET_A4, 4, 2, PrintPlan()),
-            "2 Blatt A3. Ein Heft wird beidseitig gedruckt und an der kurzen Kante gewendet.",
+            "2 Blatt A3, einseitig. Ein Heft wird beidseitig gedruckt und an der kurzen Kante gewendet.",
         ),
     ],
 )

@@ -402,7 +402,7 @@ def test_pages_copies_and_colours_are_set_up_beside_the_pages(
     panel = page.print_panel
     page.side.field("long").click()
     qtbot.waitUntil(lambda: page_count(page) == 2)
-    assert panel.hint.text() == "2 Blatt A4."
+    assert panel.hint.text() == "2 Blatt A4, einseitig."
     panel.unfold.click()
     panel.turning.setCurrentIndex(1)
     panel.copies.setValue(3)
@@ -437,7 +437,7 @@ def test_booklet_is_shown_printed_and_saved(
     page.set_saver(save)
     panel.arrangement.setCurrentIndex(panel.arrangement.findData(Arrangement.BOOKLET_A5))
     assert page_count(page) == 2  # one page and three empty ones on both sides of a sheet
-    assert panel.hint.text().startswith("1 Blatt A4. 3 Seiten bleiben am Ende leer. In der Mitte falten")
+    assert panel.hint.text().endswith("3 Seiten bleiben am Ende leer. In der Mitte falten und heften.")
     page.print_current()
     assert printed == [(2, PrintPlan(turning=Turning.SHORT_EDGE))]
     panel.as_file.click()

@@ -195,10 +195,7 @@ class PrintPanel(QWidget):
             self.hint.setText(error.text)
             return
         told = paper_hint(self.arranging, len(self._upright), self._sides, plan)
-        words = [wanted.label] if wanted is not PagesWanted.ALL else []
-        words += [plan.turning.label] if plan.turning.two_sided else []
-        words += ["Graustufen"] if plan.grey else []
-        self.hint.setText(f"{told} {', '.join(words).capitalize()}.".strip() if words else told)
+        self.hint.setText(f"{told} Graustufen." if plan.grey else told)
 
 
 def _turnable(wanted: PagesWanted) -> bool:

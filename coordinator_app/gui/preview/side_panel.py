@@ -16,6 +16,7 @@ from coordinator_app.gui.widgets.cards import IconLabel
 from coordinator_app.gui.widgets.labels import Divider, Label
 
 _ICONS = {"ok": "tick-circle", "attention": "triangle", "error": "octagon"}
+_NARROWEST, _WIDEST = 264, 380  # words of a tick box are not wrapped
 
 
 class SidePanel(QScrollArea):
@@ -32,7 +33,6 @@ class SidePanel(QScrollArea):
         super().__init__(parent)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMinimumWidth(264)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._fields: dict[str, QComboBox | QCheckBox] = {}
         self._checks = QVBoxLayout()
@@ -65,6 +65,8 @@ class SidePanel(QScrollArea):
             column.addLayout(part)
         column.addStretch(1)
         self.setWidget(ground)
+        wanted = ground.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
+        self.setMinimumWidth(max(_NARROWEST, min(wanted, _WIDEST)))
 
     def field(self, key: str) -> Any:
         """The combo box or check box of an option."""
