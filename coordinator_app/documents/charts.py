@@ -1,400 +1,258 @@
-"""Charts as drawings: SVG for the PDF, PNG for the screen.
+"""Charts as drawings: SVG for the PDF, PNG where a picture is wanted.
 
-Drawn with matplotlib's object interface (no pyplot, no global state). Colours come from a theme file; paper
-uses the light one. Bars carry their numbers and keep a fixed order, so a chart also works in grey.
+Drawn on a `Sheet` of matplotlib with the measures of `chart_layout`. Bars carry their numbers, keep a fixed
+order and get lines over them where two would look alike in grey.
 """
 
-import logging
-import os
-import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
-from io import BytesIO
-from math import floor, log10
-from pathlib import Path
-from tempfile import mkdtemp
-from typing import Any, TypeAlias, cast
+from typing import Any
 
-from coordinator_app.common.paths import RESOURCES
-from coordinator_app.documents.chart_description import LYING, STACKING, ChartDescription, ChartKind, Series
-from coordinator_app.documents.chart_words import category_labels
-from coordinator_app.documents.formats import measured
+from coordinator_app.documents.chart_colors import ChartColors, hatches, is_dark, paper_colors
+from coordinator_app.documents.chart_description import ChartDescription, ChartKind, Series
+from coordinator_app.documents.chart_layout import (
+    LINE,
+    SMALL,
+    USUAL_WIDTH,
+    ChartLayout,
+)
 from coordinator_app.documents.layout import text_width
-from coordinator_app.documents.text import FONTS, printable
-from coordinator_app.domain.result_charts import Side
+from coordinator_app.documents.sheet import Sheet
 
-# matplotlib's own stubs leave most parameters untyped; under strict checking they help nobody.
-Axes: TypeAlias = Any
-Figure: TypeAlias = Any
-
-_POINTS = 9.0
-_MM_PER_INCH = 25.4
-_MARKERS = "osD^vPX*"
-_LEGEND_COLUMNS, _USUAL_WIDTH = 6, 165.0
-BAD_HATCH = "////"
 OWN_WAY = frozenset({ChartKind.DIVERGING, ChartKind.PORTFOLIO, ChartKind.PAIRED})
-_HATCHES = ("", "", "", "///", "...", "\\\\\\", "xxx", "---")
-
-
-@dataclass(frozen=True, slots=True)
-class ChartColors:
-    """The theme roles a chart uses, each „#RRGGBB“; `series` in order of use."""
-
-    series: tuple[str, ...]
-    outline: str
-    grid: str
-    text: str
-    background: str
-    soft: str  # ground on which text and whiskers stand
-    good: tuple[str, ...] = ()  # ramps of a scale, weak to strong
-    bad: tuple[str, ...] = ()
-    neutral: str = ""
-
-    def of(self, series: Series, place: int) -> str:
-        """The colour of a series: its tone on a scale, else the one of its place."""
-        tone = series.tone
-        if tone is None or tone.side is Side.PLAIN:
-            return self.series[(place if tone is None else tone.step) % len(self.series)]
-        if tone.side is Side.NEUTRAL:
-            return self.neutral
-        return (self.good if tone.side is Side.GOOD else self.bad)[tone.step - 1]
-
-
-@cache
-def paper_colors() -> ChartColors:
-    """Colours for print: those of the light theme on white."""
-    return theme_colors(RESOURCES / "themes" / "hell.toml")
-
-
-def theme_colors(path: Path) -> ChartColors:
-    """Chart colours of a theme file."""
-    theme = tomllib.loads(path.read_text(encoding="utf-8"))
-    roles, chart = theme["rollen"], theme["diagramm"]
-    return ChartColors(
-        series=tuple(chart["reihen"]),
-        outline=chart["umriss"],
-        grid=chart["gitter"],
-        text=roles["text"],
-        background=roles["raised"],
-        soft=theme["rampen"]["menge"][2],
-        good=tuple(theme["rampen"]["menge"]),
-        bad=tuple(theme["rampen"]["belastung"]),
-        neutral=chart["neutral"],
-    )
-
-
-# --- Drawing ----------------------------------------------------------------------------------------------
+_WHISKER = 0.53
 
 
 def chart_svg(chart: ChartDescription, width: float, colors: ChartColors | None = None) -> bytes:
-    """The chart as SVG, `width` millimetres wide, lettering as outlines; the same bytes for the same chart."""
-    figure = _draw(chart, width, colors or paper_colors())
-    target = BytesIO()
-    import matplotlib as mpl
-
-    with cast("Any", mpl).rc_context({"svg.hashsalt": "kpr", "svg.fonttype": "path"}):
-        figure.savefig(target, format="svg", metadata={"Date": None, "Creator": None})
-    return target.getvalue()
-
-
-def sketch_svg(chart: ChartDescription, width: float) -> bytes:
-    """A blank picture as large as the drawing, to find out where pages break."""
-    size = f'width="{width}mm" height="{chart_height(chart)}mm" viewBox="0 0 {width} {chart_height(chart)}"'
-    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}></svg>'.encode()
+    """The chart as SVG, `width` millimetres wide; the same bytes for the same chart."""
+    return _drawn(chart, width, colors).svg()
 
 
 def chart_png(chart: ChartDescription, width: float, dpi: int, colors: ChartColors | None = None) -> bytes:
-    """The chart as PNG, `width` millimetres wide at `dpi`; for the screen."""
-    figure = _draw(chart, width, colors or paper_colors())
-    target = BytesIO()
-    figure.savefig(target, format="png", dpi=dpi, metadata={"Software": None})
-    return target.getvalue()
+    """The chart as PNG, `width` millimetres wide at `dpi`."""
+    return _drawn(chart, width, colors).png(dpi)
 
 
-def chart_height(chart: ChartDescription) -> float:
-    """Height of the drawing in millimetres, so that bars have the same thickness in every chart."""
-    legend = _legend_height(chart)
-    if chart.kind is ChartKind.PORTFOLIO:
-        return 110.0
-    if chart.kind not in LYING:
-        few = chart.kind is ChartKind.LINE and len(chart.categories) <= 3
-        return (52.0 if few else 70.0) + legend
-    bars = len(chart.series) if chart.kind is ChartKind.HORIZONTAL else 1
-    lines = max((label.count("\n") + 1 for label in _wrapped(chart)), default=1)
-    return 14.0 + legend + max(2, len(chart.categories)) * max(4.5 * bars + 4.0, 4.2 * lines + 1.5)
+def _drawn(chart: ChartDescription, width: float, colors: ChartColors | None) -> Sheet:
+    layout, colors = ChartLayout(chart, width), colors or paper_colors()
+    sheet = Sheet(width, layout.height)
+    if chart.kind in OWN_WAY:
+        from coordinator_app.documents.survey_drawings import draw
+
+        draw(layout, colors, sheet)
+    else:
+        _Pen(layout, colors, sheet).draw()
+    legend(layout, colors, sheet)
+    return sheet
 
 
-def _legend_height(chart: ChartDescription) -> float:
-    """Height of the legend: lines of four names each."""
-    if len(chart.series) < 2 or chart.kind is ChartKind.PORTFOLIO:
-        return 0.0
-    return 8.0 + 4.5 * ((len(chart.series) - 1) // _legend_columns(chart))
+def chart_height(chart: ChartDescription, width: float = USUAL_WIDTH) -> float:
+    """Height of the drawing in millimetres."""
+    return ChartLayout(chart, width).height
 
 
-def _legend_columns(chart: ChartDescription) -> int:
-    """How many names stand side by side below a chart."""
-    widest = max(text_width(series.name, _POINTS) for series in chart.series) + 10.0
-    return max(1, min(_LEGEND_COLUMNS, int(_USUAL_WIDTH / widest)))
-
-
-def cache_folder() -> Path:
-    """Where matplotlib may keep its font list between starts: the user's cache folder, else a temporary one."""
-    home = os.environ.get("LOCALAPPDATA") or os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-    folder = Path(home) / "kpr-arbeitsplatz" / "diagramme"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        return Path(mkdtemp(prefix="kpr-"))
-    return folder
-
-
-@cache
-def prepare_drawing() -> None:
-    """Set matplotlib up once: our fonts, and a cache folder that lasts (a frozen program would build it every time)."""
-    if not os.environ.get("MPLCONFIGDIR"):
-        os.environ["MPLCONFIGDIR"] = str(cache_folder())
-    # The first start builds a list of fonts and says so as a warning; nobody has to act on it.
-    logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
-    from matplotlib import font_manager
-
-    for path in sorted(FONTS.glob("*.ttf")):
-        cast("Any", font_manager).fontManager.addfont(str(path))
-
-
-def _draw(chart: ChartDescription, width: float, colors: ChartColors) -> Figure:
-    prepare_drawing()
-    import matplotlib as mpl
-    from matplotlib import figure as drawing
-
-    height = chart_height(chart)
-    settings = {"font.family": ["Liberation Sans", "DejaVu Sans"], "font.size": _POINTS, "axes.unicode_minus": True}
-    settings |= {"hatch.linewidth": 0.6, "hatch.color": colors.background, "text.color": colors.text}
-    with cast("Any", mpl).rc_context(settings):
-        figure = cast("Figure", drawing.Figure(figsize=(width / _MM_PER_INCH, height / _MM_PER_INCH)))
-        axes = figure.add_axes(_frame(chart, width, height))
-        pen = _Pen(chart, colors, axes)
-        if chart.kind in OWN_WAY:
-            from coordinator_app.documents.survey_drawings import draw
-
-            draw(chart, colors, axes, _wrapped(chart))
-        elif chart.kind is ChartKind.LINE:
-            pen.lines()
-            pen.dress()
+def legend(layout: ChartLayout, colors: ChartColors, sheet: Sheet) -> None:
+    """Names of the series below the chart with the fill or sign of each."""
+    chart = layout.chart
+    lines = hatches(chart, colors)
+    for entry in layout.legend:
+        color = colors.of(chart.series[entry.series], entry.series)
+        y = layout.legend_y(entry.line)
+        if chart.kind is ChartKind.LINE:
+            color = colors.stroke(color)
+            sheet.line([(entry.left, y), (entry.left + 4.2, y)], color, 0.7)
+            sheet.sign(entry.series, entry.left + 2.1, y, color)
         else:
-            pen.bars()
-            pen.dress()
-        if len(chart.series) > 1 and chart.kind is not ChartKind.PORTFOLIO:
-            handles, names = axes.get_legend_handles_labels()
-            columns = _legend_columns(chart)
-            look = {"frameon": False, "handlelength": 1.4, "borderaxespad": 0.2, "ncols": columns}
-            figure.legend(_by_line(handles, columns), _by_line(names, columns), loc="lower left", **look)
-    return figure
+            edge = colors.edge(color)
+            look: dict[str, Any] = {"edge": edge, "hatch": lines[entry.series], "ink": colors.background}
+            sheet.rect(entry.left, y - 1.4, 4.2, 2.8, color, **look)
+        sheet.text(entry.left + 5.2, y, entry.words, colors.text)
 
 
-def _by_line(entries: Sequence[Any], columns: int) -> list[Any]:
-    """Entries in the order in which columns filled from above read line by line."""
-    return [entry for column in range(columns) for entry in entries[column::columns]]
+def labels(layout: ChartLayout, colors: ChartColors, sheet: Sheet) -> None:
+    """The names of the categories beside or below the plot."""
+    bottom = layout.frame[3]
+    for place, lines in enumerate(layout.labels):
+        if place % layout.every:
+            continue
+        if layout.lying:
+            begin = layout.middle(place) - LINE * (len(lines) - 1) / 2
+            beside = layout.name_width - 2.0
+            for number, words in enumerate(lines):
+                sheet.text(beside, begin + number * LINE, words, colors.text, anchor="right")
+        elif layout.turned:
+            sheet.text(layout.middle(place), bottom + 1.5, lines[0], colors.text, anchor="right", turned=90)
+        else:
+            for number, words in enumerate(lines):
+                y = bottom + 3.2 + number * LINE
+                sheet.text(layout.middle(place), y, words, colors.text, anchor="center")
 
 
-def _frame(chart: ChartDescription, width: float, height: float) -> tuple[float, float, float, float]:
-    """The axes inside the figure (left, bottom, width, height as shares): fixed margins, twice as fast as a layout."""
-    legend = _legend_height(chart)
-    left, right, top, bottom = 14.0, 3.0, 5.0, 12.0 + legend
-    if chart.kind is ChartKind.PORTFOLIO:
-        right = 8.0
-    elif chart.kind in LYING:
-        labels = [line for label in _wrapped(chart) for line in label.splitlines()]
-        left = min(0.45 * width, max((text_width(label, _POINTS) for label in labels), default=0.0) + 4.0)
-        right, top, bottom = 16.0, 2.0, 9.0 + legend
-    return left / width, bottom / height, (width - left - right) / width, (height - top - bottom) / height
-
-
-def _wrapped(chart: ChartDescription) -> list[str]:
-    from textwrap import fill
-
-    limit = 34 if chart.kind in LYING else max(10, 96 // max(1, len(chart.categories)))
-    labels = [label.split("\n") for label in category_labels(chart)]
-    return [printable("\n".join(fill(line, limit) for line in lines)) for lines in labels] or [""]
+def number_in(sheet: Sheet, x: float, y: float, words: str, color: str, colors: ChartColors, *, hatched: bool) -> None:
+    """A number in the middle of a part; on a hatched one with a plain ground."""
+    if hatched:
+        wide = text_width(words, SMALL) + 1.0
+        sheet.rect(x - wide / 2, y - 1.6, wide, 3.2, color)
+    ink = colors.background if is_dark(color) else colors.text
+    sheet.text(x, y, words, ink, points=SMALL, anchor="center")
 
 
 class _Pen:
-    """Draws one description into one matplotlib axes."""
+    """Draws bars and lines."""
 
-    def __init__(self, chart: ChartDescription, colors: ChartColors, axes: Axes) -> None:
-        self.chart, self.colors, self.axes = chart, colors, axes
-        self.lying = chart.kind in LYING
-        self.stacked = chart.kind in STACKING
-        self.places = [float(place) for place in range(len(chart.categories))]
+    def __init__(self, layout: ChartLayout, colors: ChartColors, sheet: Sheet) -> None:
+        self.layout, self.colors, self.sheet = layout, colors, sheet
+        self.chart, self.lying = layout.chart, layout.lying
+        self.hatches = hatches(layout.chart, colors)
 
-    def lines(self) -> None:
-        for index, series in enumerate(self.chart.series):
-            values = [float("nan") if value is None else value for value in series.values]
-            color, marker = self._color(index), _MARKERS[index % len(_MARKERS)]
-            places = self._aside(index)
-            look = {"color": color, "linewidth": 2, "marker": marker, "markersize": 5}
-            self.axes.plot(places, values, label=printable(series.name), **look)
-            self._whiskers(places, series, color)
-            if len(self.chart.series) == 1 or series.low:
-                self._values_at(places, series.values, 0.0, series.high)
+    def draw(self) -> None:
+        """The whole chart without its legend."""
+        self._grid()
+        if self.chart.kind is ChartKind.LINE:
+            self._lines()
+        elif self.layout.stacked:
+            self._stacked()
+        else:
+            self._bars()
+        self._base()
+        labels(self.layout, self.colors, self.sheet)
 
-    def _aside(self, index: int) -> list[float]:
-        """Places of a line a little beside those of the others, so that whiskers do not cover each other."""
-        first = self.chart.series[index]
-        shift = (index - (len(self.chart.series) - 1) / 2) * 0.06 if first.low else 0.0
-        return [place + shift for place in self.places]
-
-    def bars(self) -> None:
-        count = 1 if self.stacked else max(1, len(self.chart.series))
-        thick = (0.62 if self.lying else 0.7) / count
-        base = [0.0] * len(self.places)
-        for index, series in enumerate(self.chart.series):
-            values = [value or 0.0 for value in series.values]
-            shift = 0.0 if self.stacked else (index - (count - 1) / 2) * thick
-            places = [place + shift for place in self.places]
-            look: dict[str, Any] = {
-                "color": self.colors.soft if self.chart.kind is ChartKind.INTERVAL else self._color(index),
-                "edgecolor": self.colors.outline if index >= 5 else self.colors.background,
-                "linewidth": 0.8,
-                "hatch": self._hatch(index, series),
-                "label": printable(series.name),
-            }
-            start = base if self.stacked else [0.0] * len(values)
+    def _grid(self) -> None:
+        left, top, right, bottom = self.layout.frame
+        for value in self.layout.axis.ticks():
+            at, words = self.layout.place(value), self.layout.tick(value, self.layout.axis)
+            ends = [(at, top), (at, bottom)] if self.lying else [(left, at), (right, at)]
+            self.sheet.line(ends, self.colors.grid)
             if self.lying:
-                self.axes.barh(places, values, thick, left=start, **look)
+                self.sheet.text(at, bottom + 3.2, words, self.colors.text, anchor="center")
             else:
-                self.axes.bar(places, values, thick, bottom=start, **look)
-            if self.stacked:
-                self._values_inside(places, values, start, index)
-                self._spans(places, series, start)
-                base = [low + value for low, value in zip(base, values, strict=True)]
+                self.sheet.text(left - 1.5, at, words, self.colors.text, anchor="right")
+
+    def _base(self) -> None:
+        """The line at zero."""
+        left, top, right, bottom = self.layout.frame
+        at = self.layout.place(0.0)
+        self.sheet.line([(at, top), (at, bottom)] if self.lying else [(left, at), (right, at)], self.colors.outline)
+
+    def _fill(self, start: float, end: float, middle: float, thick: float, place: int) -> None:
+        """A bar from one value to another around the middle of its place."""
+        color = self.colors.soft if self.chart.kind is ChartKind.INTERVAL else self._color(place)
+        low, high = sorted((self.layout.place(start), self.layout.place(end)))
+        box = (low, middle - thick / 2, high - low, thick)
+        if not self.lying:
+            box = (middle - thick / 2, low, thick, high - low)
+        look: dict[str, Any] = {
+            "edge": self.colors.edge(color),
+            "hatch": self.hatches[place],
+            "ink": self.colors.background,
+        }
+        self.sheet.rect(*box, color, **look)
+
+    def _color(self, place: int) -> str:
+        return self.colors.of(self.chart.series[place], place)
+
+    # --- Kinds ---
+
+    def _bars(self) -> None:
+        count = max(1, len(self.chart.series))
+        thick = self.layout.thick / count
+        for place, series in enumerate(self.chart.series):
+            shift = (place - (count - 1) / 2) * thick
+            middles = [self.layout.middle(index) + shift for index in range(len(series.values))]
+            for index, value in enumerate(series.values):
+                if value is not None:
+                    self._fill(0.0, value, middles[index], thick, place)
+            self._whiskers(series, middles, series.low, series.high)
+            self._numbers(place, middles)
+
+    def _stacked(self) -> None:
+        thick = self.layout.thick
+        middles = [self.layout.middle(index) for index in range(self.layout.count)]
+        above, below = [0.0] * len(middles), [0.0] * len(middles)
+        for place, series in enumerate(self.chart.series):
+            printed = self.layout.printed(place)
+            starts = [(below if (value or 0) < 0 else above)[index] for index, value in enumerate(series.values)]
+            for index, value in enumerate(series.values):
+                if not value:
+                    continue
+                start = starts[index]
+                self._fill(start, start + value, middles[index], thick, place)
+                if index in printed:
+                    self._number_inside(place, start + value / 2, middles[index], value)
+                (below if value < 0 else above)[index] += value
+            if series.low and series.high:
+                aside = [middle + 0.41 * self.layout.slot for middle in middles]
+                low, high = (_moved(ends, starts) for ends in (series.low, series.high))
+                self._whiskers(series, aside, low, high, 0.6)
+
+    def _number_inside(self, place: int, at: float, middle: float, value: float) -> None:
+        x, y = (self.layout.place(at), middle) if self.lying else (middle, self.layout.place(at))
+        words, color = self.layout.number(value), self._color(place)
+        number_in(self.sheet, x, y, words, color, self.colors, hatched=bool(self.hatches[place]))
+
+    def _lines(self) -> None:
+        count = len(self.chart.series)
+        for place, series in enumerate(self.chart.series):
+            # Whiskers stand a little beside those of the other lines, so that they do not cover each other.
+            shift = (place - (count - 1) / 2) * 0.06 * self.layout.slot if series.low else 0.0
+            color = self.colors.stroke(self._color(place))
+            middles = [self.layout.middle(index) + shift for index in range(len(series.values))]
+            piece: list[tuple[float, float]] = []
+            for index, value in enumerate(series.values):
+                if value is None:
+                    self.sheet.line(piece, color, 0.7)
+                    piece = []
+                else:
+                    piece.append((middles[index], self.layout.place(value)))
+                    self.sheet.sign(place, *piece[-1], color)
+            self.sheet.line(piece, color, 0.7)
+            self._whiskers(series, middles, series.low, series.high, color=color)
+            self._numbers(place, middles)
+
+    # --- Numbers and whiskers ---
+
+    def _numbers(self, place: int, middles: Sequence[float]) -> None:
+        """Numbers behind (lying) or above the bars and points."""
+        series = self.chart.series[place]
+        for index in sorted(self.layout.printed(place)):
+            value = series.values[index] or 0.0
+            reach = series.high[index] if series.high else None
+            end = max(value, value if reach is None else reach)
+            words, color = self.layout.number(value), self.colors.text
+            if self.lying:
+                side = -1 if value < 0 else 1
+                x = self.layout.place(end if side > 0 else value) + 1.4 * side
+                self.sheet.text(x, middles[index], words, color, anchor="left" if side > 0 else "right")
             else:
-                self._whiskers(places, series)
-                self._values_at(places, series.values, thick, series.high)
+                below = value < 0 and self.chart.kind is not ChartKind.LINE
+                y = self.layout.place(value) + 2.4 if below else self.layout.place(end) - 2.4
+                self.sheet.text(middles[index], y, words, color, anchor="center")
 
-    def _hatch(self, index: int, series: Series) -> str | None:
-        """Lines over a part, so that it can be told in grey: many series, and the bad end of a scale."""
-        many = _HATCHES[index % len(_HATCHES)] if len(self.chart.series) > 3 else None
-        return many if series.tone is None else BAD_HATCH if series.tone.side is Side.BAD else None
-
-    def _spans(self, places: Sequence[float], series: Series, start: Sequence[float]) -> None:
-        """Whiskers below a stacked bar: the interval of the sum up to this series."""
-        if series.low and series.high:
-            below = [place + 0.41 for place in places]
-            low, high = (
-                tuple(None if end is None else begin + end for begin, end in zip(start, ends, strict=True))
-                for ends in (series.low, series.high)
-            )
-            self._whiskers(below, Series("", series.values, low, high), self.colors.text, 5)
-
-    def _whiskers(self, places: Sequence[float], series: Series, color: str = "", size: float = 7) -> None:
+    def _whiskers(
+        self,
+        series: Series,
+        middles: Sequence[float],
+        low: Sequence[float | None],
+        high: Sequence[float | None],
+        size: float = 1.1,
+        color: str = "",
+    ) -> None:
         if not (series.low and series.high):
             return
-        look: dict[str, Any] = {"color": color or self.colors.text, "linewidth": 1.5, "markersize": size}
-        for place, low, high in zip(places, series.low, series.high, strict=True):
-            if low is not None and high is not None:
-                ends, at = [low, high], [place, place]
-                x, y = (ends, at) if self.lying else (at, ends)
-                self.axes.plot(x, y, marker="|" if self.lying else "_", **look)
-
-    def _values_at(
-        self,
-        places: Sequence[float],
-        values: Sequence[float | None],
-        thick: float,
-        high: Sequence[float | None] = (),
-    ) -> None:
-        """Numbers behind (lying) or above the bars; left out where bars are too thin for them."""
-        if not self.lying and thick and thick * self._room() < 7.0:
-            return
-        for index, (place, value) in enumerate(zip(places, values, strict=True)):
-            if value is None:
+        for middle, begin, end in zip(middles, low, high, strict=True):
+            if begin is None or end is None:
                 continue
-            end = max(value, (high[index] or value) if high else value)
-            text = measured(value, self.chart.decimals, self.chart.unit)
-            spot, offset = ((end, place), (4, 0)) if self.lying else ((place, end), (0, 3))
-            self.axes.annotate(
-                text,
-                spot,
-                xytext=offset,
-                textcoords="offset points",
-                va="center" if self.lying else "bottom",
-                ha="left" if self.lying else "center",
-            )
-
-    def _values_inside(
-        self, places: Sequence[float], values: Sequence[float], start: Sequence[float], index: int
-    ) -> None:
-        """Numbers in the parts of stacked bars that are long enough."""
-        whole = max((sum(series.values[i] or 0 for series in self.chart.series) for i in range(len(values))), default=0)
-        color = self.colors.background if is_dark(self._color(index)) else self.colors.text
-        for place, value, low in zip(places, values, start, strict=True):
-            if whole and value / whole > 0.07:
-                x, y = (low + value / 2, place) if self.lying else (place, low + value / 2)
-                text = measured(value, self.chart.decimals, self.chart.unit)
-                ground = number_ground(self.chart.series[index], self._color(index))
-                self.axes.text(x, y, text, color=color, ha="center", va="center", fontsize=8, bbox=ground)
-
-    def dress(self) -> None:
-        """Axes without frame, light grid, German numbers."""
-        from matplotlib.ticker import FuncFormatter
-
-        axes, colors = self.axes, self.colors
-        for side in ("top", "right", "bottom" if self.lying else "left"):
-            axes.spines[side].set_visible(False)
-        for spine in axes.spines.values():
-            spine.set_color(colors.outline)
-        axes.tick_params(length=0, labelsize=_POINTS, labelcolor=colors.text)
-        axes.set_axisbelow(True)
-        numbers, names = (axes.xaxis, axes.yaxis) if self.lying else (axes.yaxis, axes.xaxis)
-        numbers.grid(visible=True, color=colors.grid, linewidth=0.8)
-        numbers.set_major_formatter(FuncFormatter(self._tick))
-        names.set_ticks(self.places, _wrapped(self.chart)[: len(self.places)])
-        highest = top_of(self.chart)
-        if highest is not None:
-            (axes.set_xlim if self.lying else axes.set_ylim)(0, highest)
-        if self.lying:
-            axes.set_ylim(max(1, len(self.places)) - 0.45, -0.55)
-            axes.set_xlim(left=min(0.0, self._lowest()))
-        else:
-            axes.set_ylim(bottom=min(0.0, self._lowest()))
-            axes.set_xlim(-0.5, max(1, len(self.places)) - 0.5)
-
-    def _lowest(self) -> float:
-        known = [value for series in self.chart.series for value in series.values if value is not None]
-        return min(known, default=0.0) * 1.1
-
-    def _room(self) -> float:
-        """Width of one category in millimetres."""
-        box = self.axes.get_position()
-        return box.width * self.axes.figure.get_figwidth() * _MM_PER_INCH / max(1, len(self.places))
-
-    def _tick(self, value: float, _: int) -> str:
-        decimals = 0 if float(value).is_integer() else max(1, self.chart.decimals)
-        return measured(value, decimals, self.chart.unit if self.chart.unit in {"%", "€"} else "")
-
-    def _color(self, index: int) -> str:
-        return self.colors.of(self.chart.series[index], index)
+            for start, stop in whisker(self.layout.place(begin), self.layout.place(end), middle, size):
+                ends = [start, stop] if self.lying else [start[::-1], stop[::-1]]
+                self.sheet.line([(x, y) for x, y in ends], color or self.colors.text, _WHISKER)
 
 
-def number_ground(series: Series, color: str) -> dict[str, Any] | None:
-    """A plain ground for a number on a part with lines over it."""
-    lined = series.tone is not None and series.tone.side is Side.BAD
-    return {"facecolor": color, "edgecolor": "none", "pad": 1.0} if lined else None
+def whisker(begin: float, end: float, middle: float, size: float) -> list[tuple[tuple[float, float], ...]]:
+    """The three lines of a lying whisker: along it, and across both ends."""
+    return [
+        ((begin, middle), (end, middle)),
+        *(((at, middle - size), (at, middle + size)) for at in (begin, end)),
+    ]
 
 
-def top_of(chart: ChartDescription) -> float | None:
-    """End of the value axis where it must not be left to the drawing program: whole percentages, whiskers."""
-    if chart.kind in STACKING and chart.unit == "%":
-        return 100.0
-    highs = [high for series in chart.series for high in series.high if high is not None]
-    if chart.kind not in {ChartKind.INTERVAL, ChartKind.LINE} or not highs or max(highs) <= 0:
-        return None
-    step = 10.0 ** floor(log10(max(highs)))
-    return next(factor * step for factor in (1, 1.5, 2, 3, 4, 5, 6, 8, 10) if factor * step >= max(highs))
-
-
-def is_dark(color: str) -> bool:
-    """Whether white lettering reads better than black on this colour („#RRGGBB“)."""
-    red, green, blue = (int(color[place : place + 2], 16) for place in (1, 3, 5))
-    return 0.299 * red + 0.587 * green + 0.114 * blue < 140
+def _moved(ends: Sequence[float | None], starts: Sequence[float]) -> list[float | None]:
+    return [None if end is None else start + end for start, end in zip(starts, ends, strict=True)]

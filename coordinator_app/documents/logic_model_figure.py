@@ -1,12 +1,11 @@
 """The figure of a logic model: five boxes from means to effect with arrows between them."""
 
 from functools import lru_cache
-from io import BytesIO
-from typing import Any, cast
 
-from coordinator_app.documents.charts import Axes, paper_colors, prepare_drawing
+from coordinator_app.documents.chart_colors import paper_colors
 from coordinator_app.documents.content import Figure
 from coordinator_app.documents.layout import text_width
+from coordinator_app.documents.sheet import Sheet
 from coordinator_app.documents.text import printable
 from coordinator_app.domain.logic_model import LogicModel
 
@@ -16,7 +15,6 @@ _GAP, _PAD = 5.0, 1.6
 _HEAD = 10.0
 _DPI = 220
 _LEAST = 3  # letters of a divided word on each line
-_MM_PER_INCH = 25.4
 
 
 def logic_model_figure(model: LogicModel, width: float, share: float = 1.0) -> Figure:
@@ -27,27 +25,16 @@ def logic_model_figure(model: LogicModel, width: float, share: float = 1.0) -> F
 @lru_cache(maxsize=8)
 def _png(model: LogicModel, width: float) -> bytes:
     """The figure as PNG, `width` millimetres wide; the same bytes for the same model."""
-    prepare_drawing()
-    import matplotlib as mpl
-    from matplotlib import figure as drawing
-
     columns = model.columns()
     box = (width - _GAP * (len(columns) - 1)) / len(columns)
     wrapped = [[line for point in points for line in wrap_point(point, box - 2 * _PAD)] for _, points in columns]
     height = _HEAD + 2 * _PAD + _LINE * max([2, *(len(lines) for lines in wrapped)])
-    with cast("Any", mpl).rc_context({"font.family": ["Liberation Sans", "DejaVu Sans"]}):
-        sheet = cast("Any", drawing.Figure(figsize=(width / _MM_PER_INCH, height / _MM_PER_INCH)))
-        axes = sheet.add_axes((0, 0, 1, 1))
-        axes.set_xlim(0, width)
-        axes.set_ylim(0, height)
-        axes.axis("off")
-        for place, ((label, _), lines) in enumerate(zip(columns, wrapped, strict=True)):
-            _box(axes, place * (box + _GAP), box, height, label, lines)
-            if place:
-                _arrow(axes, place * (box + _GAP), height)
-        target = BytesIO()
-        sheet.savefig(target, format="png", dpi=_DPI, metadata={"Software": None})
-    return target.getvalue()
+    sheet = Sheet(width, height)
+    for place, ((label, _), lines) in enumerate(zip(columns, wrapped, strict=True)):
+        _box(sheet, place * (box + _GAP), box, label, lines)
+        if place:
+            _arrow(sheet, place * (box + _GAP))
+    return sheet.png(_DPI)
 
 
 def wrap_point(text: str, width: float) -> list[str]:
@@ -78,22 +65,19 @@ def _cut(word: str, width: float) -> int:
     return next(fitting, _LEAST)
 
 
-def _box(axes: Axes, left: float, width: float, height: float, label: str, lines: list[str]) -> None:
-    from matplotlib import patches
-
-    colors, shapes = paper_colors(), cast("Any", patches)
-    frame = {"edgecolor": colors.text, "linewidth": 0.6}
-    axes.add_patch(shapes.Rectangle((left + 0.2, 0.2), width - 0.4, height - 0.4, facecolor=colors.background, **frame))
-    axes.add_patch(
-        shapes.Rectangle((left + 0.2, height - _HEAD), width - 0.4, _HEAD - 0.2, facecolor=colors.soft, **frame)
-    )
-    middle = {"ha": "center", "va": "center", "color": colors.text}
-    axes.text(
-        left + width / 2, height - _HEAD / 2, _two_lines(label, width), fontsize=_HEAD_POINTS, weight="bold", **middle
-    )
-    top = height - _HEAD - _PAD
+def _box(sheet: Sheet, left: float, width: float, label: str, lines: list[str]) -> None:
+    colors = paper_colors()
+    edge, middle = colors.text, left + width / 2
+    sheet.rect(left + 0.2, 0.2, width - 0.4, sheet.height - 0.4, colors.background, edge=edge, pen=0.21)
+    sheet.rect(left + 0.2, 0.2, width - 0.4, _HEAD - 0.2, colors.soft, edge=edge, pen=0.21)
+    head = _two_lines(label, width).split("\n")
+    for number, words in enumerate(head):
+        y = _HEAD / 2 + (number - (len(head) - 1) / 2) * _LINE
+        sheet.text(middle, y, words, colors.text, points=_HEAD_POINTS, anchor="center", bold=True)
     for number, line in enumerate(lines or ["–"]):
-        axes.text(left + _PAD, top - number * _LINE, line, fontsize=_POINTS, va="top", color=colors.text)
+        indent = 0.0 if line.startswith("•") or not line.startswith(" ") else text_width("• ", _POINTS)
+        y = _HEAD + _PAD + _LINE * (number + 0.45)
+        sheet.text(left + _PAD + indent, y, line.strip(), colors.text, points=_POINTS)
 
 
 def _two_lines(label: str, width: float) -> str:
@@ -104,6 +88,7 @@ def _two_lines(label: str, width: float) -> str:
     return f"{' '.join(words[:half])}\n{' '.join(words[half:])}" if half else label
 
 
-def _arrow(axes: Axes, right: float, height: float) -> None:
-    look = {"arrowstyle": "-|>", "color": paper_colors().text, "linewidth": 1.0, "shrinkA": 0, "shrinkB": 0}
-    axes.annotate("", xy=(right - 0.6, height / 2), xytext=(right - _GAP + 0.6, height / 2), arrowprops=look)
+def _arrow(sheet: Sheet, right: float) -> None:
+    color, middle, tip = paper_colors().text, sheet.height / 2, right - 0.6
+    sheet.line([(right - _GAP + 0.6, middle), (tip - 1.2, middle)], color, 0.35)
+    sheet.shape([(tip, middle), (tip - 1.6, middle - 0.8), (tip - 1.6, middle + 0.8)], color)

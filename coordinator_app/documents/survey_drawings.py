@@ -1,25 +1,24 @@
 """Drawings of surveys that need axes of their own: bars from the middle, four fields, two sides back to back."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from coordinator_app.documents.chart_colors import ChartColors, hatches
 from coordinator_app.documents.chart_description import ChartDescription, ChartKind, Series
+from coordinator_app.documents.chart_layout import SMALL, THICK_LYING, ChartLayout, shortened
 from coordinator_app.documents.formats import measured
-from coordinator_app.documents.text import printable
+from coordinator_app.documents.layout import text_width
+from coordinator_app.documents.sheet import Sheet
 from coordinator_app.domain.result_charts import Side
 from coordinator_app.domain.results import PortfolioField
 
-if TYPE_CHECKING:
-    from coordinator_app.documents.charts import ChartColors
-
-_THICK = 0.62
-_SMALL = 8
-_LABELLED = 0.14  # part of half the axis a bar needs for its number
+ROOM = 1.35  # how far the axis of a side reaches beyond its longest bar, for the numbers
+_WHISKER = 0.53
 
 
-def draw(chart: ChartDescription, colors: "ChartColors", axes: Any, labels: Sequence[str]) -> None:
-    """Fill the axes of matplotlib with one of these charts; `labels` are its categories broken into lines."""
-    _DRAWINGS[chart.kind](chart, colors, axes, labels)
+def draw(layout: ChartLayout, colors: ChartColors, sheet: Sheet) -> None:
+    """One of these charts without its legend."""
+    _DRAWINGS[layout.chart.kind](layout, colors, sheet)
 
 
 def side_of(series: Series) -> Side:
@@ -41,68 +40,80 @@ def sides(chart: ChartDescription, place: int) -> tuple[float, float]:
     return left, whole - left
 
 
-def _diverging(chart: ChartDescription, colors: "ChartColors", axes: Any, labels: Sequence[str]) -> None:
-    from coordinator_app.documents.charts import BAD_HATCH, is_dark, number_ground
-
-    starts = [-sides(chart, place)[0] for place in range(len(chart.categories))]
-    places = list(range(len(chart.categories)))
-    end = reach(chart)
-    for index, series in enumerate(chart.series):
-        values = [value or 0.0 for value in series.values]
-        color = colors.of(series, index)
-        look: dict[str, Any] = {"color": color, "edgecolor": colors.background, "linewidth": 0.8}
-        look["label"] = printable(series.name)
-        look["hatch"] = BAD_HATCH if side_of(series) is Side.BAD else None
-        axes.barh(places, values, _THICK, left=starts, **look)
-        ink = colors.background if is_dark(color) else colors.text
-        for place, value, start in zip(places, values, starts, strict=True):
-            if value / end > _LABELLED:
-                words = measured(value, chart.decimals, chart.unit)
-                middle = {"ha": "center", "va": "center", "bbox": number_ground(series, color)}
-                axes.text(start + value / 2, place, words, color=ink, fontsize=_SMALL, **middle)
-        starts = [start + value for start, value in zip(starts, values, strict=True)]
-    axes.axvline(0, color=colors.text, linewidth=1, zorder=0.9)
-    _lying(axes, colors, labels)
-    axes.set_xlim(-end, end)
-    _ticks(axes.xaxis, chart.unit)
+def part_fits(layout: ChartLayout, value: float) -> bool:
+    """Whether a part of a bar from the middle is long enough for its number."""
+    left, _, right, _ = layout.frame
+    length = value / (2 * reach(layout.chart)) * (right - left)
+    return length >= text_width(layout.number(value), SMALL) + 0.8
 
 
-def _paired(chart: ChartDescription, colors: "ChartColors", axes: Any, labels: Sequence[str]) -> None:
+def _diverging(layout: ChartLayout, colors: ChartColors, sheet: Sheet) -> None:
+    from coordinator_app.documents.charts import labels, number_in
+
+    chart, end = layout.chart, reach(layout.chart)
+    left, top, right, bottom = layout.frame
+    center, unit = (left + right) / 2, (right - left) / 2 / end
+    for value in (-end, -end / 2, 0.0, end / 2, end):
+        at = center + value * unit
+        sheet.line([(at, top), (at, bottom)], colors.text if value == 0 else colors.grid)
+        words = measured(abs(value), places_of(abs(value)), chart.unit if chart.unit == "%" else "")
+        sheet.text(at, bottom + 3.2, words, colors.text, anchor="center")
+    lines, thick = hatches(chart, colors), THICK_LYING * layout.slot
+    for place in range(layout.count):
+        at, middle = center - sides(chart, place)[0] * unit, layout.middle(place)
+        for index, series in enumerate(chart.series):
+            value = series.values[place] or 0.0
+            if value <= 0:
+                continue
+            color, long = colors.of(series, index), value * unit
+            look: dict[str, Any] = {"edge": colors.edge(color), "hatch": lines[index], "ink": colors.background}
+            sheet.rect(at, middle - thick / 2, long, thick, color, **look)
+            if part_fits(layout, value):
+                words = layout.number(value)
+                number_in(sheet, at + long / 2, middle, words, color, colors, hatched=bool(lines[index]))
+            at += long
+    labels(layout, colors, sheet)
+
+
+def _paired(layout: ChartLayout, colors: ChartColors, sheet: Sheet) -> None:
     """Each side has its own scale; numbers stand at the bars, so no axis is printed."""
-    places = list(range(len(chart.categories)))
+    from coordinator_app.documents.charts import labels, whisker
+
+    chart = layout.chart
+    left, top, right, bottom = layout.name_width, layout.frame[1], layout.width - 2.0, layout.frame[3] + 5.0
+    center, room = (left + right) / 2, (right - left) / 2 / ROOM
+    slot = (bottom - top) / max(1, layout.count)
     for index, (series, unit) in enumerate(zip(chart.series, (chart.unit, chart.second_unit), strict=True)):
-        side = -1 if index == 0 else 1
-        top = side_top(series)
-        lengths = [side * (value or 0.0) / top for value in series.values]
-        look = {"color": colors.of(series, index), "edgecolor": colors.background, "label": printable(series.name)}
-        axes.barh(places, lengths, _THICK, **look)
+        side, length = (-1 if index == 0 else 1), room / side_top(series)
+        color = colors.of(series, index)
         for place, value in enumerate(series.values):
             if value is None:
                 continue
-            end = value
-            if series.low and series.high:
-                low, high = series.low[place], series.high[place]
-                if low is not None and high is not None:
-                    ends = [side * low / top, side * high / top]
-                    axes.plot(ends, [place, place], color=colors.text, linewidth=1.5, marker="|", markersize=7)
-                    end = high
-            words = measured(value, _places(value), unit)
-            offset, align = (4 * side, "left" if side > 0 else "right")
-            spot = (side * end / top, place)
-            axes.annotate(words, spot, xytext=(offset, 0), textcoords="offset points", va="center", ha=align)
-    axes.axvline(0, color=colors.text, linewidth=1)
-    _lying(axes, colors, labels)
-    axes.set_xlim(-1.35, 1.35)
-    axes.xaxis.set_visible(False)
+            middle, end = top + (place + 0.5) * slot, max(value, 0.0)
+            start = min(center, center + side * end * length)
+            thick = THICK_LYING * slot
+            sheet.rect(start, middle - thick / 2, end * length, thick, color, edge=colors.edge(color))
+            low, high = (series.low[place], series.high[place]) if series.low and series.high else (None, None)
+            if low is not None and high is not None:
+                for line in whisker(center + side * low * length, center + side * high * length, middle, 1.1):
+                    sheet.line(line, colors.text, _WHISKER)
+                end = high
+            words, anchor = measured(value, places_of(value), unit), "left" if side > 0 else "right"
+            sheet.text(center + side * (end * length + 1.4), middle, words, colors.text, anchor=anchor)
+    sheet.line([(center, top), (center, bottom)], colors.text)
+    layout.frame = (left, top, right, bottom)
+    labels(layout, colors, sheet)
 
 
 def side_top(series: Series) -> float:
     """The number a side of paired bars reaches to."""
     known = [value for value in (*series.values, *series.high) if value is not None]
-    return max(known, default=1.0) or 1.0
+    top = max(known, default=1.0)
+    return top if top > 0 else 1.0
 
 
-def _places(value: float) -> int:
+def places_of(value: float) -> int:
+    """Decimals of a number that is printed as short as it is."""
     return 0 if float(value).is_integer() else 1
 
 
@@ -112,37 +123,80 @@ FIELDS = (  # corner across and up, and its name
 )
 
 
-def _portfolio(chart: ChartDescription, colors: "ChartColors", axes: Any, _labels: Sequence[str]) -> None:
+def _portfolio(layout: ChartLayout, colors: ChartColors, sheet: Sheet) -> None:
+    chart = layout.chart
     across, up = chart.series
     spots = [
         (x, y, name)
         for x, y, name in zip(across.values, up.values, chart.categories, strict=True)
         if x is not None and y is not None
     ]
-    low_x, high_x = window([x for x, _, _ in spots], chart.cuts[0] if chart.cuts else None)
-    low_y, high_y = window([y for _, y, _ in spots], chart.cuts[1] if chart.cuts else None)
-    axes.set_xlim(low_x, high_x)
-    axes.set_ylim(low_y, high_y)
+    (low_x, high_x), (low_y, high_y) = windows(chart)
+    left, top, right, bottom = 20.0, 3.0, layout.width - 6.0, layout.height - 14.0
+
+    def at(x: float, y: float) -> tuple[float, float]:
+        wide, high = (x - low_x) / (high_x - low_x), (y - low_y) / (high_y - low_y)
+        return left + wide * (right - left), bottom - high * (bottom - top)
+
+    for value in _tens(low_x, high_x):
+        x, _ = at(value, low_y)
+        sheet.line([(x, top), (x, bottom)], colors.grid)
+        sheet.text(x, bottom + 3.2, _percent(value, chart), colors.text, anchor="center")
+    for value in _tens(low_y, high_y):
+        _, y = at(low_x, value)
+        sheet.line([(left, y), (right, y)], colors.grid)
+        sheet.text(left - 1.5, y, _percent(value, chart), colors.text, anchor="right")
+    sheet.line([(left, top), (right, top), (right, bottom), (left, bottom), (left, top)], colors.outline)
     if chart.cuts is not None:
-        axes.axvline(chart.cuts[0], color=colors.outline, linewidth=1, linestyle="--")
-        axes.axhline(chart.cuts[1], color=colors.outline, linewidth=1, linestyle="--")
-        for x, y, field in FIELDS:
-            corner = {"ha": "right" if x else "left", "va": "top" if y else "bottom", "style": "italic"}
-            axes.text(0.01 + 0.98 * x, 0.02 + 0.96 * y, field.label, transform=axes.transAxes, **corner)
-    for x, y, name in spots:
-        axes.plot([x], [y], color=colors.series[0], marker="o", markersize=6)
-        right = x < (low_x + high_x) / 2
-        words = {"xytext": (6 if right else -6, 0), "textcoords": "offset points", "va": "center"}
-        axes.annotate(printable(name), (x, y), ha="left" if right else "right", fontsize=_SMALL, **words)
-    axes.set_xlabel(printable(f"{across.name} →"), fontsize=9, color=colors.text)
-    axes.set_ylabel(printable(f"{up.name} →"), fontsize=9, color=colors.text)
-    for spine in axes.spines.values():
-        spine.set_color(colors.outline)
-    axes.tick_params(length=0, labelsize=9, labelcolor=colors.text)
-    axes.set_axisbelow(True)
-    axes.grid(visible=True, color=colors.grid, linewidth=0.6)
-    _ticks(axes.xaxis, chart.unit)
-    _ticks(axes.yaxis, chart.unit)
+        x, y = at(*chart.cuts)
+        sheet.line([(x, top), (x, bottom)], colors.outline, 0.35, (1.6, 1.0))
+        sheet.line([(left, y), (right, y)], colors.outline, 0.35, (1.6, 1.0))
+        for corner_x, corner_y, field in FIELDS:
+            x, y = (right - 1.5 if corner_x else left + 1.5), (top + 3.0 if corner_y else bottom - 3.0)
+            sheet.text(x, y, field.label, colors.text, anchor="right" if corner_x else "left", italic=True)
+    sheet.text((left + right) / 2, layout.height - 4.0, f"{across.name} →", colors.text, anchor="center")
+    sheet.text(4.0, (top + bottom) / 2, f"{up.name} →", colors.text, anchor="center", turned=90)
+    _spots(sheet, colors, [(*at(x, y), name) for x, y, name in spots], (left, right))
+
+
+def _spots(
+    sheet: Sheet, colors: ChartColors, spots: Sequence[tuple[float, float, str]], ends: tuple[float, float]
+) -> None:
+    """Points with their names beside them, a little apart where two would cover each other."""
+    left, right = ends
+    taken: list[tuple[float, float, float]] = []
+    for x, y, name in sorted(spots, key=lambda spot: (spot[1], spot[0])):
+        sheet.circle(x, y, 1.05, colors.series[0])
+        rightwards = x < (left + right) / 2
+        words = shortened(name, (right - x if rightwards else x - left) - 3.0, SMALL)
+        wide, start = text_width(words, SMALL), 2.1 if rightwards else -2.1
+        begin = x + start if rightwards else x + start - wide
+        row = y
+        while any(
+            abs(row - other) < 3.0 and begin < stop and other_begin < begin + wide for other_begin, stop, other in taken
+        ):
+            row += 0.6
+        taken.append((begin, begin + wide, row))
+        sheet.text(x + start, row, words, colors.text, points=SMALL, anchor="left" if rightwards else "right")
+
+
+def _percent(value: float, chart: ChartDescription) -> str:
+    return measured(value, places_of(value), chart.unit if chart.unit == "%" else "")
+
+
+def _tens(low: float, high: float) -> list[float]:
+    step = 10.0 if high - low <= 60 else 20.0
+    return [low + step * n for n in range(int((high - low) / step + 1e-9) + 1)]
+
+
+def windows(chart: ChartDescription) -> tuple[tuple[float, float], tuple[float, float]]:
+    """The ranges of both axes of four fields."""
+    cuts = chart.cuts or (None, None)
+    across, up = (
+        window([value for value in series.values if value is not None], cut)
+        for series, cut in zip(chart.series, cuts, strict=True)
+    )
+    return across, up
 
 
 def window(values: Sequence[float], cut: float | None) -> tuple[float, float]:
@@ -151,27 +205,7 @@ def window(values: Sequence[float], cut: float | None) -> tuple[float, float]:
     return max(0.0, 10.0 * (min(known) // 10) - 10), min(100.0, 10.0 * -(-max(known) // 10) + 10)
 
 
-def _lying(axes: Any, colors: "ChartColors", labels: Sequence[str]) -> None:
-    for side in ("top", "right", "bottom", "left"):
-        axes.spines[side].set_visible(False)
-    axes.tick_params(length=0, labelsize=9, labelcolor=colors.text)
-    axes.set_axisbelow(True)
-    axes.xaxis.grid(visible=True, color=colors.grid, linewidth=0.8)
-    axes.yaxis.set_ticks(list(range(len(labels))), list(labels))
-    axes.set_ylim(max(1, len(labels)) - 0.45, -0.55)
-
-
-def _ticks(axis: Any, unit: str) -> None:
-    """German numbers without sign: both sides count from the middle."""
-    from matplotlib.ticker import FuncFormatter
-
-    def words(value: float, _: int) -> str:
-        return measured(abs(value), _places(value), unit if unit == "%" else "")
-
-    axis.set_major_formatter(FuncFormatter(words))
-
-
-_DRAWINGS: dict[ChartKind, Callable[[ChartDescription, "ChartColors", Any, Sequence[str]], None]] = {
+_DRAWINGS: dict[ChartKind, Callable[[ChartLayout, ChartColors, Sheet], None]] = {
     ChartKind.DIVERGING: _diverging,
     ChartKind.PORTFOLIO: _portfolio,
     ChartKind.PAIRED: _paired,

@@ -1,12 +1,11 @@
 """The line of a project as a picture for paper: term, milestones as diamonds, events as circles, today."""
 
 from functools import lru_cache
-from io import BytesIO
-from typing import Any, cast
 
-from coordinator_app.documents.charts import Axes, paper_colors, prepare_drawing
+from coordinator_app.documents.chart_colors import paper_colors
 from coordinator_app.documents.content import Figure
 from coordinator_app.documents.layout import text_width
+from coordinator_app.documents.sheet import Sheet
 from coordinator_app.documents.text import printable
 from coordinator_app.domain.project_timeline import Look, Mark, Timeline
 
@@ -18,7 +17,6 @@ _REACH = 2.1  # half a sign
 _WIDEST = 52.0
 _BELOW = 9.0
 _DPI = 200
-_MM_PER_INCH = 25.4
 _FILLED = frozenset({Look.REACHED})
 
 
@@ -30,27 +28,16 @@ def timeline_figure(line: Timeline, width: float) -> Figure:
 @lru_cache(maxsize=8)
 def _png(line: Timeline, width: float) -> bytes:
     """The figure as PNG; the same bytes for the same line."""
-    prepare_drawing()
-    import matplotlib as mpl
-    from matplotlib import figure as drawing
-
     placed = place_words(line, width)
     lanes = max(lane for *_, lane in placed) + 1
-    middle = _BELOW + _REACH
-    height = middle + _REACH + 2.5 + lanes * _LANE + 1
-    with cast("Any", mpl).rc_context({"font.family": ["Liberation Sans", "DejaVu Sans"], "font.size": _POINTS}):
-        sheet = cast("Any", drawing.Figure(figsize=(width / _MM_PER_INCH, height / _MM_PER_INCH)))
-        axes = sheet.add_axes((0, 0, 1, 1))
-        axes.set_xlim(0, width)
-        axes.set_ylim(0, height)
-        axes.axis("off")
-        _scale(axes, line, width, middle, height)
-        for mark, x, left, words, lane in placed:
-            _words(axes, x, left, words, middle + _REACH + 2.5 + lane * _LANE, middle)
-            _sign(axes, mark, x, middle)
-        target = BytesIO()
-        sheet.savefig(target, format="png", dpi=_DPI, metadata={"Software": None})
-    return target.getvalue()
+    height = _BELOW + 2 * _REACH + 2.5 + lanes * _LANE + 1
+    sheet = Sheet(width, height)
+    middle = height - _BELOW - _REACH
+    _scale(sheet, line, middle)
+    for mark, x, left, words, lane in placed:
+        _words(sheet, x, left, words, middle - _REACH - 2.5 - lane * _LANE, middle)
+        _sign(sheet, mark, x, middle)
+    return sheet.png(_DPI)
 
 
 def place_words(line: Timeline, width: float) -> list[tuple[Mark, float, float, str, int]]:
@@ -83,42 +70,48 @@ def _cut(text: str) -> str:
     return f"{text.rstrip()}…"
 
 
-def _scale(axes: Axes, line: Timeline, width: float, middle: float, height: float) -> None:
-    colors = paper_colors()
-    axes.plot((_x(0, width), _x(1, width)), (middle, middle), color=colors.outline, linewidth=0.8)
+def _scale(sheet: Sheet, line: Timeline, middle: float) -> None:
+    colors, width = paper_colors(), sheet.width
+    sheet.line([(_x(0, width), middle), (_x(1, width), middle)], colors.outline)
     if line.term_from or line.term_to:
         start = _x(line.share(line.term_from or line.begin), width)
         stop = _x(line.share(line.term_to or line.end), width)
-        axes.plot((start, stop), (middle, middle), color=colors.series[0], linewidth=2.4)
+        sheet.line([(start, middle), (stop, middle)], colors.series[0], 0.85)
     free = float("-inf")
     for day, label in line.ticks:
         x = _x(line.share(day), width)
-        axes.plot((x, x), (middle, middle - _REACH - 1), color=colors.outline, linewidth=0.6)
+        sheet.line([(x, middle), (x, middle + _REACH + 1)], colors.outline, 0.21)
         length = text_width(label, _POINTS)
         if x - length / 2 > free + 2:
-            axes.text(x, middle - _REACH - 2, label, ha="center", va="top", color=colors.text)
+            sheet.text(x, middle + _REACH + 3, label, colors.text, points=_POINTS, anchor="center")
             free = x + length / 2
     if line.today is not None:
         x = _x(line.share(line.today), width)
-        axes.plot((x, x), (middle - _REACH - 1, height - 1), color=colors.outline, linewidth=0.8, linestyle=(0, (4, 3)))
-        axes.text(x, 0.6, "heute", ha="center", va="bottom", color=colors.text, fontstyle="italic")
+        sheet.line([(x, middle + _REACH + 1), (x, 1.0)], colors.outline, 0.28, (1.1, 0.85))
+        y = sheet.height - 1.8
+        sheet.text(x, y, "heute", colors.text, points=_POINTS, anchor="center", italic=True)
 
 
-def _words(axes: Axes, x: float, left: float, words: str, bottom: float, middle: float) -> None:
+def _words(sheet: Sheet, x: float, left: float, words: str, bottom: float, middle: float) -> None:
     if not words:
         return
     colors = paper_colors()
-    axes.plot((x, x), (middle + _REACH, bottom), color=colors.outline, linewidth=0.4, zorder=1)
-    box = {"facecolor": colors.background, "edgecolor": "none", "pad": 0.8}
-    axes.text(left, bottom + _LANE / 2, words, ha="left", va="center", color=colors.text, bbox=box, zorder=2)
+    sheet.line([(x, middle - _REACH), (x, bottom)], colors.outline, 0.14)
+    wide = text_width(words, _POINTS)
+    sheet.rect(left - 0.3, bottom - _LANE + 0.5, wide + 0.6, _LANE - 1.0, colors.background)
+    sheet.text(left, bottom - _LANE / 2, words, colors.text, points=_POINTS)
 
 
-def _sign(axes: Axes, mark: Mark, x: float, middle: float) -> None:
+def _sign(sheet: Sheet, mark: Mark, x: float, middle: float) -> None:
     colors = paper_colors()
-    marker = "D" if mark.kind == "milestone" else "o"
-    ground = colors.series[0] if mark.look in _FILLED else colors.background
-    axes.plot((x,), (middle,), marker=marker, markersize=7.5, color=ground, markeredgecolor=colors.series[0], zorder=3)
+    ground, edge = colors.series[0] if mark.look in _FILLED else colors.background, colors.series[0]
+    if mark.kind == "milestone":
+        corners = [(x, middle - 1.75), (x + 1.75, middle), (x, middle + 1.75), (x - 1.75, middle)]
+        sheet.shape(corners, ground, edge, 0.35)
+    else:
+        sheet.circle(x, middle, 1.35, ground, edge, 0.35)
     if mark.look is Look.DROPPED:
-        axes.plot((x,), (middle,), marker="x", markersize=6, color=colors.series[0], zorder=4)
+        for side in (-1.0, 1.0):
+            sheet.line([(x - 1.05, middle - 1.05 * side), (x + 1.05, middle + 1.05 * side)], edge, 0.4)
     elif mark.look is Look.LATE:
-        axes.text(x, middle, "!", ha="center", va="center_baseline", weight="bold", color=colors.text, zorder=4)
+        sheet.text(x, middle, "!", colors.text, points=_POINTS, anchor="center", bold=True)

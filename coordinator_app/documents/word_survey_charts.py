@@ -6,34 +6,39 @@ drawn besides or instead. Only one pair of axes each: other office programs do n
 
 from collections.abc import Sequence
 from dataclasses import replace
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape
 
+from coordinator_app.documents.chart_colors import ChartColors, hatches
 from coordinator_app.documents.chart_description import ChartDescription, ChartKind, Series
+from coordinator_app.documents.chart_layout import ChartLayout
 from coordinator_app.documents.chart_words import category_labels
-from coordinator_app.documents.charts import ChartColors, is_dark
 from coordinator_app.documents.formats import measured
-from coordinator_app.documents.survey_drawings import reach, side_top, sides, window
+from coordinator_app.documents.survey_drawings import ROOM, part_fits, places_of, reach, side_top, sides, windows
 from coordinator_app.documents.text import clean
+from coordinator_app.documents.word_chart_colors import line, solid
 from coordinator_app.documents.word_charts import (
+    LEGEND,
+    NAMES_OFF,
+    NO_LABELS,
+    THIN,
+    bar_look,
     chart_columns,
-    narrow_labels,
-    number_fill,
+    ink_on,
+    number_format,
+    number_labels,
     numbers_reference,
-    part_fill,
-    solid,
     whiskers_xml,
+    without_labels,
     words_reference,
 )
 
 _AXES = (333_331, 333_332)
-_ROOM = 1.35  # how far the axis of a side reaches beyond its longest bar, for the numbers
 _QUIET = '<c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
 _NO_LINE = "<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>"
 SHIFT = "Abstand vom linken Rand"
 LEFT, RIGHT = "gezeichnet nach links", "gezeichnet nach rechts (auf die Länge der linken Seite gebracht)"
 CUTS = ("Trennlinie senkrecht", "Trennlinie waagerecht")
 _DIGITS = 9
-_NAMES_OFF = '<c:showCatName val="0"/><c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/>'
 
 
 def drawn_columns(chart: ChartDescription) -> list[tuple[str, Sequence[float | None]]]:
@@ -46,7 +51,7 @@ def drawn_columns(chart: ChartDescription) -> list[tuple[str, Sequence[float | N
         factor = side_top(first) / side_top(second)
         return [(LEFT, _times(first, -1.0)), (RIGHT, _times(second, factor))]
     if chart.cuts is not None:
-        (low_x, high_x), (low_y, high_y) = _windows(chart)
+        (low_x, high_x), (low_y, high_y) = windows(chart)
         x, y = chart.cuts
         return [
             (f"{CUTS[0]}: x", (x, x)),
@@ -61,13 +66,13 @@ def _times(series: Series, factor: float) -> list[float | None]:
     return [None if value is None else round(value * factor, _DIGITS) for value in series.values]
 
 
-def special_plot(chart: ChartDescription, colors: ChartColors) -> tuple[str, str]:
-    """What is plotted with its axes, and the legend („" = none)."""
-    if chart.kind is ChartKind.DIVERGING:
-        return _diverging(chart, colors)
-    if chart.kind is ChartKind.PAIRED:
-        return _paired(chart, colors)
-    return _portfolio(chart, colors), ""
+def special_plot(layout: ChartLayout, colors: ChartColors) -> tuple[str, str]:
+    """What is plotted with its axes, and the legend ("" = none)."""
+    if layout.chart.kind is ChartKind.DIVERGING:
+        return _diverging(layout, colors), LEGEND
+    if layout.chart.kind is ChartKind.PAIRED:
+        return _paired(layout.chart, colors), LEGEND
+    return _portfolio(layout.chart, colors), ""
 
 
 def _column(chart: ChartDescription, name: str) -> int:
@@ -78,55 +83,37 @@ def _series(place: int, name: str, inside: str) -> str:
     return f'<c:ser><c:idx val="{place}"/><c:order val="{place}"/><c:tx>{name}</c:tx>{inside}</c:ser>'
 
 
-def _fill(colors: ChartColors, color: str) -> str:
-    edge = f'<a:ln w="6350">{solid(colors.background)}</a:ln>'
-    return f'<c:spPr>{solid(color)}{edge}</c:spPr><c:invertIfNegative val="0"/>'
-
-
 def _categories(chart: ChartDescription) -> str:
     return f"<c:cat>{words_reference(1, 0, len(chart.categories), category_labels(chart))}</c:cat>"
-
-
-def _label_text(ink: str) -> str:
-    return (
-        f'<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="800">{solid(ink)}</a:defRPr></a:pPr>'
-        '<a:endParaRPr lang="de-DE"/></a:p></c:txPr>'
-    )
-
-
-def _number_labels(code: str, ink: str, place: str, single: str = "") -> str:
-    """Labels with the numbers of a series; `single` are those of single points, before the rest."""
-    return (
-        f'<c:dLbls>{single}<c:numFmt formatCode={quoteattr(code)} sourceLinked="0"/><c:spPr><a:noFill/></c:spPr>'
-        f'{_label_text(ink)}<c:dLblPos val="{place}"/><c:showLegendKey val="0"/><c:showVal val="1"/>{_NAMES_OFF}'
-        "</c:dLbls>"
-    )
-
-
-_NO_LABELS = f'<c:dLbls><c:showLegendKey val="0"/><c:showVal val="0"/>{_NAMES_OFF}</c:dLbls>'
 
 
 # --- from the middle
 
 
-def _diverging(chart: ChartDescription, colors: ChartColors) -> tuple[str, str]:
+def _diverging(layout: ChartLayout, colors: ChartColors) -> str:
     """An invisible first part pushes each bar so that good and bad meet in the middle."""
+    chart, lines = layout.chart, hatches(layout.chart, colors)
     clear = '<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr><c:invertIfNegative val="0"/>'
     column = _column(chart, SHIFT)
     shift = numbers_reference(column, dict(chart_columns(chart))[SHIFT])
-    parts = _series(0, "<c:v> </c:v>", f"{clear}{_NO_LABELS}{_categories(chart)}<c:val>{shift}</c:val>")
+    parts = _series(0, "<c:v> </c:v>", f"{clear}{NO_LABELS}{_categories(chart)}<c:val>{shift}</c:val>")
     for place, series in enumerate(chart.series):
         color = colors.of(series, place)
-        ink = colors.background if is_dark(color) else colors.text
-        short = narrow_labels(series, 2 * reach(chart))
-        labels = _number_labels(_code(chart.decimals, chart.unit), ink, "ctr", short)
-        labels = labels.replace("<a:noFill/>", number_fill(series, color), 1)
-        inside = _fill(colors, color).replace(solid(color), part_fill(series, color, colors), 1) + labels
+        inside = bar_look(color, lines[place], colors) + _part_labels(layout, series, color, lines[place], colors)
         inside += f"{_categories(chart)}<c:val>{numbers_reference(place + 1, series.values)}</c:val>"
         parts += _series(place + 1, words_reference(0, place + 1, 0, [series.name]), inside)
     end = reach(chart)
-    axes = _category_axis(colors, end) + _value_axis(colors, _AXES[1], _AXES[0], (0, 2 * end), hidden=True)
-    return _bars(parts) + axes, _LEGEND
+    return (
+        _bars(parts) + _category_axis(colors, end) + _value_axis(colors, _AXES[1], _AXES[0], (0, 2 * end), hidden=True)
+    )
+
+
+def _part_labels(layout: ChartLayout, series: Series, color: str, hatch: str, colors: ChartColors) -> str:
+    """Numbers in the parts that are long enough; on a hatched one with a plain ground."""
+    values = series.values
+    short = [place for place, value in enumerate(values) if value is not None and not part_fits(layout, value)]
+    code, ground = number_format(layout.chart.decimals, layout.chart.unit), solid(color) if hatch else "<a:noFill/>"
+    return number_labels(code, ink_on(color, colors), "ctr", ground=ground, single=without_labels(short))
 
 
 def _bars(parts: str, grouping: str = "stacked") -> str:
@@ -137,35 +124,31 @@ def _bars(parts: str, grouping: str = "stacked") -> str:
     )
 
 
-def _code(decimals: int, unit: str) -> str:
-    digits = "#,##0." + "0" * decimals if decimals else "#,##0"
-    return digits + ('\\ "' + clean(unit).replace('"', "") + '"' if unit else "")
-
-
 # --- two sides
 
 
-def _paired(chart: ChartDescription, colors: ChartColors) -> tuple[str, str]:
+def _paired(chart: ChartDescription, colors: ChartColors) -> str:
     """Both sides in one plot: the left one negative, the right one brought to its length; labels tell the numbers."""
     drawn = dict(chart_columns(chart))
     parts = ""
     for place, (series, unit, name) in enumerate(
         zip(chart.series, (chart.unit, chart.second_unit), (LEFT, RIGHT), strict=True)
     ):
-        look = (colors.background, "inBase") if place == 0 else (colors.text, "outEnd")
+        color = colors.of(series, place)
+        look = (ink_on(color, colors), "inBase") if place == 0 else (colors.text, "outEnd")
         single = "".join(
-            _worded(index, measured(value, 0 if float(value).is_integer() else 1, unit), *look)
+            _worded(index, measured(value, places_of(value), unit), *look)
             for index, value in enumerate(series.values)
             if value is not None
         )
-        inside = _fill(colors, colors.of(series, place))
-        inside += _number_labels("General", *look, single)
+        inside = bar_look(color, "", colors)
+        inside += number_labels('"General"', *look, single=single)
         inside += _left_whiskers(chart, series, colors) if place == 0 else ""
         inside += f"{_categories(chart)}<c:val>{numbers_reference(_column(chart, name), drawn[name])}</c:val>"
         parts += _series(place, words_reference(0, place + 1, 0, [series.name]), inside)
-    end = side_top(chart.series[0]) * _ROOM
+    end = side_top(chart.series[0]) * ROOM
     axes = _category_axis(colors, 0) + _value_axis(colors, _AXES[1], _AXES[0], (-end, end), hidden=True)
-    return _bars(parts, "clustered") + axes, _LEGEND
+    return _bars(parts, "clustered") + axes
 
 
 def _left_whiskers(chart: ChartDescription, series: Series, colors: ChartColors) -> str:
@@ -180,20 +163,11 @@ def _worded(place: int, words: str, ink: str, where: str) -> str:
         f'<c:dLbl><c:idx val="{place}"/><c:tx><c:rich><a:bodyPr/><a:lstStyle/><a:p><a:r>'
         f'<a:rPr lang="de-DE" sz="800">{solid(ink)}</a:rPr><a:t>{escape(clean(words))}</a:t></a:r></a:p></c:rich>'
         "</c:tx>"
-        f'<c:dLblPos val="{where}"/><c:showLegendKey val="0"/><c:showVal val="1"/>{_NAMES_OFF}</c:dLbl>'
+        f'<c:dLblPos val="{where}"/><c:showLegendKey val="0"/><c:showVal val="1"/>{NAMES_OFF}</c:dLbl>'
     )
 
 
 # --- four fields
-
-
-def _windows(chart: ChartDescription) -> tuple[tuple[float, float], tuple[float, float]]:
-    cuts = chart.cuts or (None, None)
-    across, up = (
-        window([value for value in series.values if value is not None], cut)
-        for series, cut in zip(chart.series, cuts, strict=True)
-    )
-    return across, up
 
 
 def _portfolio(chart: ChartDescription, colors: ChartColors) -> str:
@@ -202,7 +176,7 @@ def _portfolio(chart: ChartDescription, colors: ChartColors) -> str:
         parts += "".join(_cut(chart, colors, place, name) for place, name in enumerate(CUTS, 1))
     ids = f'<c:axId val="{_AXES[0]}"/><c:axId val="{_AXES[1]}"/>'
     plot = f'<c:scatterChart><c:scatterStyle val="lineMarker"/><c:varyColors val="0"/>{parts}{ids}</c:scatterChart>'
-    across, up = _windows(chart)
+    across, up = windows(chart)
     names = [series.name for series in chart.series]
     return (
         plot
@@ -222,22 +196,20 @@ def _points(chart: ChartDescription, colors: ChartColors) -> str:
         f"<c:xVal>{numbers_reference(1, across.values)}</c:xVal>"
         f'<c:yVal>{numbers_reference(2, up.values)}</c:yVal><c:smooth val="0"/>'
     )
-    labels = _number_labels("General", colors.text, "r", names)
+    labels = number_labels('"General"', colors.text, "r", single=names)
     return _series(0, words_reference(0, 2, 0, [up.name]), marker + labels + values)
 
 
 def _cut(chart: ChartDescription, colors: ChartColors, place: int, name: str) -> str:
     columns = dict(chart_columns(chart))
     across, up = f"{name}: x", f"{name}: y"
-    line = (
-        f'<c:spPr><a:ln w="9525">{solid(colors.outline)}<a:prstDash val="dash"/></a:ln></c:spPr>'
-        '<c:marker><c:symbol val="none"/></c:marker>'
-    )
+    dashed = line(colors.outline, 3 * THIN // 2, '<a:prstDash val="dash"/>')
+    look = f'<c:spPr>{dashed}</c:spPr><c:marker><c:symbol val="none"/></c:marker>'
     values = (
         f"<c:xVal>{numbers_reference(_column(chart, across), columns[across])}</c:xVal>"
         f'<c:yVal>{numbers_reference(_column(chart, up), columns[up])}</c:yVal><c:smooth val="0"/>'
     )
-    return _series(place, f"<c:v>{escape(name)}</c:v>", line + _NO_LABELS + values)
+    return _series(place, f"<c:v>{escape(name)}</c:v>", look + NO_LABELS + values)
 
 
 # --- axes
@@ -245,7 +217,7 @@ def _cut(chart: ChartDescription, colors: ChartColors, place: int, name: str) ->
 
 def _category_axis(colors: ChartColors, middle: float) -> str:
     """Names from top to bottom at the left, the line of the axis where the value is `middle`."""
-    ink = f'<c:spPr><a:ln w="9525">{solid(colors.text)}</a:ln></c:spPr>'
+    ink = f"<c:spPr>{line(colors.text, 3 * THIN // 2)}</c:spPr>"
     return (
         f'<c:catAx><c:axId val="{_AXES[0]}"/><c:scaling><c:orientation val="maxMin"/></c:scaling><c:delete val="0"/>'
         f'<c:axPos val="l"/>{_QUIET}<c:tickLblPos val="low"/>{ink}<c:crossAx val="{_AXES[1]}"/>'
@@ -265,14 +237,14 @@ def _value_axis(
     side: str = "b",
     title: str = "",
 ) -> str:
-    grid = f'<c:majorGridlines><c:spPr><a:ln w="6350">{solid(colors.grid)}</a:ln></c:spPr></c:majorGridlines>'
+    grid = f"<c:majorGridlines><c:spPr>{line(colors.grid, THIN)}</c:spPr></c:majorGridlines>"
     words = (
         '<c:title><c:tx><c:rich><a:bodyPr/><a:lstStyle/><a:p><a:r><a:rPr lang="de-DE" sz="900" b="0"/>'
         f'<a:t>{escape(clean(title))} →</a:t></a:r></a:p></c:rich></c:tx><c:overlay val="0"/></c:title>'
         if title
         else ""
     )
-    code = quoteattr(_code(0, unit if unit == "%" else ""))
+    code = number_format(0, unit if unit == "%" else "")
     return (
         f'<c:valAx><c:axId val="{own}"/><c:scaling><c:orientation val="minMax"/>'
         f'<c:max val="{ends[1]:g}"/><c:min val="{ends[0]:g}"/></c:scaling><c:delete val="{int(hidden)}"/>'
@@ -281,6 +253,3 @@ def _value_axis(
         f'<c:crosses val="{"min" if title else "max"}"/>'
         f'<c:crossBetween val="{"midCat" if title else "between"}"/></c:valAx>'
     )
-
-
-_LEGEND = '<c:legend><c:legendPos val="b"/><c:overlay val="0"/></c:legend>'

@@ -12,18 +12,13 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from coordinator_app.common.paths import RESOURCES
+from coordinator_app.documents.chart_colors import is_dark, paper_colors, theme_colors
 from coordinator_app.documents.chart_description import ChartDescription, ChartKind, Series
+from coordinator_app.documents.chart_layout import top_of
 from coordinator_app.documents.chart_words import alternative_text, category_labels
-from coordinator_app.documents.charts import (
-    cache_folder,
-    chart_png,
-    chart_svg,
-    is_dark,
-    paper_colors,
-    theme_colors,
-    top_of,
-)
+from coordinator_app.documents.charts import chart_png, chart_svg
 from coordinator_app.documents.content import Chart, Document
+from coordinator_app.documents.sheet import cache_folder
 from coordinator_app.documents.typeset import render_pdf
 from coordinator_app.documents.word import render_word
 from coordinator_app.documents.word_charts import chart_workbook, chart_xml

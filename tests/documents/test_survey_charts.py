@@ -8,9 +8,10 @@ import openpyxl
 import pytest
 from lxml import etree
 
+from coordinator_app.documents.chart_colors import paper_colors
 from coordinator_app.documents.chart_description import ChartDescription, ChartKind, Series
 from coordinator_app.documents.chart_words import alternative_text, category_labels
-from coordinator_app.documents.charts import chart_height, chart_svg, paper_colors
+from coordinator_app.documents.charts import chart_height, chart_svg
 from coordinator_app.documents.content import Chart, Document
 from coordinator_app.documents.result_figures import perceived_chart, portfolio_chart, result_chart
 from coordinator_app.documents.survey_drawings import reach, sides, window
