@@ -38,7 +38,8 @@ content = ListContent(title="Projektliste", columns=columns, rows=rows)
 """
 _CHARTS = """
 from coordinator_app.documents.chart_description import ChartKind
-from coordinator_app.documents.charts import chart_svg, paper_colors
+from coordinator_app.documents.chart_colors import paper_colors
+from coordinator_app.documents.charts import chart_svg
 from coordinator_app.documents.word_charts import chart_workbook, chart_xml
 one = samples.chart(ChartKind.HORIZONTAL_STACKED)
 {warm}
