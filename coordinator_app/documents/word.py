@@ -43,8 +43,6 @@ from coordinator_app.documents.layout import (
     has_words,
     heading_words,
     kept_with_next,
-    label_width,
-    labels_of,
 )
 from coordinator_app.documents.letter_opening import LetterOpening
 from coordinator_app.documents.margin_note import MarginNote
@@ -54,6 +52,7 @@ from coordinator_app.documents.typeset import find_places
 from coordinator_app.documents.word_arms import certificate_arms, head_arms
 from coordinator_app.documents.word_certificates import certificate_xml
 from coordinator_app.documents.word_contents import Marks
+from coordinator_app.documents.word_hanging import write_facts, write_labels
 from coordinator_app.documents.word_letters import opening_xml
 from coordinator_app.documents.word_numbering import NO_INDENT
 from coordinator_app.documents.word_package import WordPackage
@@ -61,8 +60,6 @@ from coordinator_app.documents.word_signatures import write_signatures
 from coordinator_app.documents.word_tables import table_xml
 from coordinator_app.documents.word_template import WordTemplate
 from coordinator_app.documents.word_xml import (
-    DETAIL,
-    LABEL,
     LINK,
     MISSING,
     chart_graphic,
@@ -71,8 +68,6 @@ from coordinator_app.documents.word_xml import (
     one_line,
     picture_graphic,
     run_xml,
-    tab_stops,
-    twips,
 )
 
 _STYLES = {Style.LEAD: "Lead", Style.SMALL: "Small"}
@@ -245,23 +240,10 @@ class _Writer:
             )
 
     def facts(self, block: KeyValues) -> None:
-        self._hanging("Facts", block, [self.words(value) for _, value in block.pairs])
+        write_facts(self.paragraph_xml, block, self.words)
 
     def labels(self, block: LabelledList) -> None:
-        bodies = [self.words(item.text) + self._detail(item.detail) for item in block.items]
-        self._hanging("Labelled", block, bodies)
-
-    def _detail(self, detail: Text) -> str:
-        found = [run_xml(run.text, DETAIL) for run in runs(detail)]
-        return "<w:r><w:br/></w:r>" + "".join(found) if found else ""
-
-    def _hanging(self, style: str, block: KeyValues | LabelledList, bodies: Sequence[str]) -> None:
-        width = twips(label_width(labels_of(block)))
-        indent = f'<w:ind w:left="{width}" w:hanging="{width}"/>'
-        for position, (label, body) in enumerate(zip(labels_of(block), bodies, strict=True), 1):
-            inside = f"{run_xml(one_line(label), LABEL)}<w:r><w:tab/></w:r>{body}"
-            after = 200 if position == len(bodies) else None
-            self.paragraph_xml(style, inside, middle=tab_stops((width, "left", "")), after=after, indent=indent)
+        write_labels(self.paragraph_xml, block, self.words)
 
     def boxed(self, block: Boxed) -> None:
         if block.title:

@@ -21,7 +21,7 @@ from coordinator_app.documents.word_xml import run_xml, tab_stops, twips
 
 _INDENT = 5.0  # millimetres per level
 _DOTS = ' w:leader="dot"'
-_LISTS = {Contents: Listed.HEADING, FigureList: Listed.FIGURE, TableList: Listed.TABLE}
+_LISTS: dict[type, Listed] = {Contents: Listed.HEADING, FigureList: Listed.FIGURE, TableList: Listed.TABLE}
 _END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 
 

@@ -15,7 +15,7 @@ from coordinator_app.documents.margin_note import LEFT, WIDTH
 from coordinator_app.documents.word_certificates import frame_xml
 from coordinator_app.documents.word_footnotes import Footnotes
 from coordinator_app.documents.word_languages import in_direction, set_language
-from coordinator_app.documents.word_numbering import HEADING_STYLES, number_headings, silent_list
+from coordinator_app.documents.word_numbering import number_headings, silent_list
 from coordinator_app.documents.word_styles import headings_are_numbered, unnumber_headings
 from coordinator_app.documents.word_template import (
     TWIPS_PER_MM,
@@ -76,13 +76,13 @@ class WordPackage:
     def _number(self, document: Document) -> None:
         """Numbers of headings: the template's own where all three levels have one, else ours."""
         styles = self._file.styles.element
-        self.silent = silent_list(self._numbering, self._parse) if document.numbered else ""
         own = document.numbered and headings_are_numbered(styles)
         if self.template.is_house and not own:
             unnumber_headings(styles)
         if document.numbered:
-            ids = () if own else HEADING_STYLES
-            self.silent = number_headings(self._numbering, styles, self._parse, ids)
+            self.silent = silent_list(self._numbering, self._parse)
+        if document.numbered and not own:
+            number_headings(self._numbering, styles, self._parse)
 
     def line_width(self, orientation: Orientation) -> float:
         """Width of the text area in millimetres."""
