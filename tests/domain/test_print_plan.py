@@ -149,9 +149,12 @@ def test_sheets_are_turned_to_be_read_like_a_book(
             "1 Blatt A4, beidseitig, kurze Kante. Verkleinert auf 71\u00a0%. In der Mitte falten und heften.",
         ),
         (
-            *(A5, 7, 4, PrintPlan(turning=SHORT)),
-            "2 Blatt A4, beidseitig, kurze Kante. Verkleinert auf 71\u00a0%. "
-            "1 Seite bleibt am Ende leer. In der Mitte falten und heften.",
+            *(TWO_UP, 7, 4, PrintPlan(turning=SHORT)),
+            "2 Blatt A4, beidseitig, kurze Kante. Verkleinert auf 71\u00a0%.",
+        ),
+        (
+            *(Arrangement.BOOKLET_A4, 7, 4, PrintPlan(turning=SHORT)),
+            "2 Blatt A3, beidseitig, kurze Kante. 1 Seite bleibt am Ende leer. In der Mitte falten und heften.",
         ),
         (
             *(Arrangement.BOOKLET_A4, 4, 2, PrintPlan()),
