@@ -117,7 +117,6 @@ class Output(QObject):
             given={name: value for name, value in (options or {}).items() if name != PRINT_NOW},
             print_now=bool((options or {}).get(PRINT_NOW)),
             checks=partial(_checks, workspace, key, subject),
-            packed=partial(_pack, workspace, key, subject) if kind.packed is not None else None,
             follow_ups=tuple(
                 FollowUp(
                     action.label,
@@ -160,7 +159,7 @@ class Output(QObject):
         self._context.jobs.run(
             write_file,
             self._context.workspace,
-            partial(_made, printable, file_format, options),
+            partial(printable.render, file_format, options),
             path,
             when_edited,
             printable.source,
@@ -255,16 +254,6 @@ def write_file(
     return target
 
 
-def _made(printable: Printable, file_format: str, options: Options, job: JobContext) -> bytes:
-    if file_format == "zip" and printable.packed is not None:
-        return printable.packed(options, job)
-    return printable.render(file_format, options)
-
-
-def _pack(workspace: "Workspace", key: str, subject: int, options: Options, job: JobContext) -> bytes:
-    return workspace.documents.render(key, subject, "zip", options, job)
-
-
 def near_records(workspace: "Workspace", record: tuple[str, int] | None) -> dict[str, int]:
     """The record in view and what it belongs to: the meeting and the body of an agenda item or a resolution."""
     near = {} if record is None else {record[0]: record[1]}
@@ -292,12 +281,15 @@ def _title(kind: "DocumentKind", workspace: "Workspace", subject: int) -> str:
     return f"{kind.label}, {found}" if found else kind.label
 
 
-def _render_document(workspace: "Workspace", key: str, subject: int, file_format: str, options: Options) -> bytes:
+def _render_document(
+    workspace: "Workspace", key: str, subject: int, file_format: str, options: Options, job: JobContext
+) -> bytes:
     if file_format == "pdf" and "pdf" not in workspace.documents.kind(key).formats:
         from coordinator_app.services.documents import render_document
 
-        return render_document(workspace.documents.document(key, subject, options), "pdf")  # only to be looked at
-    return workspace.documents.render(key, subject, file_format, options)
+        made = workspace.documents.document(key, subject, options)
+        return render_document(made, "pdf", job)  # only to be looked at
+    return workspace.documents.render(key, subject, file_format, options, job)
 
 
 def _checks(workspace: "Workspace", key: str, subject: int, options: Options) -> list[Check]:
@@ -314,8 +306,9 @@ def _render_list(
     title: str,
     file_format: str,
     options: Options,
+    job: JobContext,
 ) -> bytes:
     if file_format in {"xlsx", "csv"} and options.get("all_columns"):
         shown = {column.key for column in columns}
         columns = (*columns, *(column for column in source.columns if column.key not in shown))
-    return workspace.documents.render_list(source, wanted, columns, title, file_format)
+    return workspace.documents.render_list(source, wanted, columns, title, file_format, job)

@@ -12,6 +12,7 @@ from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
 from coordinator_app.common.errors import UserError
+from coordinator_app.common.jobs import JobContext
 from coordinator_app.domain.print_plan import Arrangement, PagesWanted, PrintPlan, Turning
 from coordinator_app.domain.written_files import Source as Origin
 from coordinator_app.gui.context import AppContext
@@ -39,7 +40,7 @@ class Source:
     def __init__(self) -> None:
         self.asked: list[tuple[str, dict[str, Any]]] = []
 
-    def __call__(self, file_format: str, options: Mapping[str, Any]) -> bytes:
+    def __call__(self, file_format: str, options: Mapping[str, Any], job: JobContext) -> bytes:
         self.asked.append((file_format, dict(options)))
         if options.get("kind") == "broken":
             raise UserError("Für die Niederschrift fehlt der Beginn der Sitzung.")
@@ -432,7 +433,7 @@ def test_booklet_is_shown_printed_and_saved(
     saved: list[tuple[str, bytes]] = []
 
     def save(printable: Printable, file_format: str, options: Any) -> None:
-        saved.append((printable.stem, printable.render(file_format, options)))
+        saved.append((printable.stem, printable.render(file_format, options, JobContext())))
 
     page.set_saver(save)
     panel.arrangement.setCurrentIndex(panel.arrangement.findData(Arrangement.BOOKLET_A5))

@@ -367,7 +367,7 @@ class PreviewPage(Page):
         self._zoom_bar.place()
 
 
-def _same(data: bytes, _format: str, _options: Options) -> bytes:
+def _same(data: bytes, _format: str, _options: Options, _job: JobContext) -> bytes:
     return data
 
 
@@ -384,5 +384,5 @@ def told_files(job: JobContext, files: "DocumentFiles", source: Source) -> list[
 def render_preview(job: JobContext, printable: Printable, options: Options) -> tuple[bytes, list[Check]]:
     """Job: the PDF and the checks that go with it."""
     job.progress(0, 0, printable.title)
-    data = printable.render("pdf", options)
+    data = printable.render("pdf", options, job)
     return data, printable.checks(options) if printable.checks is not None else []

@@ -8,7 +8,7 @@ from coordinator_app.common.jobs import JobContext
 from coordinator_app.domain.written_files import Source
 
 Options = Mapping[str, Any]
-Render = Callable[[str, Options], bytes]
+Render = Callable[[str, Options, JobContext], bytes]
 PRINT_NOW = "print_now"  # an option for the preview alone: ask for the printer as soon as the pages are there
 FORMAT_NAMES = {"docx": "Word", "pdf": "PDF", "xlsx": "Excel", "csv": "CSV", "zip": "ZIP", "json": "Datei"}
 FORMAT_FILTERS = {
@@ -57,10 +57,10 @@ class FollowUp:
 
 @dataclass(frozen=True)
 class Printable:
-    """One thing to preview; `render(format, options)` runs on a worker thread and returns the file's bytes.
+    """One thing to preview; `render(format, options, job)` runs on a worker thread and returns the file's bytes.
 
     `checks` are asked together with each rendering. `stem` proposes the file name without ending. With `print_now`
-    the printer is asked for as soon as the pages are there. `packed` makes the format „zip“ and tells its progress.
+    the printer is asked for as soon as the pages are there.
     `source` says which document a file of it is, so that it is known again. `written` hears of each file (format,
     options) in the background.
     """
@@ -73,7 +73,6 @@ class Printable:
     given: Options = field(default_factory=dict[str, Any])
     checks: Callable[[Options], list[Check]] | None = None
     print_now: bool = False
-    packed: Callable[[Options, JobContext], bytes] | None = None
     follow_ups: tuple[FollowUp, ...] = ()
     source: Source = field(default_factory=Source)
     written: Callable[[str, Options], None] | None = None
