@@ -124,13 +124,13 @@ def test_export_writes_every_document_and_lists_it(small_file: Path, tmp_path: P
     assert small_file.read_bytes() == before
 
 
-def test_export_keeps_what_was_edited_by_hand(small_file: Path, tmp_path: Path) -> None:
+def test_export_keeps_what_was_edited_by_hand(plain_file: Path, tmp_path: Path) -> None:
     folder = tmp_path / "Ausgabe"
-    run("--export", folder, small_file)
-    edited = next(folder.glob("*Niederschrift*.docx"))
+    run("--export", folder, plain_file)
+    edited = next(folder.glob("*.docx"))
     edited.write_bytes(b"von Hand")
     count = len(list(folder.iterdir()))
-    assert run("--export", folder, small_file).code == DONE
+    assert run("--export", folder, plain_file).code == DONE
     assert edited.read_bytes() == b"von Hand"
     assert len(list(folder.iterdir())) > count
 
@@ -212,18 +212,18 @@ def test_a_target_that_is_no_folder_is_a_sentence(small_file: Path, tmp_path: Pa
     assert target.read_text(encoding="utf-8") == "schon da"
 
 
-def test_export_of_a_file_somebody_works_on_disturbs_nobody(small_file: Path, tmp_path: Path) -> None:
-    working = Store.open(small_file, user="Kollegin")
+def test_export_of_a_file_somebody_works_on_disturbs_nobody(plain_file: Path, tmp_path: Path) -> None:
+    working = Store.open(plain_file, user="Kollegin")
     try:
-        answer = run("--export", tmp_path / "Ausgabe", small_file)
+        answer = run("--export", tmp_path / "Ausgabe", plain_file)
     finally:
         working.close()
     assert (answer.code, answer.complained) == (DONE, "")
     assert (tmp_path / "Ausgabe" / "manifest.json").exists()
 
 
-def test_a_write_protected_file_is_exported(small_file: Path, tmp_path: Path) -> None:
-    small_file.chmod(0o444)
-    before = small_file.read_bytes()
-    assert run("--export", tmp_path / "Ausgabe", small_file).code == DONE
-    assert small_file.read_bytes() == before
+def test_a_write_protected_file_is_exported(plain_file: Path, tmp_path: Path) -> None:
+    plain_file.chmod(0o444)
+    before = plain_file.read_bytes()
+    assert run("--export", tmp_path / "Ausgabe", plain_file).code == DONE
+    assert plain_file.read_bytes() == before

@@ -13,13 +13,21 @@ from coordinator_app.services.workspace import Workspace
 OLD = sorted((Path(__file__).parents[1] / "data" / "old_databases").glob("v000[12].kpr"))
 
 
-@pytest.fixture(params=OLD, ids=lambda path: path.stem)
-def old_file(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
-    return Path(shutil.copyfile(request.param, tmp_path / "alt.kpr"))
+@pytest.fixture(scope="module", params=OLD, ids=lambda path: path.stem)
+def opened_file(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file of an older version that this program has opened once."""
+    path = Path(shutil.copyfile(request.param, tmp_path_factory.mktemp("alt") / "alt.kpr"))
+    Workspace.open(path).close()
+    return path
+
+
+@pytest.fixture
+def old_file(opened_file: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copyfile(opened_file, tmp_path / "alt.kpr"))
 
 
 def test_an_old_file_gets_new_catalogues_and_steps_at_opening(old_file: Path) -> None:
-    workspace = Workspace.open(old_file)
+    workspace = Workspace.open(old_file, read_only=True)
     assert [step.title for step in workspace.process.steps()] == [step.title for step in STEPS]
     for catalogue in (Catalogue.WALK_FEATURE, Catalogue.DEADLINE_KIND, Catalogue.COST_KIND):
         codes = [entry.code for entry in workspace.catalogues.entries(catalogue)]

@@ -112,7 +112,7 @@ def edit(store: Store, action: str, pick: int, name: str, number: float | None) 
 
 
 @given(actions=edits)
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_undo_all_restores_the_file_and_redo_all_repeats_it(store: Store, actions: list[tuple]) -> None:
     undo_all(store)
     start, start_search = dump(store.path), search_rows(store.path)
