@@ -33,6 +33,7 @@ from coordinator_app.documents.content import (
     Text,
     missing,
 )
+from coordinator_app.documents.levels import lowered
 from coordinator_app.documents.prose import prose
 from coordinator_app.domain.fields import Kind
 from coordinator_app.domain.priorities import Criterion, Decision, RoundStatus
@@ -104,6 +105,32 @@ def build(report: PriorityReport) -> Document:
         footer=f"Prioritätenbericht · {report.title}",
         blocks=tuple(blocks),
     )
+
+
+def chapter_blocks(report: PriorityReport, *, is_later: bool = False) -> tuple[Block, ...]:
+    """A chapter of another report: who decided what and when, the ranking, the decisions, the method; level 2 on.
+
+    `is_later`: the ranking was decided after the period of that report, which the chapter says.
+    """
+    ranked = _ranked(report)
+    blocks: list[Block] = [Paragraph(_summary(report, is_later=is_later))]
+    if ranked:
+        blocks += [_chart(ranked), _table(report)] if report.uses_scores else [_dots_table(ranked)]
+        blocks += _ties(ranked)
+    return (*blocks, *lowered((*_decisions(report), *_method(report)), 1))
+
+
+def _summary(report: PriorityReport, *, is_later: bool) -> str:
+    who = f" im Gremium „{report.body}“" if report.body else ""
+    when = f" am {format_long_date(report.frozen_on)}" if report.frozen_on else ""
+    number = f" ({report.resolution})" if report.resolution else ""
+    start = "Nach dem Berichtszeitraum wurde" if is_later else "Es wurde"
+    raters = plural(report.raters, "Stimme", "Stimmen")
+    how = f" {plural(len(report.needs), 'Bedarf wurde', 'Bedarfe wurden')} dafür bewertet, mit {raters}"
+    how += f" und nach {plural(len(report.criteria), 'Kriterium', 'Kriterien')}." if report.uses_scores else "."
+    chosen = sum(need.decision is Decision.PRIORITY for need in report.needs)
+    result = f" {plural(chosen, 'Bedarf gilt', 'Bedarfe gelten')} seither als Priorität." if chosen else ""
+    return f"{start}{who}{when} die Rangfolge „{report.title}“ beschlossen{number}.{how}{result}"
 
 
 def _facts(report: PriorityReport) -> list[tuple[str, Text]]:

@@ -6,6 +6,7 @@ from coordinator_app.documents.content import Document
 from coordinator_app.domain.criterion_templates import influence_criterion
 from coordinator_app.domain.needs import Direction
 from coordinator_app.domain.priorities import PriorityRound
+from coordinator_app.domain.ranking import Sensitivity
 from coordinator_app.services.documents import DocumentKind, DocumentOption, Options, dated_stem, letterhead_of
 from coordinator_app.services.need_card import NeedCard
 from coordinator_app.services.priority_reads import RankedNeed, RoundCard
@@ -16,9 +17,14 @@ EVERYBODY, BLANK = "everybody", "blank"
 
 def _build(workspace: Workspace, id: int, _options: Options) -> Document:
     card = workspace.priorities.card(id)
+    return priority_report.build(report_of(workspace, card, card.scoring.sensitivity(card.leaders)))
+
+
+def report_of(workspace: Workspace, card: RoundCard, firmness: Sensitivity) -> priority_report.PriorityReport:
+    """All a paper says about a round; `firmness` is how firm its ranks are."""
     names = {criterion.id: criterion.title for criterion in card.criteria}
     across = influence_criterion(card.criteria) if card.round.uses_scores and len(card.criteria) > 1 else 0
-    report = priority_report.PriorityReport(
+    return priority_report.PriorityReport(
         title=card.round.title,
         body=card.body,
         status=card.round.status,
@@ -29,7 +35,7 @@ def _build(workspace: Workspace, id: int, _options: Options) -> Document:
         raters=len(card.raters),
         max_priorities=card.round.max_priorities,
         needs=tuple(_ranked(workspace, item, names) for item in card.ranking),
-        sensitivity=card.scoring.sensitivity(card.leaders),
+        sensitivity=firmness,
         uses_scores=card.round.uses_scores,
         uses_dots=card.round.uses_dots,
         dots_per_person=card.round.dots_per_rater,
@@ -40,7 +46,6 @@ def _build(workspace: Workspace, id: int, _options: Options) -> Document:
         previous=card.previous,
         letterhead=letterhead_of(workspace),
     )
-    return priority_report.build(report)
 
 
 def _matrix(card: RoundCard, criterion: int) -> tuple[priority_report_parts.MatrixNeed, ...]:

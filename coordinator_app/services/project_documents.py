@@ -22,7 +22,8 @@ PHOTOS = 4
 _GROUPS = (("", "alle"), ("open", "offene und laufende"), ("living", "laufende"), ("finished", "abgeschlossene"))
 
 
-def _sheet(workspace: Workspace, id: int, options: Options) -> Document:
+def sheet_of(workspace: Workspace, id: int, options: Options) -> Document:
+    """The Steckbrief of a project."""
     card = workspace.projects.card(id)
     own = workspace.municipality.own()
     goals = tuple(
@@ -119,7 +120,7 @@ KINDS = (
         key="project_sheet",
         label="Projektsteckbrief",
         subject=Project.kind,
-        build=_sheet,
+        build=sheet_of,
         subjects=_sheets,
         file_stem=_sheet_stem,
         options=(_VARIANT, DocumentOption("photos", "Bilder mit Einwilligung", default=True)),

@@ -42,9 +42,25 @@ class ChapterContext:
 Maker: TypeAlias = Callable[[ChapterContext], Sequence[Block]]
 
 MAKERS: dict[str, str] = {
+    "introduction": "year:introduction",
+    "in_figures": "year:in_figures",
+    "publicity": "year:publicity",
+    "outlook": "year:outlook",
+    "board_work": "board:board_work",
+    "structure": "board:structure",
+    "resolution": "board:resolution",
+    "annex_resolutions": "board:annex_resolutions",
     "situation": "situation:situation",
     "approach": "situation:approach",
     FIELDS: "fields:field_of_action",
+    "priorities": "priorities:priorities",
+    "analysis": "priorities:analysis",
+    "effects": "effects:effects",
+    "evaluation": "effects:evaluation",
+    "funding": "money:funding",
+    "financing": "money:financing",
+    "goals": "projects:goals",
+    "annex_projects": "projects:annex_projects",
 }
 """Key of a chapter → „module:function“ in `report_chapters`; one without has the own text only."""
 

@@ -32,8 +32,13 @@ class Scope:
 
     @cached_property
     def as_of(self) -> date:
-        """The last day that counts: the end of the period, today while it runs or lies ahead."""
+        """The last day known: the end of the period, today while it runs or lies ahead."""
         return min(self.period.end, self.context.today)
+
+    @property
+    def begin(self) -> date:
+        """The first day measures count from: the begin of the period, today for one that lies ahead."""
+        return min(self.period.start, self.context.today)
 
     @property
     def is_ahead(self) -> bool:
