@@ -90,11 +90,16 @@ def letter_parts() -> dict[str, str]:
     return found
 
 
-def write(target: Path) -> None:
-    """Write the template; the same bytes every time."""
+def write_parts(target: Path, found: dict[str, str]) -> None:
+    """Write the parts of a file; the same bytes every time."""
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in letter_parts().items():
+        for name, text in found.items():
             archive.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), text, zipfile.ZIP_DEFLATED)
+
+
+def write(target: Path) -> None:
+    """Write the template."""
+    write_parts(target, letter_parts())
 
 
 if __name__ == "__main__":

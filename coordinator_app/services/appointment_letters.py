@@ -6,7 +6,8 @@ from coordinator_app.documents.content import Paragraph
 from coordinator_app.documents.letters import LetterBody
 from coordinator_app.domain.bodies import Body, Role, genitive, term_on
 from coordinator_app.domain.letters import Addressee
-from coordinator_app.services.body_documents import WHO, body_stem, people_to_appoint
+from coordinator_app.services.body_documents import body_stem
+from coordinator_app.services.certificate_documents import WHO, people_to_appoint
 from coordinator_app.services.documents import DocumentKind, Options, Workspace
 from coordinator_app.services.letters import Letters, letter_kind
 from coordinator_app.services.seats import SeatView
@@ -40,7 +41,8 @@ def _letters(workspace: Workspace, id: int, options: Options) -> Letters:
             enclosures=("Berufungsurkunde",),
         )
 
-    return Letters(recipients=workspace.letters.addressees(pairs), body=words, title=f"Berufung: {body.name}")
+    people = workspace.letters.addressees(pairs)
+    return Letters(recipients=people, body=words, title=f"Berufung: {body.name}", body_id=id)
 
 
 def _opening(body: Body, seats: list[SeatView], term: str) -> str:

@@ -124,7 +124,10 @@ def _letters(workspace: Workspace, id: int, options: Options) -> Letters:
             appendix=reply_form(sheet, names.get(addressee, addressee.name)),
         )
 
-    return Letters(recipients=[addressee for _, addressee in asked], body=body, title=f"Umlaufbeschluss {sheet.title}")
+    people = [addressee for _, addressee in asked]
+    return Letters(
+        recipients=people, body=body, title=f"Umlaufbeschluss {sheet.title}", body_id=view.circulation.body_id
+    )
 
 
 def _result(workspace: Workspace, id: int, _options: Options) -> Document:

@@ -146,8 +146,10 @@ class Confirmations:
         )
         return _Words(found, offers, to, self._workspace.store.user)
 
-    def write(self, context: JobContext, folder: Path, keys: Sequence[int], *, everybody: bool = False) -> Written:
-        """Put mail drafts (with the form as PDF) and one Word file of letters for the others into a folder."""
+    def write(
+        self, context: JobContext, folder: Path, keys: Sequence[int], *, everybody: bool = False, layout: str = ""
+    ) -> Written:
+        """Put mail drafts (with the form as PDF) and one file of letters for the others into a folder."""
         found = [one for one in self.providers(everybody=everybody, keys=keys) if not one.addressee.refused]
         if not found:
             raise UserError("Es gibt niemanden, der gefragt werden kann.", help_topic=HELP)
@@ -160,8 +162,9 @@ class Confirmations:
             files.append(self._save(folder, f"E-Mail an {one.name}.eml", self._draft(one, words)))
         if letters:
             context.progress(len(mails), len(mails) + 1, "Briefe werden gesetzt")
-            made = self._workspace.letters.document([one.addressee for one in letters], words, title=SUBJECT)
-            files.append(self._save(folder, "Briefe.docx", render_document(made, "docx")))
+            people = [one.addressee for one in letters]
+            ending, data = self._workspace.letters.file(people, words, title=SUBJECT, layout=layout)
+            files.append(self._save(folder, f"Briefe.{ending}", data))
         context.progress(len(mails) + 1, len(mails) + 1, "Fertig")
         return Written(tuple(files), mails, letters)
 

@@ -48,8 +48,8 @@ class DocumentKind:
     print) and the id handed to `build` is 0. `build` gets the workspace, the id and all options with their
     defaults filled in. `file_stem` is the German file name without ending; forbidden characters are taken
     out later. `formats`: endings, the first is the usual one („xlsx“ = the tables of the document as sheets).
-    `own` has formats the feature makes itself, with the same arguments as `build`, giving the bytes.
-    `packed` makes the format „zip“, telling its progress. `version` numbers what is written where the record knows
+    `own` has formats the feature makes itself, with the arguments of `build` and a job to tell its progress, giving
+    the bytes; so does `packed` for the format „zip“. `version` numbers what is written where the record knows
     versions (0 = a draft). `actions` are offered where the document is looked at. `choices` gives, by key of an
     option, further choices that depend on the record. `projects` names the projects a document is about, which may
     call for a notice of who pays; one whose subject is a project is about that one. `written` hears of each file of
@@ -64,7 +64,7 @@ class DocumentKind:
     file_stem: Callable[[Workspace, int], str]
     formats: tuple[str, ...] = ("docx", "pdf")
     options: tuple[DocumentOption, ...] = ()
-    own: Mapping[str, Callable[[Workspace, int, Options], bytes]] = field(default_factory=dict[str, Any])
+    own: Mapping[str, Callable[[Workspace, int, Options, JobContext], bytes]] = field(default_factory=dict[str, Any])
     packed: Callable[[Workspace, int, Options, JobContext], bytes] | None = None
     version: Callable[[Workspace, int], int] | None = None
     actions: tuple[DocumentAction, ...] = ()

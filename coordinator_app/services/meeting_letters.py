@@ -101,7 +101,8 @@ def _letters(workspace: Workspace, id: int, options: Options) -> Letters:
     if options["who"] == "post":
         found = [one for one in found if one.way is Way.POST]
     words = MeetingWords(workspace, id, occasion)
-    return Letters(recipients=[one.addressee for one in found], body=words.body(found), title=words.subject)
+    people, body_id = [one.addressee for one in found], words.meeting.body_id
+    return Letters(recipients=people, body=words.body(found), title=words.subject, body_id=body_id)
 
 
 def _stem(workspace: Workspace, id: int) -> str:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from coordinator_app.common.german import format_money
+from coordinator_app.common.jobs import JobContext
 from coordinator_app.documents.content import Document
 from coordinator_app.documents.exchange_sheet import ExchangeContent, exchange_sheet
 from coordinator_app.domain.fields import FieldInfo, Kind, fields_of
@@ -21,7 +22,7 @@ from coordinator_app.services.project_exchange import ProjectExchange, shown_val
 KEY = "project_exchange"
 
 
-def _bytes(workspace: Workspace, id: int, options: Options) -> bytes:
+def _bytes(workspace: Workspace, id: int, options: Options, _context: JobContext) -> bytes:
     data: bytes = ProjectExchange(workspace).export(id, people=bool(options["people"]))
     return data
 

@@ -24,9 +24,8 @@ from coordinator_app.exchange.calendar_files import CalendarEntry, calendar_file
 from coordinator_app.exchange.mail_drafts import MailAddress, MailAttachment, MailDraft, draft_bytes
 from coordinator_app.services.announcing import sequence_of
 from coordinator_app.services.document_files import WhenEdited
-from coordinator_app.services.documents import Workspace, render_document
+from coordinator_app.services.documents import Workspace
 from coordinator_app.services.invitations import addressed
-from coordinator_app.services.letters import TOWN
 from coordinator_app.services.meeting_documents import meeting_stem
 from coordinator_app.services.meeting_letters import MeetingWords
 from coordinator_app.services.recipients import Recipient
@@ -41,7 +40,7 @@ _WITH_PAPERS = (Occasion.INVITATION, Occasion.CHANGE)
 class SendOptions:
     """What to write. `one_draft`: one e-mail to all in BCC, else one to each with the personal salutation.
 
-    `letters`: "pdf", "docx", or "town" for the town's template. `keys`: only these recipients (None = all).
+    `letters`: "pdf", "docx", or a template of the town ("town", "town:3"). `keys`: only these recipients (None = all).
     """
 
     occasion: Occasion
@@ -247,12 +246,14 @@ class _Writer:
     def _letters(self, enclosed: tuple[str, ...]) -> None:
         body = self._words.body(self._plan.letters, enclosed)
         people = [found.addressee for found in self._plan.letters]
-        letters = self._workspace.letters
-        if self._options.letters == TOWN:
-            self._save("Briefe.docx", letters.on_template(people, body, title=self._words.subject))
-            return
-        document = letters.document(people, body, title=self._words.subject)
-        self._save(f"Briefe.{self._options.letters}", render_document(document, self._options.letters))
+        ending, data = self._workspace.letters.file(
+            people,
+            body,
+            title=self._words.subject,
+            layout=self._options.letters,
+            body_id=self._words.meeting.body_id,
+        )
+        self._save(f"Briefe.{ending}", data)
 
     def _drafts(self, enclosures: Sequence[MailAttachment]) -> list[tuple[str, MailDraft]]:
         if not self._plan.mails:

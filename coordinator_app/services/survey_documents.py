@@ -1,5 +1,6 @@
 """Documents of surveys: the questionnaire (Word twin and the sheet itself as PDF), code plan, checklist."""
 
+from coordinator_app.common.jobs import JobContext
 from coordinator_app.documents.content import Document
 from coordinator_app.documents.questionnaire import (
     LegalLine,
@@ -21,7 +22,7 @@ def _questionnaire(workspace: Workspace, id: int, options: Options) -> Document:
     return questionnaire_document(form, bank_details=details)
 
 
-def _sheet(workspace: Workspace, id: int, options: Options) -> bytes:
+def _sheet(workspace: Workspace, id: int, options: Options, _context: JobContext) -> bytes:
     frozen = str(options.get("version", ""))
     if frozen:
         return workspace.surveys.version_sheet(int(frozen)).pdf

@@ -1,9 +1,9 @@
 """Documents that go with a survey: letters with merge fields, notices, sample plan, record of a draw and deletion."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 
+from coordinator_app.common.jobs import JobContext
 from coordinator_app.documents.content import Document
 from coordinator_app.documents.letters import LetterBody
 from coordinator_app.documents.merge_fields import merge_field, with_merge_fields
@@ -11,19 +11,14 @@ from coordinator_app.documents.sample_papers import PlanPaper, draw_record, samp
 from coordinator_app.documents.survey_letters import SurveyWords, cover_letter, reminder_letter
 from coordinator_app.documents.survey_notices import announcement, privacy_notice, prize_card
 from coordinator_app.domain.field_calendar import calendar_problems, field_calendar
+from coordinator_app.domain.letter_templates import TemplatePurpose
 from coordinator_app.domain.letters import Addressee
 from coordinator_app.domain.municipality import MunicipalityKind
 from coordinator_app.domain.register_draw import draw_facts
 from coordinator_app.domain.sampling import SampleDraw
 from coordinator_app.domain.surveys import Survey
-from coordinator_app.services.documents import (
-    DocumentKind,
-    Options,
-    Workspace,
-    letterhead_of,
-    render_document,
-)
-from coordinator_app.services.letters import LAYOUT, TOWN
+from coordinator_app.services.documents import DocumentKind, Options, Workspace, letterhead_of
+from coordinator_app.services.letters import LAYOUT, more_templates
 from coordinator_app.services.public_holidays import holiday_names
 
 _MASCULINE = {MunicipalityKind.DISTRICT: "Landkreises", MunicipalityKind.ASSOCIATION: "Verwaltungsverbandes"}
@@ -157,13 +152,12 @@ def _letter(key: str, label: str, body: Callable[[SurveyWords], LetterBody]) -> 
         document: Document = workspace.letters.document([ANYBODY], body(words), title=label)
         return document
 
-    def word(workspace: Workspace, id: int, options: Options) -> bytes:
+    def word(workspace: Workspace, id: int, options: Options, context: JobContext) -> bytes:
         from coordinator_app.exchange.register_extract import MERGE_COLUMNS
 
-        if options.get(LAYOUT.key) == TOWN:
-            data: bytes = workspace.letters.on_template([ANYBODY], body(survey_words(workspace, id)), title=label)
-        else:
-            data = render_document(replace(build(workspace, id, options), created=workspace.clock.now()), "docx")
+        layout = str(options.get(LAYOUT.key, ""))
+        words = body(survey_words(workspace, id))
+        _, data = workspace.letters.file([ANYBODY], words, title=label, layout=layout, context=context)
         return with_merge_fields(data, frozenset(MERGE_COLUMNS))
 
     return DocumentKind(
@@ -174,6 +168,7 @@ def _letter(key: str, label: str, body: Callable[[SurveyWords], LetterBody]) -> 
         subjects=_surveys,
         file_stem=_stem(label),
         options=(LAYOUT,),
+        choices={LAYOUT.key: more_templates(TemplatePurpose.LETTER)},
         own={"docx": word},
     )
 

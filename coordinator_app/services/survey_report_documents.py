@@ -1,6 +1,7 @@
 """Documents of the results of a survey: Sicherheitsanalyse, Tabellenband, a single result."""
 
 from coordinator_app.common.errors import UserError
+from coordinator_app.common.jobs import JobContext
 from coordinator_app.documents.content import Document
 from coordinator_app.documents.result_tables import Cells
 from coordinator_app.documents.survey_report import (
@@ -37,7 +38,7 @@ def _tables(workspace: Workspace, id: int, _options: Options) -> Document:
     return tables_volume(_report_with_answers(workspace, id))
 
 
-def _book(workspace: Workspace, id: int, _options: Options) -> bytes:
+def _book(workspace: Workspace, id: int, _options: Options, _context: JobContext) -> bytes:
     """The tables for computing, one sheet per chapter."""
     report = _report_with_answers(workspace, id)
     notes = (

@@ -18,7 +18,7 @@ from coordinator_app.domain.letters import Addressee
 from coordinator_app.domain.tasks import OPEN_TASKS, Task, TaskState, Urgency
 from coordinator_app.exchange.mail_drafts import MailAddress, MailDraft, draft_bytes
 from coordinator_app.services.document_files import WhenEdited
-from coordinator_app.services.documents import Workspace, render_document
+from coordinator_app.services.documents import Workspace
 from coordinator_app.services.letters import Letters
 from coordinator_app.services.task_origins import origins
 from coordinator_app.services.tasks import TaskView, by_urgency, task_views
@@ -74,7 +74,8 @@ class TaskLetters:
     def letters(self, *, body_id: int | None = None, keys: Sequence[int] | None = None) -> Letters:
         """The letters of these people, ready to be made."""
         found = self.debtors(body_id=body_id, keys=keys)
-        return Letters(recipients=[one.addressee for one in found], body=self._body(found, body_id), title=SUBJECT)
+        people = [one.addressee for one in found]
+        return Letters(recipients=people, body=self._body(found, body_id), title=SUBJECT, body_id=body_id)
 
     def _body(self, found: Sequence[Debtor], body_id: int | None) -> "_Words":
         with self._workspace.store.read() as unit:
@@ -83,9 +84,15 @@ class TaskLetters:
         return _Words(found, told, council, today(self._workspace.clock), self._workspace.store.user)
 
     def write(
-        self, context: JobContext, folder: Path, *, body_id: int | None = None, keys: Sequence[int] | None = None
+        self,
+        context: JobContext,
+        folder: Path,
+        *,
+        body_id: int | None = None,
+        keys: Sequence[int] | None = None,
+        layout: str = "",
     ) -> Written:
-        """Put mail drafts for those with an address and one Word file of letters for the others into a folder."""
+        """Put mail drafts for those with an address and one file of letters for the others into a folder."""
         found = self.debtors(body_id=body_id, keys=keys)
         if not found:
             raise UserError("Es gibt niemanden mit offenen Aufgaben.", help_topic="aufgaben")
@@ -98,8 +105,9 @@ class TaskLetters:
             files.append(self._save(folder, f"E-Mail an {one.name}.eml", self._draft(one, body)))
         if letters:
             context.progress(len(mails), len(mails) + 1, "Briefe werden gesetzt")
-            made = self._workspace.letters.document([one.addressee for one in letters], body, title=SUBJECT)
-            files.append(self._save(folder, "Briefe.docx", render_document(made, "docx")))
+            people = [one.addressee for one in letters]
+            ending, data = self._workspace.letters.file(people, body, title=SUBJECT, layout=layout, body_id=body_id)
+            files.append(self._save(folder, f"Briefe.{ending}", data))
         context.progress(len(mails) + 1, len(mails) + 1, "Fertig")
         return Written(tuple(files), mails, letters)
 

@@ -12,7 +12,7 @@ from coordinator_app.documents.content import Document, Table, plain, walk
 from coordinator_app.domain.bodies import Role
 from coordinator_app.domain.contacts import Channel, ContactPoint, Salutation
 from coordinator_app.domain.meetings import Meeting, MeetingState
-from coordinator_app.services.body_documents import KINDS
+from coordinator_app.services.certificate_documents import KINDS
 from coordinator_app.services.mail_merge import MERGE_COLUMNS, merge_data, merge_stem
 from coordinator_app.services.workspace import Workspace
 

@@ -7,6 +7,7 @@ import pytest
 
 from coordinator_app.common.clock import today
 from coordinator_app.common.errors import UserError
+from coordinator_app.common.jobs import JobContext
 from coordinator_app.documents.content import Paragraph
 from coordinator_app.documents.letters import LetterBody
 from coordinator_app.services.documents import Options
@@ -85,7 +86,8 @@ def test_a_template_too_large_is_refused(workspace: Workspace, bogen: Path, monk
 
 def test_test_letter_is_a_whole_letter(workspace: Workspace, bogen: Path) -> None:
     made, _ = workspace.letter_templates.add(bogen)
-    data = workspace.letter_templates.test_letter(made, workspace.letters.sender(), today(workspace.clock))
+    found, words, sender = workspace.letters.sample()
+    data = workspace.letter_templates.sample_letter(made, found, words, sender, today(workspace.clock))
     assert word_findings(data) == []
 
 
@@ -106,12 +108,12 @@ def test_any_feature_makes_letters(steering: Steering, workspace: Workspace, bog
         key="x", label="Briefe", subject="body", letters=made, subjects=lambda _: [1], file_stem=lambda *_: "x"
     )
     word = kind.own["docx"]
-    assert word_findings(word(workspace, 1, {"layout": ""})) == []
+    assert word_findings(word(workspace, 1, {"layout": ""}, JobContext())) == []
     with pytest.raises(UserError, match="noch keine Briefvorlage"):
-        word(workspace, 1, {"layout": TOWN})
+        word(workspace, 1, {"layout": TOWN}, JobContext())
     workspace.letter_templates.add(bogen)
-    assert word_findings(word(workspace, 1, {"layout": TOWN})) == []
+    assert word_findings(word(workspace, 1, {"layout": TOWN}, JobContext())) == []
     with pytest.raises(UserError, match="noch keine Empfänger"):
-        word(workspace, 0, {})
+        word(workspace, 0, {}, JobContext())
     assert kind.build(workspace, 0, {}).title == "Aufgaben"
     assert workspace.letters.addressee(steering.people["Krause"]).name == "Stefan Krause"
