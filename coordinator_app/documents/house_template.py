@@ -24,6 +24,7 @@ from coordinator_app.documents.house_cleaning import (
     mend_fonts,
     mend_numbering,
 )
+from coordinator_app.documents.house_fonts import type_width
 from coordinator_app.documents.house_frames import (
     PLACEHOLDER,
     has_page_number,
@@ -36,14 +37,16 @@ from coordinator_app.documents.house_page import is_wide, page_of
 from coordinator_app.documents.letter_template import unlocked
 from coordinator_app.documents.word_edit import VALUE, Element, W, xml_of
 from coordinator_app.documents.word_styles import (
+    TEXT_SIZE,
     Merged,
+    base_size,
     headings_are_numbered,
     merge_numbering,
     merge_styles,
     rename_references,
     speak,
 )
-from coordinator_app.documents.word_template import RELATION, TEMPLATE, Content, Frame, Page, Pages, WordTemplate
+from coordinator_app.documents.word_template import RELATION, TEMPLATE, Content, Frame, Pages, WordTemplate
 from coordinator_app.documents.word_template import Element as FrameElement
 from coordinator_app.domain.house_template import CONTENT, TemplateFinding
 
@@ -96,59 +99,68 @@ class _Making:
         self.made_frames = 90
 
     def made(self) -> Prepared:
-        styles = self._part("styles", "styles+xml").element
-        languages = styles_speak(styles)
-        numbering = self._part("numbering", "numbering+xml").element
-        numbers = merge_numbering(numbering, self._our("numbering").element)
-        merged = merge_styles(styles, self._our("styles").element, numbers)
-        speak(styles, GERMAN)
-        self._theme()
-        self._rename(merged)
+        self._complete_styles()
         sections = [node for node in self.body.iter(f"{W}sectPr") if node.getparent().tag != f"{W}sectPrChange"]
-        front, mark = self._front()
+        self.front, mark = self._front()
         section = self._section(sections, mark)
-        page = page_of(section)
-        self._settle_frames(sections, section, styles, page)
+        self.page = page_of(section)
+        self._settle_frames(sections, section)
         own = tuple(part for _, part in self.own_frames())
-        dropped = tuple(node for node in self.body if node not in front and node is not mark)
-        links = count_links((*own, *front))
-        has_header = self._has_letterhead(front)
-        root, front_xml = self._root(front), self._front_xml(front)
-        self._clean(front)
-        data = self._bytes()
+        dropped = tuple(node for node in self.body if node not in self.front and node is not mark)
+        links = count_links((*own, *self.front))
+        template = self._template(own)
         facts = Facts(
-            added=merged.added,
+            added=self.merged.added,
             frames=own,
-            front=tuple(front),
+            front=tuple(self.front),
             dropped=dropped,
-            page=page,
-            languages=languages,
-            weight=len(data),
+            page=self.page,
+            languages=self.languages,
+            weight=len(template.data),
             links=links,
             has_mark=mark is not None,
-            has_header=has_header,
+            has_header=template.has_letterhead,
             has_number=self.counted,
-            numbered_headings=headings_are_numbered(styles),
-        )
-        template = WordTemplate(
-            data=data,
-            frames=self.frames,
-            page=page,
-            different_first=any(kind == "first" for _, _, kind in self.frames),
-            front=front_xml,
-            root=root,
-            list_pattern=_pattern_of(numbering, numbers[2]),
-            running=merged.running,
-            is_house=True,
-            has_letterhead=has_header,
-            prints_title=_asks_for("titel", front),
-            prints_marking=_asks_for("kennzeichnung", own),
+            numbered_headings=headings_are_numbered(self.styles),
         )
         return Prepared(template, findings_of(facts))
 
+    def _complete_styles(self) -> None:
+        self.styles: Element = self._part("styles", "styles+xml").element
+        self.languages = styles_speak(self.styles)
+        self.numbering: Element = self._part("numbering", "numbering+xml").element
+        self.numbers = merge_numbering(self.numbering, self._our("numbering").element)
+        self.merged = merge_styles(self.styles, self._our("styles").element, self.numbers)
+        speak(self.styles, GERMAN)
+        self._theme()
+        self._rename(self.merged)
+
+    def _template(self, own: tuple[Element, ...]) -> WordTemplate:
+        """The package without its text, and how it is written on."""
+        width = type_width(self.styles, self._found("theme").blob)
+        root, front = self._root(self.front), self._front_xml(self.front)
+        self._clean(self.front)
+        return WordTemplate(
+            data=self._bytes(),
+            frames=self.frames,
+            page=self.page,
+            different_first=any(kind == "first" for _, _, kind in self.frames),
+            front=front,
+            root=root,
+            list_pattern=_pattern_of(self.numbering, self.numbers[2]),
+            running=self.merged.running,
+            text_width=max(1.0, width * base_size(self.styles) / TEXT_SIZE),
+            cell_width=width,
+            is_house=True,
+            has_letterhead=self._has_letterhead(self.front),
+            prints_title=_asks_for("titel", self.front),
+            prints_marking=_asks_for("kennzeichnung", own),
+        )
+
     # --- Parts ---
 
-    def _found(self, kind: str) -> Package | None:
+    def _found(self, kind: str) -> Package:
+        """A part of the template; None where it has none."""
         return next((r.target_part for r in self.main.rels.values() if r.reltype == RELATION + kind), None)
 
     def _our(self, kind: str) -> Package:
@@ -244,7 +256,7 @@ class _Making:
                     return "" if is_empty(self.main.related_parts[key].element) else str(key)
         return ""
 
-    def _settle_frames(self, sections: list[Element], section: Element, styles: Element, page: Page) -> None:
+    def _settle_frames(self, sections: list[Element], section: Element) -> None:
         usual = {e: self._theirs(sections, section, e, "default") for e in ("header", "footer")}
         first = {e: self._theirs(sections, section, e, "first") for e in ("header", "footer")}
         self.counted = any(key and has_page_number(self.main.related_parts[key].element) for key in usual.values())
@@ -262,7 +274,7 @@ class _Making:
                 even = self._theirs(sections, section, element, "even")
                 kept = self.frames[False, element, "default"]
                 self.frames[False, element, "even"] = Frame(even, numbered=kept.numbered) if even else kept
-        self._across(styles, page, is_wide=is_wide(section))
+        self._across(is_wide=is_wide(section))
 
     def _add_frame(self, element: FrameElement, kind: Pages, relation: str, content: Content) -> None:
         numbered = element == "footer" and not self.counted
@@ -288,8 +300,9 @@ class _Making:
             part.load_rel(relation.reltype, target, key, relation.is_external)
         return str(self.main.relate_to(part, RELATION + element))
 
-    def _across(self, styles: Element, page: Page, *, is_wide: bool) -> None:
+    def _across(self, *, is_wide: bool) -> None:
         """The same headers and footers for pages that lie the other way, as wide as those."""
+        page = self.page
         pages: tuple[int, int] = (page.width, page.height)
         lines: tuple[int, int] = (page.line(Orientation.PORTRAIT), page.line(Orientation.LANDSCAPE))
         if is_wide:
@@ -301,7 +314,7 @@ class _Making:
                 pattern = None if frame.content else self.main.related_parts[frame.relation]
                 made[frame.relation] = self._new_part(element, pattern)
                 if pattern is not None:
-                    stretch(self.main.related_parts[made[frame.relation]].element, styles, pages, lines)
+                    stretch(self.main.related_parts[made[frame.relation]].element, self.styles, pages, lines)
             turned[not is_wide, element, kind] = Frame(made[frame.relation], frame.content, frame.numbered)
         kept: dict[tuple[bool, FrameElement, Pages], Frame] = {
             (is_wide, element, kind): frame for (_, element, kind), frame in self.frames.items()

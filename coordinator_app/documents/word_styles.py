@@ -13,6 +13,7 @@ from coordinator_app.documents.word_edit import VALUE, Element, W, child, insert
 
 STYLE_ID, TYPE = f"{W}styleId", f"{W}type"
 NORMAL, RUNNING = "Normal", "BodyText"
+TEXT_SIZE = 21  # half points of the text our sizes were chosen for
 # What the built-in styles are called elsewhere: German Word, LibreOffice, old versions.
 ALIASES: dict[str, tuple[str, ...]] = {
     "normal": ("Standard", "Default Paragraph Style", "Default Style", "Absatz-Standard"),
@@ -36,7 +37,6 @@ ALIASES: dict[str, tuple[str, ...]] = {
 }
 _LETTERS_ONLY = re.compile(r"Letter(Name|Line|Return|Address|Facts|Subject)")
 _TEXT_LIKE = frozenset({"Lead", "Small", "Resolution", "Notice", "FootnoteText", RUNNING})
-_OUR_SIZE = 21  # half points of the text our sizes were chosen for
 _GAP = 120  # twentieths of a point between paragraphs where the template has none
 _REFERENCES = frozenset(
     f"{W}{name}"
@@ -270,8 +270,8 @@ def _added(style: Element, theirs: Element, size: int, names: set[str], numbers:
     if _plain(label.get(VALUE)) in names:  # another type of style has that name
         label.set(VALUE, f"{label.get(VALUE)} (KPR)")
     for node in copy.iter(f"{W}sz", f"{W}szCs"):
-        if int(node.get(VALUE)) > _OUR_SIZE:
-            node.set(VALUE, str(round(int(node.get(VALUE)) * size / _OUR_SIZE)))
+        if int(node.get(VALUE)) > TEXT_SIZE:
+            node.set(VALUE, str(round(int(node.get(VALUE)) * size / TEXT_SIZE)))
     for node in copy.iter(f"{W}numId"):
         node.set(VALUE, str(numbers.get(int(node.get(VALUE)), 0)))
     copy.attrib.pop(f"{W}default", None)

@@ -72,7 +72,8 @@ class WordTemplate:
 
     `frames` by (lies across, header or footer, which pages). `different_first`: the first page has frames of its
     own. `front` = XML of what stands before the text (`root` = attributes it needs at the top). `list_pattern` = the
-    definition numbered lists use. `running` = style of running text. The rest says what the template prints itself.
+    definition numbered lists use. `running` = style of running text. `text_width` and `cell_width` say how much wider
+    words run than ours, in the text and in tables. The rest says what the template prints itself.
     """
 
     data: bytes
@@ -82,6 +83,8 @@ class WordTemplate:
     front: str = ""
     root: str = ""
     list_pattern: int = 1
+    text_width: float = 1.0
+    cell_width: float = 1.0
     running: str = "Normal"
     is_house: bool = False
     has_letterhead: bool = False

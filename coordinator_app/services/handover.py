@@ -186,7 +186,8 @@ class Handover:
         )
         report = handover_report(content)
         for ending in ("pdf", "docx"):
-            yield f"00 Übergabebericht.{ending}", "Übergabebericht", render_document(report, ending)
+            house = self._workspace.house_template.prepared() if ending == "docx" else None
+            yield f"00 Übergabebericht.{ending}", "Übergabebericht", render_document(report, ending, house=house)
         yield "00 Bitte zuerst lesen.txt", "Bitte zuerst lesen", read_first(content).encode("utf-8-sig")
 
     def _copy(self) -> bytes:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Self
 from coordinator_app.common.clock import Clock
 from coordinator_app.services import contact_expiry, seeds
 from coordinator_app.services.workspace_network import NetworkServices
+from coordinator_app.services.workspace_papers import PaperServices
 from coordinator_app.services.workspace_surveys import SurveyServices
 from coordinator_app.storage.store import Store
 
 if TYPE_CHECKING:
-    from coordinator_app.services.attachments import Attachments
     from coordinator_app.services.backups import Backups
     from coordinator_app.services.bodies import Bodies
     from coordinator_app.services.catalogues import Catalogues
@@ -22,13 +22,10 @@ if TYPE_CHECKING:
     from coordinator_app.services.data_series import DataSeriesService
     from coordinator_app.services.deadlines import Deadlines
     from coordinator_app.services.dispatches import Dispatches
-    from coordinator_app.services.documents import Documents
     from coordinator_app.services.follow_up import FollowUp
     from coordinator_app.services.funding import Funding
     from coordinator_app.services.grants import Grants
     from coordinator_app.services.item_attachments import ItemAttachments
-    from coordinator_app.services.letter_templates import LetterTemplates
-    from coordinator_app.services.letters import LetterService
     from coordinator_app.services.meetings import Meetings
     from coordinator_app.services.minutes import MinutesService
     from coordinator_app.services.minutes_sending import MinutesSending
@@ -43,20 +40,17 @@ if TYPE_CHECKING:
     from coordinator_app.services.project_course import ProjectCourse
     from coordinator_app.services.projects import Projects
     from coordinator_app.services.quality import Quality
-    from coordinator_app.services.report_builder import ReportBuilder
     from coordinator_app.services.report_runs import ReportRuns
-    from coordinator_app.services.reports import Reports
     from coordinator_app.services.resolutions import Resolutions
     from coordinator_app.services.saved_views import SavedViews
     from coordinator_app.services.search import Search
     from coordinator_app.services.sending import MeetingSending
     from coordinator_app.services.site_walks import SiteWalks
-    from coordinator_app.services.snippets import Snippets
     from coordinator_app.services.task_letters import TaskLetters
     from coordinator_app.services.tasks import Tasks
 
 
-class Workspace(NetworkServices, SurveyServices):
+class Workspace(NetworkServices, SurveyServices, PaperServices):
     """What pages and documents work with: `workspace.projects.create(…)`.
 
     A service module is imported when its property is first read, so that start-up pays for nothing unused.
@@ -142,11 +136,11 @@ class Workspace(NetworkServices, SurveyServices):
         return Search(self.store)
 
     @cached_property
-    def attachments(self) -> "Attachments":
-        """Documents kept in the file and their links to records."""
-        from coordinator_app.services.attachments import Attachments
+    def report_runs(self) -> "ReportRuns":
+        """What stood in reports when they left the program."""
+        from coordinator_app.services.report_runs import ReportRuns
 
-        return Attachments(self.store)
+        return ReportRuns(self)
 
     @cached_property
     def item_attachments(self) -> "ItemAttachments":
@@ -315,55 +309,6 @@ class Workspace(NetworkServices, SurveyServices):
         from coordinator_app.services.priorities import Priorities
 
         return Priorities(self.store)
-
-    @cached_property
-    def reports(self) -> "Reports":
-        """Red thread, results, Bilanz."""
-        from coordinator_app.services.reports import Reports
-
-        return Reports(self.store)
-
-    @cached_property
-    def report_builder(self) -> "ReportBuilder":
-        """Reports put together from chapters."""
-        from coordinator_app.services.report_builder import ReportBuilder
-
-        return ReportBuilder(self.store)
-
-    @cached_property
-    def report_runs(self) -> "ReportRuns":
-        """What stood in reports when they left the program."""
-        from coordinator_app.services.report_runs import ReportRuns
-
-        return ReportRuns(self)
-
-    @cached_property
-    def snippets(self) -> "Snippets":
-        """Text blocks for minutes, resolutions and letters."""
-        from coordinator_app.services.snippets import Snippets
-
-        return Snippets(self.store)
-
-    @cached_property
-    def documents(self) -> "Documents":
-        """Documents made from the file's content."""
-        from coordinator_app.services.documents import Documents
-
-        return Documents(self)
-
-    @cached_property
-    def letters(self) -> "LetterService":
-        """Letters to people and institutions."""
-        from coordinator_app.services.letters import LetterService
-
-        return LetterService(self)
-
-    @cached_property
-    def letter_templates(self) -> "LetterTemplates":
-        """The town's own Word templates for letters."""
-        from coordinator_app.services.letter_templates import LetterTemplates
-
-        return LetterTemplates(self.store, self.attachments)
 
     @cached_property
     def dispatches(self) -> "Dispatches":
