@@ -51,6 +51,7 @@ MODULES: tuple[str, ...] = (
     "coordinator_app.services.resolution_documents",
     "coordinator_app.services.task_documents",
     "coordinator_app.services.body_documents",
+    "coordinator_app.services.certificate_documents",
     "coordinator_app.services.appointment_letters",
     "coordinator_app.services.need_documents",
     "coordinator_app.services.need_matrix_documents",
@@ -182,7 +183,7 @@ class Documents:
             return kind.packed(self._workspace, id, _filled(kind, options), context or JobContext())
         own = kind.own.get(file_format)
         if own is not None:
-            return own(self._workspace, id, _filled(kind, options))
+            return own(self._workspace, id, _filled(kind, options), context or JobContext())
         return render_document(self.document(key, id, options), file_format)
 
     def _dated(self, document: Document) -> Document:
