@@ -4,10 +4,12 @@ Built from nothing, so that every rule holds (German, heading levels, no leftove
 on every machine. Measures are those of standard.typ. Run after a change; a test compares the file with this script.
 """
 
+import tomllib
 import zipfile
 from pathlib import Path
 
 TARGET = Path(__file__).resolve().parents[1] / "resources" / "templates" / "standard.docx"
+CHART_COLORS = Path(__file__).resolve().parents[1] / "resources" / "themes" / "hell.toml"
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -325,17 +327,18 @@ def fonts() -> str:
 
 
 def theme() -> str:
-    """word/theme/theme1.xml: greys and Arial; nothing of it is used, Word wants one."""
-    greys = {"dk1": "000000", "lt1": "FFFFFF", "dk2": "404040", "lt2": LIGHT, "hlink": "000000", "folHlink": "000000"}
-    greys |= {f"accent{number}": f"{number * 32:02X}" * 3 for number in range(1, 7)}
+    """word/theme/theme1.xml: Arial, and as accents the first colours of charts, which charts in Word name."""
+    series = tomllib.loads(CHART_COLORS.read_text(encoding="utf-8"))["diagramm"]["reihen"]
+    colors = {"dk1": "000000", "lt1": "FFFFFF", "dk2": "404040", "lt2": LIGHT, "hlink": "000000", "folHlink": "000000"}
+    colors |= {f"accent{number}": series[number - 1].lstrip("#") for number in range(1, 7)}
     order = ("dk1", "lt1", "dk2", "lt2", *(f"accent{number}" for number in range(1, 7)), "hlink", "folHlink")
-    colors = "".join(f'<a:{key}><a:srgbClr val="{greys[key]}"/></a:{key}>' for key in order)
+    scheme = "".join(f'<a:{key}><a:srgbClr val="{colors[key]}"/></a:{key}>' for key in order)
     font = '<a:latin typeface="Arial"/><a:ea typeface=""/><a:cs typeface=""/>'
     fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
     lines = "".join(f'<a:ln w="{width}">{fill}</a:ln>' for width in (6350, 12700, 19050))
     effects = "<a:effectStyle><a:effectLst/></a:effectStyle>" * 3
     return (
-        f'{XML}<a:theme xmlns:a="{DRAWING}" name="Standard"><a:themeElements><a:clrScheme name="Grau">{colors}'
+        f'{XML}<a:theme xmlns:a="{DRAWING}" name="Standard"><a:themeElements><a:clrScheme name="Standard">{scheme}'
         f'</a:clrScheme><a:fontScheme name="Arial"><a:majorFont>{font}</a:majorFont><a:minorFont>{font}</a:minorFont>'
         f'</a:fontScheme><a:fmtScheme name="Schlicht"><a:fillStyleLst>{fill * 3}</a:fillStyleLst><a:lnStyleLst>{lines}'
         f"</a:lnStyleLst><a:effectStyleLst>{effects}</a:effectStyleLst><a:bgFillStyleLst>{fill * 3}</a:bgFillStyleLst>"

@@ -21,19 +21,20 @@ _READABLE = 3.0  # contrast of a line or an edge against its ground (WCAG 2.2, 1
 class ThemeColor(str):
     """A colour „#RRGGBB“ made from one of the theme of a Word file: `base`, called `name` there.
 
-    Its brightness is that of the base times `times` plus `plus`.
+    Its brightness is that of the base times `times` plus `plus`, its saturation that of the base times `strength`.
     """
 
-    __slots__ = ("base", "name", "plus", "times")
+    __slots__ = ("base", "name", "plus", "strength", "times")
     base: str
     name: str
     times: float
     plus: float
+    strength: float
 
-    def __new__(cls, base: str, name: str, times: float = 1.0, plus: float = 0.0) -> Self:
-        """The colour `base` of the theme, made lighter or darker."""
-        made = super().__new__(cls, _lit(base, times, plus))
-        made.base, made.name, made.times, made.plus = base, name, times, plus
+    def __new__(cls, base: str, name: str, times: float = 1.0, plus: float = 0.0, strength: float = 1.0) -> Self:
+        """The colour `base` of the theme, made lighter, darker or duller."""
+        made = super().__new__(cls, _lit(base, times, plus, strength))
+        made.base, made.name, made.times, made.plus, made.strength = base, name, times, plus, strength
         return made
 
 
@@ -120,16 +121,16 @@ def hatches(chart: ChartDescription, colors: ChartColors) -> list[str]:
 def darker(color: str, times: float) -> str:
     """A colour with its brightness times `times`; one of a theme stays one."""
     if isinstance(color, ThemeColor):
-        return ThemeColor(color.base, color.name, color.times * times, color.plus * times)
-    return _lit(color, times, 0.0)
+        return ThemeColor(color.base, color.name, color.times * times, color.plus * times, color.strength)
+    return _lit(color, times)
 
 
-def _lit(color: str, times: float, plus: float) -> str:
-    """A colour with another brightness (HSL), as Word reckons `lumMod` and `lumOff`."""
-    if times == 1 and not plus:
+def _lit(color: str, times: float, plus: float = 0.0, strength: float = 1.0) -> str:
+    """A colour with another brightness and saturation (HSL), as Word reckons `lumMod`, `lumOff` and `satMod`."""
+    if times == 1 and not plus and strength == 1:
         return str(color)
-    hue, light, strength = rgb_to_hls(*(value / 255 for value in _channels(color)))
-    parts = hls_to_rgb(hue, min(1.0, max(0.0, light * times + plus)), strength)
+    hue, light, full = rgb_to_hls(*(value / 255 for value in _channels(color)))
+    parts = hls_to_rgb(hue, min(1.0, max(0.0, light * times + plus)), min(1.0, full * strength))
     return "#{:02X}{:02X}{:02X}".format(*(round(part * 255) for part in parts))
 
 

@@ -325,7 +325,8 @@ class Document:
     („Entwurf“, „nicht öffentlich“). `created` is written into the file (None = no date, so that the same
     content gives the same bytes). In another `language` than German `page_words` says „Seite … von …“; Word sets a
     language that is written from right to left that way. A `title_page` has the title a third down the first page.
-    In a `numbered` document the headings of level 1 to 3 get 1, 1.1, 1.1.1.
+    In a `numbered` document the headings of level 1 to 3 get 1, 1.1, 1.1.1. `chart_pictures` prints charts in Word as
+    pictures, for programs that draw native charts badly.
     """
 
     title: str
@@ -340,6 +341,7 @@ class Document:
     marking: str = ""
     orientation: Orientation = Orientation.PORTRAIT
     line_numbers: bool = False
+    chart_pictures: bool = False
     title_page: bool = False
     numbered: bool = False
     created: datetime | None = None

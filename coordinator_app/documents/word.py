@@ -71,6 +71,7 @@ from coordinator_app.documents.word_xml import (
 )
 
 _STYLES = {Style.LEAD: "Lead", Style.SMALL: "Small"}
+_PICTURE_DPI = 220
 _SIDES = {Alignment.LEFT: "", Alignment.CENTER: '<w:jc w:val="center"/>', Alignment.RIGHT: '<w:jc w:val="right"/>'}
 _BAR = '<w:pBdr><w:left w:val="single" w:sz="18" w:space="9" w:color="auto"/></w:pBdr>'
 _OWN_SPACE = frozenset({"Caption", "Source", "Picture", "Gap", "ResolutionTitle", "Heading1", "Heading2", "Heading3"})
@@ -298,15 +299,20 @@ class _Writer:
 
     def chart(self, block: Chart) -> None:
         from coordinator_app.documents.chart_words import alternative_text, caption_of, empty_text
-        from coordinator_app.documents.charts import chart_height
+        from coordinator_app.documents.charts import chart_height, chart_png
 
-        if block.description.is_empty:
+        chart = block.description
+        if chart.is_empty:
             self.paragraph_xml("Normal", run_xml(empty_text(block)))
             return
-        graphic = chart_graphic(self.package.chart(block.description))
-        alt = block.alt or alternative_text(block.description)
-        drawing = inline_drawing(graphic, self.package.drawing_id(), self.line, chart_height(block.description), alt)
-        self._drawing(drawing, caption_of(block))
+        alt, number = block.alt or alternative_text(chart), self.package.drawing_id()
+        height = chart_height(chart, self.line)
+        if self.document.chart_pictures:
+            key, _ = self.package.picture(chart_png(chart, self.line, _PICTURE_DPI))
+            graphic = picture_graphic(key, number, self.line, height)
+        else:
+            graphic = chart_graphic(self.package.chart(chart, self.line))
+        self._drawing(inline_drawing(graphic, number, self.line, height, alt), caption_of(block))
 
     def _drawing(self, drawing: str, caption: Text) -> None:
         self.paragraph_xml("Picture", drawing, keep=bool(caption))

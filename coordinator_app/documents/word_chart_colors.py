@@ -24,7 +24,7 @@ def word_colors(theme: bytes | None) -> ChartColors:
     if not {"dk1", "lt1", *_ACCENTS} <= known.keys():
         return paper
     accents = [ThemeColor(known[name], name) for name in _ACCENTS]
-    lighter = [ThemeColor(known[name], name, 0.4, 0.6) for name in _ACCENTS[:2]]
+    lighter = [ThemeColor(known[name], name, 0.5, 0.5, 0.35) for name in _ACCENTS[:2]]
     dark, light = (ThemeColor(known[key], name) for key, name in (("dk1", "tx1"), ("lt1", "bg1")))
     return replace(
         paper,
@@ -53,6 +53,7 @@ def color_xml(color: str) -> str:
         return f'<a:srgbClr val="{color.lstrip("#")}"/>'
     changes = f'<a:lumMod val="{round(color.times * 100_000)}"/>' if color.times != 1 else ""
     changes += f'<a:lumOff val="{round(color.plus * 100_000)}"/>' if color.plus else ""
+    changes += f'<a:satMod val="{round(color.strength * 100_000)}"/>' if color.strength != 1 else ""
     return (
         f'<a:schemeClr val="{color.name}">{changes}</a:schemeClr>' if changes else f'<a:schemeClr val="{color.name}"/>'
     )

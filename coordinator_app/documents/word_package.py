@@ -114,12 +114,12 @@ class WordPackage:
             raise ValueError("not a PNG or JPEG picture") from None
         return key, found.px_height / max(1, found.px_width)
 
-    def chart(self, chart: ChartDescription) -> str:
-        """Relationship id of a new chart part with its workbook."""
+    def chart(self, chart: ChartDescription, width: float) -> str:
+        """Relationship id of a new chart part `width` millimetres wide with its workbook, in colours of the theme."""
         from docx.opc.packuri import PackURI
         from docx.opc.part import Part
 
-        from coordinator_app.documents.chart_colors import paper_colors
+        from coordinator_app.documents.word_chart_colors import word_colors
         from coordinator_app.documents.word_charts import chart_workbook, chart_xml
 
         self._charts += 1
@@ -127,7 +127,8 @@ class WordPackage:
         sheet = PackURI(f"/word/embeddings/Microsoft_Excel_Sheet{self._charts}.xlsx")
         workbook = Part(sheet, _WORKBOOK_TYPE, chart_workbook(chart), package)
         name = PackURI(f"/word/charts/chart{self._charts}.xml")
-        part = Part(name, _CHART_TYPE, chart_xml(chart, paper_colors()), package)
+        themes = (each.target_part.blob for each in self._part.rels.values() if each.reltype == _RELATION + "theme")
+        part = Part(name, _CHART_TYPE, chart_xml(chart, word_colors(next(themes, None)), width), package)
         part.relate_to(workbook, _RELATION + "package")
         return self._part.relate_to(part, _RELATION + "chart")
 
