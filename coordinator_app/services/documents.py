@@ -11,7 +11,7 @@ from functools import cached_property
 from importlib import import_module
 from pathlib import Path
 from time import perf_counter
-from typing import Any, Protocol, cast, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, cast, runtime_checkable
 
 from coordinator_app.common.clock import local, today
 from coordinator_app.common.errors import UserError
@@ -40,6 +40,9 @@ __all__ = [
     "letterhead_of",
     "render_document",
 ]
+
+if TYPE_CHECKING:
+    from coordinator_app.documents.word_template import WordTemplate
 
 MODULES: tuple[str, ...] = (
     "coordinator_app.services.meeting_documents",
@@ -184,7 +187,8 @@ class Documents:
         own = kind.own.get(file_format)
         if own is not None:
             return own(self._workspace, id, _filled(kind, options), context or JobContext())
-        return render_document(self.document(key, id, options), file_format)
+        house = self._workspace.house_template.prepared() if file_format == "docx" else None
+        return render_document(self.document(key, id, options), file_format, context, house=house)
 
     def _dated(self, document: Document) -> Document:
         if document.created is not None:
@@ -291,7 +295,8 @@ class Documents:
         document = list_document(
             content, letterhead=letterhead_of(self._workspace), footer=author, author=author, created=made
         )
-        return render_document(document, file_format)
+        house = self._workspace.house_template.prepared() if file_format == "docx" else None
+        return render_document(document, file_format, context, house=house)
 
     def _state(self, wanted: ListFilter, count: int) -> str:
         """„Suche „Jugend“ · 34 Einträge · Stand 26.11.2026“."""
@@ -311,19 +316,24 @@ def body_word(body: Body) -> str:
     return file_name(body.short_name or body.name, 60)
 
 
-def render_document(document: Document, file_format: str) -> bytes:
-    """A document as bytes; the renderer is imported when it is first needed."""
+def render_document(
+    document: Document, file_format: str, context: JobContext | None = None, *, house: "WordTemplate | None" = None
+) -> bytes:
+    """A document as bytes; the renderer is imported when it is first needed.
+
+    `house` = the town's own template for Word (`house_template.prepared()`).
+    """
     if file_format == "docx":
         from coordinator_app.documents.word import render_word
 
-        return render_word(document)
+        return render_word(document, context, house=house)
     if file_format == "xlsx":
         from coordinator_app.documents.spreadsheet import render_tables
 
         return render_tables(document)
     from coordinator_app.documents.typeset import render_pdf
 
-    return render_pdf(document)
+    return render_pdf(document, context)
 
 
 def _filled(kind: DocumentKind, options: Options | None) -> dict[str, Any]:

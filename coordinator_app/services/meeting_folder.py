@@ -290,8 +290,9 @@ def _render(workspace: Workspace, kind: DocumentKind, id: int, ending: str, opti
     own = kind.own.get(ending)
     filled = {option.key: options.get(option.key, option.default) for option in kind.options}
     if own is not None:
-        return own(workspace, id, filled)
-    return render_document(kind.build(workspace, id, filled), ending)
+        return own(workspace, id, filled, JobContext())
+    house = workspace.house_template.prepared() if ending == "docx" else None
+    return render_document(kind.build(workspace, id, filled), ending, house=house)
 
 
 def _is_public(kind: DocumentKind) -> bool:
