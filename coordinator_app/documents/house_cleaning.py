@@ -23,6 +23,7 @@ _LEVEL = (
 )
 _DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _PICTURE = "Wappen, Logo oder Bild der Vorlage"
+FIRST_DRAWING = 500  # those of the content are counted from 1000
 _SHORT = 10  # letters; below, a description says nothing
 
 Part: TypeAlias = Any  # python-docx is untyped
@@ -73,11 +74,11 @@ def _place(node: Element) -> int:
 
 
 def describe(nodes: Iterable[Element]) -> None:
-    """Pictures nobody described get a description, so that screen readers do not read a file name."""
-    for node in nodes:
-        for shown in node.iter(_DRAWN):
-            if len((shown.get("descr") or "").strip()) < _SHORT:
-                shown.set("descr", _PICTURE)
+    """Drawings get numbers of their own, and a description where nobody gave one: screen readers need it."""
+    for number, shown in enumerate((shown for node in nodes for shown in node.iter(_DRAWN)), FIRST_DRAWING):
+        shown.set("id", str(number))
+        if len((shown.get("descr") or "").strip()) < _SHORT:
+            shown.set("descr", _PICTURE)
 
 
 def _unrelate(owner: Part, key: str) -> None:

@@ -53,7 +53,6 @@ from coordinator_app.domain.house_template import CONTENT, TemplateFinding
 TOPIC = "word-vorlagen"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _WORDML = "application/vnd.openxmlformats-officedocument.wordprocessingml."
-_THEME = "application/vnd.openxmlformats-officedocument.theme+xml"
 _FRONT_DROPPED = (
     *("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "commentReference", "proofErr"),
     *("permStart", "permEnd", "footnoteReference", "endnoteReference", "lastRenderedPageBreak"),
@@ -138,6 +137,7 @@ class _Making:
     def _template(self, own: tuple[Element, ...]) -> WordTemplate:
         """The package without its text, and how it is written on."""
         width = type_width(self.styles, self._found("theme").blob)
+        describe([*self.front, *own])
         root, front = self._root(self.front), self._front_xml(self.front)
         self._clean(self.front)
         return WordTemplate(
@@ -176,20 +176,21 @@ class _Making:
 
         ours = self._our(kind)
         element = deepcopy(ours.element)
-        if kind == "numbering":
-            element[:] = []  # filled when the lists are merged
+        if kind in {"numbering", "styles"}:  # filled when ours are merged
+            element[:] = element.findall(f"{W}docDefaults")
         part = type(ours)(PackURI(f"/word/{kind}.xml"), _WORDML + content_type, element, self.main.package)
         self.main.relate_to(part, RELATION + kind)
         return part
 
     def _theme(self) -> None:
-        """Charts take their colours from the theme, so there must be one."""
-        from docx.opc.packuri import PackURI
+        """Charts take their colours from the theme, so there must be one; Word wants a table of fonts."""
         from docx.opc.part import Part
 
-        if self._found("theme") is None:
-            part = Part(PackURI("/word/theme/theme1.xml"), _THEME, self._our("theme").blob, self.main.package)
-            self.main.relate_to(part, RELATION + "theme")
+        for kind in ("theme", "fontTable"):
+            if self._found(kind) is None:
+                ours = self._our(kind)
+                part = Part(ours.partname, ours.content_type, ours.blob, self.main.package)
+                self.main.relate_to(part, RELATION + kind)
 
     def _rename(self, merged: Merged) -> None:
         for relation in self.main.rels.values():
@@ -220,17 +221,12 @@ class _Making:
         return (upright or sections)[-1]
 
     def _front_xml(self, front: list[Element]) -> str:
-        number = 500
         for node in front:
             for part in [*node.iter(*(f"{W}{tag}" for tag in _FRONT_DROPPED))]:
                 part.getparent().remove(part)
             for part in node.iter():
                 for key in [key for key in part.attrib if "/office/word/201" in key]:
                     del part.attrib[key]
-                if str(part.tag).endswith("}docPr"):
-                    number += 1
-                    part.set("id", str(number))
-        describe(front)
         return "".join(xml_of(node) for node in front)
 
     def _root(self, front: list[Element]) -> str:
@@ -320,7 +316,6 @@ class _Making:
             (is_wide, element, kind): frame for (_, element, kind), frame in self.frames.items()
         }
         self.frames = {**kept, **turned}
-        describe([part for _, part in self.own_frames()])
 
     def own_frames(self) -> Iterator[tuple[tuple[bool, FrameElement, Pages], Element]]:
         """The town's own headers and footers."""

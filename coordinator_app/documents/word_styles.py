@@ -274,7 +274,8 @@ def _added(style: Element, theirs: Element, size: int, names: set[str], numbers:
             node.set(VALUE, str(round(int(node.get(VALUE)) * size / TEXT_SIZE)))
     for node in copy.iter(f"{W}numId"):
         node.set(VALUE, str(numbers.get(int(node.get(VALUE)), 0)))
-    copy.attrib.pop(f"{W}default", None)
+    if any(other.get(f"{W}default") and other.get(TYPE) == copy.get(TYPE) for other in _styles(theirs)):
+        copy.attrib.pop(f"{W}default", None)
     if copy.get(TYPE) == "paragraph" and copy.get(STYLE_ID) not in _TEXT_LIKE:
         _stand_free(copy, theirs)
     return copy
