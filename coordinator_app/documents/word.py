@@ -241,10 +241,10 @@ class _Writer:
             )
 
     def facts(self, block: KeyValues) -> None:
-        write_facts(self.paragraph_xml, block, self.words)
+        write_facts(self.paragraph_xml, block, self.words, self.package.template.text_width)
 
     def labels(self, block: LabelledList) -> None:
-        write_labels(self.paragraph_xml, block, self.words)
+        write_labels(self.paragraph_xml, block, self.words, self.package.template.text_width)
 
     def boxed(self, block: Boxed) -> None:
         if block.title:
@@ -280,7 +280,7 @@ class _Writer:
             self._caption(Listed.TABLE, block.caption, keep=True)
         elif self._break or self._after_table:
             self.paragraph_xml("Gap", run_xml("\u200b"))  # Word would join two tables that follow each other
-        self.body.append(table_xml(block, self.line, self.words))
+        self.body.append(table_xml(block, self.line, self.words, self.package.template.cell_width))
         self._after_table = True
 
     def _caption(self, kind: Listed, text: Text, *, keep: bool) -> None:

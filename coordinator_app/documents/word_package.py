@@ -16,7 +16,7 @@ from coordinator_app.documents.word_certificates import frame_xml
 from coordinator_app.documents.word_footnotes import Footnotes
 from coordinator_app.documents.word_languages import in_direction, set_language
 from coordinator_app.documents.word_numbering import number_headings, silent_list
-from coordinator_app.documents.word_styles import headings_are_numbered, unnumber_headings
+from coordinator_app.documents.word_styles import headings_are_numbered, tab_stops_of, unnumber_headings
 from coordinator_app.documents.word_template import (
     TWIPS_PER_MM,
     Element,
@@ -182,7 +182,7 @@ class WordPackage:
             xml = f'<w:p><w:pPr><w:pStyle w:val="Header"/><w:jc w:val="right"/></w:pPr>{marking}</w:p>'
         else:
             orientation = Orientation.LANDSCAPE if is_wide else Orientation.PORTRAIT
-            stop = tab_stops((9354, "clear", ""), (self.template.page.line(orientation), "right", ""))
+            stop = self._right_stop(element, self.template.page.line(orientation))
             if element == "header":
                 left, right = run_xml(one_line(f"{document.title} {document.subtitle}")[:110]), marking
             else:
@@ -190,6 +190,12 @@ class WordPackage:
             inside = f"{left}<w:r><w:tab/></w:r>{right}"
             xml = f'<w:p><w:pPr><w:pStyle w:val="{element.capitalize()}"/>{stop}</w:pPr>{inside}</w:p>'
         root[:] = self._inside(xml)
+
+    def _right_stop(self, element: Element, place: int) -> str:
+        """One tab stop at the right edge, instead of those of the style."""
+        style = tab_stops_of(self._file.styles.element, element.capitalize())
+        cleared = [(old, "clear", "") for old in style if old != place]
+        return tab_stops(*sorted([*cleared, (place, "right", "")]))
 
     def _references(self, orientation: Orientation, kind: Pages) -> list[str]:
         found = [

@@ -12,15 +12,18 @@ _JC = {Alignment.LEFT: "", Alignment.CENTER: '<w:jc w:val="center"/>', Alignment
 _SHADE = '<w:shd w:val="clear" w:color="auto" w:fill="F2F2F2"/>'
 
 
-def table_xml(table: Table, line: float, words: Callable[[Text], str]) -> str:
-    """The table for a line of `line` millimetres; `words` writes text that is more than a plain string."""
-    return _TableText(table, line, words).whole()
+def table_xml(table: Table, line: float, words: Callable[[Text], str], wide: float = 1.0) -> str:
+    """The table for a line of `line` millimetres; `words` writes text that is more than a plain string.
+
+    Letters run `wide` times as wide as ours.
+    """
+    return _TableText(table, line, words, wide).whole()
 
 
 class _TableText:
-    def __init__(self, table: Table, line: float, words: Callable[[Text], str]) -> None:
+    def __init__(self, table: Table, line: float, words: Callable[[Text], str], wide: float) -> None:
         self.table, self.words = table, words
-        self.widths = [twips(width) for width in column_widths(table, line)]
+        self.widths = [twips(width * wide) for width in column_widths(table, line / wide)]
         self.kinds = [column.kind for column in table.columns]
         self.sides = [alignment_of(column) for column in table.columns]
         self.small = "Small" if table.compact else ""
