@@ -24,9 +24,8 @@ _VERBS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReleaseFacts:
-    """What counts before the next step: gaps and findings of the check by number, what happened since the last step."""
+    """What counts before the next step: findings of the publication check by number, what happened since the last."""
 
-    gaps: int = 0
     findings: int = 0
     changed: bool = False
     public_written: bool = True
@@ -67,10 +66,8 @@ def concerns(target: ReportState, facts: ReleaseFacts) -> tuple[str, ...]:
     if target is ReportState.DRAFT:
         return ()
     found: list[str] = []
-    if facts.gaps:
-        found.append(f"{plural(facts.gaps, 'Angabe fehlt', 'Angaben fehlen')} noch.")
     if facts.findings:
-        found.append(f"{plural(facts.findings, 'Hinweis', 'Hinweise')} der Prüfung vor der Weitergabe.")
+        found.append(f"{plural(facts.findings, 'Hinweis', 'Hinweise')} der Prüfung vor dem Weitergeben.")
     if facts.changed and target is not ReportState.CHECKED:
         step = "der Prüfung" if target is ReportState.RELEASED else "der Freigabe"
         found.append(f"Zahlen oder Texte haben sich seit {step} verändert.")

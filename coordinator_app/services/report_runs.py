@@ -1,13 +1,14 @@
 """What stood in a report each time it left the program: remembered states, and what changed since."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coordinator_app.common.errors import ReadOnly, UserError
 from coordinator_app.common.german import format_date_time
-from coordinator_app.documents.content import warnings_of
 from coordinator_app.documents.report_lines import lines_of
+from coordinator_app.domain.publication_findings import Finding, Risk
 from coordinator_app.domain.report_comparison import (
     RunChapter,
     RunContent,
@@ -30,6 +31,7 @@ NOW = 0
 KEPT = 20
 """States kept of files of one report; those of steps (geprüft, freigegeben, veröffentlicht) are kept all."""
 
+LONGEST_REMARKS = 20_000
 _FORMATS = {"docx": "Word-Datei", "pdf": "PDF-Datei"}
 _STEPS = {state.value: state for state in ReportState}
 
@@ -40,6 +42,15 @@ class Standing:
 
     run: ReportRun | None = None
     changed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What to think of before the next step of a report."""
+
+    facts: ReleaseFacts
+    findings: tuple[Finding, ...]
+    standing: Standing
 
 
 class ReportRuns:
@@ -62,11 +73,12 @@ class ReportRuns:
 
     def standing(self, report_id: int) -> Standing:
         """The latest remembered state, and whether the report has changed since."""
-        runs = self.of(report_id)
+        return self._standing(report_id, self.of(report_id)[:1])
+
+    def _standing(self, report_id: int, runs: Sequence[ReportRun]) -> Standing:
         if not runs:
             return Standing()
-        text = content_text(self.content(report_id, runs[0].variant))
-        return Standing(runs[0], content_hash(text) != runs[0].data_hash)
+        return Standing(runs[0], bool(self.changes(report_id, runs[0].id)))
 
     def changes(self, report_id: int, old: int, new: int = NOW) -> tuple[Change, ...]:
         """What differs between two remembered states by their ids, or between one and now."""
@@ -75,21 +87,21 @@ class ReportRuns:
             after = read_content(unit.get(ReportRun, new).content) if new else None
         return compare(read_content(before.content), after or self.content(report_id, before.variant))
 
-    def release_facts(self, report_id: int) -> ReleaseFacts:
-        """What counts before the next step."""
-        from coordinator_app.services.report_assembly import build_report
+    def review(self, report_id: int) -> Review:
+        """All there is to think of before the report goes on its way, in its public variant."""
+        from coordinator_app.services.publication_check import check_kind
 
-        public = build_report(self._workspace, report_id, ReportVariant.PUBLIC)
-        steps = [run for run in self.of(report_id) if run.file_format in _STEPS]
-        changed = False
-        if steps:
-            changed = content_hash(content_text(self.content(report_id, steps[0].variant))) != steps[0].data_hash
-        files = [run for run in self.of(report_id) if run.file_format not in _STEPS]
-        return ReleaseFacts(
-            gaps=len(warnings_of(public)),
-            changed=changed,
+        runs = self.of(report_id)
+        files = [run for run in runs if run.file_format not in _STEPS]
+        found = check_kind(self._workspace, Report.kind, report_id, {"variant": ReportVariant.PUBLIC.value})
+        findings = tuple(finding for finding in found if finding.risk is not Risk.UNFINISHED)
+        step = self._standing(report_id, [run for run in runs if run.file_format in _STEPS][:1])
+        facts = ReleaseFacts(
+            findings=len(findings),
+            changed=step.changed,
             public_written=any(run.variant is ReportVariant.PUBLIC for run in files),
         )
+        return Review(facts, findings, self._standing(report_id, runs[:1]))
 
     # --- writing
 
@@ -126,11 +138,21 @@ class ReportRuns:
                 file_format=file_format,
                 data_hash=digest,
                 content=text,
+                remarks=self._remarks(report_id, variant),
             )
         )
         files = [run for run in self.of(report_id) if run.file_format not in _STEPS]
         for run in files[KEPT:]:
             unit.remove(ReportRun, run.id)
+
+    def _remarks(self, report_id: int, variant: ReportVariant) -> str:
+        """The lines of the publication check of a public state, as they were then."""
+        if variant is not ReportVariant.PUBLIC:
+            return ""
+        from coordinator_app.services.publication_check import check_kind
+
+        findings = check_kind(self._workspace, Report.kind, report_id, {"variant": variant.value})
+        return "\n".join(finding.line for finding in findings)[:LONGEST_REMARKS]
 
 
 def run_words(run: ReportRun | None) -> str:

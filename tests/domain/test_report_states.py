@@ -43,12 +43,12 @@ def test_released_reports_stay_as_they_are(state: ReportState) -> None:
 @pytest.mark.parametrize(
     ("target", "facts", "expected"),
     [
-        (D, ReleaseFacts(gaps=3, findings=2, changed=True, public_written=False), ()),
+        (D, ReleaseFacts(findings=2, changed=True, public_written=False), ()),
         (C, ReleaseFacts(), ()),
         (
             C,
-            ReleaseFacts(gaps=1, findings=2, changed=True, public_written=False),
-            ("1 Angabe fehlt noch.", "2 Hinweise der Prüfung vor der Weitergabe."),
+            ReleaseFacts(findings=2, changed=True, public_written=False),
+            ("2 Hinweise der Prüfung vor dem Weitergeben.",),
         ),
         (R, ReleaseFacts(changed=True), ("Zahlen oder Texte haben sich seit der Prüfung verändert.",)),
         (

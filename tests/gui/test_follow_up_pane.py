@@ -17,7 +17,7 @@ from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.questions import TextDialog
 from coordinator_app.gui.pages.meetings.follow_up import FollowUpPane
 from coordinator_app.gui.pages.meetings.meeting_head import MeetingHeadDialog
-from coordinator_app.gui.pages.meetings.minutes_comparison import ComparisonDialog
+from coordinator_app.gui.pages.meetings.minutes_comparison import MinutesComparisonDialog
 from coordinator_app.gui.pages.meetings.minutes_send import SendDialog
 from coordinator_app.gui.widgets.buttons import LinkButton
 from coordinator_app.gui.widgets.cards import ListRow
@@ -173,7 +173,7 @@ def test_correction_keeps_the_old_version(
     assert pane.minutes.buttons["finish"].text() == "Berichtigte Fassung abschließen"
     workspace.meetings.agenda.write(steering.treff, "facts", "Berichtigt.")
     shown: list[tuple[int, int]] = []
-    monkeypatch.setattr(ComparisonDialog, "show_for", lambda _p, _c, _m, old, new: shown.append((old, new)))
+    monkeypatch.setattr(MinutesComparisonDialog, "show_for", lambda _p, _c, _m, old, new: shown.append((old, new)))
     pane.minutes.buttons["compare"].click()
     pane.versions.compare.click()
     alerts_fake.answers = [0]

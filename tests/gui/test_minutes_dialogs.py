@@ -18,7 +18,7 @@ from coordinator_app.gui.comparison_text import comparison_html
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.pages.meetings.follow_up import FollowUpPane
 from coordinator_app.gui.pages.meetings.meeting_head import MeetingHeadDialog
-from coordinator_app.gui.pages.meetings.minutes_comparison import ComparisonDialog
+from coordinator_app.gui.pages.meetings.minutes_comparison import MinutesComparisonDialog
 from coordinator_app.gui.pages.meetings.minutes_objections import DecisionDialog, ObjectionDialog, ObjectionsCard
 from coordinator_app.gui.pages.meetings.minutes_send import SendDialog, send_minutes
 from coordinator_app.gui.widgets.buttons import MoreButton
@@ -70,7 +70,7 @@ def test_comparison_marks_words_and_leads_to_paper(
 ) -> None:
     workspace.minutes.correct(final, "Schreibfehler")
     workspace.meetings.agenda.write(steering.treff, "facts", "Frau Wagner stellt das Konzept vor.")
-    dialog = ComparisonDialog(context, final, 1, 0)
+    dialog = MinutesComparisonDialog(context, final, 1, 0)
     qtbot.addWidget(dialog)
     dialog.show()
     assert dialog.count.text() == "1 Unterschied"

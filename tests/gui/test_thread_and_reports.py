@@ -141,6 +141,7 @@ def test_reports_show_thread_results_and_balance(page: ReportsPage, context: App
     need = workspace.needs.create(title="Treffpunkt fehlt")
     kind = workspace.catalogues.entries("evidence_kind")[0].id
     workspace.needs.add_evidence(need_id=need, evidence_kind_id=kind, statement="25 Jugendliche")
+    page.tabs.select("thread")
     settle()
     rows = [row for row in page.threads.stations.rows() if isinstance(row, ListRow)]
     assert len(rows) == 9

@@ -47,6 +47,7 @@ def test_same_state_written_again_is_one_state_and_old_ones_go(
     for _ in range(2):
         runs.note_file(report, ReportVariant.PUBLIC, "pdf")
     assert len(runs.of(report)) == 1
+    assert "fehlt" in runs.of(report)[0].remarks
     runs.set_state(report, ReportState.CHECKED)
     for number in range(KEPT + 3):
         workspace.report_builder.chapters.set_text(report, "mission", f"Fassung {number}")
@@ -58,13 +59,14 @@ def test_same_state_written_again_is_one_state_and_old_ones_go(
 
 def test_steps_are_remembered_and_lock_the_report(workspace: Workspace, report: int) -> None:
     runs, builder = workspace.report_runs, workspace.report_builder
-    facts = runs.release_facts(report)
-    assert facts.gaps > 0
-    assert not facts.public_written
+    review = runs.review(report)
+    assert review.facts.findings == len(review.findings) > 0
+    assert not review.facts.public_written
+    assert review.standing.run is None
     runs.set_state(report, ReportState.CHECKED)
-    assert not runs.release_facts(report).changed
+    assert not runs.review(report).facts.changed
     builder.chapters.set_text(report, "mission", "Gemeinsam sicher.")
-    assert runs.release_facts(report).changed
+    assert runs.review(report).facts.changed
     runs.set_state(report, ReportState.RELEASED)
     for write in (
         lambda: builder.chapters.set_text(report, "mission", "Anders"),

@@ -28,25 +28,25 @@ def _states(pane: ReportPane) -> dict[str, Any]:
 
 
 def _row(pane: ReportPane, key: str) -> int:
-    keys = [pane.list.item(row).data(Qt.ItemDataRole.UserRole) for row in range(pane.list.count())]
+    keys = [pane.chapters.list.item(row).data(Qt.ItemDataRole.UserRole) for row in range(pane.chapters.list.count())]
     return keys.index(key)
 
 
 def test_chapter_gets_a_text_and_can_be_left_out(pane: ReportPane, qtbot: QtBot) -> None:
-    pane.list.setCurrentRow(_row(pane, OCCASION))
-    assert pane.card.title.text() == "Anlass und Ziel"
-    pane.editor.area.setFocus()
-    qtbot.keyClicks(pane.editor.area, "Weil wir es wissen wollen.")
-    pane.list.setCurrentRow(_row(pane, METHOD))
+    pane.chapters.list.setCurrentRow(_row(pane, OCCASION))
+    assert pane.chapters.card.title.text() == "Anlass und Ziel"
+    pane.chapters.editor.area.setFocus()
+    qtbot.keyClicks(pane.chapters.editor.area, "Weil wir es wissen wollen.")
+    pane.chapters.list.setCurrentRow(_row(pane, METHOD))
     assert _states(pane)[OCCASION].text == "Weil wir es wissen wollen."
-    assert pane.editor.value() == ""
-    pane.list.setFocus()
-    qtbot.keyClick(pane.list, Qt.Key.Key_Space)
+    assert pane.chapters.editor.value() == ""
+    pane.chapters.list.setFocus()
+    qtbot.keyClick(pane.chapters.list, Qt.Key.Key_Space)
     assert not _states(pane)[METHOD].included
     pane.show_survey(pane.context.workspace.surveys.get(pane.survey_id))
-    assert "weggelassen" in pane.generated.text()
-    assert pane.list.item(_row(pane, OCCASION)).text().endswith("eigener Text")
-    assert pane.list.currentRow() == _row(pane, METHOD), "the chapter chosen stays"
+    assert "weggelassen" in pane.chapters.generated.text()
+    assert pane.chapters.list.item(_row(pane, OCCASION)).text().endswith("eigener Text")
+    assert pane.chapters.list.currentRow() == _row(pane, METHOD), "the chapter chosen stays"
     assert nameless(pane) == []
 
 

@@ -18,7 +18,7 @@ from coordinator_app.gui.forms.questions import TextDialog
 from coordinator_app.gui.pages.meetings.folder_notice import FolderNotice, folder_row
 from coordinator_app.gui.pages.meetings.meeting_head import MeetingHeadDialog
 from coordinator_app.gui.pages.meetings.minutes_card import MinutesCard
-from coordinator_app.gui.pages.meetings.minutes_comparison import ComparisonDialog
+from coordinator_app.gui.pages.meetings.minutes_comparison import MinutesComparisonDialog
 from coordinator_app.gui.pages.meetings.minutes_looks import OUTCOME_CHIPS, RESOLUTION_CHIPS
 from coordinator_app.gui.pages.meetings.minutes_objections import ObjectionsCard
 from coordinator_app.gui.pages.meetings.minutes_send import send_minutes
@@ -326,7 +326,7 @@ class FollowUpPane(QWidget):
 
     @Slot(int, int)
     def _on_compare(self, old: int, new: int) -> None:
-        ComparisonDialog.show_for(self, self._context, self._meeting_id, old, new)
+        MinutesComparisonDialog.show_for(self, self._context, self._meeting_id, old, new)
 
     @Slot()
     def _on_approve(self) -> None:

@@ -11,6 +11,7 @@ from coordinator_app.domain.columns import Column, ListFilter
 from coordinator_app.domain.fields import Kind
 from coordinator_app.domain.outcomes import Outcome
 from coordinator_app.gui.context import AppContext
+from coordinator_app.gui.pane_duties import PaneDuties
 from coordinator_app.gui.widgets.chips import ChipStyle
 from coordinator_app.gui.widgets.labels import Label
 from coordinator_app.gui.widgets.notices import EmptyState
@@ -47,7 +48,7 @@ class FixedRows:
         return {id: self._rows[id] for id in ids if id in self._rows}
 
 
-class ChoicePane(QWidget):
+class ChoicePane(QWidget, PaneDuties):
     """One choice above a list. `chosen` after the user chose another entry."""
 
     chosen = Signal()
@@ -79,6 +80,10 @@ class ChoicePane(QWidget):
         for data, words in entries:
             self.box.addItem(words, data)
         self.box.setCurrentIndex(max(self.box.findData(kept), 0))
+
+    def can(self, command: str) -> bool:
+        """Printing what is computed."""
+        return command in {"print", "export"}
 
     @Slot(int)
     def _on_chosen(self, _index: int) -> None:
@@ -139,6 +144,11 @@ class ResultsPane(ChoicePane):
         kinds = self._context.workspace.catalogues.entries("evidence_kind")
         self.offer([(None, "allen Quellen"), *((entry.id, entry.label) for entry in kinds)])
         self._show()
+
+    def print_list(self) -> None:
+        """The results chosen on paper."""
+        kind = self.kind()
+        self._context.preview("results_report", 0, {"kind": "all" if kind is None else str(kind)})
 
     def kind(self) -> int | None:
         """The kind of evidence chosen, None = all."""
@@ -208,6 +218,11 @@ class BalancePane(ChoicePane):
         """Read choice and figures again."""
         self.offer([(year, str(year)) for year in self._context.workspace.reports.years()])
         self._show()
+
+    def print_list(self) -> None:
+        """The year chosen on paper."""
+        newest = self.box.currentIndex() == 0
+        self._context.preview("balance", 0, {"year": "all" if newest else str(self.year())})
 
     def year(self) -> int:
         """The year chosen."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from coordinator_app.common.errors import UserError
 from coordinator_app.domain.thread_sheet import ThreadSection
 from coordinator_app.gui.context import AppContext
+from coordinator_app.gui.pane_duties import PaneDuties
 from coordinator_app.gui.thread_bar import ThreadBar
 from coordinator_app.gui.widgets.buttons import LinkButton
 from coordinator_app.gui.widgets.cards import ListCard, ListRow
@@ -25,7 +26,7 @@ OPTIONAL = ChipStyle("neutral", "circle")
 _MAY_MISS = frozenset({"Förderung", "Aufgabe"})
 
 
-class ThreadPane(QWidget):
+class ThreadPane(QWidget, PaneDuties):
     """Choose a need, see its thread; every line leads to its record. `changed` when another need is shown."""
 
     changed = Signal()
@@ -88,6 +89,18 @@ class ThreadPane(QWidget):
     def current_id(self) -> int:
         """The need shown, 0 for none."""
         return self.table.current_id()
+
+    def can(self, command: str) -> bool:
+        """Printing the thread shown; filtering the needs."""
+        return command == "filter" or (command in {"print", "export"} and bool(self.current_id()))
+
+    def print_list(self) -> None:
+        """The sheet of the need shown."""
+        self._context.preview("red_thread", self.current_id())
+
+    def focus_filter(self) -> None:
+        """Into the filter row of the needs."""
+        self.filter_row.focus_search()
 
     def _show(self, need_id: int) -> None:
         self.split.set_detail_empty(not need_id)
