@@ -1,20 +1,33 @@
-"""The tab „Briefvorlagen“: the town's own Word templates, a test letter, the placeholders to copy."""
+"""The tabs „Briefe“ and „Urkunden“ of the Word templates: taking in, Vorlagen-Prüfung, a sample, placeholders."""
 
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from coordinator_app.common.clock import today
 from coordinator_app.common.errors import UserError
+from coordinator_app.common.german import plural
 from coordinator_app.common.jobs import JobContext
-from coordinator_app.domain.letter_templates import PLACEHOLDERS
+from coordinator_app.domain.letter_templates import TemplatePurpose, placeholders
 from coordinator_app.gui import alerts, theme
 from coordinator_app.gui.context import AppContext
+from coordinator_app.gui.forms.editors import ChoiceEditor, Editor
+from coordinator_app.gui.forms.field_row import FieldRow
 from coordinator_app.gui.forms.questions import NameDialog
 from coordinator_app.gui.pages.settings.pane import Pane, hint
+from coordinator_app.gui.pages.settings.placeholders import PlaceholderList
+from coordinator_app.gui.pages.settings.template_samples import (
+    certificate_of_seat,
+    letter_samples,
+    person_chooser,
+    sample_letter,
+    seat_chooser,
+    seat_samples,
+    seats_to_choose,
+)
 from coordinator_app.gui.widgets.buttons import IconButton, PrimaryButton, SecondaryButton
 from coordinator_app.gui.widgets.labels import Label
 from coordinator_app.gui.widgets.notices import NoticeBar
@@ -28,72 +41,78 @@ _WORD_FILE = "Word-Dokument (*.docx)"
 _FOLDER = "output/folder"
 
 
-class LettersPane(Pane):
-    """Left the templates, right the placeholders; findings about the chosen template stand above."""
+class TemplatesPane(Pane):
+    """Left the templates with what the check says about the chosen one, right the placeholders with a live sample."""
+
+    purpose: ClassVar[TemplatePurpose]
+    noun: ClassVar[str]
+    sample_noun: ClassVar[str]
+    words: ClassVar[str]
+    without: ClassVar[str]
+    choose: ClassVar[Callable[["Workspace"], Editor]]
+    samples: ClassVar[Callable[["Workspace", int | None], Mapping[str, str]]]
+    sample_file: ClassVar[Callable[["Workspace", int, int | None], bytes]]
 
     def __init__(self, context: AppContext) -> None:
         super().__init__(context)
         self._templates = context.workspace.letter_templates
         self.notice = NoticeBar("")
         self.templates = QListWidget()
-        self.templates.setAccessibleName("Briefvorlagen")
-        theme.mark(self.templates, rolle="kasten")
-        self.placeholders = QListWidget()
-        self.placeholders.setAccessibleName("Platzhalter")
-        theme.mark(self.placeholders, rolle="kasten")
-        for entry in PLACEHOLDERS:
-            item = QListWidgetItem(f"{entry.written}   {entry.meaning}")
-            item.setData(_ID, entry.written)
-            item.setSizeHint(QSize(0, theme.height(30)))
-            self.placeholders.addItem(item)
-        self.empty = hint("Noch keine Vorlage. Ohne Vorlage schreibt das Programm Briefe nach DIN 5008.")
+        self.findings = QListWidget()
+        self.placeholders = PlaceholderList(context, placeholders(self.purpose), type(self).choose(context.workspace))
+        self.empty = hint(self.without)
+        self.body = ChoiceEditor([(0, "alle Gremien")], optional=False)
+        self.body_row = FieldRow("Gilt für", self.body)
         self.add_button = PrimaryButton("Vorlage aufnehmen…", "plus")
         self.example_button = SecondaryButton("Beispiel speichern…", "download")
         self.replace_button = SecondaryButton("Ersetzen…", "refresh")
-        self.test_button = SecondaryButton("Testbrief…", "mail")
-        self.usual_button = SecondaryButton("Als übliche wählen", "star")
+        self.test_button = SecondaryButton(f"{self.sample_noun}…", "mail")
+        self.usual_button = IconButton("star", "Als übliche Vorlage wählen")
         self.rename_button = IconButton("pencil", "Vorlage umbenennen")
         self.delete_button = IconButton("trash", "Vorlage löschen")
-        self.copy_button = SecondaryButton("Platzhalter kopieren", "copy")
         self._build()
         self._connect()
 
     def _build(self) -> None:
-        text = (
-            "Nehmen Sie den Briefbogen Ihrer Kommune als Word-Datei auf. Wo das Programm etwas einsetzt, steht ein "
-            "Platzhalter in doppelten geschweiften Klammern, zum Beispiel {{ anrede }}."
-        )
-        self.column.addWidget(hint(text))
+        for box, name in ((self.templates, f"{self.noun}n"), (self.findings, "Vorlagen-Prüfung")):
+            box.setAccessibleName(name)
+            theme.mark(box, rolle="kasten")
+        self.findings.setWordWrap(True)
+        self.findings.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.column.addWidget(hint(self.words))
         self.column.addWidget(self.notice)
         line = QHBoxLayout()
         line.setSpacing(16)
-        left, right = QVBoxLayout(), QVBoxLayout()
-        for column in (left, right):
-            column.setSpacing(8)
+        left = QVBoxLayout()
+        left.setSpacing(8)
         self.column.addLayout(line, 1)
-        line.addLayout(left, 1)
+        line.addLayout(left, 4)
+        line.addWidget(self.placeholders, 5)
         left.addWidget(Label("Vorlagen", "kartentitel"))
         left.addWidget(self.empty)
-        left.addWidget(self.templates, 1)
-        for buttons in (
-            (self.test_button, self.replace_button, self.rename_button, self.delete_button),
-            (self.add_button, self.example_button, self.usual_button),
-        ):
-            row = QHBoxLayout()
-            row.setSpacing(8)
-            left.addLayout(row)
-            for button in buttons:
-                row.addWidget(button)
-            row.addStretch(1)
-        line.addLayout(right, 1)
-        right.addWidget(Label("Platzhalter", "kartentitel"))
-        right.addWidget(self.placeholders, 1)
-        right.addWidget(self.copy_button, 0, Qt.AlignmentFlag.AlignLeft)
+        left.addWidget(self.templates, 2)
+        self._add_row(left, self.add_button, self.example_button)
+        self._add_row(
+            left, self.test_button, self.replace_button, self.usual_button, self.rename_button, self.delete_button
+        )
+        left.addWidget(self.body_row)
+        left.addWidget(Label("Vorlagen-Prüfung", "kartentitel"))
+        left.addWidget(self.findings, 2)
+
+    @staticmethod
+    def _add_row(column: QBoxLayout, *buttons: QWidget) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        column.addLayout(row)
+        for button in buttons:
+            row.addWidget(button)
+        row.addStretch(1)
 
     def _connect(self) -> None:
         self.templates.currentRowChanged.connect(self._on_chosen)
         self.templates.itemActivated.connect(self._on_test)
-        self.placeholders.itemActivated.connect(self._on_copy)
+        self.placeholders.sample_wanted.connect(self._show_samples)
+        self.body.committed.connect(self._on_body)
         for button, slot in (
             (self.add_button, self._on_add),
             (self.example_button, self._on_example),
@@ -102,7 +121,6 @@ class LettersPane(Pane):
             (self.usual_button, self._on_usual),
             (self.rename_button, self._on_rename),
             (self.delete_button, self._on_delete),
-            (self.copy_button, self._on_copy),
         ):
             button.clicked.connect(slot)
 
@@ -111,7 +129,7 @@ class LettersPane(Pane):
         chosen = self.current_id()
         self.templates.blockSignals(True)
         self.templates.clear()
-        for view in self._templates.all():
+        for view in self._templates.all(self.purpose):
             words = [view.template.title]
             words += ["üblich"] if view.template.is_default else []
             words += [f"für {view.body}"] if view.body else []
@@ -124,7 +142,10 @@ class LettersPane(Pane):
             self.templates.setCurrentRow(ids.index(chosen) if chosen in ids else 0)
         self.templates.blockSignals(False)
         self.empty.setVisible(not ids)
-        self._show_buttons()
+        bodies = self.context.workspace.bodies.tree()
+        self.body.set_options([(0, "alle Gremien"), *((body.id, body.name) for body, _ in bodies)])
+        self._show_samples()
+        self._on_chosen()
 
     def show_record(self, kind: str, record_id: int) -> None:
         """Choose a template."""
@@ -137,48 +158,87 @@ class LettersPane(Pane):
         item = self.templates.currentItem()
         return int(item.data(_ID)) if item is not None else 0
 
-    def _show_buttons(self) -> None:
-        chosen, writable = bool(self.current_id()), not self.context.read_only
-        self.test_button.setEnabled(chosen)
-        self.add_button.setEnabled(writable)
-        for button in (self.replace_button, self.usual_button, self.rename_button, self.delete_button):
-            button.setEnabled(chosen and writable)
-
-    def _tell(self, notes: tuple[str, ...], fine: str) -> None:
-        shown = " ".join(notes[:4]) + (f" Und {len(notes) - 4} weitere Hinweise." if len(notes) > 4 else "")
-        self.notice.set(shown or fine, "attention" if notes else "ok")
+    @Slot()
+    def _show_samples(self) -> None:
+        with alerts.shown(self):
+            picked = self.placeholders.chooser.value()
+            self.placeholders.show_samples(type(self).samples(self.context.workspace, picked))
 
     @Slot()
     def _on_chosen(self) -> None:
-        self._show_buttons()
-        self.notice.set("")
-        if self.current_id():
+        """The chosen template: what can be done with it, whom it is for, what the check says."""
+        chosen, writable = self.current_id(), not self.context.read_only
+        self.test_button.setEnabled(bool(chosen))
+        self.add_button.setEnabled(writable)
+        for button in (self.replace_button, self.usual_button, self.rename_button, self.delete_button):
+            button.setEnabled(bool(chosen) and writable)
+        self.body_row.setVisible(bool(chosen))
+        self.body.setEnabled(writable)
+        self.findings.clear()
+        if chosen:
+            self.body.set_value(self._templates.get(chosen).body_id or 0)
+            self.context.jobs.run(
+                _check,
+                self.context.workspace,
+                chosen,
+                title="",
+                done=self._show_findings,
+                failed=self._show_refusal,
+                owner=self,
+                key=f"template_check_{self.purpose.value}",
+            )
+
+    def _show_findings(self, notes: tuple[str, ...]) -> None:
+        self.findings.clear()
+        self.findings.addItems(list(notes) or ["In Ordnung: Alle Platzhalter sind bekannt, nichts fehlt."])
+
+    def _show_refusal(self, error: UserError) -> None:
+        self.findings.clear()
+        self.findings.addItem(error.text)
+
+    @Slot()
+    def _on_body(self) -> None:
+        chosen = self.current_id()
+        if chosen:
             with alerts.shown(self):
-                notes = self._templates.check(self.current_id())
-                if notes:
-                    self._tell(notes, "")
+                self._templates.update(chosen, None, body_id=self.body.value() or None)
+            self.reload()
 
     @Slot()
     def _on_add(self) -> None:
-        path = alerts.open_file(self, "Briefvorlage aufnehmen", _WORD, self.context.settings.text(_FOLDER))
-        if path is None:
-            return
-        with alerts.shown(self):
-            new, notes = self._templates.add(path)
-            self.reload()
-            self.show_record("letter_template", new)
-            self._tell(notes, f"„{path.name}“ ist aufgenommen; alle Platzhalter sind bekannt.")
+        path = self._asked_file(f"{self.noun} aufnehmen")
+        if path is not None:
+            self._take_in(partial(_add, self.context.workspace, path, self.purpose), path, "aufgenommen")
 
     @Slot()
     def _on_replace(self) -> None:
         chosen = self.current_id()
-        path = alerts.open_file(self, "Briefvorlage ersetzen", _WORD, self.context.settings.text(_FOLDER))
-        if path is None or not chosen:
-            return
-        with alerts.shown(self):
-            notes = self._templates.replace(chosen, path)
-            self.reload()
-            self._tell(notes, f"Die Vorlage ist durch „{path.name}“ ersetzt.")
+        path = self._asked_file(f"{self.noun} ersetzen") if chosen else None
+        if path is not None:
+            self._take_in(partial(_replace, self.context.workspace, path, chosen), path, "die neue Fassung")
+
+    def _asked_file(self, title: str) -> Path | None:
+        return alerts.open_file(self, title, _WORD, self.context.settings.text(_FOLDER))
+
+    def _take_in(self, work: "partial[tuple[int, int]]", path: Path, what: str) -> None:
+        """Read, check and store the file in a job: one of many megabytes takes its time."""
+        self.context.jobs.run(
+            work,
+            title="Vorlage wird geprüft",
+            done=partial(self._on_taken_in, path.name, what),
+            failed=self._show_error,
+            owner=self,
+        )
+
+    def _show_error(self, error: UserError) -> None:
+        self.notice.set(error.text, "error")
+
+    def _on_taken_in(self, name: str, what: str, taken: tuple[int, int]) -> None:
+        id, count = taken
+        found = "" if not count else f" {plural(count, 'Hinweis', 'Hinweise')} der Prüfung: siehe unten."
+        self.notice.set(f"„{name}“ ist {what}.{found}", "attention" if count else "ok")
+        self.reload()
+        self.show_record("letter_template", id)
 
     @Slot()
     def _on_rename(self) -> None:
@@ -198,40 +258,25 @@ class LettersPane(Pane):
     def _on_delete(self) -> None:
         if self.current_id():
             self._templates.discard(self.current_id())
-            self.context.undo_bar("Die Briefvorlage liegt im Papierkorb.")
+            self.context.undo_bar(f"Die {self.noun} liegt im Papierkorb.")
             self.reload()
 
     @Slot()
-    def _on_copy(self) -> None:
-        item = self.placeholders.currentItem() or self.placeholders.item(0)
-        words = str(item.data(_ID))
-        QGuiApplication.clipboard().setText(words)
-        self.context.notify(f"{words} ist kopiert.")
-
-    @Slot()
     def _on_example(self) -> None:
-        from coordinator_app.services.letter_templates import EXAMPLE
+        from coordinator_app.services.letter_templates import EXAMPLES
 
-        path = self._ask_path("Briefvorlage Beispiel.docx")
+        path = self._ask_path(f"{self.noun} Beispiel.docx")
         if path is not None:
-            self._write(EXAMPLE.read_bytes(), path)
+            self._write(partial(_read, EXAMPLES[self.purpose]), path)
 
     @Slot()
     def _on_test(self) -> None:
         chosen = self.current_id()
-        path = self._ask_path("Testbrief.docx") if chosen else None
-        if path is None:
-            return
-        workspace = self.context.workspace
-        self.context.jobs.run(
-            write_test_letter,
-            workspace,
-            chosen,
-            path,
-            title="Testbrief wird geschrieben",
-            done=self._on_written,
-            owner=self,
-        )
+        path = self._ask_path(f"{self.sample_noun}.docx") if chosen else None
+        if path is not None:
+            with alerts.shown(self):
+                picked = self.placeholders.chooser.value()
+                self._write(partial(type(self).sample_file, self.context.workspace, chosen, picked), path)
 
     def _ask_path(self, name: str) -> Path | None:
         folder = Path(self.context.settings.text(_FOLDER) or str(Path.home()))
@@ -241,11 +286,10 @@ class LettersPane(Pane):
         self.context.settings.set(_FOLDER, str(path.parent))
         return path if path.suffix.lower() == ".docx" else path.with_name(f"{path.name}.docx")
 
-    def _write(self, data: bytes, path: Path) -> None:
-        from coordinator_app.services.document_files import WhenEdited
-
-        with alerts.shown(self):
-            self._on_written(self.context.workspace.documents.files.write(path, data, WhenEdited.BESIDE))
+    def _write(self, make: "partial[bytes]", path: Path) -> None:
+        title = f"„{path.name}“ wird geschrieben"
+        work = partial(_written, self.context.workspace, make, path)
+        self.context.jobs.run(work, title=title, done=self._on_written, failed=self._show_error, owner=self)
 
     def _on_written(self, path: Path) -> None:
         from coordinator_app.gui.opening import open_path
@@ -257,10 +301,64 @@ class LettersPane(Pane):
             self.notice.set(f"„{path.name}“ ist gespeichert. {error.text}", "info")
 
 
-def write_test_letter(job: JobContext, workspace: "Workspace", id: int, path: Path) -> Path:
-    """Job: a letter with made-up content on a template."""
+class LettersPane(TemplatesPane):
+    """Templates for letters; the samples are written to a person of the file."""
+
+    purpose = TemplatePurpose.LETTER
+    noun = "Briefvorlage"
+    sample_noun = "Testbrief"
+    words = (
+        "Nehmen Sie den Briefbogen Ihrer Kommune als Word-Datei auf. Wo das Programm etwas einsetzt, steht ein "
+        "Platzhalter in doppelten geschweiften Klammern, zum Beispiel {{ anrede }}."
+    )
+    without = "Noch keine Vorlage. Ohne Vorlage schreibt das Programm Briefe nach DIN 5008."
+    choose = staticmethod(person_chooser)
+    samples = staticmethod(letter_samples)
+    sample_file = staticmethod(sample_letter)
+
+
+class CertificatesPane(TemplatesPane):
+    """Templates for certificates of appointment; the samples are those of a seat of the file."""
+
+    purpose = TemplatePurpose.CERTIFICATE
+    noun = "Urkundenvorlage"
+    sample_noun = "Probeurkunde"
+    words = (
+        "Berufungs- und Ernennungsurkunden können auf einer Word-Datei Ihrer Kommune stehen: mit Wappen, Schrift und "
+        "Rahmen, die Sie gewohnt sind. Beim Drucken der Urkunden wählen Sie sie unter „Vorlage“."
+    )
+    without = "Noch keine Vorlage. Ohne Vorlage setzt das Programm Urkunden mit Rahmen und Wappen."
+    choose = staticmethod(seat_chooser)
+    samples = staticmethod(seat_samples)
+    sample_file = staticmethod(certificate_of_seat)
+
+    def reload(self) -> None:
+        """Offer the seats of today, then show the templates."""
+        chooser = self.placeholders.chooser
+        if isinstance(chooser, ChoiceEditor):
+            chooser.set_options(seats_to_choose(self.context.workspace))
+        super().reload()
+
+
+def _check(_job: JobContext, workspace: "Workspace", id: int) -> tuple[str, ...]:
+    return workspace.letter_templates.check(id)
+
+
+def _add(workspace: "Workspace", path: Path, purpose: TemplatePurpose, _job: JobContext) -> tuple[int, int]:
+    id, notes = workspace.letter_templates.add(path, purpose=purpose)
+    return id, len(notes)
+
+
+def _replace(workspace: "Workspace", path: Path, id: int, _job: JobContext) -> tuple[int, int]:
+    return id, len(workspace.letter_templates.replace(id, path))
+
+
+def _read(path: Path) -> bytes:
+    return path.read_bytes()
+
+
+def _written(workspace: "Workspace", make: "partial[bytes]", path: Path, _job: JobContext) -> Path:
+    """Job: make a file and write it, beside one that was edited by hand."""
     from coordinator_app.services.document_files import WhenEdited
 
-    job.progress(0, 0, path.name)
-    data = workspace.letter_templates.test_letter(id, workspace.letters.sender(), today(workspace.clock))
-    return workspace.documents.files.write(path, data, WhenEdited.BESIDE)
+    return workspace.documents.files.write(path, make(), WhenEdited.BESIDE)
