@@ -185,7 +185,7 @@ def _percent(value: float, chart: ChartDescription) -> str:
 
 
 def _tens(low: float, high: float) -> list[float]:
-    step = 10.0 if high - low <= 60 else 20.0
+    step = 10.0 if high - low <= 60 else 20.0 if high - low <= 200 else (high - low) / 5
     return [low + step * n for n in range(int((high - low) / step + 1e-9) + 1)]
 
 
@@ -200,9 +200,10 @@ def windows(chart: ChartDescription) -> tuple[tuple[float, float], tuple[float, 
 
 
 def window(values: Sequence[float], cut: float | None) -> tuple[float, float]:
-    """The range of an axis in whole tens around values and cut, at most 0 to 100."""
+    """The range of an axis in whole tens around values and cut; shares stay between 0 and 100."""
     known = [*values, *([cut] if cut is not None else [])] or [50.0]
-    return max(0.0, 10.0 * (min(known) // 10) - 10), min(100.0, 10.0 * -(-max(known) // 10) + 10)
+    low, high = 10.0 * (min(known) // 10) - 10, 10.0 * -(-max(known) // 10) + 10
+    return (max(0.0, low), min(100.0, high)) if min(known) >= 0 and max(known) <= 100 else (low, high)
 
 
 _DRAWINGS: dict[ChartKind, Callable[[ChartLayout, ChartColors, Sheet], None]] = {

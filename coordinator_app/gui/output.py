@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from coordinator_app.services.workspace import Workspace
 
 
+CHART_PICTURES = "chart_pictures"  # key of the option that makes pictures of charts in Word
 GENERAL = "general"  # group of documents about the whole file
 SUBJECTS = {
     "meeting": "Zu einer Sitzung",
@@ -108,14 +109,15 @@ class Output(QObject):
         offered = kind.options_for(workspace, subject)
         choices = tuple(Choice(option.key, option.label, option.default, option.choices) for option in offered)
         stem = workspace.documents.file_stem(key, subject)
+        asked = options or {}
         return Printable(
             title=_title(kind, workspace, subject),
             stem=stem,
             render=partial(_render_document, workspace, key, subject),
             formats=(*kind.formats, *(("csv",) if kind.as_csv else ())),
             options=choices,
-            given={name: value for name, value in (options or {}).items() if name != PRINT_NOW},
-            print_now=bool((options or {}).get(PRINT_NOW)),
+            given={**self._remembered(choices), **{key: each for key, each in asked.items() if key != PRINT_NOW}},
+            print_now=bool(asked.get(PRINT_NOW)),
             checks=partial(_checks, workspace, key, subject),
             follow_ups=tuple(
                 FollowUp(
@@ -132,6 +134,11 @@ class Output(QObject):
             written=partial(workspace.documents.note_written, key, subject) if kind.written is not None else None,
         )
 
+    def _remembered(self, choices: "Sequence[Choice]") -> dict[str, Any]:
+        """Choices kept from document to document: whether charts become pictures depends on who gets the files."""
+        kept = [choice.key for choice in choices if choice.key == CHART_PICTURES]
+        return {key: self._window.settings.flag(f"output/{key}") for key in kept}
+
     def _show(self, printable: Printable) -> None:
         from coordinator_app.gui.preview.page import KIND, PreviewPage
 
@@ -143,6 +150,8 @@ class Output(QObject):
     def save(self, printable: Printable, file_format: str, options: Options) -> None:
         """Ask for a path and write the file in the background."""
         window = self._window
+        if file_format == "docx" and CHART_PICTURES in options:
+            window.settings.set(f"output/{CHART_PICTURES}", bool(options[CHART_PICTURES]))
         folder = Path(window.settings.text("output/folder") or str(Path.home()))
         files = self._context.workspace.documents.files
         proposal = files.proposal(printable.stem, file_format, folder)

@@ -31,6 +31,7 @@ from coordinator_app.domain.fields import fields_of
 from coordinator_app.domain.letters import Addressee
 from coordinator_app.domain.network import DistributionList, ErasureNote, PartnerYear, partner_years
 from coordinator_app.domain.vocabulary import Vocabulary
+from coordinator_app.services.document_kinds import CHART_PICTURES
 from coordinator_app.services.documents import (
     DocumentKind,
     DocumentOption,
@@ -341,7 +342,7 @@ KINDS: tuple[DocumentKind, ...] = (
         subjects=_has_partners,
         file_stem=_partners_stem,
         formats=("docx", "pdf", "xlsx"),
-        options=(DocumentOption("former", "Auch frühere Partner", default=False),),
+        options=(DocumentOption("former", "Auch frühere Partner", default=False), CHART_PICTURES),
     ),
     DocumentKind(
         key="erasure_log",

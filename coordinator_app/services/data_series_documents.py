@@ -4,6 +4,7 @@ from coordinator_app.common.clock import today
 from coordinator_app.documents.content import Document
 from coordinator_app.documents.series_sheet import SeriesSheet, series_sheet
 from coordinator_app.domain.data_series import DataSeries
+from coordinator_app.services.document_kinds import CHART_PICTURES
 from coordinator_app.services.documents import DocumentKind, Options, Workspace, dated_stem, letterhead_of
 
 
@@ -44,5 +45,6 @@ KINDS = (
         subjects=_all,
         file_stem=_stem,
         formats=("docx", "pdf", "xlsx"),
+        options=(CHART_PICTURES,),
     ),
 )

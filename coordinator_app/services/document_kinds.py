@@ -23,6 +23,10 @@ class DocumentOption:
     choices: tuple[tuple[str, str], ...] = ()
 
 
+CHART_PICTURES = DocumentOption("chart_pictures", "Diagramme in Word als Bild", default=False)
+"""Offered by every document with charts; `Documents` sees to it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentAction:
     """What can be done next where a document is looked at („Protokoll abschließen“).

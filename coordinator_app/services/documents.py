@@ -23,7 +23,14 @@ from coordinator_app.domain.columns import Column, ListFilter, ListSource
 from coordinator_app.domain.municipality import Municipality
 from coordinator_app.domain.written_files import Source
 from coordinator_app.services.document_files import DocumentFiles, WhenEdited
-from coordinator_app.services.document_kinds import DocumentAction, DocumentKind, DocumentOption, Options, Workspace
+from coordinator_app.services.document_kinds import (
+    CHART_PICTURES,
+    DocumentAction,
+    DocumentKind,
+    DocumentOption,
+    Options,
+    Workspace,
+)
 
 __all__ = [
     "MODULES",
@@ -155,6 +162,8 @@ class Documents:
             from coordinator_app.services.publicity import with_notices
 
             document = with_notices(self._workspace, document, projects)
+        if filled.get(CHART_PICTURES.key):
+            document = replace(document, chart_pictures=True)
         return self._dated(document)
 
     def _projects(self, kind: DocumentKind, id: int, options: Options) -> Sequence[int]:

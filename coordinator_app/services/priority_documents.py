@@ -7,6 +7,7 @@ from coordinator_app.domain.criterion_templates import influence_criterion
 from coordinator_app.domain.needs import Direction
 from coordinator_app.domain.priorities import PriorityRound
 from coordinator_app.domain.ranking import Sensitivity
+from coordinator_app.services.document_kinds import CHART_PICTURES
 from coordinator_app.services.documents import DocumentKind, DocumentOption, Options, dated_stem, letterhead_of
 from coordinator_app.services.need_card import NeedCard
 from coordinator_app.services.priority_reads import RankedNeed, RoundCard
@@ -134,6 +135,7 @@ KINDS = (
         subjects=_rounds,
         file_stem=_report_stem,
         formats=("docx", "pdf"),
+        options=(CHART_PICTURES,),
         projects=_projects,
     ),
     DocumentKind(

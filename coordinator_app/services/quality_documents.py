@@ -11,6 +11,7 @@ from coordinator_app.domain.grants import GrantShare
 from coordinator_app.domain.logic_model import unpacked
 from coordinator_app.domain.projects import Project, period_text
 from coordinator_app.domain.shares import format_share
+from coordinator_app.services.document_kinds import CHART_PICTURES
 from coordinator_app.services.documents import (
     DocumentAction,
     DocumentKind,
@@ -224,7 +225,7 @@ KINDS = (
         build=_report,
         subjects=_projects,
         file_stem=_report_stem,
-        options=(DocumentOption("year", "Zeitraum", "", (("", "gesamte Laufzeit"),)),),
+        options=(DocumentOption("year", "Zeitraum", "", (("", "gesamte Laufzeit"),)), CHART_PICTURES),
         choices={"year": _years},
         actions=(
             DocumentAction(

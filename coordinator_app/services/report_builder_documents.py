@@ -7,7 +7,7 @@ from coordinator_app.documents.comparison_table import comparison_blocks
 from coordinator_app.documents.content import Document, KeyValues, Paragraph
 from coordinator_app.domain.new_reports import LONG_KINDS
 from coordinator_app.domain.reports import Report, ReportVariant
-from coordinator_app.services.document_kinds import DocumentKind, DocumentOption, Options, Workspace
+from coordinator_app.services.document_kinds import CHART_PICTURES, DocumentKind, DocumentOption, Options, Workspace
 from coordinator_app.services.documents import dated_stem, letterhead_of
 from coordinator_app.services.report_assembly import build_report, context_of
 from coordinator_app.services.report_runs import NOW, run_words
@@ -97,6 +97,7 @@ KINDS: tuple[DocumentKind, ...] = (
                 ReportVariant.PUBLIC.value,
                 tuple((each.value, each.label) for each in reversed(ReportVariant)),
             ),
+            CHART_PICTURES,
         ),
         projects=_projects,
         written=_written,

@@ -15,6 +15,7 @@ from coordinator_app.documents.tables_book import tables_book
 from coordinator_app.domain.result_charts import ChartChoice
 from coordinator_app.domain.result_words import SIGNS_NOTE
 from coordinator_app.domain.surveys import Survey
+from coordinator_app.services.document_kinds import CHART_PICTURES
 from coordinator_app.services.documents import (
     DocumentKind,
     DocumentOption,
@@ -118,6 +119,7 @@ KINDS: tuple[DocumentKind, ...] = (
         subjects=_with_answers,
         file_stem=_report_stem,
         formats=("docx", "pdf"),
+        options=(CHART_PICTURES,),
     ),
     DocumentKind(
         key="survey_tables",
@@ -145,6 +147,7 @@ KINDS: tuple[DocumentKind, ...] = (
             ),
             DocumentOption("weighted", "Gewichtung", _AS_SET, _WEIGHTED),
             DocumentOption("dont_know", "„weiß nicht“", "no", (("no", "ohne"), ("yes", "mit „weiß nicht“"))),
+            CHART_PICTURES,
         ),
         choices={"result": _questions, "group": _groups},
     ),

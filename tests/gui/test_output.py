@@ -1,5 +1,6 @@
 """What leaves the program through the window: previews, saved files, the menu „Berichte“, the demo file."""
 
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -112,6 +113,34 @@ def test_document_is_saved_where_the_user_wants(
     qtbot.waitUntil(lambda: "ist gespeichert" in window.notices.text(), timeout=10_000)
     assert alerts_fake.asked[0][1][1].endswith(f"Projektliste.{file_format}")
     assert window.settings.text("output/folder") == str(tmp_path)
+
+
+def test_charts_as_pictures_are_chosen_in_the_preview_and_remembered(
+    qtbot: QtBot, window: MainWindow, alerts_fake: Any, tmp_path: Path
+) -> None:
+    assert window.context is not None
+    series = window.context.workspace.data_series
+    number = series.create(title="Einbrüche", unit="Fälle")
+    series.set_lines(number, "2023: 31\n2024: 27\n2025: 22")
+    window.preview("data_series", number, None)
+    qtbot.waitUntil(lambda: shown_pages(window) is not None, timeout=10_000)
+    page = window.stack.current_page
+    assert isinstance(page, PreviewPage)
+    tick = page.side.field("chart_pictures")
+    assert (tick.text(), tick.isChecked()) == ("Diagramme in Word als Bild", False)
+    tick.click()
+    target = tmp_path / "Kennzahl.docx"
+    alerts_fake.answers = [target]
+    page.save_button("docx").click()
+    qtbot.waitUntil(lambda: "ist gespeichert" in window.notices.text(), timeout=10_000)
+    with zipfile.ZipFile(target) as archive:
+        names = archive.namelist()
+    assert [name for name in names if name.startswith(("word/charts/", "word/embeddings/"))] == []
+    assert any(name.startswith("word/media/") for name in names)
+    qtbot.waitUntil(lambda: not window.jobs.active(), timeout=10_000)
+    window.preview("data_series", number, None)
+    assert page.side.field("chart_pictures").isChecked()
+    qtbot.waitUntil(lambda: not window.jobs.active(), timeout=10_000)
 
 
 def test_saved_file_can_be_opened_and_its_folder_shown(
