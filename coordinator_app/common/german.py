@@ -159,6 +159,34 @@ def plural(number: int, one: str, many: str) -> str:
     return f"{format_integer(number)} {one if number == 1 else many}"
 
 
+_IN_WORDS = (
+    *("null", "ein", "zwei", "drei", "vier", "fünf", "sechs"),
+    *("sieben", "acht", "neun", "zehn", "elf", "zwölf"),
+)
+
+
+def in_words(number: int, one: str = "eins") -> str:
+    """A number up to twelve in words, others in digits; `one` is the form of 1 that fits (`eine`, `einen`)."""
+    if number == 1:
+        return one
+    return _IN_WORDS[number] if 0 <= number < len(_IN_WORDS) else format_integer(number)
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """As `plural` within a text: `ein Bedarf` (`one` comes with its article), `drei Bedarfe`, `13 Bedarfe`."""
+    return one if number == 1 else f"{in_words(number)} {many}"
+
+
+def times(number: int) -> str:
+    """`einmal`, `viermal`, `13-mal`."""
+    return f"{_IN_WORDS[number]}mal" if 0 < number < len(_IN_WORDS) else f"{format_integer(number)}-mal"
+
+
+def sentence_start(text: str) -> str:
+    """The text with a capital at its start."""
+    return text[:1].upper() + text[1:]
+
+
 def enumerate_words(words: Sequence[str], conjunction: str = "und") -> str:
     """`A, B und C`."""
     if len(words) < 2:

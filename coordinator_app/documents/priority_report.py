@@ -6,6 +6,7 @@ from datetime import date
 
 from coordinator_app.common.german import (
     NBSP,
+    counted,
     enumerate_words,
     format_date,
     format_decimal,
@@ -13,6 +14,7 @@ from coordinator_app.common.german import (
     format_long_date,
     format_percent,
     plural,
+    sentence_start,
 )
 from coordinator_app.documents import priority_report_parts as parts
 from coordinator_app.documents.chart_description import ChartDescription, ChartKind, Series
@@ -125,11 +127,16 @@ def _summary(report: PriorityReport, *, is_later: bool) -> str:
     when = f" am {format_long_date(report.frozen_on)}" if report.frozen_on else ""
     number = f" ({report.resolution})" if report.resolution else ""
     start = "Nach dem Berichtszeitraum wurde" if is_later else "Es wurde"
-    raters = plural(report.raters, "Stimme", "Stimmen")
-    how = f" {plural(len(report.needs), 'Bedarf wurde', 'Bedarfe wurden')} dafür bewertet, mit {raters}"
-    how += f" und nach {plural(len(report.criteria), 'Kriterium', 'Kriterien')}." if report.uses_scores else "."
+    rated = sentence_start(counted(len(report.needs), "ein Bedarf wurde", "Bedarfe wurden"))
+    how = f" {rated} dafür von {counted(report.raters, 'einer Stelle', 'Bewertenden')}"
+    how += (
+        f" nach {counted(len(report.criteria), 'einem Kriterium', 'Kriterien')} bewertet."
+        if report.uses_scores
+        else " bewertet."
+    )
     chosen = sum(need.decision is Decision.PRIORITY for need in report.needs)
-    result = f" {plural(chosen, 'Bedarf gilt', 'Bedarfe gelten')} seither als Priorität." if chosen else ""
+    gilt = sentence_start(counted(chosen, "ein Bedarf gilt", "Bedarfe gelten"))
+    result = f" {gilt} seither als Priorität." if chosen else ""
     return f"{start}{who}{when} die Rangfolge „{report.title}“ beschlossen{number}.{how}{result}"
 
 
@@ -254,22 +261,7 @@ def _decisions(report: PriorityReport) -> list[Block]:
     blocks: list[Block] = [Heading(1, "Entscheidung")]
     chosen = [need for need in decided if need.decision is Decision.PRIORITY]
     others = [need for need in decided if need.decision is not Decision.PRIORITY]
-    blocks.append(
-        Table(
-            columns=(
-                TableColumn("Priorität", width=5),
-                TableColumn("Zuständig", width=3),
-                TableColumn("Gilt bis", Kind.DATE, width=1.8),
-                TableColumn("Projekte und Angebote dazu", width=5),
-            ),
-            rows=tuple(
-                (need.title, need.responsible or None, need.runs_until, ", ".join(need.projects) or "noch keine")
-                for need in chosen
-            ),
-            caption=plural(len(chosen), "Priorität", "Prioritäten"),
-            empty_text="Es wurde keine Priorität festgelegt.",
-        )
-    )
+    blocks.append(_chosen(chosen))
     if others:
         blocks.append(Heading(2, "Nicht als Priorität gewählt"))
         blocks.append(
@@ -287,6 +279,30 @@ def _decisions(report: PriorityReport) -> list[Block]:
     for need in reasons:
         blocks += [Heading(2, need.title), *prose(need.reason)]
     return blocks
+
+
+def _chosen(chosen: Sequence[RankedNeed]) -> Table:
+    """The priorities; who is responsible and until when only where it is said."""
+    offices = any(need.responsible for need in chosen)
+    terms = any(need.runs_until for need in chosen)
+    columns = [TableColumn("Priorität", width=5)]
+    columns += [TableColumn("Zuständig", width=3)] if offices else []
+    columns += [TableColumn("Gilt bis", Kind.DATE, width=1.8)] if terms else []
+    rows = tuple(
+        (
+            need.title,
+            *([need.responsible or None] if offices else []),
+            *([need.runs_until] if terms else []),
+            ", ".join(need.projects) or "noch keine",
+        )
+        for need in chosen
+    )
+    return Table(
+        columns=(*columns, TableColumn("Projekte und Angebote dazu", width=5)),
+        rows=rows,
+        caption=plural(len(chosen), "Priorität", "Prioritäten"),
+        empty_text="Es wurde keine Priorität festgelegt.",
+    )
 
 
 def _evidence(report: PriorityReport) -> list[Block]:

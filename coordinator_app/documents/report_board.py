@@ -5,11 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from coordinator_app.common.german import (
+    counted,
     enumerate_words,
-    format_integer,
+    format_date,
     format_long_date,
     format_percent,
+    in_words,
     plural,
+    sentence_start,
+    times,
 )
 from coordinator_app.documents.content import (
     Block,
@@ -18,7 +22,6 @@ from coordinator_app.documents.content import (
     Heading,
     Paragraph,
     Row,
-    Section,
     Style,
     Table,
     TableColumn,
@@ -27,7 +30,7 @@ from coordinator_app.documents.content import (
 )
 from coordinator_app.documents.prose import prose
 from coordinator_app.domain.fields import Kind
-from coordinator_app.domain.resolutions import Implementation
+from coordinator_app.domain.resolutions import UNFINISHED, Implementation
 
 NO_MEETING = "Im Berichtszeitraum hat kein Gremium getagt."
 NO_RESOLUTION = "Im Berichtszeitraum wurde kein Beschluss gefasst."
@@ -98,22 +101,18 @@ def _meetings(facts: BoardFacts) -> list[Block]:
     columns = (
         TableColumn("Datum", Kind.DATE, width=2),
         TableColumn("Sitzung", width=7),
-        TableColumn("Stimmberechtigte anwesend", Kind.TEXT, width=3.4),
+        TableColumn("Anwesend", Kind.TEXT, width=3),
     )
     rows = tuple((line.day, line.title, _presence(line)) for line in facts.meetings)
-    return [*blocks, Table(columns, rows, "Sitzungen im Berichtszeitraum")]
+    return [*blocks, Table(columns, rows, "Sitzungen und anwesende Stimmberechtigte")]
 
 
 def _summary(facts: BoardFacts) -> str:
-    count = len(facts.meetings)
     by_body = {body: sum(line.body == body for line in facts.meetings) for body in facts.bodies}
-    words = [f"{body} ({_times(found)})" for body, found in by_body.items() if found]
-    verb = (
-        "Im Berichtszeitraum fand eine Sitzung statt"
-        if count == 1
-        else f"Im Berichtszeitraum fanden {count} Sitzungen statt"
-    )
-    sentence = f"{verb}: {enumerate_words(words)}."
+    words = [f"{body} ({times(found)})" for body, found in by_body.items() if found]
+    count = counted(len(facts.meetings), "eine Sitzung", "Sitzungen")
+    verb = "fand" if len(facts.meetings) == 1 else "fanden"
+    sentence = f"Im Berichtszeitraum {verb} {count} statt: {enumerate_words(words)}."
     shares = [line.share for line in facts.meetings if line.share is not None]
     if shares:
         mean = sum(shares) / len(shares)
@@ -122,10 +121,6 @@ def _summary(facts: BoardFacts) -> str:
         verb = "tagte" if len(facts.silent) == 1 else "tagten"
         sentence += f" Nicht {verb}: {enumerate_words(facts.silent)}."
     return sentence
-
-
-def _times(count: int) -> str:
-    return "einmal" if count == 1 else f"{format_integer(count)}-mal"
 
 
 def _presence(line: MeetingLine) -> str | None:
@@ -161,34 +156,42 @@ def _standing(matters: Sequence[ResolutionLine], formal: int, unnamed: int) -> s
     refused = len(matters) - len(adopted)
     found: list[str] = []
     if adopted:
-        verb = (
-            "wurde ein Beschluss in der Sache"
-            if len(adopted) == 1
-            else f"wurden {len(adopted)} Beschlüsse in der Sache"
-        )
-        found.append(f"Im Berichtszeitraum {verb} gefasst; davon {_by_state(adopted)}.")
+        count = counted(len(adopted), "ein Beschluss", "Beschlüsse")
+        verb = "wurde" if len(adopted) == 1 else "wurden"
+        found.append(f"Im Berichtszeitraum {verb} {count} in der Sache gefasst; {_by_state(adopted)}.")
     elif not unnamed:
         found.append("Beschlüsse in der Sache wurden im Berichtszeitraum nicht gefasst.")
     if refused:
-        found.append(f"Abgelehnt {'wurde ein Vorschlag' if refused == 1 else f'wurden {refused} Vorschläge'}.")
+        count = counted(refused, "ein Vorschlag", "Vorschläge")
+        found.append(f"Abgelehnt {'wurde' if refused == 1 else 'wurden'} {count}.")
     if formal:
-        what = "ein Beschluss" if formal == 1 else f"{formal} Beschlüsse"
+        what = counted(formal, "ein Beschluss", "Beschlüsse")
         verb = "kommt" if formal == 1 else "kommen"
         found.append(f"Hinzu {verb} {what} zum Verfahren, etwa zur Genehmigung von Niederschriften oder Wahlen.")
     if unnamed:
         verb = "wurde" if unnamed == 1 else "wurden"
-        found.append(f"{plural(unnamed, 'Beschluss', 'Beschlüsse')} {verb} nicht öffentlich gefasst.")
+        found.append(
+            f"{sentence_start(counted(unnamed, 'ein Beschluss', 'Beschlüsse'))} {verb} nicht öffentlich gefasst."
+        )
     return " ".join(found)
 
 
 def _by_state(adopted: Sequence[ResolutionLine]) -> str:
-    """„3 umgesetzt, 2 in Arbeit“, the furthest first."""
-    order = (
-        *(Implementation.DONE, Implementation.IN_PROGRESS, Implementation.OPEN),
-        *(Implementation.REPLACED, Implementation.VOID),
-    )
-    counts = [(sum(line.implementation is state for line in adopted), state.label) for state in order]
-    return enumerate_words([f"{count} {label}" for count, label in counts if count])
+    """„davon sind drei umgesetzt und zwei in Arbeit“, the furthest first."""
+    counts = [(sum(line.implementation is state for line in adopted), state.label) for state in _FURTHEST_FIRST]
+    told = [(count, label) for count, label in counts if count]
+    if len(adopted) == 1:
+        return f"er ist {told[0][1]}"
+    if len(told) == 1:
+        return f"alle sind {told[0][1]}"
+    words = enumerate_words([counted(count, f"einer {label}", label) for count, label in told])
+    return f"davon {'ist' if told[0][0] == 1 else 'sind'} {words}"
+
+
+_FURTHEST_FIRST = (
+    *(Implementation.DONE, Implementation.IN_PROGRESS, Implementation.OPEN),
+    *(Implementation.REPLACED, Implementation.VOID),
+)
 
 
 def _named(line: ResolutionLine) -> Text:
@@ -203,49 +206,49 @@ def _tasks(facts: BoardFacts) -> str:
     given = facts.tasks_done + facts.tasks_open
     if not given:
         return ""
-    verb = "ging eine Aufgabe" if given == 1 else f"gingen {given} Aufgaben"
-    late = f", davon {facts.tasks_late} überfällig" if facts.tasks_late else ""
-    return (
-        f"Aus den Sitzungen des Berichtszeitraums {verb} hervor. Heute {'ist' if facts.tasks_done == 1 else 'sind'} "
-        f"{facts.tasks_done} erledigt und {facts.tasks_open} offen{late}."
-    )
+    verb = "ging" if given == 1 else "gingen"
+    start = f"Aus den Sitzungen des Berichtszeitraums {verb} {counted(given, 'eine Aufgabe', 'Aufgaben')} hervor."
+    late = f", davon {in_words(facts.tasks_late, 'eine')} überfällig" if facts.tasks_late else ""
+    if not facts.tasks_open:
+        return f"{start} {'Sie ist' if given == 1 else 'Alle sind'} erledigt."
+    if not facts.tasks_done:
+        return f"{start} {'Sie ist' if given == 1 else 'Alle sind'} noch offen{late if given > 1 else ''}."
+    done, left = in_words(facts.tasks_done, "eine"), in_words(facts.tasks_open, "eine")
+    return f"{start} Davon {'ist' if facts.tasks_done == 1 else 'sind'} {done} erledigt und {left} offen{late}."
 
 
 def resolution_annex(found: Sequence[ResolutionLine], unnamed: int = 0) -> tuple[Block, ...]:
-    """All resolutions of the period in one table on lying pages."""
+    """All resolutions of the period in one table."""
     if not found and not unnamed:
         return (Paragraph(NO_RESOLUTION),)
     columns = (
         TableColumn("Nummer", width=1.5),
-        TableColumn("Datum", Kind.DATE, width=1.8),
+        TableColumn("Datum", Kind.DATE, width=1.9),
         TableColumn("Gremium", width=3),
-        TableColumn("Beschluss", width=6),
-        TableColumn("Ergebnis", width=2),
-        TableColumn("Umsetzung", width=2.2),
-        TableColumn("Zuständig", width=3),
-        TableColumn("Frist", Kind.DATE, width=1.8),
+        TableColumn("Beschluss", width=5.4),
+        TableColumn("Ergebnis", width=2.1),
+        TableColumn("Umsetzung", width=2.6),
     )
     rows: list[Row] = [
-        (
-            line.number or None,
-            line.decided_on,
-            line.body,
-            line.title,
-            line.result,
-            line.implementation.label if line.implementation is not None and not line.is_formal else None,
-            line.responsible or None,
-            line.due,
-        )
-        for line in found
+        (line.number or None, line.decided_on, line.body, line.title, line.result, _carried_out(line)) for line in found
     ]
-    blocks: list[Block] = (
-        [Table(columns, tuple(rows), "Beschlüsse des Berichtszeitraums", compact=True)] if rows else []
-    )
+    blocks: list[Block] = []
+    if rows:
+        blocks.append(Table(columns, tuple(rows), "Beschlüsse des Berichtszeitraums", compact=True))
     if unnamed:
-        words = f"Nicht aufgeführt {'ist' if unnamed == 1 else 'sind'} {plural(unnamed, 'Beschluss', 'Beschlüsse')}, "
-        words += f"{'der' if unnamed == 1 else 'die'} nicht öffentlich gefasst {'wurde' if unnamed == 1 else 'wurden'}."
+        count = counted(unnamed, "ein Beschluss", "Beschlüsse")
+        which = "der nicht öffentlich gefasst wurde" if unnamed == 1 else "die nicht öffentlich gefasst wurden"
+        words = f"Nicht aufgeführt {'ist' if unnamed == 1 else 'sind'} {count}, {which}."
         blocks.append(Paragraph(words, style=Style.SMALL))
-    return (Section(tuple(blocks)),) if rows else tuple(blocks)
+    return tuple(blocks)
+
+
+def _carried_out(line: ResolutionLine) -> str | None:
+    """„in Arbeit, bis 17.12.2026“; None for what carries nothing out."""
+    if line.implementation is None or line.is_formal:
+        return None
+    due = f", bis {format_date(line.due)}" if line.due and line.implementation in UNFINISHED else ""
+    return line.implementation.label + due
 
 
 # --- structure --------------------------------------------------------------------------------------------------
@@ -270,12 +273,9 @@ def structure_blocks(found: Sequence[BodyLine]) -> tuple[Block, ...]:
     if not found:
         return (Paragraph("Ein Gremium ist noch nicht eingerichtet."),)
     names = enumerate_words([line.name for line in found])
-    first = (
-        "Die Präventionsarbeit trägt ein Gremium"
-        if len(found) == 1
-        else f"Die Präventionsarbeit tragen {len(found)} Gremien"
-    )
-    blocks: list[Block] = [Paragraph(f"{first}: {names}.")]
+    who = counted(len(found), "ein Gremium", "Gremien")
+    verb = "trägt" if len(found) == 1 else "tragen"
+    blocks: list[Block] = [Paragraph(f"Die Präventionsarbeit {verb} {who}: {names}.")]
     for line in found:
         blocks += [Heading(2, line.name), Paragraph(_body(line))]
         blocks += prose(line.basis)

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from coordinator_app.common.german import enumerate_words, format_date, plural
+from coordinator_app.common.german import counted as number_of
+from coordinator_app.common.german import enumerate_words, format_date
 from coordinator_app.documents.content import (
     Block,
     BulletList,
@@ -25,6 +26,7 @@ from coordinator_app.domain.goals import Light
 from coordinator_app.domain.indicator_words import full_value, named, target_text, value_text
 from coordinator_app.domain.outcomes import quoted
 
+_MANY = 4  # projects from which their lights are drawn
 _COURSES = 4  # charts of single indicators at most
 _SCALE = (
     "Bewertet wird, wie weit der letzte Messwert auf dem Weg vom Ausgangs- zum Zielwert ist, gemessen an der Zeit, die "
@@ -51,7 +53,7 @@ def effect_blocks(groups: Sequence[EffectGroup], late: int = 0) -> tuple[Block, 
     chart = lights_chart(
         "Stand der Indikatoren", [(group.title, [view.light for view in group.indicators]) for group in groups]
     )
-    if chart is not None and len(groups) > 1:
+    if chart is not None and len(groups) >= _MANY:
         blocks.append(chart)
     blocks += [_table(groups), Paragraph(_SCALE, style=Style.SMALL)]
     courses = [chart for chart in map(course_chart, views) if chart is not None][:_COURSES]
@@ -61,8 +63,8 @@ def effect_blocks(groups: Sequence[EffectGroup], late: int = 0) -> tuple[Block, 
 
 
 def _introduced(courses: Sequence[Chart]) -> list[Block]:
-    words = "einen Indikator liegen" if len(courses) == 1 else f"{len(courses)} Indikatoren liegen"
-    return [Paragraph(f"Für {words} mehrere Messwerte vor.", keep=True), *courses]
+    words = number_of(len(courses), "einen Indikator", "Indikatoren")
+    return [Paragraph(f"Für {words} liegen mehrere Messwerte vor.", keep=True), *courses]
 
 
 def _told(groups: Sequence[EffectGroup]) -> list[str]:
@@ -136,7 +138,7 @@ def evaluation_blocks(
     """How and when it is measured, which evaluations are planned, until when the priorities hold."""
     blocks: list[Block] = []
     if found:
-        count = plural(len(found), "Indikator", "Indikatoren")
+        count = number_of(len(found), "ein Indikator", "Indikatoren")
         blocks.append(
             Paragraph(
                 f"Ob die Ziele erreicht werden, zeigen {count}."

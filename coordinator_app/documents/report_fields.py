@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from coordinator_app.common.german import enumerate_words, format_date, plural
+from coordinator_app.common.german import counted, enumerate_words, format_date, plural, sentence_start
 from coordinator_app.documents.content import (
     Block,
     BulletList,
     Heading,
+    ListItem,
     Paragraph,
     Row,
     Table,
@@ -40,13 +41,18 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceLine:
-    """A piece of evidence with the words of its kind."""
+    """A piece of evidence with the words of its kind; what was measured or seen is told as Lage.
+
+    `is_told` = the chapter says it already, from the survey or the walk itself.
+    """
 
     statement: str
     kind: str = ""
     source: str = ""
     observed: date | None = None
     direction: Direction = Direction.SUPPORTS
+    is_situation: bool = False
+    is_told: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,19 +143,30 @@ def field_blocks(facts: FieldFacts) -> tuple[Block, ...]:
 
 def _summary(facts: FieldFacts) -> str:
     needs = [need for need in facts.needs if need.kind is not NeedKind.STRENGTH]
-    asked = plural(len(needs), "Bedarf", "Bedarfe") if needs else "kein Bedarf"
-    there = plural(len(facts.resources), "bestehendes Angebot", "bestehende Angebote")
-    there = there if facts.resources else "kein bestehendes Angebot"
-    done = plural(len(facts.measures), "befristete Maßnahme", "befristete Maßnahmen")
-    done = done if facts.measures else "keine befristete Maßnahme"
-    stand = "stehen" if max(len(facts.resources), len(facts.measures)) > 1 else "steht"
-    verb = "sind" if len(needs) > 1 else "ist"
-    sentence = f"Im Handlungsfeld {facts.label} {verb} {asked} erfasst; dem {stand} {there} und {done} gegenüber."
+    if needs:
+        asked = counted(len(needs), "ist ein Bedarf", "Bedarfe")
+        asked = asked if len(needs) == 1 else f"sind {asked}"
+        sentence = f"Im Handlungsfeld {facts.label} {asked} erfasst. {_facing(facts, 'Dem')}"
+    else:
+        sentence = f"Im Handlungsfeld {facts.label} ist kein Bedarf erfasst. {_facing(facts, 'Dort')}"
     ranked = sorted((need for need in needs if need.rank), key=_by_rank)
     if ranked:
         words = enumerate_words([f"{quoted(need.title)} (Rang {need.rank})" for need in ranked])
         sentence += f" Zu den beschlossenen Prioritäten {'gehört' if len(ranked) == 1 else 'gehören'} {words}."
     return sentence
+
+
+def _facing(facts: FieldFacts, start: str) -> str:
+    """„Dem stehen zwei dauerhafte Angebote und eine befristete Maßnahme gegenüber.“, „Dort wirkt ein …“."""
+    there = counted(len(facts.resources), "ein dauerhaftes Angebot", "dauerhafte Angebote") if facts.resources else ""
+    done = counted(len(facts.measures), "eine befristete Maßnahme", "befristete Maßnahmen") if facts.measures else ""
+    both = enumerate_words([*filter(None, (there, done))])
+    if not both:
+        return "Ein Angebot oder eine Maßnahme gab es dazu im Berichtszeitraum nicht."
+    many = len(facts.resources) + len(facts.measures) > 1
+    if start == "Dem":
+        return f"Dem {'stehen' if many else 'steht'} {both} gegenüber."
+    return f"Dort {'wirken' if many else 'wirkt'} {both}."
 
 
 def _by_rank(need: NeedView) -> int:
@@ -170,16 +187,35 @@ def _situation(facts: FieldFacts) -> list[Block]:
             blocks.append(Paragraph(f"{each.origin}: {_sentence(each.statements[0])}"))
         else:
             blocks += [Paragraph(f"{each.origin}:", keep=True), BulletList(tuple(map(_sentence, each.statements)))]
-    if not blocks:
-        nothing = "Eigene Kennzahlen, Befragungsergebnisse oder Begehungen liegen zu diesem Handlungsfeld nicht vor"
-        more = "; worauf die Bedarfe sich stützen, steht bei ihnen." if facts.needs else "."
-        blocks.append(Paragraph(nothing + more))
-    return blocks
+    blocks += _measured(facts, more=bool(blocks))
+    return blocks or [
+        Paragraph("Zahlen, Befragungsergebnisse oder Begehungen liegen zu diesem Handlungsfeld nicht vor.")
+    ]
 
 
-def _sentence(text: str) -> str:
+def _measured(facts: FieldFacts, *, more: bool) -> list[Block]:
+    """What was measured or seen about the needs, by need where there are several."""
+    found = [(need.title, _supporting(need, is_situation=True)) for need in facts.needs]
+    found = [(title, [line for line in lines if not line.is_told]) for title, lines in found]
+    found = [(title, lines) for title, lines in found if lines]
+    if not found:
+        return []
+    start = "Erhoben wurde außerdem:" if more else "Erhoben wurde:"
+    if len(found) == 1:
+        return [Paragraph(start, keep=True), BulletList(tuple(map(_evidence, found[0][1])))]
+    items = tuple(ListItem(f"Zu {quoted(title)}:", tuple(map(_evidence, lines))) for title, lines in found)
+    return [Paragraph(start, keep=True), BulletList(items)]
+
+
+def _supporting(need: NeedView, *, is_situation: bool) -> list[EvidenceLine]:
+    return [
+        line for line in need.evidence if line.direction is Direction.SUPPORTS and line.is_situation is is_situation
+    ]
+
+
+def _sentence(text: str, before: str = "") -> str:
     """Text that ends like a sentence."""
-    words = " ".join(text.split())
+    words = before + " ".join(text.split())
     return words if words.endswith((".", "!", "?", "“", "…")) else f"{words}."
 
 
@@ -191,10 +227,12 @@ def _resources(facts: FieldFacts) -> list[Block]:
     if not found:
         return [Paragraph("Ein dauerhaftes Angebot gibt es in diesem Handlungsfeld bisher nicht.")]
     carriers = list(dict.fromkeys(item.carrier for item in found if item.carrier))
-    words = "Ein dauerhaftes Angebot wirkt" if len(found) == 1 else f"{len(found)} dauerhafte Angebote wirken"
-    words += " in diesem Handlungsfeld."
+    count = counted(len(found), "ein dauerhaftes Angebot wirkt", "dauerhafte Angebote wirken")
+    words = f"{sentence_start(count)} in diesem Handlungsfeld."
     if carriers:
-        words += f" Getragen {'wird es' if len(found) == 1 else 'werden sie'} von: {', '.join(carriers)}."
+        words += _sentence(
+            f" Getragen {'wird es' if len(found) == 1 else 'werden sie'} von: {', '.join(carriers)}", " "
+        )
     return [Paragraph(words, keep=True), offer_table(found, f"Angebote im Handlungsfeld {facts.label}")]
 
 
@@ -231,10 +269,12 @@ def need_blocks(need: NeedView) -> list[Block]:
     """One need: its title, what it is about, what speaks for it, what answers it."""
     blocks: list[Block] = [Heading(3, need.title, numbered=False)]
     blocks += prose(need.description) if need.description.strip() else ()
-    supporting = [line for line in need.evidence if line.direction is Direction.SUPPORTS]
+    supporting = _supporting(need, is_situation=False)
     against = [line for line in need.evidence if line.direction is Direction.CONTRADICTS]
+    told = bool(_supporting(need, is_situation=True))
     if supporting:
-        blocks += [Paragraph("Dafür sprechen:", keep=True), BulletList(tuple(map(_evidence, supporting)))]
+        start = "Dafür spricht außerdem:" if told else "Dafür spricht:"
+        blocks += [Paragraph(start, keep=True), BulletList(tuple(map(_evidence, supporting)))]
     if against:
         blocks += [Paragraph("Dagegen spricht:", keep=True), BulletList(tuple(map(_evidence, against)))]
     if not need.evidence:
@@ -283,9 +323,8 @@ def _named(titles: Sequence[str]) -> str:
 def _measures(facts: FieldFacts) -> list[Block]:
     blocks: list[Block] = []
     if facts.measures:
-        count = len(facts.measures)
-        lead = "Eine befristete Maßnahme lief" if count == 1 else f"{count} befristete Maßnahmen liefen"
-        blocks.append(Paragraph(f"{lead} in diesem Handlungsfeld.", keep=True))
+        count = counted(len(facts.measures), "eine befristete Maßnahme lief", "befristete Maßnahmen liefen")
+        blocks.append(Paragraph(f"{sentence_start(count)} in diesem Handlungsfeld.", keep=True))
         blocks.append(offer_table(facts.measures, f"Maßnahmen im Handlungsfeld {facts.label}", with_status=True))
     goals = [goal for item in (*facts.measures, *facts.resources) for goal in item.goals]
     if any(goal.indicators for goal in goals):
@@ -317,9 +356,13 @@ def _decision(line: DecisionLine) -> str:
 def _tasks(facts: FieldFacts) -> list[Block]:
     if not facts.tasks_done and not facts.tasks_open:
         return []
-    done = plural(facts.tasks_done, "Aufgabe ist", "Aufgaben sind") + " erledigt" if facts.tasks_done else ""
-    left = plural(facts.tasks_open, "Aufgabe ist", "Aufgaben sind") + " offen" if facts.tasks_open else ""
-    words = f"{', '.join(filter(None, (done, left)))}."
+    done, left = (
+        counted(facts.tasks_done, "eine Aufgabe", "Aufgaben"),
+        counted(facts.tasks_open, "eine Aufgabe", "Aufgaben"),
+    )
+    parts = [f"erledigt {'wurde' if facts.tasks_done == 1 else 'wurden'} {done}" if facts.tasks_done else ""]
+    parts += [f"offen {'ist' if facts.tasks_open == 1 else 'sind'} {left}" if facts.tasks_open else ""]
+    words = f"{sentence_start(', '.join(filter(None, parts)))}."
     if not facts.tasks:
         return [Paragraph(words)]
     columns = (

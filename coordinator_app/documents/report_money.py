@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from coordinator_app.common.german import enumerate_words, format_money, plural
+from coordinator_app.common.german import counted, enumerate_words, format_money, sentence_start
 from coordinator_app.documents.content import (
     Block,
     Notice,
@@ -69,18 +69,15 @@ def _told(found: Sequence[GrantLine]) -> list[str]:
     new = [line for line in found if line.is_new]
     if new:
         money = format_money(sum(line.approved or 0 for line in new))
-        verb = "wurde eine Förderung über" if len(new) == 1 else f"wurden {len(new)} Förderungen mit zusammen"
-        sentences.append(f"Im Berichtszeitraum {verb} {money} bewilligt.")
+        count = counted(len(new), "wurde eine Förderung über", "Förderungen mit zusammen")
+        sentences.append(f"Im Berichtszeitraum {count if len(new) == 1 else f'wurden {count}'} {money} bewilligt.")
     else:
         sentences.append("Neu bewilligt wurde im Berichtszeitraum keine Förderung.")
     waiting = [line for line in found if line.was_applied and not line.is_new]
     if waiting:
         money = format_money(sum(line.requested or 0 for line in waiting))
-        count = (
-            plural(len(waiting), "weiterer Antrag", "weitere Anträge")
-            if new
-            else plural(len(waiting), "Antrag", "Anträge")
-        )
+        one, many = ("ein weiterer Antrag", "weitere Anträge") if new else ("ein Antrag", "Anträge")
+        count = counted(len(waiting), one, many)
         sentences.append(f"Gestellt {'wurde' if len(waiting) == 1 else 'wurden'} {count} über {money}.")
     spent = sum(line.spent for line in found)
     if spent:
@@ -117,14 +114,7 @@ def financing_blocks(found: Sequence[CostLine], *, public: bool = False) -> tupl
         blocks += _known_costs(known)
     if unknown:
         words = enumerate_words([f"„{title}“" for title in unknown])
-        verb = "steht kein Betrag" if known else "ist kein Betrag eingetragen"
-        blocks.append(
-            Paragraph(
-                f"Für {words} {verb} fest; oft wird die Arbeit aus vorhandenem Personal geleistet."
-                if known
-                else f"Für {words} {verb}."
-            )
-        )
+        blocks.append(Paragraph(f"Kein Betrag ist eingetragen für {words}."))
     if not known and not public:
         blocks.append(Paragraph(missing("Kosten der Maßnahmen")))
     return tuple(blocks)
@@ -133,8 +123,9 @@ def financing_blocks(found: Sequence[CostLine], *, public: bool = False) -> tupl
 def _known_costs(known: Sequence[CostLine]) -> list[Block]:
     costs, funding = sum(line.costs or 0 for line in known), sum(line.funding or 0 for line in known)
     own = sum(line.own or 0 for line in known)
-    count = plural(len(known), "Maßnahme ist", "Maßnahmen sind")
-    words = f"{count} mit zusammen {format_money(costs)} veranschlagt."
+    count = sentence_start(counted(len(known), "eine Maßnahme ist", "Maßnahmen sind"))
+    total = "zusammen " if len(known) > 1 else ""
+    words = f"{count} mit {total}{format_money(costs)} veranschlagt."
     if funding:
         words += f" Davon sollen {format_money(funding)} aus Förderung kommen; "
         words += f"{format_money(own)} trägt die Kommune oder der Träger."

@@ -68,7 +68,9 @@ def situation_blocks(found: Sequence[RecordedSeries]) -> tuple[Block, ...]:
     """All figures: first the newest values in one table, then each in words and as a chart."""
     if not found:
         return (Paragraph(NO_FIGURES),)
+    sources = list(dict.fromkeys(each.source for each in found if each.source))
     blocks: list[Block] = [Paragraph(_introduction(found)), _overview(found)]
+    blocks += [SourceNote("; ".join(sources))] if sources else []
     if any(each.series.key for each in found):
         blocks += [Paragraph("Zur Polizeilichen Kriminalstatistik ist zu beachten:", keep=True), BulletList(PKS_LIMITS)]
     for each in found:
@@ -97,11 +99,11 @@ def series_title(found: RecordedSeries) -> str:
 
 def _overview(found: Sequence[RecordedSeries]) -> Table:
     columns = (
-        TableColumn("Kennzahl", width=5.2),
-        TableColumn("Zeitraum", width=1.8),
-        TableColumn("Wert", Kind.DECIMAL, width=2.4),
-        TableColumn("davor", Kind.DECIMAL, width=2.4),
-        TableColumn("Veränderung", Kind.DECIMAL, width=2.6),
+        TableColumn("Kennzahl", width=5.6),
+        TableColumn("Zeitraum", width=1.7),
+        TableColumn("Wert", Kind.DECIMAL, width=1.8),
+        TableColumn("davor", Kind.DECIMAL, width=1.8),
+        TableColumn("Veränderung", Kind.DECIMAL, width=2.4),
     )
     return Table(columns, tuple(_overview_row(each) for each in found), "Kennzahlen im Überblick")
 
@@ -109,12 +111,16 @@ def _overview(found: Sequence[RecordedSeries]) -> Table:
 def _overview_row(found: RecordedSeries) -> tuple[Text | None, ...]:
     known = _known(found)
     last, before = known[-1], known[-2] if len(known) > 1 else None
-    name: Text = (series_title(found), footnote(f"Quelle: {found.source}")) if found.source else series_title(found)
+    unit = found.series.unit
+    name = f"{series_title(found)}, in {unit}" if unit in _SIGNS else series_title(found)
     if before is None:
-        return name, period_text(last.period), _with_unit(found, last.value), None, None
+        return name, period_text(last.period), _number(last.value or 0), None, None
     crossed = any(before.period < each.period <= last.period for each in read_breaks(found.series.breaks))
     change = "Bruch" if crossed else _change(last.value or 0, before.value or 0)
-    return name, period_text(last.period), _with_unit(found, last.value), _with_unit(found, before.value), change
+    return name, period_text(last.period), _number(last.value or 0), _number(before.value or 0), change
+
+
+_SIGNS = frozenset({"€", "%", "‰"})
 
 
 def _known(found: RecordedSeries) -> list[DataPoint]:
@@ -125,11 +131,6 @@ def _by_period(point: DataPoint) -> str:
     return point.period
 
 
-def _with_unit(found: RecordedSeries, value: float | None) -> str:
-    unit = found.series.unit
-    return f"{_number(value or 0)}{NBSP}{unit}" if unit else _number(value or 0)
-
-
 def _number(value: float) -> str:
     return format_decimal(value, 0 if float(value).is_integer() else 1)
 
@@ -138,9 +139,8 @@ def _change(now: float, before: float) -> str:
     if now == before:
         return "±0"
     sign = "+" if now > before else "−"
-    share = ""
-    if before >= ENOUGH_FOR_SHARES:
-        share = f" ({sign}{format_decimal(abs(now - before) / before * 100, 0)}{NBSP}%)"
+    part = format_decimal(abs(now - before) / before * 100, 0) if before >= ENOUGH_FOR_SHARES else "0"
+    share = f" ({sign}{part}{NBSP}%)" if part != "0" else ""
     return f"{sign}{_number(abs(now - before))}{share}"
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from coordinator_app.common.german import enumerate_words, format_date, plural
+from coordinator_app.common.german import counted, enumerate_words, format_date, in_words, sentence_start
 from coordinator_app.documents.content import (
     Block,
     BulletList,
@@ -76,27 +76,25 @@ def analysis_blocks(facts: AnalysisFacts) -> tuple[Block, ...]:
 
 
 def _summary(facts: AnalysisFacts) -> str:
-    needs = plural(len(facts.needs), "Bedarf ist", "Bedarfe sind") if facts.needs else "Bedarfe sind noch nicht"
+    day = format_date(facts.as_of)
+    if not facts.needs:
+        return f"Bis zum {day} sind noch keine Bedarfe erfasst."
     fields = len({need.field for need in facts.needs if need.field})
-    words = f"Bis zum {format_date(facts.as_of)} {_lower(needs)}"
-    words += f" in {plural(fields, 'Handlungsfeld', 'Handlungsfeldern')} erfasst." if fields else " erfasst."
+    where = f" in {counted(fields, 'einem Handlungsfeld', 'Handlungsfeldern')}" if fields else ""
+    needs = counted(len(facts.needs), "ist ein Bedarf", "Bedarfe")
+    words = f"Bis zum {day} {needs if len(facts.needs) == 1 else f'sind {needs}'}{where} erfasst."
     backed = sum(need.kinds > 1 for need in facts.needs)
     if backed:
-        words += f" {plural(backed, 'davon ruht', 'davon ruhen')} auf mindestens zwei Arten von Belegen."
-    gaps = [need for need in facts.needs if need.coverage is Coverage.NONE]
+        count = sentence_start(counted(backed, "einer davon ruht", "davon ruhen"))
+        words += f" {count} auf mindestens zwei Arten von Belegen."
     if facts.offers:
-        there = plural(facts.offers, "laufendes Angebot oder Projekt", "laufende Angebote und Projekte")
+        there = counted(facts.offers, "ein laufendes Angebot oder Projekt", "laufende Angebote und Projekte")
         words += f" Dem {'steht' if facts.offers == 1 else 'stehen'} {there} gegenüber."
+    gaps = [need for need in facts.needs if need.coverage is Coverage.NONE]
     if gaps:
-        which = f"den Bedarf {quoted(gaps[0].title)}" if len(gaps) == 1 else f"{len(gaps)} Bedarfe"
+        which = f"den Bedarf {quoted(gaps[0].title)}" if len(gaps) == 1 else f"{in_words(len(gaps))} Bedarfe"
         words += f" Für {which} gibt es noch kein laufendes Angebot."
     return words
-
-
-def _lower(words: str) -> str:
-    """„sind 15 Bedarfe“ from „15 Bedarfe sind“."""
-    subject, _, verb = words.rpartition(" ")
-    return f"{verb} {subject}"
 
 
 def _finding(need: AnalysedNeed) -> Text:
@@ -200,9 +198,10 @@ def _goals_summary(found: Sequence[PriorityGoals]) -> str:
     goals = sum(bool(line.goal) for line in lines)
     measures = len({line.measure for line in lines})
     belongs = "gehört" if measures < 2 else "gehören"
-    named_ = plural(measures, "Maßnahme", "Maßnahmen") if measures else "noch keine Maßnahme"
-    words = f"Zu {'der Priorität' if len(found) == 1 else f'den {len(found)} Prioritäten'} {belongs} {named_}"
-    words += f" mit {plural(goals, 'Ziel', 'Zielen')}." if goals else "; Ziele sind noch nicht festgelegt."
+    named_ = counted(measures, "eine Maßnahme", "Maßnahmen") if measures else "noch keine Maßnahme"
+    which = "der Priorität" if len(found) == 1 else f"den {in_words(len(found))} Prioritäten"
+    words = f"Zu {which} {belongs} {named_}"
+    words += f" mit {counted(goals, 'einem Ziel', 'Zielen')}." if goals else "; Ziele sind noch nicht festgelegt."
     bare = [item.title for item in found if not item.lines]
     if bare:
         titles = enumerate_words([quoted(title) for title in bare])

@@ -4,7 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from coordinator_app.common.german import enumerate_words, format_date, format_integer, format_long_date, plural
+from coordinator_app.common.german import (
+    counted,
+    enumerate_words,
+    format_date,
+    format_integer,
+    format_long_date,
+    in_words,
+    sentence_start,
+)
 from coordinator_app.documents.balance_sheet import figure_blocks
 from coordinator_app.documents.content import (
     Block,
@@ -26,6 +34,13 @@ from coordinator_app.domain.report_period import Period
 from coordinator_app.domain.small_numbers import told
 
 _NAMED_PRESS = 6
+_DRAWN = frozenset(
+    {
+        *("meetings", "adopted", "implemented", "needs", "projects_running", "projects_done", "events_held"),
+        *("applied", "granted", "spent"),
+    }
+)
+"""Figures drawn as bars; all of them stand in the table."""
 
 
 # --- Einleitung -------------------------------------------------------------------------------------------------
@@ -83,7 +98,8 @@ def figures_chapter(figures: Sequence[Figure], period: Period, *, running: bool)
     if not any(figure.value for figure in figures):
         return (Paragraph(f"Zu zählen gab es {period.words} nichts."),)
     told_ = " ".join(balance_sentences(tuple(figures), period.words, period.before.label))
-    charts = year_charts(period.start.year, figures) if period.is_one_year else []
+    drawn = [figure for figure in figures if figure.info.key in _DRAWN]
+    charts = year_charts(period.start.year, drawn) if period.is_one_year else []
     words = [Paragraph(told_)] if told_ else []
     return (*words, *charts, *figure_blocks(figures, period, running=running))
 
@@ -132,18 +148,18 @@ def _people(line: EventLine, *, public: bool) -> str | None:
 
 
 def _held(held: Sequence[EventLine]) -> str:
-    counted = [line for line in held if line.participants]
-    start = "Eine Veranstaltung fand" if len(held) == 1 else f"{len(held)} Veranstaltungen fanden"
-    words = f"{start} im Berichtszeitraum statt."
-    if counted:
-        people = format_integer(sum(line.participants or 0 for line in counted))
-        if len(counted) == len(held):
+    known = [line for line in held if line.participants]
+    start = counted(len(held), "eine Veranstaltung fand", "Veranstaltungen fanden")
+    words = f"{sentence_start(start)} im Berichtszeitraum statt."
+    if known:
+        people = format_integer(sum(line.participants or 0 for line in known))
+        if len(known) == len(held):
             who = "Sie erreichte" if len(held) == 1 else "Zusammen erreichten sie"
             words += f" {who} {people} Menschen."
         else:
-            words += f" Bei {len(counted)} davon wurde gezählt: Sie erreichten {people} Menschen."
-        largest = max(counted, key=_size)
-        if len(counted) > 1:
+            words += f" Gezählt wurde bei {in_words(len(known), 'einer')} davon: {people} Menschen."
+        largest = max(known, key=_size)
+        if len(known) > 1:
             words += (
                 f" Die größte war {quoted(largest.title)} mit {format_integer(largest.participants)} Teilnehmenden."
             )
@@ -196,8 +212,7 @@ def outlook_blocks(facts: OutlookFacts) -> tuple[Block, ...]:
     """New projects, days to come, what is still to be done."""
     blocks: list[Block] = []
     if facts.planned:
-        verb = "ist ein neues Vorhaben" if len(facts.planned) == 1 else f"sind {len(facts.planned)} neue Vorhaben"
-        blocks.append(Paragraph(f"Nach dem Berichtszeitraum {verb} begonnen worden oder geplant.", keep=True))
+        blocks.append(Paragraph(_coming(facts), keep=True))
         columns = (
             TableColumn("Vorhaben", width=5.6),
             TableColumn("Träger", width=4),
@@ -227,6 +242,21 @@ def outlook_blocks(facts: OutlookFacts) -> tuple[Block, ...]:
     return tuple(blocks) or (Paragraph("Neue Vorhaben, Termine oder offene Punkte sind nicht eingetragen."),)
 
 
+def _coming(facts: OutlookFacts) -> str:
+    begun = sum(line.start is not None and line.start <= facts.as_of for line in facts.planned)
+    ahead = len(facts.planned) - begun
+    words: list[str] = []
+    if begun:
+        count = counted(begun, "hat ein neues Vorhaben", "neue Vorhaben")
+        words.append(f"Seit dem Ende des Berichtszeitraums {count if begun == 1 else f'haben {count}'} begonnen.")
+    if ahead:
+        count = counted(
+            ahead, "ein weiteres Vorhaben" if begun else "ein neues Vorhaben", "weitere" if begun else "neue Vorhaben"
+        )
+        words.append(f"Geplant {'ist' if ahead == 1 else 'sind'} {count}.")
+    return " ".join(words)
+
+
 def _by_day(entry: tuple[str, date, str]) -> tuple[date, str, str]:
     return entry[1], entry[0], entry[2]
 
@@ -234,12 +264,12 @@ def _by_day(entry: tuple[str, date, str]) -> tuple[date, str, str]:
 def _left(facts: OutlookFacts) -> list[Block]:
     blocks: list[Block] = []
     if facts.resolutions:
-        verb = "Ein Beschluss ist" if len(facts.resolutions) == 1 else f"{len(facts.resolutions)} Beschlüsse sind"
-        blocks.append(Paragraph(f"{verb} noch nicht umgesetzt:", keep=True))
+        count = counted(len(facts.resolutions), "ein Beschluss ist", "Beschlüsse sind")
+        blocks.append(Paragraph(f"{sentence_start(count)} noch nicht umgesetzt:", keep=True))
         items = tuple(f"{title} (bis {format_date(day)})" if day else title for day, title in facts.resolutions)
         blocks.append(BulletList(items))
     if facts.tasks_open:
-        late = f", davon {facts.tasks_late} überfällig" if facts.tasks_late else ""
+        late = f", davon {in_words(facts.tasks_late, 'eine')} überfällig" if facts.tasks_late else ""
         verb = "ist" if facts.tasks_open == 1 else "sind"
-        blocks.append(Paragraph(f"Offen {verb} {plural(facts.tasks_open, 'Aufgabe', 'Aufgaben')}{late}."))
+        blocks.append(Paragraph(f"Offen {verb} {counted(facts.tasks_open, 'eine Aufgabe', 'Aufgaben')}{late}."))
     return blocks

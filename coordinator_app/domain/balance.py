@@ -3,7 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from coordinator_app.common.german import format_decimal, format_integer, format_money, format_percent, plural
+from coordinator_app.common.german import (
+    counted,
+    format_decimal,
+    format_integer,
+    format_money,
+    format_percent,
+    in_words,
+    sentence_start,
+    times,
+)
 from coordinator_app.domain.fields import Kind
 
 Value = int | float | None
@@ -110,7 +119,8 @@ def balance_sentences(figures: tuple[Figure, ...], when: str, before: str = "") 
 
     `when` are the words of the period („im Jahr 2026“), `before` the head of the one before („2025“, "" = untold).
     """
-    known = {figure.info.key: figure for figure in figures}
+    known = {info.key: Figure(info, None, None) for info in FIGURES}
+    known |= {figure.info.key: figure for figure in figures}
     found = (
         _projects(known, when, before),
         _events(known, before),
@@ -133,38 +143,28 @@ def _than(figure: Figure, before: str) -> str:
     difference = int(figure.value - figure.previous)
     if not difference:
         return f", so viele wie {before}"
-    return f", {format_integer(abs(difference))} {'mehr' if difference > 0 else 'weniger'} als {before}"
+    return f", {in_words(abs(difference), 'eins')} {'mehr' if difference > 0 else 'weniger'} als {before}"
 
 
 def _projects(known: Mapping[str, Figure], when: str, before: str) -> str:
     running, done = _count(known, "projects_running"), _count(known, "projects_done")
     if not running:
         return ""
-    verb = (
-        "lief ein Projekt oder Angebot" if running == 1 else f"liefen {format_integer(running)} Projekte und Angebote"
-    )
-    ended = f"; abgeschlossen {_were(done)} {_number(done)}" if done else ""
-    return f"{when[:1].upper()}{when[1:]} {verb}{_than(known['projects_running'], before)}{ended}."
-
-
-def _were(count: int) -> str:
-    return "wurde" if count == 1 else "wurden"
-
-
-def _number(count: int) -> str:
-    return "eines" if count == 1 else format_integer(count)
+    verb = "lief" if running == 1 else "liefen"
+    verb += f" {counted(running, 'ein Projekt oder Angebot', 'Projekte und Angebote')}"
+    ended = f"; abgeschlossen {'wurde' if done == 1 else 'wurden'} {in_words(done)}" if done else ""
+    return f"{sentence_start(when)} {verb}{_than(known['projects_running'], before)}{ended}."
 
 
 def _events(known: Mapping[str, Figure], before: str) -> str:
     held, people = _count(known, "events_held"), _count(known, "participants")
     if not held:
         return ""
+    events = sentence_start(counted(held, "eine Veranstaltung", "Veranstaltungen"))
     if not people:
-        compared = _than(known["events_held"], before)
-        return f"{plural(held, 'Veranstaltung fand', 'Veranstaltungen fanden')} statt{compared}."
-    verb = "erreichte" if held == 1 else "erreichten"
-    reached = plural(people, "Menschen", "Menschen")
-    return f"{plural(held, 'Veranstaltung', 'Veranstaltungen')} {verb} {reached}{_than(known['participants'], before)}."
+        return f"{events} {'fand' if held == 1 else 'fanden'} statt{_than(known['events_held'], before)}."
+    reached = f"{'erreichte' if held == 1 else 'erreichten'} {format_integer(people)} Menschen"
+    return f"{events} {reached}{_than(known['participants'], before)}."
 
 
 def _meetings(known: Mapping[str, Figure], before: str) -> str:
@@ -172,25 +172,25 @@ def _meetings(known: Mapping[str, Figure], before: str) -> str:
     if not met:
         return ""
     there = f"; im Mittel waren {format_percent(float(share), 0)} der Stimmberechtigten anwesend" if share else ""
-    times = "einmal" if met == 1 else f"{format_integer(met)}-mal"
-    return f"Die Gremien tagten {times}{_than(known['meetings'], before)}{there}."
+    return f"Die Gremien tagten {times(met)}{_than(known['meetings'], before)}{there}."
 
 
 def _resolutions(known: Mapping[str, Figure]) -> str:
     adopted, done = _count(known, "adopted"), _count(known, "implemented")
     if not adopted:
         return ""
-    verb = "wurde 1 Beschluss" if adopted == 1 else f"wurden {format_integer(adopted)} Beschlüsse"
-    return f"Es {verb} gefasst und {format_integer(done) if done else 'noch keiner'} umgesetzt."
+    verb = "wurde" if adopted == 1 else "wurden"
+    taken = counted(adopted, "ein Beschluss", "Beschlüsse")
+    return f"Es {verb} {taken} gefasst und {in_words(done, 'einer') if done else 'noch keiner'} umgesetzt."
 
 
 def _needs(known: Mapping[str, Figure]) -> str:
     came, priorities = _count(known, "needs"), _count(known, "priorities")
     if not came and not priorities:
         return ""
-    new = f"{plural(came, 'Bedarf wurde', 'Bedarfe wurden')} gemeldet" if came else "Kein neuer Bedarf wurde gemeldet"
-    chosen = f"; {plural(priorities, 'Priorität wurde', 'Prioritäten wurden')} beschlossen" if priorities else ""
-    return f"{new}{chosen}."
+    new = sentence_start(counted(came, "ein Bedarf wurde", "Bedarfe wurden")) if came else "Kein neuer Bedarf wurde"
+    chosen = f"; {counted(priorities, 'eine Priorität wurde', 'Prioritäten wurden')} beschlossen" if priorities else ""
+    return f"{new} gemeldet{chosen}."
 
 
 def _funding(known: Mapping[str, Figure]) -> str:

@@ -206,6 +206,7 @@ def segments(points: Sequence[DataPoint], breaks: Sequence[Break]) -> list[list[
 
 
 ENOUGH_FOR_SHARES = 20  # below, one case more or less would look like a trend
+_LEAST_SHARE = 0.005
 
 
 def latest_in_words(points: Sequence[DataPoint], breaks: Sequence[Break], unit: str = "") -> str:
@@ -230,10 +231,13 @@ def latest_in_words(points: Sequence[DataPoint], breaks: Sequence[Break], unit: 
     if now == base:
         return f"{start}, wie {period_text(before.period)}."
     more = "mehr" if now > base else "weniger"
-    share = (
-        f" ({(now - base) / base:+.0%})".replace("-", "−").replace("%", f"{NBSP}%") if base >= ENOUGH_FOR_SHARES else ""
-    )
+    share = f" ({(now - base) / base:+.0%})".replace("-", "−").replace("%", f"{NBSP}%") if _has_share(now, base) else ""
     return f"{start}, {_number(abs(now - base))} {more} als {period_text(before.period)}{share}."
+
+
+def _has_share(now: float, base: float) -> bool:
+    """Whether a change is told as a share: not of small numbers, nor where it rounds to nought."""
+    return base >= ENOUGH_FOR_SHARES and abs(now - base) / base >= _LEAST_SHARE
 
 
 def _number(value: float) -> str:

@@ -223,3 +223,22 @@ def test_no_text_at_all_breaks_the_readers(typed: str) -> None:
     for reader in (german.parse_time, german.parse_decimal, german.parse_integer, german.parse_money):
         with suppress(UserError):
             reader(typed)
+
+
+@pytest.mark.parametrize(
+    ("number", "words", "often"),
+    [
+        (0, "null Bedarfe", "0-mal"),
+        (1, "ein Bedarf", "einmal"),
+        (12, "zwölf Bedarfe", "zwölfmal"),
+        (13, "13 Bedarfe", "13-mal"),
+    ],
+)
+def test_small_numbers_in_words(number: int, words: str, often: str) -> None:
+    assert (german.counted(number, "ein Bedarf", "Bedarfe"), german.times(number)) == (words, often)
+
+
+def test_words_at_the_start_of_a_sentence_and_single_numbers() -> None:
+    assert german.sentence_start("drei Bedarfe") == "Drei Bedarfe"
+    assert german.sentence_start("") == ""
+    assert [german.in_words(number, "eine") for number in (0, 1, 2, 1200)] == ["null", "eine", "zwei", "1.200"]

@@ -53,8 +53,8 @@ def test_sentences_tell_only_what_there_is() -> None:
     }
     assert balance_sentences(balance(year, {}), "im Jahr 2026", "2025") == (
         "Im Jahr 2026 liefen 23 Projekte und Angebote.",
-        "6 Veranstaltungen erreichten 366 Menschen.",
-        "Es wurden 9 Beschlüsse gefasst und 6 umgesetzt.",
+        "Sechs Veranstaltungen erreichten 366 Menschen.",
+        "Es wurden neun Beschlüsse gefasst und sechs umgesetzt.",
         "Bewilligt wurden 20.820,00\u00a0€ Fördermittel.",
     )
 
@@ -76,11 +76,11 @@ def test_sentences_compare_with_the_period_before_and_mind_the_singular() -> Non
     }
     two: dict[str, Value] = {"projects_running": 3, "participants": 30, "meetings": 4}
     assert balance_sentences(balance(one, two), "im Jahr 2026", "2025") == (
-        "Im Jahr 2026 lief ein Projekt oder Angebot, 2 weniger als 2025; abgeschlossen wurde eines.",
-        "1 Veranstaltung erreichte 30 Menschen, so viele wie 2025.",
-        "Die Gremien tagten einmal, 3 weniger als 2025; im Mittel waren 75\u00a0% der Stimmberechtigten anwesend.",
-        "Es wurde 1 Beschluss gefasst und noch keiner umgesetzt.",
-        "1 Bedarf wurde gemeldet; 1 Priorität wurde beschlossen.",
+        "Im Jahr 2026 lief ein Projekt oder Angebot, zwei weniger als 2025; abgeschlossen wurde eins.",
+        "Eine Veranstaltung erreichte 30 Menschen, so viele wie 2025.",
+        "Die Gremien tagten einmal, drei weniger als 2025; im Mittel waren 75\u00a0% der Stimmberechtigten anwesend.",
+        "Es wurde ein Beschluss gefasst und noch keiner umgesetzt.",
+        "Ein Bedarf wurde gemeldet; eine Priorität wurde beschlossen.",
         "Bewilligt wurden 1,00\u00a0€ Fördermittel, ausgegeben 0,50\u00a0€.",
     )
     bare: dict[str, Value] = {
@@ -91,8 +91,8 @@ def test_sentences_compare_with_the_period_before_and_mind_the_singular() -> Non
         "projects_running": 4,
     }
     assert balance_sentences(balance(bare, {}), "im Jahr 2026") == (
-        "Im Jahr 2026 liefen 4 Projekte und Angebote; abgeschlossen wurden 2.",
-        "2 Veranstaltungen fanden statt.",
-        "Die Gremien tagten 3-mal.",
-        "Kein neuer Bedarf wurde gemeldet; 2 Prioritäten wurden beschlossen.",
+        "Im Jahr 2026 liefen vier Projekte und Angebote; abgeschlossen wurden zwei.",
+        "Zwei Veranstaltungen fanden statt.",
+        "Die Gremien tagten dreimal.",
+        "Kein neuer Bedarf wurde gemeldet; zwei Prioritäten wurden beschlossen.",
     )

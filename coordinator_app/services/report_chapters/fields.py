@@ -129,20 +129,27 @@ def _need_view(scope: Scope, need: Need, kinds: dict[int, str], areas: dict[int,
         status=need.status,
         areas=tuple(areas[id] for id in need.areas if id in areas),
         rank=rank_of(scope, need.id),
-        evidence=tuple(_evidence(item, kinds) for item in scope.evidence[need.id]),
+        evidence=tuple(_evidence(scope, item, kinds) for item in scope.evidence[need.id]),
         offers=tuple(ran[id] for id in offers),
         planned=tuple(coming[id] for id in need.projects if id in coming),
         coverage=coverage_of(dict.fromkeys(offers, ProjectStatus.RUNNING), judged),
     )
 
 
-def _evidence(item: Evidence, kinds: dict[int, str]) -> EvidenceLine:
+_MEASURED = frozenset({"police_statistics", "order_office", "survey", "site_walk", "study"})
+_TOLD = frozenset({SurveyFinding.kind, SiteWalk.kind})
+"""Evidence from what the chapter tells itself."""
+
+
+def _evidence(scope: Scope, item: Evidence, kinds: dict[int, str]) -> EvidenceLine:
     return EvidenceLine(
         statement=item.statement,
         kind=kinds.get(item.evidence_kind_id or 0, ""),
         source=item.source.strip(),
         observed=item.observed,
         direction=item.direction,
+        is_situation=item.source_kind in _TOLD or scope.evidence_codes.get(item.evidence_kind_id or 0, "") in _MEASURED,
+        is_told=item.source_kind in _TOLD,
     )
 
 

@@ -32,8 +32,7 @@ def priorities(context: ChapterContext) -> Sequence[Block]:
     if found is None:
         return (Paragraph(NO_ROUND),)
     report = report_of(scope.workspace, scope.workspace.priorities.card(found.id), _NOT_TOLD)
-    if not _may_name(scope, found.resolution_id):
-        report = replace(report, resolution="")
+    report = replace(report, resolution=_number(scope, found.resolution_id))
     known = {item.title for item in scope.every_project}
     needs = tuple(
         replace(need, projects=tuple(title for title in need.projects if title in known)) for need in report.needs
@@ -41,10 +40,11 @@ def priorities(context: ChapterContext) -> Sequence[Block]:
     return priority_report.chapter_blocks(replace(report, needs=needs), is_later=is_later(scope, found))
 
 
-def _may_name(scope: Scope, resolution_id: int | None) -> bool:
+def _number(scope: Scope, resolution_id: int | None) -> str:
+    """„Beschluss 2026/02“; "" where it may not be named."""
     with scope.workspace.store.read() as unit:
         found = unit.many(Resolution, [resolution_id]).get(resolution_id) if resolution_id else None
-    return found is not None and scope.may_name(found)
+    return f"Beschluss {found.number}" if found is not None and found.number and scope.may_name(found) else ""
 
 
 # --- Analyse in Kürze -------------------------------------------------------------------------------------------

@@ -56,6 +56,11 @@ class Scope:
         return {entry.id: entry.label for entry in self.workspace.catalogues.entries("field_of_action")}
 
     @cached_property
+    def evidence_codes(self) -> dict[int, str]:
+        """The codes of the kinds of evidence."""
+        return {entry.id: entry.code for entry in self.workspace.catalogues.entries("evidence_kind")}
+
+    @cached_property
     def _areas(self) -> frozenset[int]:
         parents = {area.id: area.parent_id for area in self.workspace.municipality.areas()}
         return frozenset(id for wanted in self.context.plan.areas for id in below(wanted, parents))

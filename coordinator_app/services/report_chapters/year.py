@@ -15,6 +15,7 @@ from coordinator_app.documents.report_year import (
     outlook_blocks,
     publicity_blocks,
 )
+from coordinator_app.domain.balance import Figure
 from coordinator_app.domain.bodies import Body
 from coordinator_app.domain.contacts import Organisation
 from coordinator_app.domain.goals import GoalStatus
@@ -22,6 +23,7 @@ from coordinator_app.domain.meetings import BEFORE, Meeting, MeetingState
 from coordinator_app.domain.process import StepState
 from coordinator_app.domain.project_course import Event, EventState
 from coordinator_app.domain.resolutions import UNFINISHED, Resolution, ResolutionState
+from coordinator_app.domain.small_numbers import is_small
 from coordinator_app.domain.tasks import OPEN_TASKS, Task
 from coordinator_app.services.report_chapters.board import bodies_of
 from coordinator_app.services.report_chapters.goals import goals_of
@@ -60,7 +62,16 @@ def in_figures(context: ChapterContext) -> Sequence[Block]:
     """The Bilanz of the period with the one before; always of the whole town."""
     scope = scope_of(context)
     figures = scope.workspace.reports.period_figures(scope.period)
-    return figures_chapter(figures, scope.period, running=scope.is_running)
+    told = [figure for figure in figures if not (scope.is_public and _is_guarded(figure))]
+    return figures_chapter(told, scope.period, running=scope.is_running)
+
+
+def _is_guarded(figure: Figure) -> bool:
+    """Whether a figure counts people or what they reported, and is too small for the public."""
+    return figure.info.key in _OF_PEOPLE and (is_small(figure.value) or is_small(figure.previous))
+
+
+_OF_PEOPLE = frozenset({"concerns", "concerns_settled", "concerns_open", "participants"})
 
 
 # --- Öffentlichkeitsarbeit --------------------------------------------------------------------------------------
