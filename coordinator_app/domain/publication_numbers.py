@@ -63,7 +63,12 @@ def small_cells(grids: Iterable[Grid]) -> Iterator[Finding]:
         for row in (*grid.rows, *([grid.totals] if grid.totals else [])):
             name = str(row[0]) if row and isinstance(row[0], str) else ""
             for column, cell in zip(grid.columns[1:], row[1:], strict=False):
-                if isinstance(cell, int | float) and is_small(cell) and _is_count(grid.caption, name, column):
+                if (
+                    isinstance(cell, int | float)
+                    and cell == int(cell)
+                    and is_small(cell)
+                    and _is_count(grid.caption, name, column)
+                ):
                     text = ", ".join(filter(None, (name, column)))
                     yield Finding(Risk.SMALL_NUMBER, f"„{text}: {cell:g}“", _in_grid(grid), _SMALL_REMEDY)
 

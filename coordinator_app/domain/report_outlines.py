@@ -43,6 +43,7 @@ _POOL: dict[str, Chapter] = {
         Chapter("answer", "Antwort", OWN_TEXT),
         Chapter("evidence", "Zahlen und Fakten dazu", "Bedarfe, Projekte und Kennzahlen zum Thema"),
         Chapter("lead", "Meldung", "der erste Absatz: wer, was, wann, wo"),
+        Chapter("quotes", "Zitate", "nur eigener Text, zum Beispiel der Bürgermeisterin"),
         Chapter("background", "Hintergrund", "der Kommunale Präventionsrat in Zahlen"),
         Chapter("press_contact", "Kontakt", "Ansprechstelle für Rückfragen"),
     )
@@ -63,7 +64,7 @@ OUTLINES: dict[ReportKind, tuple[str, ...]] = {
     ReportKind.DECISION_PAPER: ("proposal", "facts", "consultation", "costs", "enclosures"),
     ReportKind.INFORMATION_PAPER: ("note_taken", "facts", "consultation", "enclosures"),
     ReportKind.INQUIRY_ANSWER: ("question", "answer", "evidence"),
-    ReportKind.PRESS_TEXT: ("lead", "background", "press_contact"),
+    ReportKind.PRESS_TEXT: ("lead", "quotes", "background", "press_contact"),
 }
 
 

@@ -8,7 +8,10 @@ from typing import Any, cast
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportPlan:
-    """`fields` and `areas` are ids of fields of action and areas (none = all), `columns` those of the project list."""
+    """`fields` and `areas` are ids of fields of action and areas (none = all), `columns` those of the project list.
+
+    `words` is the topic of an answer, `without` the records found for it that are not told („need:12“).
+    """
 
     fields: tuple[int, ...] = ()
     areas: tuple[int, ...] = ()
@@ -19,6 +22,8 @@ class ReportPlan:
     table_list: bool = False
     title_page: bool = True
     with_sheets: bool = False  # a Steckbrief for every project
+    words: str = ""
+    without: tuple[str, ...] = ()
 
 
 def read_plan(text: str) -> ReportPlan:
@@ -33,8 +38,10 @@ def read_plan(text: str) -> ReportPlan:
         default, value = field.default, known.get(field.name)
         if isinstance(default, bool):
             values[field.name] = value if isinstance(value, bool) else default
+        elif isinstance(default, str):
+            values[field.name] = value if isinstance(value, str) else default
         elif isinstance(value, list):
-            wanted = str if field.name == "columns" else int
+            wanted = str if field.name in {"columns", "without"} else int
             values[field.name] = tuple(item for item in cast("list[Any]", value) if type(item) is wanted)
     return ReportPlan(**values)
 

@@ -61,6 +61,16 @@ MAKERS: dict[str, str] = {
     "financing": "money:financing",
     "goals": "projects:goals",
     "annex_projects": "projects:annex_projects",
+    "proposal": "papers:proposal",
+    "note_taken": "papers:note_taken",
+    "facts": "papers:facts",
+    "consultation": "papers:consultation",
+    "costs": "papers:costs",
+    "enclosures": "papers:enclosures",
+    "evidence": "inquiry:evidence",
+    "lead": "press:lead",
+    "background": "press:background",
+    "press_contact": "press:press_contact",
 }
 """Key of a chapter → „module:function“ in `report_chapters`; one without has the own text only."""
 
