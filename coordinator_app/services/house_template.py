@@ -1,8 +1,8 @@
 """The town's own Word template for reports, minutes and lists: taking it in, checking, using, removing."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from coordinator_app.common.errors import UserError
 from coordinator_app.common.german import format_size
@@ -127,3 +127,13 @@ def _read(path: Path) -> bytes:
             f"„{path.name}“ lässt sich nicht lesen. Ist die Datei noch da, und ist sie in Word geschlossen?",
             help_topic=TOPIC,
         ) from error
+
+
+def sample_file(workspace: Any) -> bytes:
+    """The Probedokument on the template of the town, else in the look of the program (`workspace`: the open file)."""
+    from coordinator_app.documents.house_sample import sample_document
+    from coordinator_app.services.documents import letterhead_of, render_document
+
+    document = sample_document(letterhead=letterhead_of(workspace), town=workspace.municipality.name())
+    document = replace(document, created=workspace.clock.now())
+    return render_document(document, "docx", house=workspace.house_template.prepared())

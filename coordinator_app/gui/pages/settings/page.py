@@ -8,12 +8,12 @@ from coordinator_app.gui.pages.base import Page
 from coordinator_app.gui.pages.settings.backups import BackupsPane
 from coordinator_app.gui.pages.settings.catalogues import CataloguesPane
 from coordinator_app.gui.pages.settings.history import HistoryPane
-from coordinator_app.gui.pages.settings.letters import LettersPane
 from coordinator_app.gui.pages.settings.look import LookPane
 from coordinator_app.gui.pages.settings.municipality import AreasPane, MunicipalityPane
 from coordinator_app.gui.pages.settings.pane import Pane
 from coordinator_app.gui.pages.settings.snippets import SnippetsPane
 from coordinator_app.gui.pages.settings.trash import TrashPane
+from coordinator_app.gui.pages.settings.word_templates import WordTemplatesPane
 from coordinator_app.gui.widgets.headers import PageHeader
 from coordinator_app.gui.widgets.tabs import TabView
 
@@ -22,7 +22,7 @@ TABS: tuple[tuple[str, str, type[Pane], str], ...] = (
     ("areas", "Gebiete", AreasPane, "einstellungen"),
     ("catalogues", "Kataloge", CataloguesPane, "kataloge"),
     ("snippets", "Textbausteine", SnippetsPane, "textbausteine"),
-    ("letters", "Briefvorlagen", LettersPane, "briefe"),
+    ("letters", "Word-Vorlagen", WordTemplatesPane, "word-vorlagen"),
     ("look", "Darstellung", LookPane, "darstellung"),
     ("backups", "Datensicherung", BackupsPane, "datensicherung"),
     ("trash", "Papierkorb", TrashPane, "papierkorb"),
