@@ -1,5 +1,6 @@
 """Texts of a document as data for the PDF template: strings, or parts with their look."""
 
+import re
 from typing import Any
 
 from coordinator_app.documents.content import LabelledItem, ListItem, Run, Text, runs
@@ -7,26 +8,56 @@ from coordinator_app.documents.formats import TINTS
 from coordinator_app.documents.text import address_of, breakable, printable
 
 Node = dict[str, Any]
+_ADDRESS = re.compile(r"([^\s@]+@[^\s@]+|(?:https?://|www\.)\S+)")
+_LONG, _LONG_IN_ADDRESS = 24, 16  # characters after which a word may break anywhere
 
 
 def words(text: Text) -> str | list[Node]:
-    """Text for the template: a string, or parts with their look (b, i, l = link, m = missing, f = footnote)."""
+    """Text for the template: a string, or parts with their look.
+
+    b = bold, i = italic, l = link, m = missing, f = footnote, h = an address, which gets no hyphens.
+    """
     parts = runs(text)
     if len(parts) == 1 and parts[0] == Run(parts[0].text):
-        return breakable(printable(parts[0].text))
+        return _written(parts[0].text)
     found: list[Node] = []
     for part in parts:
-        node: Node = {"s": breakable(printable(part.text))}
-        node.update({key: True for key, on in (("b", part.bold), ("i", part.italic), ("m", part.is_missing)) if on})
-        node.update({key: True for key, on in (("d", part.struck), ("n", part.inserted)) if on})
+        written = _written(part.text)
+        pieces: list[Node] = [{"s": written}] if isinstance(written, str) else written
+        look = _look(part)
+        found += [piece | look for piece in pieces]
         if part.note:
-            node["f"] = breakable(printable(part.note))
-        if part.tint:
-            node["g"] = TINTS[part.tint - 1]
-        if address := address_of(part.link):
-            node["l"] = address
-        found.append(node)
+            found[-1]["f"] = breakable(printable(part.note))
     return found or ""
+
+
+def _look(part: Run) -> Node:
+    marks = (
+        *(("b", part.bold), ("i", part.italic), ("m", part.is_missing)),
+        *(("d", part.struck), ("n", part.inserted)),
+    )
+    look: Node = {key: True for key, on in marks if on}
+    if part.tint:
+        look["g"] = TINTS[part.tint - 1]
+    if address := address_of(part.link):
+        look["l"] = address
+    return look
+
+
+def _written(text: str, limit: int = _LONG) -> str | list[Node]:
+    """A text, in parts where it holds an address: a hyphen at the end of a line would change it."""
+    shown = printable(text)
+    if "@" not in shown and "//" not in shown and "www." not in shown:
+        return breakable(shown, limit)
+    pieces = _ADDRESS.split(shown)
+    if len(pieces) == 1:
+        return breakable(shown, limit)
+    fit = min(limit, _LONG_IN_ADDRESS)
+    return [
+        {"s": breakable(piece, fit), "h": True} if place % 2 else {"s": breakable(piece, limit)}
+        for place, piece in enumerate(pieces)
+        if piece
+    ]
 
 
 def line(text: str) -> str:
@@ -48,6 +79,4 @@ def labelled(entry: LabelledItem) -> Node:
 
 def cell(text: Text, fit: int) -> str | list[Node]:
     """A cell; words longer than `fit` characters may break, they would run into the next column."""
-    if isinstance(text, str):
-        return breakable(printable(text), fit)
-    return words(text)
+    return _written(text, fit) if isinstance(text, str) else words(text)
