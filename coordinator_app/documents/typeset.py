@@ -53,9 +53,10 @@ from coordinator_app.documents.layout import (
 )
 from coordinator_app.documents.letter_opening import LetterOpening
 from coordinator_app.documents.margin_note import LEFT, WIDTH, MarginNote
-from coordinator_app.documents.outline import NUMBER_WIDTHS, Listed, Numbers, Places, captions_of
+from coordinator_app.documents.outline import NUMBER_WIDTHS, Listed, Numbers, Places
 from coordinator_app.documents.typeset_compile import Running, set_pdf, set_places
 from coordinator_app.documents.typeset_letters import certificate_node, opening_node
+from coordinator_app.documents.typeset_lists import caption_lines, contents_lines
 from coordinator_app.documents.typeset_text import Node
 from coordinator_app.documents.typeset_text import cell as _cell
 from coordinator_app.documents.typeset_text import item as _item
@@ -262,7 +263,8 @@ class _Setter:
         return {"t": "break"}
 
     def contents(self, block: Contents) -> Node:
-        return {"t": "contents", "depth": block.depth, "title": _line(block.title)}
+        lines = contents_lines(self.document, block.depth) if self.sketched else []
+        return {"t": "contents", "depth": block.depth, "title": _line(block.title), "lines": lines}
 
     def figures(self, block: FigureList) -> Node:
         return self._captions(block.title, Listed.FIGURE)
@@ -271,8 +273,8 @@ class _Setter:
         return self._captions(block.title, Listed.TABLE)
 
     def _captions(self, title: str, kind: Listed) -> Node:
-        count = len(captions_of(self.document, kind))
-        return {"t": "captions", "kind": kind.name.lower(), "title": _line(title), "count": count}
+        lines = caption_lines(self.document, kind)
+        return {"t": "captions", "kind": kind.name.lower(), "title": _line(title), "lines": lines}
 
     def opening(self, block: LetterOpening) -> Node:
         return opening_node(block)
