@@ -34,6 +34,7 @@ _STEPS = (
     "Förderung",
     "Lage und Fristen",
     "Antworten der Befragung",
+    "Berichte",
 )
 
 
@@ -82,6 +83,7 @@ def _fill(stage: "Stage", report: Report | None) -> None:
         network,
         projects,
         quality,
+        reports,
         situation,
         survey,
         town,
@@ -103,6 +105,7 @@ def _fill(stage: "Stage", report: Report | None) -> None:
         funding.fill,
         situation.fill,
         survey.answered,
+        reports.fill,
     )
     for number, (step, fill) in enumerate(zip(_STEPS, fillers, strict=True)):
         if report is not None:

@@ -44,6 +44,16 @@ def _figures(stage: Stage, found: dict[str, Any]) -> None:
         first = year - len(entry["values"])
         lines = (f"{first + number} {value or '.'}" for number, value in enumerate(entry["values"]))
         service.set_lines(id, "\n".join(lines))
+        if "evidence" in entry:
+            _back(stage, id, *entry["evidence"])
+
+
+def _back(stage: Stage, series_id: int, need: str, kind: str) -> None:
+    """Say of the evidence of this kind that it comes from the series."""
+    needs, kind_id = stage.workspace.needs, stage.entry("evidence_kind", kind)
+    for view in needs.card(stage.id("need", need)).evidence:
+        if view.evidence.evidence_kind_id == kind_id and not view.is_concerns:
+            needs.update_evidence(view.evidence.id, None, source_kind="data_series", source_id=series_id)
 
 
 def _walk(stage: Stage, entry: dict[str, Any]) -> None:
