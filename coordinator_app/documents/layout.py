@@ -31,18 +31,25 @@ _MM_PER_POINT = 0.3528
 _OTHER = 900  # thousandths of the type size for characters outside Latin
 
 
+class _Widths(dict[str, int]):
+    """Widths of letters; characters outside Latin are taken for wide ones."""
+
+    def __missing__(self, letter: str) -> int:
+        return _OTHER
+
+
 @cache
-def _advances() -> tuple[dict[str, int], dict[str, int]]:
+def _advances() -> tuple[_Widths, _Widths]:
     """Widths of the Latin letters in the regular and the bold face (resources/fonts/widths.txt)."""
     lines = (FONTS / "widths.txt").read_text(encoding="ascii").splitlines()
-    regular, bold = ({chr(0x20 + n): int(width) for n, width in enumerate(line.split())} for line in lines)
+    regular, bold = (_Widths({chr(0x20 + n): int(width) for n, width in enumerate(line.split())}) for line in lines)
     return regular, bold
 
 
 def text_width(text: str, points: float, *, bold: bool = False) -> float:
     """Width of a line set in the text font, in millimetres (without kerning)."""
     known = _advances()[bold]
-    return sum(known.get(letter, _OTHER) for letter in text) / 1000 * points * _MM_PER_POINT
+    return sum(map(known.__getitem__, text)) / 1000 * points * _MM_PER_POINT
 
 
 def line_width(orientation: Orientation) -> float:

@@ -17,10 +17,11 @@ _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _COMMON = re.compile(r"[\n\x20-\x7e\xa0-\xac\xae-\xff–—‚‘’„“”•…€]*")
 # Joiners and variation selectors belong to emoji sequences; without their emoji they mean nothing.
 _EMOJI_GLUE = re.compile("[\u200d\ufe00-\ufe0f\u20e3\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]")
+# The first look back rules out nearly every blank before the others are tried.
 _BOUND = re.compile(
-    r"(?<=\d) (?=[%€°]|(?:Uhr|Euro|EUR|km|m²)(?!\w))"
-    r"|(?<=§) (?=\d)|(?<=\bTOP) (?=\d)|(?<=\bNr\.) (?=\d)|(?<=\b(?:Abs|Art)\.) (?=\d)"
-    r"|(?<=\b[a-zA-Z]\.) (?=[a-zA-Z]\.(?!\w))"
+    r"(?<=[\d§P.]) (?:(?<=\d )(?=[%€°]|(?:Uhr|Euro|EUR|km|m²)(?!\w))"
+    r"|(?<=§ )(?=\d)|(?<=\bTOP )(?=\d)|(?<=\bNr\. )(?=\d)|(?<=\b(?:Abs|Art)\. )(?=\d)"
+    r"|(?<=\b[a-zA-Z]\. )(?=[a-zA-Z]\.(?!\w)))"
 )
 _LONG_WORD = re.compile(r"[^\s\u200b\u00ad-]{24,}")
 
