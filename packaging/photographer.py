@@ -136,7 +136,7 @@ class Photographer:
         self._walked += new
         if len(words) > DEEPEST:
             return places
-        for bar in new:
+        for bar in reversed(new):  # tabs within the tab shown first: another tab would hide them
             for label, choose in _choices(bar):
                 further = partial(_in_turn, arrive, choose)
                 places += self._explore(page, further, (*words, label), outer | set(bars))

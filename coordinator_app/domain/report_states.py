@@ -47,7 +47,7 @@ def check_step(state: ReportState, target: ReportState) -> None:
         raise UserError(
             f"Ein Bericht im Status „{state.label}“ kann nicht gleich „{target.label}“ werden. Bitte gehen Sie Schritt "
             "für Schritt: prüfen, freigeben, veröffentlichen.",
-            help_topic="berichte",
+            help_topic="berichtsbaukasten",
         )
 
 
@@ -57,7 +57,7 @@ def check_open(report: Report) -> None:
         raise UserError(
             f"Der Bericht ist {report.state.label}. Wenn Sie ihn ändern wollen, setzen Sie ihn zuerst zurück in den "
             "Entwurf.",
-            help_topic="berichte",
+            help_topic="berichtsbaukasten",
         )
 
 

@@ -59,7 +59,7 @@ class ChapterPane(QWidget):
         self.generated = Label("", "hinweis", wrap=True)
         self.title = TextEditor(max_length=200)
         self.title_row = FieldRow("Eigene Überschrift", self.title)
-        self.editor = LongTextEditor(lines=9, most_lines=24)
+        self.editor = LongTextEditor(lines=7, most_lines=24)
         self.editor.area.setAccessibleName("Eigener Text des Kapitels")
         self.marks = PublicMarks(self.editor.area) if movable else None
         self._build()

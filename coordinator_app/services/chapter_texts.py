@@ -44,7 +44,7 @@ class ChapterTexts:
     def set_title(self, id: int, chapter: str, title: str) -> None:
         """Give a chapter a heading of one's own; "" brings back the usual one."""
         if is_own(chapter) and not title.strip():
-            raise UserError("Ein eigenes Kapitel braucht eine Überschrift.", help_topic="berichte")
+            raise UserError("Ein eigenes Kapitel braucht eine Überschrift.", help_topic="berichtsbaukasten")
         self._change(id, chapter, "Überschrift des Kapitels geändert", title=title.strip())
 
     def arrange(self, id: int, keys: Sequence[str]) -> None:
@@ -58,7 +58,7 @@ class ChapterTexts:
         `keys` are the chapters of the report in their order.
         """
         if not title.strip():
-            raise UserError("Bitte geben Sie dem Kapitel eine Überschrift.", help_topic="berichte")
+            raise UserError("Bitte geben Sie dem Kapitel eine Überschrift.", help_topic="berichtsbaukasten")
         with self._store.write("Eigenes Kapitel angelegt") as unit:
             self._open(unit, id)
             key = new_own_key(self._stored(unit, id))

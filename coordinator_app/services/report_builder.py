@@ -20,7 +20,7 @@ from coordinator_app.storage.queries.report_scope import used_fields
 from coordinator_app.storage.store import Store
 from coordinator_app.storage.unit_of_work import ReadUnit
 
-HELP = "berichte"
+HELP = "berichtsbaukasten"
 
 
 class ReportBuilder:

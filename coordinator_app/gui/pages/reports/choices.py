@@ -122,7 +122,7 @@ class ReportChoices(QWidget):
             row.editor.set_read_only(read_only=read_only)
 
     def _save(self, name: str, value: Any) -> None:
-        self._builder.update(self.form.record.id, self.form.record.version, **{name: value})
+        self._builder.update(self.form.record.id, None, **{name: value})  # the choices below change the same record
 
     def store(self, name: str) -> None:
         """Store one choice of the plan."""

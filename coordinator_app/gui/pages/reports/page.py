@@ -140,6 +140,7 @@ class ReportsPage(Page):
     @Slot()
     def _on_changed(self) -> None:
         self.print_button.setEnabled(self.can("print"))
+        self.print_button.setVisible(self.pane is not self.reports)  # a report has its own buttons
         self.new_button.setVisible(bool(self.pane.new_text) and not self.context.read_only)
         self.actions_changed.emit()
 
