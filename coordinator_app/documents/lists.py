@@ -18,7 +18,8 @@ from coordinator_app.documents.content import (
     Table,
     TableColumn,
 )
-from coordinator_app.documents.layout import line_width, natural_widths
+from coordinator_app.documents.layout import line_width
+from coordinator_app.documents.table_widths import natural_widths
 from coordinator_app.domain.columns import Column
 from coordinator_app.domain.fields import Kind
 

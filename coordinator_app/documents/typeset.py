@@ -37,12 +37,9 @@ from coordinator_app.documents.content import (
     TableList,
     plain,
 )
-from coordinator_app.documents.formats import alignment_of, value_text
+from coordinator_app.documents.formats import alignment_of, running_title, value_text
 from coordinator_app.documents.layout import (
     BODY_POINTS,
-    COMPACT_POINTS,
-    TABLE_POINTS,
-    column_widths,
     has_words,
     heading_words,
     kept_with_next,
@@ -54,6 +51,7 @@ from coordinator_app.documents.layout import (
 from coordinator_app.documents.letter_opening import LetterOpening
 from coordinator_app.documents.margin_note import LEFT, WIDTH, MarginNote
 from coordinator_app.documents.outline import NUMBER_WIDTHS, Listed, Numbers, Places
+from coordinator_app.documents.table_widths import table_widths
 from coordinator_app.documents.typeset_compile import Running, set_pdf, set_places
 from coordinator_app.documents.typeset_letters import certificate_node, opening_node
 from coordinator_app.documents.typeset_lists import caption_lines, contents_lines
@@ -102,7 +100,7 @@ class _Setter:
         return {
             "title": title,
             "subtitle": _words(document.subtitle),
-            "running": _line(f"{document.title} {document.subtitle}")[:110],
+            "running": _line(running_title(document.title, document.subtitle)),
             "subject": _line(properties_subject(document)),
             "author": _line(document.author),
             "language": language,
@@ -190,7 +188,8 @@ class _Setter:
 
     def table(self, block: Table) -> Node:
         sides = [_SIDES[alignment_of(column)] for column in block.columns]
-        widths = column_widths(block, self._line)
+        found = table_widths(block, self._line)
+        widths = found.columns
         columns = [
             {"label": _line(column.label), "side": side, "width": round(width, 2)}
             for column, side, width in zip(block.columns, sides, widths, strict=True)
@@ -216,7 +215,7 @@ class _Setter:
             "totals": totals,
             "caption": _words(block.caption),
             "height": block.row_height,
-            "points": COMPACT_POINTS if block.compact else TABLE_POINTS,
+            "points": found.points,
             "breakable": longest > _WHOLE,
             "empty": _words(block.empty_text),
         }

@@ -5,7 +5,7 @@ from typing import Any
 
 from coordinator_app.documents.content import Alignment, GroupRow, Run, Table, Text, bold
 from coordinator_app.documents.formats import TINTS, alignment_of, value_text
-from coordinator_app.documents.layout import column_widths
+from coordinator_app.documents.table_widths import table_widths
 from coordinator_app.documents.word_xml import run_xml, twips
 
 _JC = {Alignment.LEFT: "", Alignment.CENTER: '<w:jc w:val="center"/>', Alignment.RIGHT: '<w:jc w:val="right"/>'}
@@ -23,10 +23,11 @@ def table_xml(table: Table, line: float, words: Callable[[Text], str], wide: flo
 class _TableText:
     def __init__(self, table: Table, line: float, words: Callable[[Text], str], wide: float) -> None:
         self.table, self.words = table, words
-        self.widths = [twips(width * wide) for width in column_widths(table, line / wide)]
+        found = table_widths(table, line / wide)
+        self.widths = [twips(width * wide) for width in found.columns]
         self.kinds = [column.kind for column in table.columns]
         self.sides = [alignment_of(column) for column in table.columns]
-        self.small = "Small" if table.compact else ""
+        self.small = "Small" if found.is_small else ""
         middle = '<w:vAlign w:val="center"/>' if table.row_height else ""
         self.openings = [
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{middle}</w:tcPr><w:p><w:pPr>{self._style(side)}</w:pPr>'
