@@ -33,7 +33,7 @@ def drop_relations(main: Part, used: set[str]) -> None:
     """Take out everything the text of the template needed, but not what is named in `used`."""
     for key, relation in list(main.rels.items()):
         if key not in used and relation.reltype.rpartition("/")[2] not in _KEPT:
-            _unrelate(main, key)
+            unrelate(main, key)
 
 
 def clean_settings(settings: Part) -> None:
@@ -42,7 +42,7 @@ def clean_settings(settings: Part) -> None:
         for node in settings.element.findall(f"{W}{tag}"):
             settings.element.remove(node)
     for key in list(settings.rels):
-        _unrelate(settings, key)
+        unrelate(settings, key)
     for node in settings.element.findall(f"{W}themeFontLang"):
         node.set(VALUE, GERMAN)
 
@@ -51,7 +51,7 @@ def clean_package(package: Part) -> None:
     """Properties, pictures of the first page, signatures and buttons of the template go."""
     for key, relation in list(package.rels.items()):
         if relation.reltype.rpartition("/")[2] not in _KEPT_OUTSIDE:
-            _unrelate(package, key)
+            unrelate(package, key)
 
 
 def mend_fonts(table: Part | None) -> None:
@@ -81,6 +81,7 @@ def describe(nodes: Iterable[Element]) -> None:
             shown.set("descr", _PICTURE)
 
 
-def _unrelate(owner: Part, key: str) -> None:
+def unrelate(owner: Part, key: str) -> None:
+    """Take a relation out; what nothing else relates to is not written."""
     del owner.rels[key]
     owner.rels._target_parts_by_rId.pop(key, None)  # noqa: SLF001  (python-docx cannot take one out)

@@ -20,7 +20,7 @@ from coordinator_app.domain.letter_templates import TemplatePurpose, nearest_pla
 _PREFIX = re.compile(r"(\{[{%#])(-?)\s*(p|tr|tc|r)\s+(?=\S)")
 _BLOCK = re.compile(r"\{%-?\s*(?:(p|tr|tc|r)\s+)?(if|for|elif|else|endif|endfor)\b")
 _QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "‚": "'"})
-_WORDS = re.compile(r"[^\W\d]\w*")
+_WORDS = re.compile(r"(?<![.\w])[^\W\d]\w*")  # not the parts of a list's entry
 _NEEDED = {
     TemplatePurpose.LETTER: (
         (("text",), "Der Platzhalter {{ text }} fehlt: Der Brief hätte keinen Text."),

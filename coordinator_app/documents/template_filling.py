@@ -11,8 +11,10 @@ from typing import Any, TypeAlias
 from coordinator_app.common.errors import Cancelled, UserError
 from coordinator_app.common.jobs import JobContext
 from coordinator_app.documents.content import Block
+from coordinator_app.documents.house_cleaning import GERMAN, describe
 from coordinator_app.documents.letter_template import TemplateParagraph, paragraphs, unlocked, wrong
 from coordinator_app.documents.letter_text import LetterText, serialized
+from coordinator_app.documents.template_cleaning import clean_opened, mend
 from coordinator_app.documents.template_language import (
     LOOSE_BRACE,
     TAG,
@@ -80,6 +82,7 @@ class _Filler:
         self._drawings = 1000  # numbers of pictures; those of headers and footers are far below
         try:
             self._file.render_init()
+            clean_opened(self._file.docx)
         except Exception as error:
             raise _told(error, name, self._paragraphs) from error
 
@@ -99,13 +102,21 @@ class _Filler:
             raise
         except Exception as error:
             raise _told(error, self._name, self._paragraphs) from error
-        self._file.docx.core_properties.title = clean(title)[:255]
+        self._set_properties(title, str(pages[0].values.get("kommune", "")))
         target = BytesIO()
         self._file.docx.save(target)
         return target.getvalue()
 
+    def _set_properties(self, title: str, author: str) -> None:
+        found = self._file.docx.core_properties
+        found.title = clean(title)[:255]
+        found.author = found.last_modified_by = clean(author)[:255]
+        found.language = GERMAN
+        found.revision = 1
+
     def _compiled(self, root: Element, *, marked: bool = False) -> Any:
         """A part of the file as a template; `TemplateRefused` when it asks for anything not allowed."""
+        mend(root)
         _dissolve_controls(root)
         for text in _make_tags_whole(root):
             if is_broken(text):
@@ -150,10 +161,15 @@ class _Filler:
         tree: Element = parse_xml(xml)
         if self._tables:
             tree = parse_xml(serialized(self._file.fix_tables(xml)))
-        for drawing in tree.iter(_DRAWING):
+        self._number_drawings(tree)
+        return _without_emptied(tree)
+
+    def _number_drawings(self, root: Element) -> None:
+        """Every picture has a number of its own and a description, for screen readers."""
+        describe([root])
+        for drawing in root.iter(_DRAWING):
             self._drawings += 1
             drawing.set("id", str(self._drawings))
-        return _without_emptied(tree)
 
     def _rendered(self, template: Any, values: Mapping[str, Any]) -> str:
         xml = rendered(template, values)
@@ -175,7 +191,9 @@ class _Filler:
             values |= {entry.name: [] for entry in personal if entry.parts}
         for kind in (self._file.HEADER_URI, self._file.FOOTER_URI):
             for key, part in list(self._file.get_headers_footers(kind)):
-                xml = self._rendered(self._compiled(parse_xml(part.blob)), both_cases(values))
+                root: Element = parse_xml(part.blob)
+                self._number_drawings(root)
+                xml = self._rendered(self._compiled(root), both_cases(values))
                 self._file.map_headers_footers_xml(key, xml.encode("utf-8"))
 
 

@@ -30,6 +30,19 @@ def place_of(parent: Element, tag: str) -> int:
     return sum(1 for child in parent if str(child.tag).rpartition("}")[2] in before)
 
 
+def put_in_order(parent: Element) -> None:
+    """Children of paragraph properties or of a style in the order of the schema, each once."""
+    order = _ORDER[parent.tag.rpartition("}")[2]]
+    found: dict[str, Element] = {}
+    for node in parent:
+        found.setdefault(str(node.tag).rpartition("}")[2], node)
+    parent[:] = sorted(found.values(), key=lambda node: _rank(order, str(node.tag).rpartition("}")[2]))
+
+
+def _rank(order: tuple[str, ...], name: str) -> int:
+    return order.index(name) if name in order else len(order)
+
+
 def child(parent: Element, tag: str, place: int) -> Element:
     """The child with this tag; made at `place` when there is none."""
     found = parent.find(f"{W}{tag}")
