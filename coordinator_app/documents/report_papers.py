@@ -221,7 +221,7 @@ def consultation_blocks(stations: Sequence[Station]) -> tuple[Block, ...]:
         )
         for station in ordered
     )
-    return (Table(columns, rows, "Beratungsfolge"),)
+    return (Table(columns, rows),)
 
 
 def enclosure_blocks(titles: Sequence[str]) -> tuple[Block, ...]:

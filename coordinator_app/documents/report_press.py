@@ -5,7 +5,21 @@ from dataclasses import dataclass
 from datetime import date
 
 from coordinator_app.common.german import enumerate_words, format_integer, format_long_date, plural
-from coordinator_app.documents.content import Block, BulletList, KeyValues, NumberedList, Paragraph, Style, missing
+from coordinator_app.documents.content import (
+    Block,
+    Boxed,
+    BulletList,
+    Document,
+    KeyValues,
+    ListItem,
+    Notice,
+    NumberedList,
+    Paragraph,
+    Style,
+    missing,
+    plain,
+)
+from coordinator_app.documents.plain_words import plain_words
 from coordinator_app.documents.prose import prose
 from coordinator_app.domain.outcomes import quoted
 from coordinator_app.domain.small_numbers import SMALLEST_TOLD, is_small
@@ -186,3 +200,25 @@ def contact_blocks(lines: Sequence[tuple[str, str]]) -> tuple[Block, ...]:
     """Where to ask; only what the town has entered."""
     told = tuple((label, value) for label, value in lines if value.strip())
     return (KeyValues(told),) if told else (Paragraph(missing("Ansprechstelle für Rückfragen")),)
+
+
+# --- as text for an e-mail or a web page --------------------------------------------------------------------------
+
+
+def as_text(document: Document) -> str:
+    """A paper as plain text: title, headings, paragraphs, lists and facts, and who pays; charts are left out."""
+    parts = (_lines(block) for block in document.blocks)
+    return "\n\n".join(filter(None, (document.title, *parts))) + "\n"
+
+
+def _lines(block: Block) -> str:
+    match block:
+        case Notice():
+            return plain(block.text)
+        case Boxed():
+            return "\n".join(_lines(part) for part in block.blocks)
+        case NumberedList():
+            words = (item.text if isinstance(item, ListItem) else item for item in block.items)
+            return "\n".join(f"{number}. {plain(text)}" for number, text in enumerate(words, block.start))
+        case _:
+            return plain_words(Document(title="", blocks=(block,)))

@@ -29,12 +29,14 @@ from coordinator_app.gui.search_hits import Hit, group_hits
 
 if TYPE_CHECKING:
     from coordinator_app.domain.columns import Column, ListFilter, ListSource
+    from coordinator_app.domain.publication_findings import Finding
     from coordinator_app.gui.context import AppContext
     from coordinator_app.gui.main_window import MainWindow
     from coordinator_app.services.documents import DocumentKind
     from coordinator_app.services.workspace import Workspace
 
 
+FINDINGS = 12  # lines of the publication check that are shown
 CHART_PICTURES = "chart_pictures"  # key of the option that makes pictures of charts in Word
 GENERAL = "general"  # group of documents about the whole file
 SUBJECTS = {
@@ -302,9 +304,22 @@ def _render_document(
 
 
 def _checks(workspace: "Workspace", key: str, subject: int, options: Options) -> list[Check]:
-    """What is missing in the document."""
+    """What is missing in the document; for the public variant all that the publication check finds."""
+    from coordinator_app.services.publication_check import PUBLIC, check_kind, public_option
+
+    kind = workspace.documents.kind(key)
+    if options.get(public_option(kind)) == PUBLIC:
+        return _public_checks(check_kind(workspace, key, subject, options))
     missing = [Check(text, "attention") for text in workspace.documents.warnings(key, subject, options)]
     return missing or [Check("Alle Angaben sind da", "ok")]
+
+
+def _public_checks(findings: "Sequence[Finding]") -> list[Check]:
+    """What the publication check found, the gravest first."""
+    lines = [Check(finding.line, "attention") for finding in findings[:FINDINGS]]
+    if len(findings) > FINDINGS:
+        lines.append(Check(f"{len(findings) - FINDINGS} weitere Hinweise", "attention"))
+    return lines or [Check("Nichts aufgefallen, was nicht öffentlich sein darf", "ok")]
 
 
 def _render_list(

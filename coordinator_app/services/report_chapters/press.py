@@ -23,7 +23,7 @@ from coordinator_app.documents.report_press import (
 )
 from coordinator_app.domain.agenda import ItemType
 from coordinator_app.domain.balance import balance_sentences
-from coordinator_app.domain.bodies import Body
+from coordinator_app.domain.bodies import Body, genitive
 from coordinator_app.domain.catalogues import CatalogEntry
 from coordinator_app.domain.contacts import Organisation
 from coordinator_app.domain.evaluation import SurveyFinding
@@ -68,7 +68,7 @@ def background(context: ChapterContext) -> Sequence[Block]:
     return background_blocks(
         Background(
             town=workspace.municipality.name(),
-            genitive=council.genitive if council else "",
+            genitive=genitive(council) if council else "",
             founded_on=council.founded_on if council else None,
             cooperation_since=own.cooperation_since if own else None,
             groups=len(bodies),

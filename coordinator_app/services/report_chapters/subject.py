@@ -10,19 +10,12 @@ from coordinator_app.domain.needs import Need
 from coordinator_app.domain.priorities import Decision, Priority, PriorityRound
 from coordinator_app.domain.project_course import Event
 from coordinator_app.domain.projects import Project
-from coordinator_app.domain.reports import Report
 from coordinator_app.domain.resolutions import Resolution, ResolutionState
-from coordinator_app.domain.surveys import Survey
 from coordinator_app.services.report_content import ChapterContext
+from coordinator_app.services.report_subjects import SUBJECTS
 from coordinator_app.storage.unit_of_work import ReadUnit
 
 R = TypeVar("R", bound=Record)
-
-KINDS: dict[str, type[Record]] = {
-    record_type.kind: record_type
-    for record_type in (AgendaItem, Event, Meeting, Need, PriorityRound, Project, Report, Resolution, Survey)
-}
-"""What a paper or a press text can be about."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +54,7 @@ def projects_of(context: ChapterContext) -> Sequence[int]:
 
 
 def _read(unit: ReadUnit, context: ChapterContext) -> Subject:
-    record_type = KINDS.get(context.report.subject_kind)
+    record_type = SUBJECTS.get(context.report.subject_kind)
     if record_type is None:
         return Subject()
     record = unit.many(record_type, [context.report.subject_id]).get(context.report.subject_id)

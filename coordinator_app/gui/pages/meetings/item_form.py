@@ -12,6 +12,7 @@ from coordinator_app.gui.forms.record_form import RecordForm
 from coordinator_app.gui.pages.meetings.item_files import ItemFilesCard
 from coordinator_app.gui.pages.meetings.item_thread import ItemThreadCard
 from coordinator_app.gui.pages.meetings.typing_editor import TypingEditor
+from coordinator_app.gui.papers_card import PapersCard
 from coordinator_app.gui.related import RelatedCard
 from coordinator_app.gui.thread_bar import ThreadBar
 from coordinator_app.gui.widgets.labels import Label
@@ -50,6 +51,7 @@ class ItemForm(QWidget):
             editors={"facts": TypingEditor(lines=3, marks=True), "proposal": TypingEditor(lines=2, marks=True)},
         )
         self.files = ItemFilesCard(context)
+        self.papers = PapersCard(context)
         self.thread_card = ItemThreadCard(context)
         self.related = RelatedCard(context, without=frozenset({"agenda_item"}))
         inner = QWidget()
@@ -60,7 +62,7 @@ class ItemForm(QWidget):
         column.addWidget(self.title)
         column.addWidget(self.reason)
         column.addWidget(self.form)
-        for card in (self.files, self.thread_card, self.related):
+        for card in (self.files, self.papers, self.thread_card, self.related):
             column.addWidget(card)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -74,11 +76,12 @@ class ItemForm(QWidget):
         self.reason.set(item.reason, "info", strong="Warum dieser Punkt hier steht:" if item.reason else "")
         self.form.load(item)
         self.form.set_read_only(read_only=not editable)
-        for card in (self.files, self.thread_card, self.thread_bar):
+        for card in (self.files, self.papers, self.thread_card, self.thread_bar):
             card.setVisible(not item.is_heading)
         if not item.is_heading:
             self.thread_bar.show_record("agenda_item", item.id)
             self.files.show_item(item.id, line.label if line.number else "", editable=editable)
+            self.papers.show_record("agenda_item", item.id, item.title)
             self.thread_card.show_item(item, editable=editable)
         self.related.show_record("agenda_item", item.id)
         for name in self.form.names():

@@ -27,6 +27,7 @@ TOPICS = frozenset(
         "topic",
         "document",
         "document_link",
+        "report",
         "invitation",
         "attendance",
         "attendance_span",

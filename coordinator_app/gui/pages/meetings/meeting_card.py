@@ -8,6 +8,7 @@ from coordinator_app.common.german import plural
 from coordinator_app.domain.meetings import BEFORE, MeetingState
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.pages.meetings.looks import ITEM_ICONS, MEETING_CHIPS, STEPS, step_of, when
+from coordinator_app.gui.papers_card import PRESS, PapersCard
 from coordinator_app.gui.widgets.buttons import PrimaryButton
 from coordinator_app.gui.widgets.cards import ListCard, ListRow
 from coordinator_app.gui.widgets.chips import Chip
@@ -51,6 +52,7 @@ class MeetingSummary(QWidget):
         self.notice = NoticeBar("", "attention")
         self.facts = KeyValueGrid()
         self.agenda = ListCard("Tagesordnung")
+        self.papers = PapersCard(context, PRESS)
         self._build()
 
     def _build(self) -> None:
@@ -77,6 +79,7 @@ class MeetingSummary(QWidget):
         content.addWidget(self.notice)
         content.addWidget(self.facts)
         content.addWidget(self.agenda)
+        content.addWidget(self.papers)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(ScrollColumn(inner))
@@ -105,6 +108,7 @@ class MeetingSummary(QWidget):
             pairs.append(("Grund der Absage", meeting.cancel_reason))
         self.facts.set_rows(pairs)
         self._show_agenda(meeting_id)
+        self.papers.show_record("meeting", meeting_id, meeting.title)
 
     def _show_notice(self, meeting_id: int) -> None:
         meetings = self._context.workspace.meetings

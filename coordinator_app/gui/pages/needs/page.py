@@ -28,7 +28,7 @@ class NeedsPage(Page):
         {"need", "evidence", "factor", "concern", "priority_round", "criterion", "priority"}
     )
     topics: ClassVar[frozenset[str]] = frozenset(
-        {"rater", "score", "project", "resolution", "agenda_item", "task", "catalog_entry", "area"}
+        {"rater", "score", "report", "project", "resolution", "agenda_item", "task", "catalog_entry", "area"}
         | {"need_offer_match", "need_step"}
     )
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QVBox
 
 from coordinator_app.common.german import NBSP, format_date, format_decimal, format_percent
 from coordinator_app.domain.criterion_templates import influence_criterion
-from coordinator_app.domain.priorities import RoundStatus
+from coordinator_app.domain.priorities import PriorityRound, RoundStatus
 from coordinator_app.domain.ranking import Sensitivity, TieBreak
 from coordinator_app.gui import alerts, theme
 from coordinator_app.gui.context import AppContext
@@ -21,6 +21,7 @@ from coordinator_app.gui.pages.needs.ranking_views import (
     RankingSource,
     value_text,
 )
+from coordinator_app.gui.papers_card import PapersCard
 from coordinator_app.gui.source_tasks import SourceTasks
 from coordinator_app.gui.thread_bar import ThreadBar
 from coordinator_app.gui.widgets.buttons import LinkButton, SecondaryButton
@@ -80,6 +81,7 @@ class RankingPane(QWidget):
         self.side = Card("Bedarf")
         self.thread_bar = ThreadBar(context, short=True)
         self.tasks = SourceTasks(context, workspace_lookups(context.workspace), "Aufgaben zur Runde")
+        self.papers = PapersCard(context)
         self._connect()
         self._build()
 
@@ -143,7 +145,7 @@ class RankingPane(QWidget):
         foot.addWidget(self.legend, 1)
         foot.addWidget(self.discussed_button)
         left.addWidget(self.firmness)
-        right = ScrollColumn(self.side, self.tasks, margins=(0, 0, 0, 0), spacing=16)
+        right = ScrollColumn(self.side, self.tasks, self.papers, margins=(0, 0, 0, 0), spacing=16)
         right.setMinimumWidth(320)
         outer.addWidget(right, 3)
 
@@ -188,6 +190,9 @@ class RankingPane(QWidget):
         self.moves.reload()
         theme.reveal(self.side, shown=started)
         theme.reveal(self.tasks, shown=started)
+        theme.reveal(self.papers, shown=started)
+        if card is not None:
+            self.papers.show_record(PriorityRound.kind, card.round.id, card.round.title)
         if card is not None:
             self.tasks.show_source("priority_round", card.round.id)
         self.firmness.setVisible(False)

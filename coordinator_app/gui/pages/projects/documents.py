@@ -9,6 +9,7 @@ from coordinator_app.common.german import format_date_time, plural
 from coordinator_app.domain.projects import Project
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.lookups import Lookups
+from coordinator_app.gui.papers_card import PapersCard
 from coordinator_app.gui.photos_card import PhotosCard
 from coordinator_app.gui.record_files import RecordFiles
 from coordinator_app.gui.widgets.cards import ListCard, ListRow
@@ -26,9 +27,10 @@ class DocumentsPane(ScrollColumn):
         super().__init__(parent=parent)
         self.list = RecordFiles(context, "Noch keine Dokumente. Ziehen Sie Dateien oder E-Mails hierher.")
         self.list.setAcceptDrops(False)  # the whole tab takes them
+        self.papers = PapersCard(context)
         self.photos = PhotosCard(context)
         self.files = WrittenFilesCard(context)
-        for card in (self.list, self.photos, self.files):
+        for card in (self.list, self.papers, self.photos, self.files):
             self.column.addWidget(card)
         self.column.addStretch(1)
         self.setAcceptDrops(not context.read_only)
@@ -38,6 +40,7 @@ class DocumentsPane(ScrollColumn):
         """Show the documents of a project."""
         for part in (self.list, self.photos, self.files):
             part.show_record(Project.kind, card.project.id)
+        self.papers.show_record(Project.kind, card.project.id, card.project.title)
 
     def add_files(self, paths: list[Path]) -> None:
         """Take files in as one step; a sentence when one cannot be read."""

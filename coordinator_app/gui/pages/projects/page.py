@@ -53,7 +53,7 @@ class ProjectsPage(Page):
     topics: ClassVar[frozenset[str]] = frozenset(
         {
             *("project_actor", "organisation", "person", "area", "catalog_entry", "need", "evidence", "priority"),
-            *("resolution", "agenda_item", "task", "document", "document_link", "written_file", "saved_view"),
+            *("report", "resolution", "agenda_item", "task", "document", "document_link", "written_file", "saved_view"),
         }
     )
 

@@ -43,7 +43,7 @@ class TasksPage(Page):
     help_topic: ClassVar[str] = "aufgaben"
     record_kinds: ClassVar[frozenset[str]] = frozenset({"task", "resolution"})
     topics: ClassVar[frozenset[str]] = frozenset(
-        {"task_event", "vote", "body", "meeting", "person", "organisation", "project"}
+        {"task_event", "vote", "report", "body", "meeting", "person", "organisation", "project"}
     )
 
     page_actions: ClassVar[tuple[ActionInfo, ...]] = (

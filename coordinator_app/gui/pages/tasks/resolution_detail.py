@@ -14,6 +14,7 @@ from coordinator_app.gui.forms.lookups import Lookups
 from coordinator_app.gui.forms.record_form import RecordForm
 from coordinator_app.gui.pages.tasks.looks import IMPLEMENTATION_CHIPS, RESOLUTION_CHIPS
 from coordinator_app.gui.pages.tasks.report_card import ReportCard
+from coordinator_app.gui.papers_card import PapersCard
 from coordinator_app.gui.register_pane import RecordDetail
 from coordinator_app.gui.source_tasks import SourceTasks
 from coordinator_app.gui.thread_bar import ThreadBar
@@ -57,6 +58,7 @@ class ResolutionDetail(RecordDetail):
         self.links = ListCard("Zusammenhang")
         self.form = RecordForm(Resolution, save=self._save, names=FIELDS, lookups=lookups)
         self.tasks = SourceTasks(context, lookups, "Aufgaben dazu")
+        self.papers = PapersCard(context)
         self._build()
 
     def _build(self) -> None:
@@ -85,7 +87,7 @@ class ResolutionDetail(RecordDetail):
         self.wording_card = Card("Wortlaut")
         self.wording_card.add(self.wording)
         self.wording_card.add(self.result)
-        parts = (self.wording_card, self.reports, self.links, self.form, self.tasks)
+        parts = (self.wording_card, self.reports, self.links, self.form, self.tasks, self.papers)
         column.addWidget(ScrollColumn(*parts, margins=(24, 4, 24, 24), width=720), 1)
         self._set_content(content)
 
@@ -113,6 +115,7 @@ class ResolutionDetail(RecordDetail):
         self.form.load(found)
         also = (("agenda_item", found.agenda_item_id),) if found.agenda_item_id else ()
         self.tasks.show_source("resolution", found.id, also=also)
+        self.papers.show_record(Resolution.kind, found.id, found.title)
         self.publish_action.setEnabled(found.published_on is None and not self._context.read_only)
         self.sheet_button.setEnabled(bool(found.number))
 
