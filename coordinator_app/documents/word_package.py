@@ -8,6 +8,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from coordinator_app.documents.chart_description import ChartDescription
 from coordinator_app.documents.content import Document, Orientation
+from coordinator_app.documents.formats import running_title
 from coordinator_app.documents.house_content import fill_frame, filled_front
 from coordinator_app.documents.layout import line_width, properties_subject
 from coordinator_app.documents.letter_opening import LetterOpening
@@ -41,6 +42,8 @@ _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)  # no clock time inside: the same content gives the same bytes
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 _PACKED = (".png", ".jpg", ".jpeg", ".gif", ".xlsx")  # compressed already
+_CONTENTS = '<w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> TOC '
+_CONTENTS_ANEW = _CONTENTS.replace("/>", ' w:dirty="true"/>', 1)
 _HOUSE_DRAWINGS = 1000  # pictures of a template are counted below
 
 Package: TypeAlias = Any  # python-docx: lxml classes below it are untyped
@@ -184,7 +187,7 @@ class WordPackage:
             orientation = Orientation.LANDSCAPE if is_wide else Orientation.PORTRAIT
             stop = self._right_stop(element, self.template.page.line(orientation))
             if element == "header":
-                left, right = run_xml(one_line(f"{document.title} {document.subtitle}")[:110]), marking
+                left, right = run_xml(one_line(running_title(document.title, document.subtitle))), marking
             else:
                 left, right = run_xml(one_line(document.footer)), self._pages() if frame.numbered else ""
             inside = f"{left}<w:r><w:tab/></w:r>{right}"
@@ -238,6 +241,8 @@ class WordPackage:
         saved, target = BytesIO(), BytesIO()
         self._part.save(saved)
         inside = in_direction("".join(body), self.document.language)
+        if self.template.is_house:
+            inside = inside.replace(_CONTENTS, _CONTENTS_ANEW)  # its pages are not those of our PDF
         if self.template.front:
             inside = filled_front(self.template, self.document, self._parse) + inside
         root = f"<w:document {SPACES}{self.template.root}>"

@@ -64,7 +64,7 @@ def merge_styles(theirs: Element, ours: Element, numbers: dict[int, int]) -> Mer
     """
     _drop_doubles(theirs)
     matched = _matches(theirs, ours)
-    renamed = _renames(theirs, matched)
+    renamed = _renames(theirs, matched, {style.get(STYLE_ID) for style in _styles(ours)})
     for style in _styles(theirs):
         style.set(STYLE_ID, renamed.get(style.get(STYLE_ID), style.get(STYLE_ID)))
     rename_references(theirs, renamed)
@@ -229,14 +229,14 @@ def _is_outline(style: Element, level: int) -> bool:
     return found is not None and found.get(VALUE) == str(level) and _plain(_name(style)) not in {"title", "titel"}
 
 
-def _renames(theirs: Element, matched: dict[str, Element]) -> dict[str, str]:
-    """Old id to new id; a style that bears one of our ids without being meant gets another one."""
+def _renames(theirs: Element, matched: dict[str, Element], ids: set[str]) -> dict[str, str]:
+    """Old id to new id; a style that bears one of our `ids` without being meant gets another one."""
     renamed = {style.get(STYLE_ID): key for key, style in matched.items() if style.get(STYLE_ID) != key}
-    used = {style.get(STYLE_ID) for style in _styles(theirs)} | set(matched)
+    used = {style.get(STYLE_ID) for style in _styles(theirs)} | ids
     meant = {style.get(STYLE_ID) for style in matched.values()}
     for style in _styles(theirs):
         key = style.get(STYLE_ID)
-        if key in matched and key not in meant:
+        if key in ids and key not in meant:
             renamed[key] = _free(f"{key}Vorlage", used)
             used.add(renamed[key])
     return renamed

@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Callable
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -28,7 +29,7 @@ def saved(document: Any) -> bytes:
 
 
 def rewritten(data: bytes, change: Callable[[str, bytes], bytes | None], **more: bytes) -> bytes:
-    """The package with each part changed (None = left out) and parts added (`word__x` = word/x.xml)."""
+    """The package with each part changed (None = left out) and parts added (`word__x` = word/x.xml, macros .bin)."""
     target = BytesIO()
     with ZipFile(BytesIO(data)) as source, ZipFile(target, "w", ZIP_DEFLATED) as copy:
         for name in source.namelist():
@@ -36,12 +37,12 @@ def rewritten(data: bytes, change: Callable[[str, bytes], bytes | None], **more:
             if content is not None:
                 copy.writestr(name, content)
         for name, content in more.items():
-            copy.writestr(name.replace("__", "/") + ".xml", content)
+            copy.writestr(name.replace("__", "/") + (".bin" if "vba" in name else ".xml"), content)
     return target.getvalue()
 
 
-def field(paragraph: Any, code: str) -> None:
-    """A field Word computes."""
+def field(frame: Any, code: str) -> None:
+    """A field Word computes at the end of the first paragraph of a header or footer."""
     node = OxmlElement("w:fldSimple")
     node.set(qn("w:instr"), f" {code} ")
     run = OxmlElement("w:r")
@@ -49,9 +50,10 @@ def field(paragraph: Any, code: str) -> None:
     text.text = "1"
     run.append(text)
     node.append(run)
-    paragraph._p.append(node)
+    frame.part.element.find(qn("w:p")).append(node)
 
 
+@cache
 def from_word() -> bytes:
     """A letterhead as Word saves one: logo on the first page only, running head, „Seite 1“, text to be replaced."""
     document = docx.Document()
@@ -66,7 +68,7 @@ def from_word() -> bytes:
     section.header.paragraphs[0].text = "{{ kommune }}\t\t{{ titel }}"
     footer = section.footer.paragraphs[0]
     footer.text = "Stadt Mühlwerda\t\tSeite "
-    field(footer, "PAGE")
+    field(section.footer, "PAGE")
     for style, size, color in (("Heading 1", 15, "7A1F3D"), ("Title", 26, "7A1F3D")):
         font = document.styles[style].font
         font.size, font.color.rgb = Pt(size), docx.shared.RGBColor.from_string(color)
@@ -98,24 +100,31 @@ def renamed() -> bytes:
 
 def without_styles() -> bytes:
     """No style part at all, no numbering, no theme, no settings."""
-    dropped = re.compile(r"word/(styles|stylesWithEffects|numbering|settings|webSettings|fontTable|theme/.*)\.xml")
+    parts = "styles|stylesWithEffects|numbering|settings|webSettings|fontTable|theme/theme1"
+    dropped, named = (
+        re.compile(rf"word/({parts})\.xml"),
+        re.compile(rf'<(Relationship|Override)\b[^>]*"[^"]*({parts})\.xml"[^>]*/>'.encode()),
+    )
 
     def change(name: str, content: bytes) -> bytes | None:
         if dropped.fullmatch(name):
             return None
         if name in {"word/_rels/document.xml.rels", "[Content_Types].xml"}:
-            content = re.sub(rb'<(Relationship|Override)\b[^>]*"[^"]*(styles|stylesWithEffects|numbering|settings|webSettings|fontTable|theme1)\.xml"[^>]*/>', b"", content)
+            content = named.sub(b"", content)
         return content
 
     return rewritten(from_word(), change)
 
 
+@cache
 def with_controls() -> bytes:
     """Text in content controls: in the header, above the content, one not filled in."""
     document = docx.Document()
     section = document.sections[0]
-    section.header.paragraphs[0]._p.append(_control("Stadt Mühlwerda, Fachbereich 3"))
-    document.add_paragraph()._p.append(_control("Klicken Sie hier, um das Datum einzugeben.", is_empty=True))
+    section.header.part.element.find(qn("w:p")).append(_control("Stadt Mühlwerda, Fachbereich 3"))
+    document.add_paragraph()
+    empty = _control("Klicken Sie hier, um das Datum einzugeben.", is_empty=True)
+    document.element.body.find(qn("w:p")).append(empty)
     document.add_paragraph("Deckblatt {{ titel }}")
     document.add_paragraph("{{ inhalt }}")
     document.add_paragraph("Impressum unter dem Inhalt")
@@ -160,6 +169,7 @@ def huge() -> bytes:
     return target.getvalue()
 
 
+@cache
 def across() -> bytes:
     """A template whose pages lie across, with a table as header."""
     document = docx.Document()
@@ -171,17 +181,19 @@ def across() -> bytes:
     return saved(document)
 
 
+@cache
 def even_and_odd() -> bytes:
     """Different headers on left and right pages; a page number in the header."""
     document = docx.Document()
     document.settings.odd_and_even_pages_header_footer = True
     section = document.sections[0]
-    field(section.header.paragraphs[0], "PAGE")
+    field(section.header, "PAGE")
     section.even_page_header.paragraphs[0].text = "linke Seite"
     section.footer.paragraphs[0].text = "Stadt Mühlwerda"
     return saved(document)
 
 
+@cache
 def cover() -> bytes:
     """A cover page with a picture and the title in two runs, then the content in a section of its own."""
     document = docx.Document()
