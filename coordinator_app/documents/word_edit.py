@@ -31,7 +31,7 @@ def place_of(parent: Element, tag: str) -> int:
 
 
 def put_in_order(parent: Element) -> None:
-    """Children of paragraph properties or of a style in the order of the schema, each once."""
+    """Children of paragraph properties in the order of the schema, each once."""
     order = _ORDER[parent.tag.rpartition("}")[2]]
     found: dict[str, Element] = {}
     for node in parent:
