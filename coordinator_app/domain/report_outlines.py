@@ -6,6 +6,9 @@ from coordinator_app.domain.reports import ReportKind
 FIELDS = "fields"
 """Stands in an outline for one chapter per field of action; their keys are those of `field_key`."""
 
+UNNUMBERED = frozenset({"foreword"})
+"""Chapters that have no number where the others do."""
+
 _FIELD = "field:"
 
 _POOL: dict[str, Chapter] = {

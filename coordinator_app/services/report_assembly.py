@@ -23,13 +23,16 @@ from coordinator_app.documents.prose import prose
 from coordinator_app.domain.new_reports import LONG_KINDS, span
 from coordinator_app.domain.publicity import public_text, spelled_marks
 from coordinator_app.domain.report_chapters import ChapterState
-from coordinator_app.domain.report_outlines import field_of
+from coordinator_app.domain.report_outlines import UNNUMBERED, field_of
 from coordinator_app.domain.report_plan import ReportPlan, read_plan
 from coordinator_app.domain.reports import Report, ReportState, ReportVariant
 from coordinator_app.services.report_content import ChapterContext, maker_of
 
 if TYPE_CHECKING:
     from coordinator_app.services.workspace import Workspace
+
+
+_ONE_PAGE = 45  # lines of contents a page holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +97,10 @@ def document_of(
 
     plan = read_plan(report.settings)
     author = workspace.municipality.name()
-    blocks: list[Block] = [*_facts(workspace, report), *_lists(plan)]
+    body: list[Block] = []
     for chapter in chapters:
-        blocks += [Heading(1, chapter.heading), *chapter.blocks]
+        body += [Heading(1, chapter.heading, numbered=chapter.key not in UNNUMBERED), *chapter.blocks]
+    depth = 2 if sum(isinstance(block, Heading) and block.level <= 2 for block in body) <= _ONE_PAGE else 1
     return Document(
         title=report.title,
         subtitle=author if report.report_kind in LONG_KINDS else "",
@@ -107,7 +111,7 @@ def document_of(
         marking=_marking(report, variant),
         title_page=plan.title_page,
         numbered=plan.numbered,
-        blocks=tuple(blocks),
+        blocks=(*_facts(workspace, report), *_lists(plan, depth), *body),
     )
 
 
@@ -128,9 +132,9 @@ def _facts(workspace: "Workspace", report: Report) -> list[Block]:
     return [KeyValues((*pairs, ("Stand", format_date(today(workspace.clock)))))]
 
 
-def _lists(plan: ReportPlan) -> list[Block]:
-    """Contents and lists of figures and tables, on pages before the first chapter."""
-    lists: list[Block] = [Contents(2, title="Inhalt")] if plan.contents else []
+def _lists(plan: ReportPlan, depth: int) -> list[Block]:
+    """Contents down to a level and lists of figures and tables, on pages before the first chapter."""
+    lists: list[Block] = [Contents(depth, title="Inhalt")] if plan.contents else []
     lists += [FigureList(title="Abbildungen")] if plan.figure_list else []
     lists += [TableList(title="Tabellen")] if plan.table_list else []
     if lists:

@@ -20,7 +20,6 @@ from coordinator_app.gui.forms.lookups import Lookups, Pairs
 from coordinator_app.gui.forms.pickers import MultiChoiceEditor
 from coordinator_app.gui.forms.record_form import RecordForm
 from coordinator_app.gui.pages.reports.extras import extra_cards
-from coordinator_app.gui.pages.reports.extras import extra_cards
 from coordinator_app.gui.widgets.cards import Card
 from coordinator_app.gui.widgets.scroll_column import ScrollColumn
 
@@ -116,13 +115,6 @@ class ReportChoices(QWidget):
         theme.reveal(self.rows["columns"], shown=kind in LONG_KINDS)
         theme.reveal(self.rows["with_sheets"], shown=kind in LONG_KINDS)
         theme.reveal(self.form.row("asked_on"), shown=kind is ReportKind.INQUIRY_ANSWER)
-        for extra in self.extras:
-            self._extras.removeWidget(extra)
-            extra.setParent(None)
-            extra.deleteLater()
-        self.extras = list(extra_cards(self._context, kind, self))
-        for extra in self.extras:
-            self._extras.addWidget(extra)
 
     def _show_extras(self, kind: ReportKind) -> None:
         """The cards only this kind has; those of the kind before go."""
