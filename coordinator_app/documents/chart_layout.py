@@ -56,7 +56,7 @@ def axis_of(chart: ChartDescription, steps: int = 5) -> Axis:
     low, high = _ends(chart)
     fixed = top_of(chart)
     if fixed is not None:
-        step = 20.0 if fixed == 100 else _round_step(fixed / steps)
+        step = 20.0 if fixed == 100 and low == 0 else _round_step((fixed - low) / steps)
         return Axis(min(0.0, -step * ceil(-low / step - 1e-9)), fixed, step)
     step = _round_step((high - low) / steps)
     return Axis(step * floor(low / step + 1e-9), step * ceil(high / step - 1e-9), step)
@@ -90,8 +90,8 @@ def _round_step(about: float) -> float:
 def top_of(chart: ChartDescription) -> float | None:
     """End of the value axis where it must not be left to the drawing program: whole percentages, whiskers."""
     if chart.kind in STACKING and chart.unit == "%":
-        longest = max((_sums(chart, place)[1] for place in range(len(chart.categories))), default=0.0)
-        return 100.0 if longest <= _WHOLE else None
+        sums = [_sums(chart, place) for place in range(len(chart.categories))]
+        return 100.0 if all(below == 0 and above <= _WHOLE for below, above in sums) else None
     highs = [high for series in chart.series for high in series.high if high is not None]
     if chart.kind not in {ChartKind.INTERVAL, ChartKind.LINE} or not highs or max(highs) <= 0:
         return None

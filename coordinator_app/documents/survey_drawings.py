@@ -27,17 +27,18 @@ def side_of(series: Series) -> Side:
 
 
 def reach(chart: ChartDescription) -> float:
-    """How far bars from the middle reach to either side, in whole twenties of the unit."""
+    """How far bars from the middle reach to either side, in whole twenties of the unit; shares at most 100."""
     longest = max((length for place in range(len(chart.categories)) for length in sides(chart, place)), default=0.0)
-    return min(100.0, 20.0 * -(-longest // 20)) or 20.0
+    end = 20.0 * -(-longest // 20)
+    return 100.0 if 100 < end <= 120 else end or 20.0
 
 
 def sides(chart: ChartDescription, place: int) -> tuple[float, float]:
-    """Lengths of the bar of a category left and right of the middle."""
-    whole = sum(series.values[place] or 0.0 for series in chart.series)
+    """Lengths of the bar of a category left and right of the middle; nothing is drawn below zero."""
     shares = {Side.GOOD: 1.0, Side.NEUTRAL: 0.5}
-    left = sum((series.values[place] or 0.0) * shares.get(side_of(series), 0.0) for series in chart.series)
-    return left, whole - left
+    known = [(max(series.values[place] or 0.0, 0.0), shares.get(side_of(series), 0.0)) for series in chart.series]
+    left = sum(value * share for value, share in known)
+    return left, sum(value for value, _ in known) - left
 
 
 def part_fits(layout: ChartLayout, value: float) -> bool:

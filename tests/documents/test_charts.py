@@ -1,4 +1,4 @@
-"""Charts: the same numbers in description, picture sentence, Word cache and workbook."""
+"""Charts: whiskers, awkward words, sentences, drawings."""
 
 import zipfile
 from io import BytesIO
@@ -7,15 +7,13 @@ from typing import Any
 
 import openpyxl
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from lxml import etree
 
 from coordinator_app.common.paths import RESOURCES
 from coordinator_app.documents.chart_colors import is_dark, paper_colors, theme_colors
 from coordinator_app.documents.chart_description import ChartDescription, ChartKind, Series
 from coordinator_app.documents.chart_layout import top_of
-from coordinator_app.documents.chart_words import alternative_text, category_labels
+from coordinator_app.documents.chart_words import alternative_text
 from coordinator_app.documents.charts import chart_png, chart_svg
 from coordinator_app.documents.content import Chart, Document
 from coordinator_app.documents.sheet import cache_folder
@@ -27,43 +25,11 @@ from tests.documents.golden import word_lines
 from tests.documents.rules import pdf_texts, word_findings
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
-values = st.none() | st.floats(-1e9, 1e9).map(lambda value: round(value, 3))
-
-
-def _cache(node: Any, tag: str) -> list[float | None]:
-    found = node.find(f"{C}{tag}/{C}numRef/{C}numCache")
-    numbers: list[float | None] = [None] * int(found.find(f"{C}ptCount").get("val"))
-    for point in found.findall(f"{C}pt"):
-        numbers[int(point.get("idx"))] = float(point.findtext(f"{C}v"))
-    return numbers
 
 
 def _sheet(chart: ChartDescription) -> list[list[Any]]:
     book = openpyxl.load_workbook(BytesIO(chart_workbook(chart)))
     return [[cell.value for cell in column] for column in book["Daten"].columns]
-
-
-@pytest.mark.parametrize("kind", samples.PLAIN_KINDS)
-def test_numbers_are_the_same_in_description_cache_and_workbook(kind: ChartKind) -> None:
-    chart = samples.chart(kind)
-    columns = _sheet(chart)
-    assert columns[0][1:] == category_labels(chart)
-    drawn = etree.fromstring(chart_xml(chart, paper_colors())).findall(f".//{C}ser")
-    for index, (node, series) in enumerate(zip(drawn, chart.series, strict=True), 1):
-        assert _cache(node, "val") == list(series.values)
-        assert columns[index] == [series.name, *series.values]
-        assert [v.text for v in node.findall(f"{C}cat//{C}v")] == category_labels(chart)
-
-
-@given(st.lists(st.tuples(values, values), min_size=1, max_size=8), st.sampled_from(samples.PLAIN_KINDS))
-def test_any_numbers_reach_word_unchanged(pairs: list[tuple[float | None, float | None]], kind: ChartKind) -> None:
-    names = tuple(f"G{n}" for n in range(len(pairs)))
-    series = tuple(Series(name, tuple(pair[index] for pair in pairs)) for index, name in enumerate(("a", "b")))
-    chart = ChartDescription(kind, "x", names, series)
-    columns = _sheet(chart)
-    drawn = etree.fromstring(chart_xml(chart, paper_colors())).findall(f".//{C}ser")
-    assert [_cache(node, "val") for node in drawn] == [list(one.values) for one in series]
-    assert [column[1:] for column in columns[1:]] == [list(one.values) for one in series]
 
 
 def test_whiskers_reach_from_low_to_high() -> None:
