@@ -11,6 +11,7 @@ from coordinator_app.documents.content import (
     Chart,
     Contents,
     Document,
+    FigureList,
     GroupRow,
     Heading,
     KeyValues,
@@ -21,6 +22,7 @@ from coordinator_app.documents.content import (
     Style,
     Table,
     TableColumn,
+    TableList,
     Text,
     bold,
     missing,
@@ -75,17 +77,17 @@ class SurveyReport:
 
 def build(report: SurveyReport) -> Document:
     """The report with title page and contents; chapters without content and text are left out."""
-    blocks: list[Block] = [*_facts(report), PageBreak(), Paragraph(bold("Inhalt"), style=Style.LEAD), Contents(2)]
-    number = 0
+    blocks: list[Block] = [*_facts(report), PageBreak(), Contents(2, "Inhalt"), FigureList(), TableList()]
+    is_first = True
     for state in report.states:
         content = list(_content(report, state)) if state.included else []
         own = prose(state.text) if state.included else ()
         if not content and not own:
             continue
-        number += 1
-        if number == 1 or state.chapter.key == chapters.TABLES:
+        if is_first or state.chapter.key == chapters.TABLES:
             blocks.append(PageBreak())
-        blocks += [Heading(1, state.chapter.title, label=str(number)), *own, *content]
+        is_first = False
+        blocks += [Heading(1, state.chapter.title), *own, *content]
     return Document(
         title=" ".join(filter(None, ("Sicherheitsanalyse", report.town))),
         subtitle=report.survey.title,
@@ -94,13 +96,14 @@ def build(report: SurveyReport) -> Document:
         letterhead=report.letterhead,
         footer=report.survey.title,
         title_page=True,
+        numbered=True,
         blocks=tuple(blocks),
     )
 
 
 def tables_volume(report: SurveyReport) -> Document:
     """All tables: plain counts, results, comparisons, surveys, indices, weighting."""
-    blocks: list[Block] = [*_facts(report), PageBreak(), Paragraph(bold("Inhalt"), style=Style.LEAD), Contents(1)]
+    blocks: list[Block] = [*_facts(report), PageBreak(), Contents(1, "Inhalt"), TableList()]
     for title, tables in volume_tables(report, Cells()):
         blocks += [PageBreak(), Heading(1, title), *tables]
     blocks += [PageBreak(), Heading(1, "Antworten und Melderegister"), *sample_blocks(report.method)]
