@@ -18,7 +18,6 @@ from coordinator_app.common.german import (
 from coordinator_app.documents.content import (
     Block,
     Boxed,
-    BulletList,
     Heading,
     Paragraph,
     Row,
@@ -280,9 +279,9 @@ def structure_blocks(found: Sequence[BodyLine]) -> tuple[Block, ...]:
         blocks += [Heading(2, line.name), Paragraph(_body(line))]
         blocks += prose(line.basis)
         if line.seats:
-            blocks += [Paragraph("Stimmberechtigte Sitze:", keep=True), BulletList(line.seats)]
+            blocks.append(Paragraph(f"Stimmberechtigt sind: {'; '.join(line.seats)}."))
         if line.advisory:
-            blocks.append(Paragraph(f"Beratend wirken mit: {', '.join(line.advisory)}."))
+            blocks.append(Paragraph(f"Beratend wirken mit: {'; '.join(line.advisory)}."))
     return tuple(blocks)
 
 
@@ -297,8 +296,9 @@ def _body(line: BodyLine) -> str:
     parts += [seats] if seats else []
     if line.fields:
         parts.append(f"Handlungsfelder: {', '.join(line.fields)}")
-    head = line.kind or "Gremium"
-    return f"{head}, {'; '.join(parts)}." if parts else f"{head}."
+    if line.kind and line.kind.lower() not in line.name.lower():
+        parts.insert(0, line.kind)
+    return f"{sentence_start('; '.join(parts))}." if parts else "Näheres ist nicht eingetragen."
 
 
 # --- the resolution behind a strategy -----------------------------------------------------------------------------
@@ -306,7 +306,7 @@ def _body(line: BodyLine) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decided:
-    """A resolution in full; `sentence` is the result of its vote in words."""
+    """A resolution in full; `sentence` is the result of its vote in words. "" as title = it may not be named."""
 
     number: str
     title: str
@@ -321,9 +321,11 @@ def decided_blocks(found: Decided | None) -> tuple[Block, ...]:
     if found is None:
         return (Paragraph("Ein Beschluss zu dieser Strategie ist noch nicht gefasst."),)
     when = f" am {format_long_date(found.decided_on)}" if found.decided_on else ""
+    if not found.title:
+        return (Paragraph(f"Der Beschluss dazu wurde{when} im Gremium „{found.body}“ nicht öffentlich gefasst."),)
     number = f" (Beschluss {found.number})" if found.number else ""
     vote = (Paragraph(found.sentence, style=Style.SMALL),) if found.sentence else ()
     return (
-        Paragraph(f"Gremium: {found.body}. Beschlossen{when}{number}:", keep=True),
+        Paragraph(f"Im Gremium „{found.body}“ wurde{when} beschlossen{number}:", keep=True),
         Boxed((*prose(found.wording), *vote), found.title),
     )

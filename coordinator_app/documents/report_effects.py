@@ -20,6 +20,7 @@ from coordinator_app.documents.content import (
 )
 from coordinator_app.documents.effect_overview import counted
 from coordinator_app.documents.goal_blocks import IndicatorView, course_chart
+from coordinator_app.documents.levels import without_empty
 from coordinator_app.documents.report_figures import light_words, lights_chart
 from coordinator_app.domain.fields import Kind
 from coordinator_app.domain.goals import Light
@@ -151,12 +152,12 @@ def evaluation_blocks(
             TableColumn("Projekt", width=3.6),
             TableColumn("Erhebung", width=3.4),
             TableColumn("Turnus", width=1.8),
-            TableColumn("nächste Messung", Kind.DATE, width=2.2),
+            TableColumn("Nächster Wert", Kind.DATE, width=2.2),
         )
         rows = tuple(
             (line.indicator, line.project, line.method or None, line.interval or None, line.next_on) for line in found
         )
-        blocks.append(Table(columns, rows, "Wie die Wirkung gemessen wird", compact=True))
+        blocks.append(without_empty(Table(columns, rows, "Wie die Wirkung gemessen wird", compact=True)))
     else:
         blocks.append(Paragraph("Indikatoren sind zu den Zielen noch nicht festgelegt."))
     if planned:

@@ -20,8 +20,9 @@ from coordinator_app.documents.content import (
     runs,
 )
 from coordinator_app.documents.goal_blocks import GoalView, result_table
+from coordinator_app.documents.levels import without_empty
 from coordinator_app.documents.prose import prose
-from coordinator_app.documents.report_situation import series_figure, series_title, series_words
+from coordinator_app.documents.report_situation import series_title, series_words
 from coordinator_app.documents.series_sheet import RecordedSeries
 from coordinator_app.domain.fields import Kind
 from coordinator_app.domain.need_offers import Coverage
@@ -125,23 +126,22 @@ class FieldFacts:
 
 
 def field_blocks(facts: FieldFacts) -> tuple[Block, ...]:
-    """The four parts; nothing at all for a field nobody works in and nobody reported anything on."""
+    """Those of the four parts with something to tell; nothing at all for a field nobody reported anything on."""
     if facts.is_empty:
         return ()
-    return (
-        Paragraph(_summary(facts)),
-        Heading(2, "Lage"),
-        *_situation(facts),
-        Heading(2, "Ressourcen"),
-        *_resources(facts),
-        Heading(2, "Bedarf"),
-        *_needs(facts),
-        Heading(2, "Maßnahmen"),
-        *_measures(facts),
+    parts = (
+        ("Lage", _situation(facts)),
+        ("Ressourcen", _resources(facts)),
+        ("Bedarf", _needs(facts)),
+        ("Maßnahmen", _measures(facts)),
     )
+    blocks: list[Block] = [Paragraph(_summary(facts, is_measured=bool(parts[0][1])))]
+    for title, found in parts:
+        blocks += [Heading(2, title), *found] if found else []
+    return tuple(blocks)
 
 
-def _summary(facts: FieldFacts) -> str:
+def _summary(facts: FieldFacts, *, is_measured: bool) -> str:
     needs = [need for need in facts.needs if need.kind is not NeedKind.STRENGTH]
     if needs:
         asked = counted(len(needs), "ist ein Bedarf", "Bedarfe")
@@ -153,6 +153,8 @@ def _summary(facts: FieldFacts) -> str:
     if ranked:
         words = enumerate_words([f"{quoted(need.title)} (Rang {need.rank})" for need in ranked])
         sentence += f" Zu den beschlossenen Prioritäten {'gehört' if len(ranked) == 1 else 'gehören'} {words}."
+    if not is_measured:
+        sentence += " Zahlen, Befragungsergebnisse oder Begehungen liegen dazu nicht vor."
     return sentence
 
 
@@ -179,18 +181,14 @@ def _by_rank(need: NeedView) -> int:
 def _situation(facts: FieldFacts) -> list[Block]:
     blocks: list[Block] = []
     for found in facts.series:
-        words = series_words(found)
-        head = Paragraph((bold(f"{series_title(found)}. "), *runs(words[0].text)))
-        blocks += [head, *words[1:], *series_figure(found)]
+        words = series_words(found, with_chart=False)
+        blocks += [Paragraph((bold(f"{series_title(found)}. "), *runs(words[0].text))), *words[1:]]
     for each in facts.findings:
         if len(each.statements) == 1:
             blocks.append(Paragraph(f"{each.origin}: {_sentence(each.statements[0])}"))
         else:
             blocks += [Paragraph(f"{each.origin}:", keep=True), BulletList(tuple(map(_sentence, each.statements)))]
-    blocks += _measured(facts, more=bool(blocks))
-    return blocks or [
-        Paragraph("Zahlen, Befragungsergebnisse oder Begehungen liegen zu diesem Handlungsfeld nicht vor.")
-    ]
+    return [*blocks, *_measured(facts, more=bool(blocks))]
 
 
 def _measured(facts: FieldFacts, *, more: bool) -> list[Block]:
@@ -225,7 +223,7 @@ def _sentence(text: str, before: str = "") -> str:
 def _resources(facts: FieldFacts) -> list[Block]:
     found = facts.resources
     if not found:
-        return [Paragraph("Ein dauerhaftes Angebot gibt es in diesem Handlungsfeld bisher nicht.")]
+        return []
     carriers = list(dict.fromkeys(item.carrier for item in found if item.carrier))
     count = counted(len(found), "ein dauerhaftes Angebot wirkt", "dauerhafte Angebote wirken")
     words = f"{sentence_start(count)} in diesem Handlungsfeld."
@@ -250,15 +248,13 @@ def offer_table(found: Sequence[OfferView], caption: str, *, with_status: bool =
         what: Text = (bold(item.title), f"\n{item.description}") if item.description else bold(item.title)
         row = (what, item.carrier or None, ", ".join(item.groups) or None, item.period or None)
         rows.append((*row, item.status) if with_status else row)
-    return Table(tuple(columns), tuple(rows), caption, compact=True)
+    return without_empty(Table(tuple(columns), tuple(rows), caption, compact=True))
 
 
 # --- Bedarf ---------------------------------------------------------------------------------------------------
 
 
 def _needs(facts: FieldFacts) -> list[Block]:
-    if not facts.needs:
-        return [Paragraph("Ein Bedarf ist in diesem Handlungsfeld nicht gemeldet.")]
     blocks: list[Block] = []
     for need in facts.needs:
         blocks += need_blocks(need)
@@ -334,7 +330,7 @@ def _measures(facts: FieldFacts) -> list[Block]:
         blocks += [Paragraph("Verfolgt werden diese Ziele:", keep=True), BulletList(words)]
     blocks += decision_blocks(facts.decisions)
     blocks += _tasks(facts)
-    return blocks or [Paragraph("Befristete Maßnahmen gab es in diesem Handlungsfeld nicht.")]
+    return blocks
 
 
 def decision_blocks(found: Sequence[DecisionLine]) -> list[Block]:

@@ -13,6 +13,7 @@ from coordinator_app.documents.content import (
     TableColumn,
     missing,
 )
+from coordinator_app.documents.levels import without_empty
 from coordinator_app.documents.report_figures import money_bars
 from coordinator_app.domain.fields import Kind
 
@@ -50,11 +51,11 @@ def funding_blocks(found: Sequence[GrantLine], sentences: Sequence[str] = ()) ->
         for line in found
     )
     totals = ("Summe", "", "", _sum(found, "requested"), _sum(found, "approved"), _sum(found, "spent"))
-    blocks.append(
-        Table(columns, rows, "Förderungen im Berichtszeitraum", totals if len(found) > 1 else None, compact=True)
-    )
-    note = "„verwendet“ ist die Summe der Belege, die im Berichtszeitraum bezahlt wurden."
-    blocks.append(Paragraph(note, style=Style.SMALL))
+    caption = "Förderungen im Berichtszeitraum"
+    blocks.append(without_empty(Table(columns, rows, caption, totals if len(found) > 1 else None, compact=True)))
+    if any(line.spent for line in found):
+        note = "„verwendet“ ist die Summe der Belege, die im Berichtszeitraum bezahlt wurden."
+        blocks.append(Paragraph(note, style=Style.SMALL))
     blocks += [Notice(sentence, "Förderhinweis") for sentence in dict.fromkeys(sentences)]
     return tuple(blocks)
 
@@ -138,7 +139,8 @@ def _known_costs(known: Sequence[CostLine]) -> list[Block]:
     )
     rows = tuple((line.title, line.costs, line.funding, line.own, line.source or None) for line in known)
     totals = ("Summe", costs, funding or None, own, "") if len(known) > 1 else None
-    blocks: list[Block] = [Paragraph(words), Table(columns, rows, "Kosten und Finanzierung", totals, compact=True)]
+    table = without_empty(Table(columns, rows, "Kosten und Finanzierung", totals, compact=True))
+    blocks: list[Block] = [Paragraph(words), table]
     chart = money_bars(
         "Finanzierung der Maßnahmen",
         ("Förderung", "Eigenanteil"),

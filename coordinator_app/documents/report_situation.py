@@ -144,15 +144,19 @@ def _change(now: float, before: float) -> str:
     return f"{sign}{_number(abs(now - before))}{share}"
 
 
-def series_words(found: RecordedSeries) -> list[Paragraph]:
-    """The newest value and the course since the last break as sentences."""
+def latest_words(found: RecordedSeries) -> str:
+    """The newest value as a sentence: „2025 waren es 57 Fälle, 9 weniger als 2024 (−14 %).“."""
+    last = _known(found)[-1].period
+    words = latest_in_words(found.points, read_breaks(found.series.breaks), found.series.unit)
+    return f"{_when(last)} waren es {words.removeprefix(f'{period_text(last)}: ')}"
+
+
+def series_words(found: RecordedSeries, *, with_chart: bool = True) -> list[Paragraph]:
+    """The newest value and the course since the last break as sentences; the source where no chart names it."""
     breaks, known = read_breaks(found.series.breaks), _known(found)
-    latest = latest_in_words(found.points, breaks, found.series.unit)
-    start = f"{period_text(known[-1].period)}: "
-    latest = f"{_when(known[-1].period)} waren es {latest.removeprefix(start)}" if latest.startswith(start) else latest
-    text = " ".join(filter(None, (latest, _course(found))))
-    alone = len(known) == 1 and found.source  # no chart with its source follows
-    blocks = [Paragraph((text, footnote(f"Quelle: {found.source}")) if alone else text)]
+    text = " ".join(filter(None, (latest_words(found), _course(found))))
+    sourced = found.source and (not with_chart or len(known) == 1)
+    blocks = [Paragraph((text, footnote(f"Quelle: {found.source}")) if sourced else text)]
     shown = [each for each in breaks if known[0].period < each.period <= known[-1].period]
     blocks += [Paragraph(f"Bruch ab {period_text(each.period)}: {each.reason}.", style=Style.SMALL) for each in shown]
     hidden = sum(f"unter {SMALLEST_TOLD}" in point.comment for point in found.points)

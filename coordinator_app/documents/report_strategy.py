@@ -12,7 +12,7 @@ from coordinator_app.documents.content import (
     Heading,
     Paragraph,
     Row,
-    Section,
+    SourceNote,
     Table,
     TableColumn,
     Text,
@@ -21,9 +21,8 @@ from coordinator_app.documents.content import (
     missing,
 )
 from coordinator_app.documents.goal_blocks import IndicatorView
-from coordinator_app.documents.report_situation import series_title
+from coordinator_app.documents.report_situation import latest_words, series_title
 from coordinator_app.documents.series_sheet import RecordedSeries
-from coordinator_app.domain.data_series import latest_in_words, read_breaks
 from coordinator_app.domain.fields import Kind
 from coordinator_app.domain.indicator_words import named, target_text, value_text
 from coordinator_app.domain.need_offers import Coverage
@@ -62,16 +61,18 @@ def analysis_blocks(facts: AnalysisFacts) -> tuple[Block, ...]:
     if not facts.needs and not facts.series:
         return (Paragraph("Bedarfe und Kennzahlen sind noch nicht erfasst."),)
     blocks: list[Block] = [Paragraph(_summary(facts))]
-    leading = [need for need in facts.needs if need.rank and need.finding]
+    leading = sorted((need for need in facts.needs if need.rank and need.finding), key=_by_rank)
     if leading:
         blocks += [Heading(2, "Was für die Prioritäten spricht"), BulletList(tuple(_finding(need) for need in leading))]
     if facts.series:
-        items = tuple(_figure(found) for found in facts.series)
+        items = tuple((bold(f"{series_title(found)}: "), latest_words(found)) for found in facts.series)
+        sources = dict.fromkeys(found.source for found in facts.series if found.source)
         blocks += [Heading(2, "Was die Kennzahlen sagen"), BulletList(items)]
+        blocks += [SourceNote("; ".join(sources))] if sources else []
     if facts.strengths:
         blocks += [Heading(2, "Worauf sich aufbauen lässt"), BulletList(facts.strengths)]
     if facts.needs:
-        blocks += [Heading(2, "Bedarfe nach Handlungsfeld"), _needs_table(facts.needs)]
+        blocks += [Heading(2, "Alle Bedarfe"), _needs_table(facts.needs)]
     return tuple(blocks)
 
 
@@ -102,28 +103,22 @@ def _finding(need: AnalysedNeed) -> Text:
     return (head, need.finding, footnote(need.source)) if need.source else (head, need.finding)
 
 
-def _figure(found: RecordedSeries) -> Text:
-    words = latest_in_words(found.points, read_breaks(found.series.breaks), found.series.unit)
-    head = bold(f"{series_title(found)}: ")
-    return (head, words, footnote(f"Quelle: {found.source}")) if found.source else (head, words)
+def _by_rank(need: AnalysedNeed) -> int:
+    return need.rank
 
 
 def _needs_table(needs: Sequence[AnalysedNeed]) -> Table:
     columns = (
-        TableColumn("Bedarf", width=5.6),
-        TableColumn("Arten von Belegen", Kind.INTEGER, width=2),
-        TableColumn("gedeckt", width=2),
-        TableColumn("Entscheidung", width=3),
+        TableColumn("Bedarf", width=5.4),
+        TableColumn("Handlungsfeld", width=4),
+        TableColumn("Belegarten", Kind.INTEGER, width=2),
+        TableColumn("gedeckt", width=1.9),
+        TableColumn("Entscheidung", width=2.6),
     )
-    rows: list[Row] = []
-    for field in dict.fromkeys(need.field for need in needs):
-        rows.append(GroupRow(field or "Ohne Handlungsfeld"))
-        rows += [
-            (need.title, need.kinds, need.coverage.label, need.decision or None)
-            for need in needs
-            if need.field == field
-        ]
-    return Table(columns, tuple(rows), "Bedarfe, Belege und Entscheidung")
+    rows = tuple(
+        (need.title, need.field or None, need.kinds, need.coverage.label, need.decision or None) for need in needs
+    )
+    return Table(columns, rows, "Bedarfe, Belege und Entscheidung", compact=True)
 
 
 # --- Ziele und Maßnahmen ----------------------------------------------------------------------------------------
@@ -131,7 +126,7 @@ def _needs_table(needs: Sequence[AnalysedNeed]) -> Table:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoalLine:
-    """A goal of a measure; without a goal ("") the measure alone."""
+    """A goal of a measure; without a goal ("") the measure alone. `told_at` = the rank it was told at already."""
 
     measure: str
     goal: str = ""
@@ -139,6 +134,7 @@ class GoalLine:
     due: date | None = None
     until: str = ""
     indicators: tuple[IndicatorView, ...] = ()
+    told_at: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,36 +149,42 @@ class PriorityGoals:
 
 
 def goals_blocks(found: Sequence[PriorityGoals], *, public: bool) -> tuple[Block, ...]:
-    """One table over all priorities on lying pages; what is not set yet is marked."""
+    """One table over all priorities; what is not set yet is marked."""
     if not found:
         return (Paragraph("Prioritäten, zu denen Ziele und Maßnahmen gehören, sind noch nicht beschlossen."),)
     columns = (
-        TableColumn("Ziel", width=5),
-        TableColumn("Maßnahme", width=3.6),
-        TableColumn("Zuständig", width=3),
-        TableColumn("Frist", width=2),
-        TableColumn("Indikator", width=4.4),
+        TableColumn("Ziel", width=4.6),
+        TableColumn("Maßnahme", width=3.3),
+        TableColumn("Zuständig", width=2.9),
+        TableColumn("Frist", width=2.1),
+        TableColumn("Indikator", width=4),
     )
     rows: list[Row] = []
     for item in found:
         who = f" – zuständig: {item.responsible}" if item.responsible else ""
         rows.append(GroupRow(f"Rang {item.rank}: {item.title}{who}" if item.rank else f"{item.title}{who}"))
-        rows += [_goal_row(line, public=public) for line in item.lines]
+        bare = not any(line.goal or line.told_at for line in item.lines)
+        rows += [
+            _goal_row(line, _open("Ziel", public=public) if bare and not number else None)
+            for number, line in enumerate(item.lines)
+        ]
         if not item.lines:
-            bare = (_open("Ziel", public=public), _open("Maßnahme", public=public))
-            rows.append((*bare, item.responsible or None, None, None))
-    table = Table(columns, tuple(rows), "Ziele und Maßnahmen", compact=True)
-    return Paragraph(_goals_summary(found)), Section((table,))
+            marked = (_open("Ziel", public=public), _open("Maßnahme", public=public))
+            rows.append((*marked, item.responsible or None, None, None))
+    return Paragraph(_goals_summary(found)), Table(columns, tuple(rows), "Ziele und Maßnahmen", compact=True)
 
 
 def _open(what: str, *, public: bool) -> Text:
     return OPEN_GOAL if public else missing(what)
 
 
-def _goal_row(line: GoalLine, *, public: bool) -> Row:
+def _goal_row(line: GoalLine, gap: Text | None) -> Row:
+    """`gap` marks where the first goal of a priority should be."""
+    if line.told_at:
+        return f"siehe Rang {line.told_at}", line.measure, line.who or None, line.until or None, None
     due = format_date(line.due) if line.due is not None else line.until
     indicators = "\n".join(_indicator(view) for view in line.indicators)
-    return line.goal or _open("Ziel", public=public), line.measure, line.who or None, due or None, indicators or None
+    return line.goal or gap, line.measure, line.who or None, due or None, indicators or None
 
 
 def _indicator(view: IndicatorView) -> str:

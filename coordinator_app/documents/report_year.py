@@ -25,6 +25,7 @@ from coordinator_app.documents.content import (
     Text,
     bold,
 )
+from coordinator_app.documents.levels import without_empty
 from coordinator_app.documents.prose import prose
 from coordinator_app.documents.report_figures import year_charts
 from coordinator_app.domain.balance import Figure, balance_sentences
@@ -135,7 +136,7 @@ def publicity_blocks(found: Sequence[EventLine], *, public: bool) -> tuple[Block
         TableColumn("Teilnehmende", Kind.INTEGER, width=2.2),
     )
     rows = tuple((line.day, line.title, line.place or None, _people(line, public=public)) for line in held)
-    blocks.append(Table(columns, rows, "Veranstaltungen im Berichtszeitraum"))
+    blocks.append(without_empty(Table(columns, rows, "Veranstaltungen im Berichtszeitraum")))
     press = [line for line in held if line.press.strip()]
     if press:
         blocks.append(Paragraph("In der Presse:", keep=True))
@@ -222,7 +223,7 @@ def outlook_blocks(facts: OutlookFacts) -> tuple[Block, ...]:
         rows: tuple[Row, ...] = tuple(
             (line.title, line.carrier or None, line.start, line.status) for line in facts.planned
         )
-        blocks.append(Table(columns, rows, "Neue Vorhaben"))
+        blocks.append(without_empty(Table(columns, rows, "Neue Vorhaben")))
     days = [
         *(("Sitzung", day, title) for day, title in facts.meetings),
         *(("Veranstaltung", day, title) for day, title in facts.events),

@@ -189,8 +189,10 @@ def resolution(context: ChapterContext) -> Sequence[Block]:
         found = unit.many(Resolution, [wanted]).get(wanted) if wanted else None
         votes = unit.find(Vote, resolution_id=found.id, order="-round,-id") if found is not None else []
         body = unit.title(Body.kind, found.body_id) if found is not None else ""
-    if found is None or found.deleted_at is not None or found.decided_on is None or not scope.may_name(found):
+    if found is None or found.deleted_at is not None or found.decided_on is None:
         return decided_blocks(None)
+    if not scope.may_name(found):
+        return decided_blocks(Decided(number="", title="", body=body, decided_on=found.decided_on, wording=""))
     return decided_blocks(
         Decided(
             number=found.number,

@@ -60,6 +60,8 @@ def _evaluations(scope: Scope, projects: Sequence[Project]) -> list[str]:
         found = unit.find(Evaluation, project_id=tuple(titles), order="ends_on,id") if titles else []
     lines: list[str] = []
     for item in found:
+        if item.ends_on is not None and item.ends_on < scope.as_of:
+            continue
         until = f", bis {format_date(item.ends_on)}" if item.ends_on else ""
         what = f"{item.evaluation_kind.label} ({item.subject.label}, {item.design.label}{until})"
         lines.append(f"{titles.get(item.project_id or 0, '')}: {what}")

@@ -1,5 +1,6 @@
 """Chapters „Prioritäten“ and „Analyse in Kürze“."""
 
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -61,7 +62,7 @@ def analysis(context: ChapterContext) -> Sequence[Block]:
     facts = AnalysisFacts(
         as_of=min(scope.as_of, context.today),
         needs=tuple(
-            sorted(found, key=lambda need: (places.get(need.field, len(places)), need.rank or 999, need.title))
+            sorted(found, key=lambda need: (need.rank or sys.maxsize, places.get(need.field, len(places)), need.title))
         ),
         strengths=tuple(
             f"{need.title}: {need.description.strip()}" if need.description.strip() else need.title
@@ -71,7 +72,7 @@ def analysis(context: ChapterContext) -> Sequence[Block]:
         series=tuple(known_series(scope).values()),
         offers=len(scope.projects),
     )
-    return analysis_blocks(replace(facts, needs=facts.needs))
+    return analysis_blocks(facts)
 
 
 def _analysed(scope: Scope, need: Need, kinds: dict[int, str], decided: dict[int | None, str]) -> AnalysedNeed:

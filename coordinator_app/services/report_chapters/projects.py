@@ -23,8 +23,10 @@ def goals(context: ChapterContext) -> Sequence[Block]:
     """Per priority: goals, measures, who, until when, indicators."""
     scope = scope_of(context)
     found: list[PriorityGoals] = []
+    told: dict[int, int] = {}
     for priority, need in priorities_of(scope):
-        lines = [line for project in answers(scope, need) for line in _lines(scope, project)]
+        lines = [line for project in answers(scope, need) for line in _lines(scope, project, told.get(project.id, 0))]
+        told |= {project.id: priority.rank for project in answers(scope, need) if project.id not in told}
         found.append(
             PriorityGoals(
                 rank=priority.rank,
@@ -41,14 +43,14 @@ def _office(scope: Scope, id: int | None) -> str:
     return scope.titles(Organisation, [id]).get(id or 0, "")
 
 
-def _lines(scope: Scope, project: Project) -> list[GoalLine]:
-    """A line per goal; a project without a goal has one of its own."""
+def _lines(scope: Scope, project: Project, told_at: int) -> list[GoalLine]:
+    """A line per goal; a project without a goal, or told of at a higher rank, has one of its own."""
     views = indicators_of(scope)
     who = _office(scope, project.carrier_id)
     until = period_text(None, project.end, project.is_permanent)
     own = [goal for goal in goals_of(scope).get(project.id, ()) if goal.status is not GoalStatus.MISSED]
-    if not own:
-        return [GoalLine(measure=project.title, who=who, until=until)]
+    if not own or told_at:
+        return [GoalLine(measure=project.title, who=who, until=until, told_at=told_at if own else 0)]
     return [
         GoalLine(
             measure=project.title,
