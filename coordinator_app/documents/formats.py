@@ -19,9 +19,24 @@ from coordinator_app.domain.rounding import rounded
 from coordinator_app.domain.vocabulary import Vocabulary
 
 NOTHING = "–"
+_GOING_ON = (
+    "über ",
+    "zur ",
+    "zum ",
+    "für ",
+    "der ",
+    "des ",
+    "vom ",
+)  # a subtitle that goes on with the title's sentence
 TINTS = ("FBEEDC", "F7E0BE", "F3CFA0", "EBB982", "E0A05C")  # grounds of cells, little to much; black text on all
 RIGHT_KINDS = frozenset({Kind.INTEGER, Kind.DECIMAL, Kind.MONEY, Kind.DATE, Kind.DATE_TIME})
 SEVERAL = frozenset({Kind.CATALOGUES, Kind.REFERENCES})
+
+
+def running_title(title: str, subtitle: str) -> str:
+    """What stands over the further pages: „Niederschrift über die 4. Sitzung“, „Bedarfsregister · offene Bedarfe“."""
+    joint = " " if subtitle.startswith(_GOING_ON) else " · "
+    return f"{title}{joint if subtitle else ''}{subtitle}"[:110]
 
 
 def measured(value: float, decimals: int, unit: str) -> str:

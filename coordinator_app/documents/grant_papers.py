@@ -195,13 +195,13 @@ def drawdown(content: GrantContent, wanted: Drawdown, drawn_before: int, *, refu
     """The request for a part of the grant; `drawn_before` is what was asked for earlier, in cents."""
     grant = content.grant
     amount = wanted.amount or 0
-    left = (grant.approved or 0) - drawn_before - amount
     lines: list[tuple[str, Text]] = [
-        ("Bewilligt", format_money(grant.approved) or missing("Bewilligter Betrag")),
+        *((("Bewilligt", format_money(grant.approved)),) if grant.approved is not None else ()),
         ("Bisher abgerufen", format_money(drawn_before)),
         ("Dieser Abruf", format_money(wanted.amount) or missing("Betrag des Abrufs")),
-        ("Danach noch offen", format_money(left)),
     ]
+    if grant.approved is not None:  # without it the head of the document says that it is missing
+        lines.append(("Danach noch offen", format_money(grant.approved - drawn_before - amount)))
     programme = content.programme
     blocks: list[Block] = [KeyValues(tuple(_proof_facts(content))), Heading(1, "Abruf"), KeyValues(tuple(lines))]
     if wanted.title:

@@ -204,10 +204,12 @@ def agenda(
     mixed = len({entry.public for entry in entries if entry.label}) > 1
     columns = [TableColumn("TOP", width=1.1)]
     columns += [TableColumn("Beginn", width=1.5)] if times else []
-    columns += [TableColumn("Thema", width=6), TableColumn("Berichterstattung", width=3)]
+    told = any(entry.reporter for entry in entries)
+    columns += [TableColumn("Thema", width=6 if told else 9)]
+    columns += [TableColumn("Berichterstattung", width=3)] if told else []
     columns += [TableColumn("öffentlich", width=1.9, alignment=Alignment.CENTER)] if mixed else []
     columns += [TableColumn("Min.", Kind.INTEGER, width=0.9)] if times else []
-    rows = tuple(_agenda_row(entry, mixed=mixed, times=times) for entry in entries)
+    rows = tuple(_agenda_row(entry, mixed=mixed, times=times, told=told) for entry in entries)
     total = sum(entry.minutes for entry in entries) if times else 0
     ends = f"Vorgesehen sind {plural(total, 'Minute', 'Minuten')}."
     return Document(
@@ -225,13 +227,14 @@ def agenda(
     )
 
 
-def _agenda_row(entry: AgendaEntry, *, mixed: bool, times: bool) -> Row:
+def _agenda_row(entry: AgendaEntry, *, mixed: bool, times: bool, told: bool) -> Row:
     if not entry.label:
         return GroupRow(entry.title)
     kind = "".join(f"\n{words}" for words in (entry.kind, *entry.enclosures) if words)
     cells: list[object] = [entry.label.removeprefix("TOP ")]
     cells += [f"{local(entry.start):%H:%M}" if entry.start else None] if times else []
-    cells += [(Run(entry.title, bold=entry.depth == 0), kind), entry.reporter]
+    cells += [(Run(entry.title, bold=entry.depth == 0), kind)]
+    cells += [entry.reporter] if told else []
     cells += ["ja" if entry.public else "nein"] if mixed else []
     cells += [entry.minutes or None] if times else []
     return tuple(cells)

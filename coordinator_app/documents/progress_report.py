@@ -136,7 +136,11 @@ def _events(report: ProgressReport) -> list[Block]:
     people = sum(event.participants or 0 for event in held)
     words = plural(len(held), "Veranstaltung", "Veranstaltungen")
     verb = "fand" if len(held) == 1 else "fanden"
-    text = f"Es {verb} {words} mit zusammen {format_integer(people)} Teilnahmen statt."
+    text = (
+        f"Es {verb} {words} mit zusammen {format_integer(people)} Teilnahmen statt."
+        if held
+        else "Es fand noch keine Veranstaltung statt."
+    )
     planned = report.project.planned_reach
     if planned:
         text += f" Geplant war, {format_integer(planned)} Personen zu erreichen."

@@ -50,7 +50,7 @@ def return_record(
         )
     if len(returns.days) > 1:
         blocks += [Heading(1, "Eingang nach Tagen"), _days(returns)]
-    blocks += [Heading(1, "Güte der Erfassung"), Paragraph(f"{double} {error.words}")]
+    blocks += [Heading(1, "Güte der Erfassung"), Paragraph(f"{double} {error.words}".strip())]
     blocks += _destroyed(survey)
     return Document(
         title="Rücklauf- und Löschprotokoll",

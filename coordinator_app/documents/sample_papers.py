@@ -91,7 +91,7 @@ def sample_plan_document(paper: PlanPaper) -> Document:
     ]
     if seen.strata:
         blocks += [Heading(1, "Schichten"), _strata(seen)]
-        blocks.append(BulletList(tuple(each.sentence for each in seen.strata)))
+        blocks.append(BulletList(seen.sentences))
     if paper.allocations:
         blocks.append(Paragraph("So genau würde es je nach Verteilung der Anschreiben (Prozentpunkte):", keep=True))
         blocks.append(BulletList(tuple(each.sentence for each in paper.allocations)))
@@ -174,7 +174,8 @@ def draw_record(
                 totals=("Zusammen", sum(count for _, count in facts.excluded)),
             ),
         ]
-    blocks += [Heading(1, "Schichten"), _drawn(facts)]
+    if facts.strata:
+        blocks += [Heading(1, "Schichten"), _drawn(facts)]
     if draw.one_per_household:
         passed = plural(facts.passed_over, "Person wurde", "Personen wurden")
         blocks.append(Paragraph(f"{passed} übergangen, weil aus dem Haushalt schon jemand gezogen war."))
@@ -197,7 +198,7 @@ def _record_facts(draw: SampleDraw, facts: DrawFacts, survey: Survey) -> tuple[t
         ("Erhebung", survey.title),
         ("Gezogen am", format_date_time(draw.drawn_at) if draw.drawn_at else missing("Tag der Ziehung")),
         ("Quelldatei", facts.source or missing("Quelldatei")),
-        ("Prüfsumme (SHA-256)", draw.file_hash),
+        ("Prüfsumme (SHA-256)", draw.file_hash or missing("Prüfsumme der Quelldatei")),
         ("Startzahl", str(draw.seed)),
         ("Verfahren", METHOD),
         ("Alter", _ages(facts)),

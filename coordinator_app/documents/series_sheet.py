@@ -30,6 +30,7 @@ from coordinator_app.domain.data_series import (
 )
 from coordinator_app.domain.fields import Kind
 from coordinator_app.domain.recorded_crime import PKS_LIMITS, RateLine, rate_notes
+from coordinator_app.domain.result_charts import Side, Tone
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,8 @@ def series_sheet(sheet: SeriesSheet) -> Document:
             Paragraph("Werte vor und nach einem Bruch sind nicht vergleichbar; die Linie beginnt dort neu."),
             BulletList(tuple(f"ab {period_text(each.period)}: {each.reason}" for each in breaks)),
         ]
-    blocks += [Heading(1, "Werte"), _values(series, sheet.points)]
+    if sheet.points:
+        blocks += [Heading(1, "Werte"), _values(series, sheet.points)]
     blocks.append(SourceNote(sheet.source or "nicht angegeben"))
     if sheet.rates:
         blocks += [Heading(1, "Häufigkeitszahl"), _rates(sheet.rates, series.rate_base)]
@@ -96,7 +98,7 @@ def series_sheet(sheet: SeriesSheet) -> Document:
 
 
 def series_chart(series: DataSeries, points: Sequence[DataPoint]) -> ChartDescription:
-    """The values as lines: one per piece between two breaks, named by its first and last period."""
+    """The values as lines of one colour: one per piece between two breaks, named by its first and last period."""
     ordered = sorted(points, key=lambda each: each.period)
     categories = tuple(period_text(point.period) for point in ordered)
     pieces = segments(ordered, read_breaks(series.breaks))
@@ -104,6 +106,7 @@ def series_chart(series: DataSeries, points: Sequence[DataPoint]) -> ChartDescri
         Series(
             _piece_name(series, piece, len(pieces)),
             tuple(point.value if point in piece else None for point in ordered),
+            tone=Tone(Side.PLAIN, 0),
         )
         for piece in pieces
     )
@@ -145,4 +148,4 @@ def _values(series: DataSeries, points: Sequence[DataPoint]) -> Table:
         TableColumn("Bemerkung", width=7),
     )
     rows = tuple((period_text(point.period), point.value, point.comment or "") for point in points)
-    return Table(columns, rows, empty_text="Noch kein Wert.")
+    return Table(columns, rows)

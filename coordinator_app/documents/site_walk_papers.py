@@ -6,6 +6,7 @@ from datetime import date
 
 from coordinator_app.common.german import format_date, format_decimal, format_weekday_date, plural
 from coordinator_app.documents.content import (
+    Alignment,
     Block,
     BulletList,
     Document,
@@ -140,7 +141,8 @@ def walk_report(paper: WalkPaper) -> Document:
     blocks: list[Block] = [KeyValues(tuple((label, text) for label, text in facts if text))]
     blocks += [Heading(1, "Zusammenfassung")]
     blocks += prose(walk.summary) if walk.summary.strip() else [Paragraph(_counted(paper.findings))]
-    blocks += _findings(paper.findings)
+    if paper.findings:
+        blocks += _findings(paper.findings)
     if paper.means:
         blocks += [Heading(1, "Bewertung nach Merkmalen"), _means(paper.means)]
     measures = [each for each in paper.findings if each.measure]
@@ -164,6 +166,8 @@ def walk_report(paper: WalkPaper) -> Document:
 
 
 def _counted(findings: Sequence[WalkFinding]) -> str:
+    if not findings:
+        return "Noch kein Befund eingetragen."
     bad = sum((each.rating or 0) >= BAD for each in findings)
     words = plural(len(findings), "Befund", "Befunde")
     return f"{words}, davon {bad} mit „{RATING_WORDS[4]}“ oder „{RATING_WORDS[5]}“ bewertet."
@@ -189,15 +193,14 @@ def _findings(findings: Sequence[WalkFinding]) -> list[Block]:
         )
         for each in findings
     )
-    table = Table(columns, rows, caption="Befunde", empty_text="Noch kein Befund eingetragen.")
-    return [Heading(1, "Befunde"), table]
+    return [Heading(1, "Befunde"), Table(columns, rows, caption="Befunde")]
 
 
 def _means(means: Sequence[tuple[str, int, float]]) -> Table:
     columns = (
         TableColumn("Merkmal", width=6),
         TableColumn("Befunde", Kind.INTEGER, width=2),
-        TableColumn("Mittelwert (1 gut bis 5 schlecht)", width=5),
+        TableColumn("Mittelwert (1 gut bis 5 schlecht)", width=5, alignment=Alignment.RIGHT),
     )
     rows = tuple(
         (feature or "ohne Merkmal", count, format_decimal(mean, 1, fixed=True)) for feature, count, mean in means

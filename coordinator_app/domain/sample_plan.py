@@ -184,15 +184,20 @@ class StratumOutlook:
     @property
     def sentence(self) -> str:
         """What may be compared, in words."""
+        return f"{self.title}: {self.allowed}"
+
+    @property
+    def allowed(self) -> str:
+        """What may be compared, without the part's name."""
         if self.comparison is Comparison.HIDDEN:
-            return f"{self.title}: Ergebnisse werden nicht gezeigt, weil zu wenige Antworten zu erwarten sind."
+            return "Ergebnisse werden nicht gezeigt, weil zu wenige Antworten zu erwarten sind."
         if self.comparison is Comparison.BRACKETS:
-            return f"{self.title}: kein Vergleich vertretbar; Anteile stehen nur in Klammern."
+            return "kein Vergleich vertretbar; Anteile stehen nur in Klammern."
         reach = format_decimal(math.ceil(self.difference), 0)
         words = f"erst ab etwa {reach} Prozentpunkten Unterschied zum Rest der Kommune gesichert"
         if self.comparison is Comparison.ROUGH:
-            return f"{self.title}: nur große Unterschiede erkennbar, {words}."
-        return f"{self.title}: Vergleich möglich, {words}."
+            return f"nur große Unterschiede erkennbar, {words}."
+        return f"Vergleich möglich, {words}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +213,14 @@ class Outlook:
     points: float
     strata: tuple[StratumOutlook, ...]
     design_effect: float = 1.0
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """What may be compared, parts with the same answer named together."""
+        titles: dict[str, list[str]] = {}
+        for each in self.strata:
+            titles.setdefault(each.allowed, []).append(each.title)
+        return tuple(f"{', '.join(named)}: {allowed}" for allowed, named in titles.items())
 
     @property
     def not_comparable(self) -> tuple[StratumOutlook, ...]:

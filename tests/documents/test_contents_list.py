@@ -46,7 +46,7 @@ def test_pages_are_those_of_the_pdf() -> None:
         line = next(line for line in pages[1].splitlines() if words in line)
         assert line.strip().endswith(page)
     assert "Zu tief" not in pages[1]
-    assert "Bericht" not in pages[1].replace("Bericht Ergebnisse", "")
+    assert "Bericht" not in pages[1].replace("Bericht · Ergebnisse", "")
 
 
 def test_word_list_is_filled_and_leads_to_the_headings() -> None:
