@@ -59,7 +59,14 @@ def axis_of(chart: ChartDescription, steps: int = 5) -> Axis:
         step = 20.0 if fixed == 100 and low == 0 else _round_step((fixed - low) / steps)
         return Axis(min(0.0, -step * ceil(-low / step - 1e-9)), fixed, step)
     step = _round_step((high - low) / steps)
+    step = 1.0 if step < 1 and is_counted(chart) else step
     return Axis(step * floor(low / step + 1e-9), step * ceil(high / step - 1e-9), step)
+
+
+def is_counted(chart: ChartDescription) -> bool:
+    """Whether a chart shows whole numbers only: then nothing between them stands along its axis."""
+    known = [value for series in chart.series for value in series.values if value is not None]
+    return bool(known) and chart.decimals == 0 and all(float(value).is_integer() for value in known)
 
 
 def _ends(chart: ChartDescription) -> tuple[float, float]:

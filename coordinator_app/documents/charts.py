@@ -11,6 +11,7 @@ from coordinator_app.documents.chart_colors import ChartColors, hatches, is_dark
 from coordinator_app.documents.chart_description import ChartDescription, ChartKind, Series
 from coordinator_app.documents.chart_layout import (
     LINE,
+    POINTS,
     SMALL,
     USUAL_WIDTH,
     ChartLayout,
@@ -224,8 +225,11 @@ class _Pen:
                 self.sheet.text(x, middles[index], words, color, anchor="left" if side > 0 else "right")
             else:
                 below = value < 0 and self.chart.kind is not ChartKind.LINE
-                y = self.layout.place(value) + 2.4 if below else self.layout.place(end) - 2.4
-                self.sheet.text(middles[index], y, words, color, anchor="center")
+                x, y = middles[index], self.layout.place(value) + 2.4 if below else self.layout.place(end) - 2.4
+                if self.chart.kind is ChartKind.LINE:  # a line that rises or falls steeply runs behind its number
+                    wide = text_width(words, POINTS)
+                    self.sheet.rect(x - wide / 2, y - 1.2, wide, 2.4, self.colors.background)
+                self.sheet.text(x, y, words, color, anchor="center")
 
     def _whiskers(
         self,

@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from coordinator_app.documents.chart_colors import ChartColors, hatches, is_dark
 from coordinator_app.documents.chart_description import LYING, STACKING, ChartDescription, ChartKind, Series
-from coordinator_app.documents.chart_layout import USUAL_WIDTH, ChartLayout, top_of
+from coordinator_app.documents.chart_layout import USUAL_WIDTH, ChartLayout, is_counted, top_of
 from coordinator_app.documents.chart_words import category_labels
 from coordinator_app.documents.charts import OWN_WAY
 from coordinator_app.documents.text import clean
@@ -280,7 +280,8 @@ class _Plot:
         turned = '<c:txPr><a:bodyPr rot="-5400000" vert="horz"/><a:lstStyle/><a:p><a:pPr><a:defRPr/></a:pPr>'
         turned = f'{turned}<a:endParaRPr lang="de-DE"/></a:p></c:txPr>' if self.layout.turned else ""
         every = f'<c:tickLblSkip val="{self.layout.every}"/>'
-        code = self._axis_format()
+        axis, code = self.layout.axis, self._axis_format()
+        unit = '<c:majorUnit val="1"/>' if axis.step == 1 and is_counted(chart) else ""
         return (
             f'<c:catAx><c:axId val="{_CATEGORY_AXIS}"/><c:scaling><c:orientation val="{order}"/></c:scaling>'
             f'<c:delete val="0"/><c:axPos val="{"l" if lying else "b"}"/>{quiet}<c:tickLblPos val="low"/>{ink}{turned}'
@@ -290,7 +291,7 @@ class _Plot:
             f'<c:delete val="0"/><c:axPos val="{"b" if lying else "l"}"/>{grid}'
             f'<c:numFmt formatCode={code} sourceLinked="0"/>{quiet}<c:tickLblPos val="nextTo"/>'
             f'<c:spPr><a:ln><a:noFill/></a:ln></c:spPr><c:crossAx val="{_CATEGORY_AXIS}"/>'
-            f'<c:crosses val="{"max" if lying else "autoZero"}"/><c:crossBetween val="between"/></c:valAx>'
+            f'<c:crosses val="{"max" if lying else "autoZero"}"/><c:crossBetween val="between"/>{unit}</c:valAx>'
         )
 
     def _axis_format(self) -> str:

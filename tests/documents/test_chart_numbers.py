@@ -175,7 +175,9 @@ def test_numbers_without_room_are_printed_nowhere() -> None:
         ((-12.5, 5.0), (-15.0, 5.0), [-15.0, -10.0, -5.0, 0.0, 5.0]),
         ((0.03,), (0.0, 0.03), [0.0, 0.01, 0.02, 0.03]),
         ((2e9,), (0.0, 2e9), [0.0, 5e8, 1e9, 1.5e9, 2e9]),
-        ((0.0, None), (0.0, 1.0), [0.0, 0.2, 0.4, 0.6, 0.8, 1.0]),
+        ((0.0, None), (0.0, 1.0), [0.0, 1.0]),
+        ((2.0, 1.0), (0.0, 2.0), [0.0, 1.0, 2.0]),
+        ((0.4, 0.9), (0.0, 1.0), [0.0, 0.2, 0.4, 0.6, 0.8, 1.0]),
     ],
 )
 def test_axis_ends_at_round_numbers_around_zero(
@@ -184,6 +186,14 @@ def test_axis_ends_at_round_numbers_around_zero(
     axis = axis_of(ChartDescription(ChartKind.BAR, "x", ("a",) * len(values), (Series("s", values),)))
     assert (axis.low, axis.high) == pytest.approx(ends)
     assert axis.ticks() == pytest.approx(ticks)
+
+
+def test_whole_numbers_have_nothing_between_them_along_the_axis_of_word() -> None:
+    few = ChartDescription(ChartKind.HORIZONTAL, "x", ("a", "b"), (Series("s", (2.0, 1.0)),))
+    assert b'<c:crossBetween val="between"/><c:majorUnit val="1"/></c:valAx>' in chart_xml(few, paper_colors())
+    many = ChartDescription(ChartKind.HORIZONTAL, "x", ("a", "b"), (Series("s", (200.0, 1.0)),))
+    assert b"majorUnit" not in chart_xml(many, paper_colors())
+    assert word_findings(render_word(Document(title="x", blocks=(Chart(few),)))) == []
 
 
 def test_shares_above_a_hundred_are_not_cut_off() -> None:
