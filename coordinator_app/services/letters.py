@@ -134,6 +134,13 @@ class LetterService:
         document = replace(self.document(recipients, body, title=title), created=self._workspace.clock.now())
         return ending, render_document(document, ending)
 
+    def layouts(self) -> list[tuple[str, str]]:
+        """What letters can be written on, as (layout of `file`, words)."""
+        views = self._workspace.letter_templates.all()
+        town = [(TOWN, f"Word auf der Briefvorlage „{views[0].template.title}“")] if views else []
+        more = more_templates(TemplatePurpose.LETTER)(self._workspace, 0)
+        return [("pdf", "PDF zum Drucken"), ("docx", "Word nach DIN 5008"), *town, *more]
+
     def samples(self, person_id: int | None = None, organisation_id: int | None = None) -> dict[str, str]:
         """How each placeholder of a letter reads, written to somebody of the open file or to the made-up recipient."""
         from coordinator_app.documents.letter_filling import values_of

@@ -327,13 +327,15 @@ def test_body_without_seats_says_what_to_do(qtbot: Any, context: AppContext, wor
     assert "noch kein Datum" in made.notice.text()
 
 
-def test_everything_has_a_name_and_is_freed(qtbot: Any, pane: InvitePane, workspace: Any, scene: Scene) -> None:
+def test_everything_has_a_name_and_is_freed(
+    qtbot: Any, pane: InvitePane, workspace: Any, scene: Scene, context: AppContext
+) -> None:
     assert nameless(pane) == []
     lookups = workspace_lookups(workspace)
     for dialog in (
         InviteGuestDialog(lookups),
         ReplyDeputyDialog("A", [(1, "B")], lookups),
-        SendDialog(workspace.sending, scene.planned, Occasion.INVITATION, lookups, templates=True),
+        SendDialog(workspace.sending, scene.planned, Occasion.INVITATION, lookups, context=context),
     ):
         qtbot.addWidget(dialog)
         assert nameless(dialog) == []

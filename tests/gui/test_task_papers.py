@@ -10,9 +10,11 @@ from PySide6.QtCore import Qt
 from coordinator_app.domain.tasks import TaskState
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.questions import NameDialog
+from coordinator_app.gui.letter_layouts import LayoutEditor, chosen_layout
 from coordinator_app.gui.open_tasks import OpenTasks
 from coordinator_app.gui.pages.tasks.letters_dialog import PREVIEW, WRITE, LettersDialog
 from coordinator_app.gui.pages.tasks.page import CONTROL, REGISTER, TasksPage
+from coordinator_app.services.letter_templates import EXAMPLE
 from coordinator_app.services.task_letters import Written
 from tests.gui.helpers import nameless, settle
 from tests.gui.meeting_scene import Scene
@@ -184,3 +186,19 @@ def test_open_tasks_of_people_and_organisations(qtbot: Any, context: AppContext,
     card.show_record("organisation", house)
     card.letter_link.click()
     assert shell.calls[-1][:3] == ("preview", "organisation_task_letter", house)
+
+
+def test_letters_are_written_on_the_paper_chosen_and_it_is_remembered(
+    qtbot: Any, context: AppContext, workspace: Any
+) -> None:
+    workspace.letter_templates.add(EXAMPLE, title="Kopfbogen")
+    assert chosen_layout(context) == "pdf"
+    editor = LayoutEditor(context)
+    qtbot.addWidget(editor)
+    editor.set_value("town")
+    editor.committed.emit()
+    assert chosen_layout(context) == "town"
+    assert LayoutEditor(context, editor).value() == "town"
+    assert [words for _, words in workspace.letters.layouts()][-1] == "Word auf der Briefvorlage „Kopfbogen“"
+    context.settings.set("output/letter_layout", "town:99")
+    assert chosen_layout(context) == "pdf"

@@ -202,7 +202,7 @@ class InvitePane(QWidget):
             meeting.id,
             occasion,
             self._lookups,
-            templates=bool(workspace.letter_templates.all()),
+            context=self._context,
             late=late if occasion is Occasion.INVITATION else None,
             parent=self,
         )

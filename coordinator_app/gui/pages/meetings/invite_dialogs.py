@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QWidget
 
 from coordinator_app.common.errors import UserError
 from coordinator_app.domain.dispatches import Occasion
+from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.dates import DateEditor
 from coordinator_app.gui.forms.dialogs import Dialog
 from coordinator_app.gui.forms.editors import ChoiceEditor, LongTextEditor, TextEditor, YesNoEditor
 from coordinator_app.gui.forms.field_row import FieldRow
 from coordinator_app.gui.forms.lookups import Lookups
 from coordinator_app.gui.forms.pickers import ReferenceEditor
+from coordinator_app.gui.letter_layouts import LayoutEditor
 from coordinator_app.gui.widgets.labels import Label
 from coordinator_app.gui.widgets.notices import NoticeBar
 from coordinator_app.services.sending import MeetingSending, SendOptions, SendPlan
@@ -131,7 +133,7 @@ class SendDialog(Dialog):
         occasion: Occasion,
         lookups: Lookups,
         *,
-        templates: bool,
+        context: AppContext,
         late: Any = None,
         parent: QWidget | None = None,
     ) -> None:
@@ -147,9 +149,7 @@ class SendDialog(Dialog):
             optional=False,
         )
         self.invitation, self.agenda, self.calendar, self.files = (YesNoEditor() for _ in range(4))
-        layouts = [("pdf", "PDF zum Drucken"), ("docx", "Word")]
-        layouts += [("town", "Word auf der Briefvorlage der Kommune")] if templates else []
-        self.letters = ChoiceEditor(layouts, optional=False)
+        self.letters = LayoutEditor(context, self)
         self.day = DateEditor(lookups.today)
         self.noted = YesNoEditor()
         self.notice = NoticeBar("")
@@ -162,7 +162,6 @@ class SendDialog(Dialog):
         more = f" Und {len(self.plan.problems) - 4} weitere." if len(self.plan.problems) > 4 else ""
         self.problems.set(" ".join(shown) + more, "attention")
         self.mails.set_value(True)
-        self.letters.set_value("pdf")
         self.day.set_value(day)
         for box, ticked in ((self.invitation, True), (self.calendar, True), (self.files, True), (self.noted, True)):
             box.set_value(ticked)

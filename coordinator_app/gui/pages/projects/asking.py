@@ -17,6 +17,7 @@ from coordinator_app.gui.forms.dates import DateEditor
 from coordinator_app.gui.forms.dialogs import Dialog
 from coordinator_app.gui.forms.editors import TextEditor
 from coordinator_app.gui.forms.field_row import FieldRow
+from coordinator_app.gui.letter_layouts import LayoutEditor
 from coordinator_app.gui.widgets.buttons import SecondaryButton
 from coordinator_app.gui.widgets.labels import Label
 from coordinator_app.services.confirmations import Provider, Reply, Waiting
@@ -34,15 +35,17 @@ _ROWS = 9
 class AskDialog(Dialog):
     """Ticked providers get a mail draft with the form, or a letter; who was asked lately is not ticked."""
 
-    def __init__(self, found: Sequence[Provider], without: int, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, found: Sequence[Provider], without: int, parent: QWidget | None = None, context: AppContext | None = None
+    ) -> None:
         title = "Stimmt Ihr Angebot noch?"
         super().__init__(title, primary="In einen Ordner legen …", heading=title, parent=parent, width=720)
         self._found = list(found)
         self.wish = WRITE
         text = (
             "Diese Träger haben Angebote, die seit einem Jahr niemand bestätigt hat. Wer eine E-Mail-Adresse hat, "
-            "bekommt einen Entwurf für Ihr Mailprogramm mit dem Rückmeldebogen als PDF, die anderen einen Brief in "
-            "Word. Das Programm verschickt nichts selbst."
+            "bekommt einen Entwurf für Ihr Mailprogramm mit dem Rückmeldebogen als PDF, die anderen einen Brief. "
+            "Das Programm verschickt nichts selbst."
         )
         self.add(Label(text, "gedaempft", wrap=True))
         self.tree = _tree("Träger mit Angeboten", ("Träger", "Angebote", "Weg", "Gefragt am"), len(found))
@@ -52,6 +55,8 @@ class AskDialog(Dialog):
         self.add(self.tree, 1)
         self.count = Label("", "hinweis", wrap=True)
         self.add(self.count)
+        if context is not None and not all(one.addressee.email for one in found):
+            self.add(FieldRow("Briefe", LayoutEditor(context, self, usual="docx")))
         self._without = without
         self.preview_button = SecondaryButton("Alle Briefe ansehen", "document")
         self.preview_button.clicked.connect(self._on_preview)
@@ -85,9 +90,11 @@ class AskDialog(Dialog):
         self.accept()
 
     @classmethod
-    def ask(cls, parent: QWidget | None, found: Sequence[Provider], without: int) -> tuple[str, list[int]] | None:
+    def ask(
+        cls, parent: QWidget | None, found: Sequence[Provider], without: int, context: AppContext | None = None
+    ) -> tuple[str, list[int]] | None:
         """`PREVIEW` or `WRITE` with the keys ticked; None when cancelled."""
-        dialog = cls(found, without, parent)
+        dialog = cls(found, without, parent, context)
         return (dialog.wish, dialog.keys()) if dialog.run() else None
 
 

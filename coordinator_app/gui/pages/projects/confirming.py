@@ -11,6 +11,7 @@ from coordinator_app.common.jobs import JobContext
 from coordinator_app.gui import alerts
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.jobs import Lane
+from coordinator_app.gui.letter_layouts import chosen_layout
 from coordinator_app.gui.letters_written import sent
 from coordinator_app.gui.pages.projects.asking import PREVIEW, AskDialog, RepliesDialog
 from coordinator_app.services.confirmations import Confirmations, Written
@@ -40,7 +41,7 @@ class Confirming(QObject):
                 )
             self._context.notify(text, "info")
             return
-        wish = AskDialog.ask(self._page, found, without)
+        wish = AskDialog.ask(self._page, found, without, self._context)
         if wish is None:
             return
         if wish[0] == PREVIEW:
@@ -49,7 +50,7 @@ class Confirming(QObject):
         folder = alerts.choose_folder(self._page, "Ordner für Entwürfe und Briefe")
         if folder is not None:
             self._context.jobs.run(
-                partial(_write, self._confirmations, folder, wish[1]),
+                partial(_write, self._confirmations, folder, wish[1], chosen_layout(self._context, "docx")),
                 title="Briefe werden geschrieben",
                 done=partial(self._on_written, str(folder)),
                 lane=Lane.WRITER,
@@ -78,5 +79,5 @@ class Confirming(QObject):
             self._context.undo_bar(f"{plural(stored, 'Antwort', 'Antworten')} eingetragen.")
 
 
-def _write(confirmations: Confirmations, folder: Path, keys: list[int], job: JobContext) -> Written:
-    return confirmations.write(job, folder, keys)
+def _write(confirmations: Confirmations, folder: Path, keys: list[int], layout: str, job: JobContext) -> Written:
+    return confirmations.write(job, folder, keys, layout=layout)

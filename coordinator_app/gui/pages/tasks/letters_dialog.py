@@ -8,7 +8,10 @@ from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 from coordinator_app.common.errors import UserError
 from coordinator_app.common.german import format_date, plural
 from coordinator_app.gui import theme
+from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.dialogs import Dialog
+from coordinator_app.gui.forms.field_row import FieldRow
+from coordinator_app.gui.letter_layouts import LayoutEditor
 from coordinator_app.gui.widgets.buttons import SecondaryButton
 from coordinator_app.gui.widgets.labels import Label
 from coordinator_app.services.task_letters import Debtor
@@ -21,13 +24,15 @@ _COLUMNS = ("Name", "Offen", "Überfällig", "Weg", "Zuletzt")
 class LettersDialog(Dialog):
     """Ticked people get a mail draft, or a letter where no address is known; „Briefe ansehen“ shows all letters."""
 
-    def __init__(self, found: Sequence[Debtor], scope: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, found: Sequence[Debtor], scope: str, parent: QWidget | None = None, context: AppContext | None = None
+    ) -> None:
         title = "Ihre offenen Aufgaben"
         super().__init__(title, primary="In einen Ordner legen …", heading=title, parent=parent, width=680)
         self._found = list(found)
         self.wish = WRITE
         text = f"{scope}: Wer eine E-Mail-Adresse hat, bekommt einen Entwurf für Ihr Mailprogramm, die anderen einen "
-        text += "Brief in Word. Das Programm verschickt nichts selbst."
+        text += "Brief. Das Programm verschickt nichts selbst."
         self.add(Label(text, "gedaempft", wrap=True))
         self.tree = QTreeWidget()
         self.tree.setAccessibleName("Personen und Organisationen mit offenen Aufgaben")
@@ -46,6 +51,8 @@ class LettersDialog(Dialog):
         self.add(self.tree, 1)
         self.count = Label("", "hinweis")
         self.add(self.count)
+        if context is not None and not all(one.addressee.email for one in found):
+            self.add(FieldRow("Briefe", LayoutEditor(context, self, usual="docx")))
         self.preview_button = SecondaryButton("Alle Briefe ansehen", "document")
         self.preview_button.clicked.connect(self._on_preview)
         self.add_left_button(self.preview_button)
@@ -75,9 +82,11 @@ class LettersDialog(Dialog):
         self.accept()
 
     @classmethod
-    def ask(cls, parent: QWidget | None, found: Sequence[Debtor], scope: str) -> tuple[str, list[int]] | None:
+    def ask(
+        cls, parent: QWidget | None, found: Sequence[Debtor], scope: str, context: AppContext | None = None
+    ) -> tuple[str, list[int]] | None:
         """`PREVIEW` or `WRITE` with the keys ticked; None when cancelled."""
-        dialog = cls(found, scope, parent)
+        dialog = cls(found, scope, parent, context)
         return (dialog.wish, dialog.keys()) if dialog.run() else None
 
 

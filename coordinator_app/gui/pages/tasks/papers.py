@@ -12,6 +12,7 @@ from coordinator_app.common.jobs import JobContext
 from coordinator_app.gui import alerts
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.jobs import Lane
+from coordinator_app.gui.letter_layouts import chosen_layout
 from coordinator_app.gui.letters_written import sent
 from coordinator_app.gui.pages.tasks.letters_dialog import PREVIEW, LettersDialog
 from coordinator_app.services.task_letters import TaskLetters, Written
@@ -117,7 +118,7 @@ class Papers(QObject):
             self._context.notify("Es gibt niemanden mit offenen Aufgaben.", "info")
             return
         scope = self._context.workspace.bodies.get(body_id).name if body_id else "Alle Gremien und Projekte"
-        wish = LettersDialog.ask(self._page, found, scope)
+        wish = LettersDialog.ask(self._page, found, scope, self._context)
         if wish is None:
             return
         if wish[0] == PREVIEW:
@@ -126,7 +127,14 @@ class Papers(QObject):
         folder = alerts.choose_folder(self._page, "Ordner für Entwürfe und Briefe")
         if folder is not None:
             self._context.jobs.run(
-                partial(_write, self._context.workspace.task_letters, folder, body_id, wish[1]),
+                partial(
+                    _write,
+                    self._context.workspace.task_letters,
+                    folder,
+                    body_id,
+                    wish[1],
+                    chosen_layout(self._context, "docx"),
+                ),
                 title="Briefe werden geschrieben",
                 done=partial(self._on_written, str(folder)),
                 lane=Lane.WRITER,
@@ -141,5 +149,7 @@ class Papers(QObject):
             self._context.undo_bar("Der Versand ist vermerkt.")
 
 
-def _write(letters: TaskLetters, folder: Path, body_id: int | None, keys: list[int], job: JobContext) -> Written:
-    return letters.write(job, folder, body_id=body_id, keys=keys)
+def _write(
+    letters: TaskLetters, folder: Path, body_id: int | None, keys: list[int], layout: str, job: JobContext
+) -> Written:
+    return letters.write(job, folder, body_id=body_id, keys=keys, layout=layout)
