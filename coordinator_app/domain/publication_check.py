@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from coordinator_app.domain.outcomes import quoted
 from coordinator_app.domain.publication_findings import Finding, Passage, Risk, short
 from coordinator_app.domain.publicity import doubtful_marks, has_marks
 
@@ -32,14 +33,14 @@ def marks(passages: Iterable[Passage]) -> Iterator[Finding]:
         if has_marks(passage.text) or _SPELLED.search(passage.text):
             yield Finding(
                 Risk.NOT_PUBLIC,
-                f"„{short(passage.text)}“ ist als nicht öffentlich gekennzeichnet.",
+                f"{quoted(short(passage.text))} ist als nicht öffentlich gekennzeichnet.",
                 passage.where,
                 "Die öffentliche Fassung ausgeben oder den Absatz herausnehmen.",
             )
         elif doubtful_marks(passage.text):
             yield Finding(
                 Risk.NOT_PUBLIC,
-                f"„{short(passage.text)}“ enthält etwas, das wie eine Kennzeichnung aussieht.",
+                f"{quoted(short(passage.text))} enthält etwas, das wie eine Kennzeichnung aussieht.",
                 passage.where,
                 "Die Kennzeichnung richtig setzen („[nö]“ am Anfang des Absatzes) oder entfernen.",
             )
@@ -70,7 +71,7 @@ def leaked(passages: Sequence[Passage], hidden: Iterable[HiddenText], public: Co
                 where = passages[max(number for number, start in enumerate(starts) if start <= place)].where
                 yield Finding(
                     Risk.NOT_PUBLIC,
-                    f"„{short(sentence)}“ steht in einem nicht öffentlichen Text: {secret.source}.",
+                    f"{quoted(short(sentence))} steht in einem nicht öffentlichen Text: {secret.source}.",
                     where,
                     "Den Satz herausnehmen oder den Eintrag öffentlich machen.",
                 )
@@ -82,7 +83,7 @@ def unreleased(titles: Iterable[str]) -> Iterator[Finding]:
     named = sorted(dict.fromkeys(titles))
     if named:
         more = f" und {len(named) - 5} weitere" if len(named) > 5 else ""
-        words = ", ".join(f"„{title}“" for title in named[:5])
+        words = ", ".join(quoted(title) for title in named[:5])
         yield Finding(
             Risk.NOT_PUBLIC,
             f"Nicht als öffentlich gekennzeichnet: {words}{more}.",
@@ -102,7 +103,7 @@ def missing_sentences(passages: Iterable[Passage], wanted: Iterable[str]) -> Ite
         if _plain(sentence) not in whole:
             yield Finding(
                 Risk.FUNDING,
-                f"Es fehlt der Satz „{sentence.strip()}“",
+                f"Es fehlt der Satz {quoted(sentence.strip())}",
                 "",
                 "Den Förderhinweis in den Text aufnehmen; er ist bei geförderten Projekten Pflicht.",
             )
@@ -123,7 +124,7 @@ def unfinished(marking: str) -> Iterator[Finding]:
     if re.search(r"intern|nicht ?öffentlich|vertraulich", marking, re.IGNORECASE):
         yield Finding(
             Risk.NOT_PUBLIC,
-            f"Das Dokument ist gekennzeichnet: „{marking}“.",
+            f"Das Dokument ist gekennzeichnet: {quoted(marking)}.",
             "Kopfzeile",
             "Die öffentliche Fassung ausgeben.",
         )
@@ -133,7 +134,7 @@ def edited_file(name: str, day: str) -> Finding:
     """A file written earlier was changed by hand since."""
     return Finding(
         Risk.EDITED_FILE,
-        f"„{name}“ wurde seit dem {day} von Hand bearbeitet; die Änderungen stehen nicht in diesem Dokument.",
+        f"{quoted(name)} wurde seit dem {day} von Hand bearbeitet; die Änderungen stehen nicht in diesem Dokument.",
         "",
         "Vergleichen: entweder die bearbeitete Datei weitergeben oder die Änderungen hier nachtragen.",
     )

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from coordinator_app.domain.name_traces import Mention, Traces, excerpt, mentions
+from coordinator_app.domain.outcomes import quoted
 from coordinator_app.domain.publication_findings import Finding, Passage, Risk, around, places_of
 
 
@@ -70,7 +71,7 @@ def named_persons(passages: Sequence[Passage], persons: Iterable[KnownPerson]) -
                 places.append(passage.where)
                 shown = shown or excerpt(passage.text, mention)
         if places:
-            yield Finding(Risk.NAME, f"{person.name}: „{shown}“", places_of(places), _NAME_REMEDY)
+            yield Finding(Risk.NAME, f"{person.name}: {quoted(shown)}", places_of(places), _NAME_REMEDY)
 
 
 def _private(text: str, person: KnownPerson) -> Iterator[Mention]:
@@ -91,7 +92,7 @@ def strangers(passages: Iterable[Passage], persons: Collection[str]) -> Iterator
     for passage in passages:
         for found in _ADDRESSED.finditer(passage.text):
             if found[1] not in persons and not is_office(passage.text[max(0, found.start() - 40) : found.start()]):
-                yield Finding(Risk.NAME, f"„{around(passage.text, found)}“", passage.where, _NAME_REMEDY)
+                yield Finding(Risk.NAME, quoted(around(passage.text, found)), passage.where, _NAME_REMEDY)
 
 
 def contact_data(passages: Iterable[Passage], own: Collection[str]) -> Iterator[Finding]:
@@ -109,7 +110,7 @@ def contact_data(passages: Iterable[Passage], own: Collection[str]) -> Iterator[
         for what, found in hits:
             words = text[found.start() : found.end()]
             if folded(words) not in own:
-                yield Finding(Risk.CONTACT, f"{what} „{words}“", passage.where, _CONTACT_REMEDY)
+                yield Finding(Risk.CONTACT, f"{what} {quoted(words)}", passage.where, _CONTACT_REMEDY)
 
 
 def folded(contact: str) -> str:

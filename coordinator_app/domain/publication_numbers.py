@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from coordinator_app.domain.outcomes import quoted
 from coordinator_app.domain.publication_findings import Finding, Grid, Passage, Risk, around
 from coordinator_app.domain.small_numbers import SMALLEST_TOLD, is_small
 
@@ -20,7 +21,7 @@ _COUNTED = rf"(?:{_PEOPLE}|{_CASES})(?![\w-])"
 _NO_COUNT = r"(?:Notf|Zuf|Regelf|Ausf|Abf|Beif|Wegf)(?:all|älle|ällen)\b"
 _SIZE = (
     r"(?:bis zu|mindestens|höchstens|maximal|je|jeweils|ab|unter|über|pro|um|zu|weniger als|mehr als|wenigstens"
-    r"|Kategorie|Stufe|Phase|Nummer|Nr\.|TOP|Absatz|Abs\.|Paragraf|Seite|Quartal)"
+    r"|§|Kategorie|Stufe|Phase|Nummer|Nr\.|TOP|Absatz|Abs\.|Paragraf|Seite|Quartal)"
 )
 _SMALL = rf"(?:[1-{SMALLEST_TOLD - 1}]|zwei|drei|vier|(?:nur|genau|lediglich) eine?|einer? einziger?)"
 _IN_WORDS = re.compile(
@@ -52,9 +53,9 @@ def small_counts(passages: Iterable[Passage]) -> Iterator[Finding]:
     for passage in passages:
         for found in _IN_WORDS.finditer(passage.text):
             if not found["before"]:
-                yield Finding(Risk.SMALL_NUMBER, f"„{around(passage.text, found)}“", passage.where, _SMALL_REMEDY)
+                yield Finding(Risk.SMALL_NUMBER, quoted(around(passage.text, found)), passage.where, _SMALL_REMEDY)
         for found in _BASE.finditer(passage.text):
-            yield Finding(Risk.SMALL_NUMBER, f"„{around(passage.text, found)}“", passage.where, _SMALL_REMEDY)
+            yield Finding(Risk.SMALL_NUMBER, quoted(around(passage.text, found)), passage.where, _SMALL_REMEDY)
 
 
 def small_cells(grids: Iterable[Grid]) -> Iterator[Finding]:
@@ -70,7 +71,7 @@ def small_cells(grids: Iterable[Grid]) -> Iterator[Finding]:
                     and _is_count(grid.caption, name, column)
                 ):
                     text = ", ".join(filter(None, (name, column)))
-                    yield Finding(Risk.SMALL_NUMBER, f"„{text}: {cell:g}“", _in_grid(grid), _SMALL_REMEDY)
+                    yield Finding(Risk.SMALL_NUMBER, quoted(f"{text}: {cell:g}"), _in_grid(grid), _SMALL_REMEDY)
 
 
 def recoverable_cells(grids: Iterable[Grid]) -> Iterator[Finding]:
@@ -84,7 +85,7 @@ def recoverable_cells(grids: Iterable[Grid]) -> Iterator[Finding]:
             if len(hidden) == 1 and len(others) == len(cells) - 1 and isinstance(total, int | float):
                 yield Finding(
                     Risk.SMALL_NUMBER,
-                    f"Die eine verdeckte Zahl in „{column}“ lässt sich aus der Summe {total:g} ausrechnen.",
+                    f"Die eine verdeckte Zahl in {quoted(column)} lässt sich aus der Summe {total:g} ausrechnen.",
                     _in_grid(grid),
                     "Eine zweite Zahl verdecken oder die Summe weglassen.",
                 )
@@ -99,4 +100,4 @@ def _is_count(caption: str, row: str, column: str) -> bool:
 
 
 def _in_grid(grid: Grid) -> str:
-    return ", ".join(filter(None, (grid.where, f"„{grid.caption}“" if grid.caption else "Tabelle")))
+    return ", ".join(filter(None, (grid.where, quoted(grid.caption) if grid.caption else "Tabelle")))

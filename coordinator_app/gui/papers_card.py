@@ -1,4 +1,4 @@
-"""The card „Vorlagen und Pressetexte“ of a record: what was written about it, and a new one with its data."""
+"""The card „Vorlagen und Presse“ of a record: what was written about it, and a new one with its data."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -24,7 +24,7 @@ class PapersCard(ListCard):
     def __init__(
         self, context: AppContext, kinds: Sequence[ReportKind] = EVERYTHING, parent: QWidget | None = None
     ) -> None:
-        super().__init__("Pressetexte" if tuple(kinds) == PRESS else "Vorlagen und Pressetexte", parent=parent)
+        super().__init__("Pressetexte" if tuple(kinds) == PRESS else "Vorlagen und Presse", parent=parent)
         self._context = context
         self._record: tuple[str, int] = ("", 0)
         self._about = ""

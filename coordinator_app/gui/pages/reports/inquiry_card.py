@@ -73,8 +73,9 @@ class InquiryCard(Card):
             item.setFlags(flags if editable else flags & ~Qt.ItemFlag.ItemIsEnabled)
             item.setCheckState(Qt.CheckState.Unchecked if hit.key in without else Qt.CheckState.Checked)
             self.list.addItem(item)
-        rows = min(len(hits), _MOST)
-        self.list.setMinimumHeight(rows * theme.height(_ROW) + 4)
+        room = min(len(hits), _MOST) * theme.height(_ROW) + 2 * self.list.frameWidth() + 8
+        self.list.setMinimumHeight(room)
+        self.list.setMaximumHeight(room)
         theme.reveal(self.list, shown=bool(hits))
         self._filling = False
 
