@@ -24,6 +24,7 @@ _LEVEL = (
 _DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _PICTURE = "Wappen, Logo oder Bild der Vorlage"
 FIRST_DRAWING = 500  # those of the content are counted from 1000
+_TODAY = "15"
 _SHORT = 10  # letters; below, a description says nothing
 
 Part: TypeAlias = Any  # python-docx is untyped
@@ -45,6 +46,9 @@ def clean_settings(settings: Part) -> None:
         unrelate(settings, key)
     for node in settings.element.findall(f"{W}themeFontLang"):
         node.set(VALUE, GERMAN)
+    for node in settings.element.findall(f"{W}compat/{W}compatSetting"):
+        if node.get(f"{W}name") == "compatibilityMode":
+            node.set(VALUE, _TODAY)  # else Word says „Kompatibilitätsmodus“ and moves tables into the margin
 
 
 def clean_package(package: Part) -> None:

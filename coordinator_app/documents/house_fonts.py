@@ -5,8 +5,11 @@ import re
 from coordinator_app.documents.word_edit import Element, W
 from coordinator_app.documents.word_styles import NORMAL, STYLE_ID
 
-# Mean width of German text against Arial; fonts not named here are taken to be as wide.
+# Mean width of German text against Arial.
 _WIDTHS = {
+    "arial": 1.0,
+    "helvetica": 1.0,
+    "liberation sans": 1.0,
     "arial black": 1.3,
     "arial narrow": 0.82,
     "avenir": 1.05,
@@ -36,11 +39,12 @@ _WIDTHS = {
     "univers": 1.02,
     "verdana": 1.18,
 }
+_UNKNOWN = 1.05  # also where Word puts another font for one that is not installed
 
 
 def type_width(styles: Element, theme: bytes) -> float:
     """Width of the template's text against ours at the same size; narrow type gains nothing (1.0)."""
-    return max(1.0, _WIDTHS.get(_family(styles, theme).casefold(), 1.0))
+    return max(1.0, _WIDTHS.get(_family(styles, theme).casefold(), _UNKNOWN))
 
 
 def _family(styles: Element, theme: bytes) -> str:

@@ -303,6 +303,8 @@ def _mend(style: Element, pattern: Element, found: dict[str, Element], numbers: 
     level = pattern.find(f"{W}pPr/{W}outlineLvl")
     if level is not None and style.find(f"{W}pPr/{W}outlineLvl") is None:
         insert(child(style, "pPr", place_of(style, "pPr")), "outlineLvl", {"val": level.get(VALUE)})
+    if pattern.get(STYLE_ID) == "TOCHeading":  # Word bases it on a heading; it is none and bears no number
+        _take_out_of_outline(child(style, "pPr", place_of(style, "pPr")))
     listed = pattern.find(f"{W}pPr/{W}numPr")
     if listed is not None and not _has_list(style, found):
         copy = deepcopy(listed)
@@ -310,6 +312,15 @@ def _mend(style: Element, pattern: Element, found: dict[str, Element], numbers: 
             node.set(VALUE, str(numbers.get(int(node.get(VALUE)), 0)))
         own = child(style, "pPr", place_of(style, "pPr"))
         own.insert(place_of(own, "numPr"), copy)
+
+
+def _take_out_of_outline(own: Element) -> None:
+    if own.find(f"{W}outlineLvl") is None:
+        insert(own, "outlineLvl", {"val": "9"})
+    if own.find(f"{W}numPr") is None:
+        numbered = own.makeelement(f"{W}numPr")
+        insert(numbered, "numId", {"val": "0"})
+        own.insert(place_of(own, "numPr"), numbered)
 
 
 def _has_list(style: Element, found: dict[str, Element]) -> bool:

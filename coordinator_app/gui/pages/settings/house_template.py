@@ -139,7 +139,7 @@ class HouseTemplatePane(Pane):
         self.findings.clear()
         for finding in found or (TemplateFinding(_FINE),):
             item = QListWidgetItem(finding.text)
-            name, role = ("triangle", "attention") if finding.is_wrong else ("tick", "text_muted")
+            name, role = ("triangle", "attention") if finding.is_wrong else ("info", "text_muted")
             item.setIcon(icons.icon(name, role))
             self.findings.addItem(item)
         self.findings.setIconSize(QSize(16, 16))
