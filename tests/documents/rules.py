@@ -7,6 +7,7 @@ PDF: tagged PDF/UA-1 and PDF/A-2a (judged by page-validation), German, titled, A
 import re
 import zipfile
 from collections.abc import Iterator
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -25,8 +26,8 @@ GARBLED = re.compile("[\ufffd\x00\ufb00-\ufb06\ue000-\uf8ff]")
 _WITH_CONTENT = {f"{W}{name}" for name in ("drawing", "sectPr", "br", "fldChar", "pict")}
 
 
-def word_findings(data: bytes) -> list[str]:
-    """Broken rules of a .docx file."""
+def word_findings(data: bytes, *, valid: bool = True) -> list[str]:
+    """Broken rules of a .docx file; `valid`: also judge the file against the schemas, which takes longest."""
     with zipfile.ZipFile(BytesIO(data)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     body, styles = (etree.fromstring(parts[f"word/{name}.xml"]) for name in ("document", "styles"))
@@ -35,7 +36,13 @@ def word_findings(data: bytes) -> list[str]:
     if "de-DE" not in {lang.get(f"{W}val") for lang in styles.iter(f"{W}lang")}:
         found.append("styles are not German")
     found += [*_headings(body), *_drawings(body), *_tables(body), *_blanks(body), *_texts(parts)]
-    return found + _open_xml(data)
+    return found + (_open_xml(data) if valid else [])
+
+
+def word_text(data: bytes) -> str:
+    """All words of a .docx file's body, paragraphs without anything between them."""
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        return _text(etree.fromstring(archive.read("word/document.xml")))
 
 
 def _text(node: Any) -> str:
@@ -89,19 +96,25 @@ def _texts(parts: dict[str, bytes]) -> Iterator[str]:
                 yield f"leftover in {name}: {LEFTOVER.search(text)}"
 
 
+@cache
+def _validator() -> OpenXmlValidator:
+    """One for all files: making it costs as much as a file."""
+    return OpenXmlValidator()
+
+
 def _open_xml(data: bytes) -> list[str]:
     with TemporaryDirectory() as folder:
         path = Path(folder, "x.docx")
         path.write_bytes(data)
-        result = OpenXmlValidator().validate(str(path))
+        result = _validator().validate(str(path))
     return [f"open xml: {error.part_uri} {error.description}" for error in result.errors]
 
 
-def pdf_findings(data: bytes) -> list[str]:
-    """Broken rules of a .pdf file."""
+def pdf_findings(data: bytes, *, valid: bool = True) -> list[str]:
+    """Broken rules of a .pdf file; `valid`: also judge it as PDF/UA and PDF/A, which takes longest."""
     found = [
         f"{profile}: {failure.message}"
-        for profile in ("ua1", "2a")
+        for profile in (("ua1", "2a") if valid else ())
         for failure in validate_pdf_bytes(data, profile=profile).failures
         if "STREAM-LENGTH" not in failure.rule_id  # it counts a CR at the end of correct data
     ]
