@@ -34,7 +34,9 @@ class ReportBuilder:
 
     def list(self) -> RecordList[Report]:
         """The reports as a list source."""
-        return RecordList(self._store, Report, columns(Report, "title", "report_kind", "state", "period_end"))
+        found = columns(Report, "title", "report_kind", "state", "period_end")
+        wide = {"report_kind": 20, "state": 14, "period_end": 13}
+        return RecordList(self._store, Report, [replace(each, width=wide.get(each.key, each.width)) for each in found])
 
     def all(self) -> "list[Report]":
         """All reports, the newest first."""

@@ -14,6 +14,7 @@ from coordinator_app.common.clock import FixedClock
 from coordinator_app.common.errors import UserError
 from coordinator_app.domain.columns import ListFilter
 from coordinator_app.domain.municipality import Area
+from coordinator_app.domain.reports import ReportKind, ReportVariant
 from coordinator_app.domain.resolutions import Resolution
 from coordinator_app.gui import demo_file
 from coordinator_app.gui.local_state import LocalState
@@ -113,6 +114,20 @@ def test_document_is_saved_where_the_user_wants(
     qtbot.waitUntil(lambda: "ist gespeichert" in window.notices.text(), timeout=10_000)
     assert alerts_fake.asked[0][1][1].endswith(f"Projektliste.{file_format}")
     assert window.settings.text("output/folder") == str(tmp_path)
+
+
+def test_file_of_a_report_is_remembered_with_the_variant(
+    qtbot: QtBot, window: MainWindow, alerts_fake: Any, tmp_path: Path
+) -> None:
+    assert window.context is not None
+    workspace = window.context.workspace
+    report = workspace.report_builder.create(report_kind=ReportKind.PRESS_TEXT)
+    alerts_fake.answers = [tmp_path / "Pressetext.docx"]
+    window.export("report", report, "docx", {"variant": "public"})
+    qtbot.waitUntil(lambda: bool(workspace.report_runs.of(report)), timeout=10_000)
+    (run,) = workspace.report_runs.of(report)
+    assert (run.variant, run.file_format) == (ReportVariant.PUBLIC, "docx")
+    qtbot.waitUntil(lambda: not window.jobs.active(), timeout=10_000)
 
 
 def test_charts_as_pictures_are_chosen_in_the_preview_and_remembered(

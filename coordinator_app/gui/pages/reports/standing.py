@@ -80,6 +80,7 @@ class StandingView(QWidget):
         if other:
             self._review = None
             theme.reveal(self.notice, shown=False)
+            self.check_card.set_rows([hint_row("Die öffentliche Fassung wird geprüft …")])
         self._show_state(report)
         self._show_runs(self._runs.of(report.id))
         self.files_card.show_record(Report.kind, report.id)
@@ -136,8 +137,8 @@ class StandingView(QWidget):
         else:
             self.notice.set(f"Der Bericht sagt dasselbe wie: {words}.", "ok", strong="Unverändert.", icon="tick-circle")
 
-    def _on_unknown(self, _error: UserError) -> None:
-        self._show_findings(())
+    def _on_unknown(self, error: UserError) -> None:
+        self.check_card.set_rows([hint_row(f"Die Prüfung war nicht möglich: {error.text}")])
 
     def _show_findings(self, findings: Sequence[Finding]) -> None:
         rows: list[QWidget] = []

@@ -101,7 +101,7 @@ STEPS: tuple[Step, ...] = (
     Step(SAMPLE, "Stichprobe & Anschreiben", _sample, frozenset({"survey_stratum", "sample_draw", "register_margin"})),
     Step(RETURNS, "Rücklauf", _returns),
     Step(EVALUATION, "Auswertung", _evaluation, frozenset({"survey_finding", "survey_index"})),
-    Step(REPORT, "Bericht", _report, frozenset({"report_chapter_text"})),
+    Step(REPORT, "Bericht", _report),
 )
 STEP_KINDS: frozenset[str] = frozenset({"survey"}).union(*(step.kinds for step in STEPS))
 
