@@ -59,15 +59,43 @@ def _font(*, bold: bool, italic: bool) -> Any:
     return cast("Any", font_manager).FontProperties(family=_FAMILY, **look)
 
 
+@cache
+def _words_class() -> Any:
+    """Text of matplotlib that is not laid out for SVG: a viewer anchors words itself, which halves the work."""
+    from matplotlib import text
+
+    base = cast("Any", text).Text
+
+    class Words(base):
+        """One line of words at its anchor on the base line."""
+
+        measured = True  # whether the drawing needs to know how wide the words are
+
+        def draw(self, renderer: Any) -> None:
+            """Hand the words to an SVG as they are."""
+            if self.measured:
+                base.draw(self, renderer)
+                return
+            x, y = self.get_transform().transform(self.get_unitless_position())
+            context = renderer.new_gc()
+            context.set_foreground(self.get_color())
+            place = (x, renderer.get_canvas_width_height()[1] - y, self.get_text(), self.get_fontproperties())
+            renderer.draw_text(context, *place, self.get_rotation(), ismath=False, mtext=self)
+            context.restore()
+
+    return Words
+
+
 class Sheet:
     """A drawing in the making; x to the right, y downwards, in millimetres."""
 
     def __init__(self, width: float, height: float) -> None:
         prepare_drawing()
-        from matplotlib import figure, lines, patches, path, text, transforms
+        from matplotlib import figure, lines, patches, path, transforms
 
         self.width, self.height = width, height
-        self._lines, self._patches, self._path, self._text = (cast("Any", m) for m in (lines, patches, path, text))
+        self._lines, self._patches, self._path = (cast("Any", module) for module in (lines, patches, path))
+        self._words: list[Any] = []
         self._figure = cast("Any", figure).Figure(figsize=(width / _MM_PER_INCH, height / _MM_PER_INCH))
         flipped = cast("Any", transforms).Affine2D().scale(1, -1).translate(0, height).scale(1 / _MM_PER_INCH)
         self._places = flipped + self._figure.dpi_scale_trans
@@ -163,13 +191,16 @@ class Sheet:
         look = {"ha": anchor, "va": "baseline", "rotation": turned, "rotation_mode": "anchor", "parse_math": False}
         font = _font(bold=bold, italic=italic).copy()
         font.set_size(points)
-        self._add(self._text.Text(*place, shown, color=color, fontproperties=font, **look))
+        drawn = _words_class()(*place, shown, color=color, fontproperties=font, **look)
+        self._words.append(drawn)
+        self._add(drawn)
 
     def svg(self) -> bytes:
         """The finished drawing as SVG."""
         import matplotlib as mpl
 
         target = BytesIO()
+        self._measure(needed=False)
         with cast("Any", mpl).rc_context({"svg.hashsalt": "kpr", "svg.fonttype": "none"}):
             self._figure.savefig(target, format="svg", metadata={"Date": None, "Creator": None}, transparent=True)
         return target.getvalue()
@@ -177,8 +208,13 @@ class Sheet:
     def png(self, dpi: int) -> bytes:
         """The finished drawing as PNG on white."""
         target = BytesIO()
+        self._measure(needed=True)
         self._figure.savefig(target, format="png", dpi=dpi, metadata={"Software": None})
         return target.getvalue()
+
+    def _measure(self, *, needed: bool) -> None:
+        for words in self._words:
+            words.measured = needed
 
 
 def _points(millimetres: float) -> float:
