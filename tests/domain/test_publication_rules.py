@@ -310,7 +310,7 @@ def test_projects_not_marked_as_public_are_one_finding() -> None:
 
 
 def test_gravest_first_and_each_once() -> None:
-    gap = next(gaps(["Ort fehlt"]))
+    [gap] = gaps(["Ort fehlt"])
     name = Finding(Risk.NAME, "Anna", "Lage", "weglassen")
     assert in_order([gap, name, gap, edited_file("Bericht.docx", "01.11.2026")])[:2] == (name, gap)
     assert name.line == "Name: Anna (Lage)"
