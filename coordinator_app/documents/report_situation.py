@@ -3,7 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from coordinator_app.common.german import NBSP, enumerate_words, format_decimal, plural
+from coordinator_app.common.german import (
+    NBSP,
+    counted,
+    enumerate_words,
+    format_decimal,
+    in_words,
+    plural,
+    sentence_start,
+)
 from coordinator_app.documents.content import (
     Block,
     BulletList,
@@ -82,9 +90,9 @@ def _introduction(found: Sequence[RecordedSeries]) -> str:
     if len(found) == 1:
         return "Zur Lage wird eine Kennzahl fortgeschrieben."
     broken = sum(bool(each.series.breaks.strip()) for each in found)
-    words = f"Die Lage wird an {len(found)} Kennzahlen beschrieben."
+    words = f"Die Lage wird an {in_words(len(found))} Kennzahlen beschrieben."
     if broken:
-        which = "einer von ihnen" if broken == 1 else f"{broken} von ihnen"
+        which = f"{in_words(broken, 'einer')} von ihnen"
         words += (
             f" Bei {which} hat sich die Erfassung geändert: Werte vor und nach einem solchen Bruch sind nicht "
             "vergleichbar, in den Diagrammen beginnt die Linie dort neu."
@@ -240,15 +248,15 @@ def approach_blocks(facts: ApproachFacts) -> tuple[Block, ...]:
 def _steps(facts: ApproachFacts) -> str:
     if not facts.needs:
         return "Bedarfe sind noch nicht erfasst; die Analyse beginnt mit dem Zusammentragen der Hinweise."
-    needs = plural(facts.needs, "Bedarf ist", "Bedarfe sind")
-    found = f"{needs} erfasst und mit {plural(facts.evidence, 'Beleg', 'Belegen')} hinterlegt."
+    needs = sentence_start(counted(facts.needs, "ein Bedarf ist", "Bedarfe sind"))
+    found = f"{needs} erfasst und mit {counted(facts.evidence, 'einem Beleg', 'Belegen')} hinterlegt."
     if facts.backed:
-        which = "einen Bedarf sprechen" if facts.backed == 1 else f"{facts.backed} Bedarfe sprechen"
-        found += f" Für {which} mindestens zwei voneinander unabhängige Arten von Belegen."
+        which = counted(facts.backed, "einen Bedarf", "Bedarfe")
+        found += f" Für {which} sprechen mindestens zwei voneinander unabhängige Arten von Belegen."
     if facts.strengths == 1:
         found += " Dazu kommt eine Stärke, auf der sich aufbauen lässt."
     elif facts.strengths:
-        found += f" Dazu kommen {facts.strengths} Stärken, auf denen sich aufbauen lässt."
+        found += f" Dazu kommen {in_words(facts.strengths)} Stärken, auf denen sich aufbauen lässt."
     if facts.rounds:
         found += f" Bewertet wurden die Bedarfe in {enumerate_words([f'„{title}“' for title in facts.rounds])}."
     return found
@@ -279,14 +287,17 @@ def _data(facts: ApproachFacts) -> list[Block]:
 def _resources(facts: ApproachFacts) -> str:
     if not facts.offers:
         return "Angebote und Projekte sind noch nicht erfasst."
-    who = f" von {plural(facts.organisations, 'Träger', 'Trägern')}" if facts.organisations else ""
+    who = f" von {counted(facts.organisations, 'einem Träger', 'Trägern')}" if facts.organisations else ""
+    verb = "steht" if facts.offers == 1 else "stehen"
+    there = counted(facts.offers, "ein Angebot oder Projekt", "Angebote und Projekte")
     return (
-        f"Dem Bedarf gegenüber stehen {plural(facts.offers, 'Angebot oder Projekt', 'Angebote und Projekte')}{who}. "
-        "Sie sind in den Kapiteln zu den Handlungsfeldern den Bedarfen zugeordnet, auf die sie antworten."
+        f"Dem Bedarf gegenüber {verb} {there}{who}. "
+        "In den Kapiteln zu den Handlungsfeldern steht, auf welche Bedarfe sie antworten."
     )
 
 
 def _fields(facts: ApproachFacts) -> str:
     if len(facts.fields) == 1:
         return f"Der Bericht behandelt das Handlungsfeld {facts.fields[0]}."
-    return f"Die Bedarfe verteilen sich auf {len(facts.fields)} Handlungsfelder: {enumerate_words(facts.fields)}."
+    count, names = in_words(len(facts.fields)), enumerate_words(facts.fields)
+    return f"Die Bedarfe verteilen sich auf {count} Handlungsfelder: {names}."

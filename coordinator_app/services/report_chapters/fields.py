@@ -53,7 +53,7 @@ def field_of_action(context: ChapterContext) -> Sequence[Block]:
     scope, field = scope_of(context), context.field or 0
     needs = [need for need in scope.needs if need.field_of_action_id == field]
     projects = [item for item in scope.projects if field in item.fields_of_action]
-    tasks = _tasks(scope, [need.id for need in needs], [item.id for item in projects])
+    tasks = [] if scope.is_public else _tasks(scope, [need.id for need in needs], [item.id for item in projects])
     left = [task for task in tasks if task.state in OPEN_TASKS]
     lasting = [item for item in projects if is_lasting(item)]
     facts = FieldFacts(
@@ -64,7 +64,7 @@ def field_of_action(context: ChapterContext) -> Sequence[Block]:
         resources=offer_views(scope, lasting),
         measures=offer_views(scope, [item for item in projects if not is_lasting(item)]),
         decisions=_decisions(scope, needs, projects),
-        tasks=() if scope.is_public else _task_lines(scope, left),
+        tasks=_task_lines(scope, left),
         tasks_done=len(tasks) - len(left),
         tasks_open=len(left),
     )
