@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from coordinator_app.common.errors import UserError
 from coordinator_app.common.german import format_size
+from coordinator_app.common.paths import RESOURCES
 from coordinator_app.domain.attachments import Document
 from coordinator_app.domain.house_template import TemplateFinding
 from coordinator_app.domain.municipality import Municipality
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from coordinator_app.documents.word_template import WordTemplate
 
 TOPIC = "word-vorlagen"
+EXAMPLE = RESOURCES / "templates" / "report.docx"
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from docx.shared import Mm, Pt
 from tests.documents import samples
 
 FOLDER = Path(__file__).resolve().parents[1] / "data" / "templates"
-SHIPPED = Path(__file__).resolve().parents[2] / "resources" / "templates" / "standard.docx"
+SHIPPED = Path(__file__).resolve().parents[2] / "resources" / "templates"
 
 
 def saved(document: Any) -> bytes:
@@ -209,8 +209,19 @@ def cover() -> bytes:
     return saved(document)
 
 
+def as_template() -> bytes:
+    """A Word template (.dotx)."""
+
+    def change(name: str, content: bytes) -> bytes:
+        return content.replace(b"document.main+xml", b"template.main+xml") if name == "[Content_Types].xml" else content
+
+    return rewritten(from_word(), change)
+
+
 USABLE: dict[str, Callable[[], bytes]] = {
-    "shipped": SHIPPED.read_bytes,
+    "shipped": (SHIPPED / "report.docx").read_bytes,
+    "our styles": (SHIPPED / "standard.docx").read_bytes,
+    "dotx": as_template,
     "word": from_word,
     "libreoffice": libreoffice,
     "renamed": renamed,

@@ -1,11 +1,13 @@
 """Documents on a town's own Word template: its styles, frames and page win, what is missing is added, all is valid."""
 
 import re
+import runpy
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cache
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
@@ -105,6 +107,16 @@ def _same(_: str, content: bytes) -> bytes:
 
 def _without_text(name: str, content: bytes) -> bytes | None:
     return None if name == "word/document.xml" else content
+
+
+def test_the_example_is_what_its_script_writes_and_has_nothing_to_mend(tmp_path: Path) -> None:
+    example = (corpus.SHIPPED / "report.docx").read_bytes()
+    script = runpy.run_path(str(corpus.SHIPPED.parents[1] / "packaging" / "make_report_template.py"))
+    script["write"](tmp_path / "report.docx")
+    assert (tmp_path / "report.docx").read_bytes() == example
+    prepared = prepare(example, "report.docx")
+    assert not [finding for finding in prepared.findings if finding.is_wrong]
+    assert prepared.template.has_letterhead
 
 
 def test_a_template_of_20_megabytes_works_and_says_what_it_costs() -> None:

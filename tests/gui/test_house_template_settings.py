@@ -50,11 +50,15 @@ def test_a_template_is_taken_in_tried_saved_and_removed(
     assert isinstance(pane, HouseTemplatePane)
     assert not nameless(pane)
     assert pane.empty.isVisible()
-    assert not pane.remove_button.isEnabled()
+    assert not pane.remove_button.isVisible()
     broken, good = tmp_path / "Defekt.docx", tmp_path / "Bogen.docx"
     broken.write_bytes(corpus.damaged())
     good.write_bytes(corpus.cover())
     pane.take_button.click()  # cancelled
+    alerts_fake.answers = [tmp_path / "Beispiel.docx"]
+    pane.example_button.click()
+    qtbot.waitUntil(lambda: opened == [tmp_path / "Beispiel.docx"], timeout=10_000)
+    opened.clear()
     alerts_fake.answers = [broken]
     pane.take_button.click()
     qtbot.waitUntil(lambda: "beschädigt" in pane.notice.text(), timeout=10_000)

@@ -48,6 +48,7 @@ class HouseTemplatePane(Pane):
         self.empty = hint(_NONE)
         self.take_button = PrimaryButton("Vorlage aufnehmen…", "plus")
         self.sample_button = SecondaryButton("Probedokument…", "document")
+        self.example_button = SecondaryButton("Beispiel speichern…", "download")
         self.save_button = SecondaryButton("Vorlage speichern…", "download")
         self.remove_button = IconButton("trash", "Vorlage entfernen")
         self.findings_title = Label("Vorlagen-Prüfung", "kartentitel")
@@ -72,7 +73,7 @@ class HouseTemplatePane(Pane):
         left.addWidget(self.file_line)
         left.addWidget(self.empty)
         left.addLayout(buttons)
-        for button in (self.take_button, self.sample_button, self.save_button, self.remove_button):
+        for button in (self.take_button, self.sample_button, self.example_button, self.save_button, self.remove_button):
             buttons.addWidget(button)
         buttons.addStretch(1)
         left.addSpacing(8)
@@ -99,6 +100,7 @@ class HouseTemplatePane(Pane):
         for button, slot in (
             (self.take_button, self._on_take),
             (self.sample_button, self._on_sample),
+            (self.example_button, self._on_example),
             (self.save_button, self._on_save),
             (self.remove_button, self._on_remove),
             (self.copy_button, self._on_copy),
@@ -114,8 +116,10 @@ class HouseTemplatePane(Pane):
         self.take_button.setText("Ersetzen…" if view is not None else "Vorlage aufnehmen…")
         self.take_button.set_icon("refresh" if view is not None else "plus")
         self.take_button.setEnabled(writable)
-        self.remove_button.setEnabled(writable and view is not None)
-        self.save_button.setEnabled(view is not None)
+        self.remove_button.setEnabled(writable)
+        self.example_button.setVisible(view is None)
+        self.save_button.setVisible(view is not None)
+        self.remove_button.setVisible(view is not None)
         self.findings.setVisible(view is not None)
         self.findings_title.setVisible(view is not None)
         if view is not None:
@@ -192,6 +196,12 @@ class HouseTemplatePane(Pane):
             self._run(partial(write_sample, path=path), self._on_written, "Probedokument wird geschrieben")
 
     @Slot()
+    def _on_example(self) -> None:
+        path = self._asked_path("Beispiel einer Word-Vorlage.docx")
+        if path is not None:
+            self._run(partial(write_example, path=path), self._on_written, "Beispiel wird gespeichert")
+
+    @Slot()
     def _on_save(self) -> None:
         view = self._templates.view()
         path = self._asked_path(view.file_name if view is not None else "Word-Vorlage.docx")
@@ -238,6 +248,14 @@ def write_sample(job: JobContext, workspace: "Workspace", path: Path) -> Path:
 
     job.progress(0, 0, path.name)
     return _write(workspace, sample_file(workspace), path)
+
+
+def write_example(job: JobContext, workspace: "Workspace", path: Path) -> Path:
+    """Job: a finished template to start from."""
+    from coordinator_app.services.house_template import EXAMPLE
+
+    job.progress(0, 0, path.name)
+    return _write(workspace, EXAMPLE.read_bytes(), path)
 
 
 def write_template(job: JobContext, workspace: "Workspace", path: Path) -> Path:
