@@ -237,12 +237,12 @@ def _resources(facts: FieldFacts) -> list[Block]:
 def offer_table(found: Sequence[OfferView], caption: str, *, with_status: bool = False) -> Table:
     """Projects and offers with what they are, carrier and term."""
     columns = [
-        TableColumn("Angebot" if not with_status else "Maßnahme", width=5.4),
+        TableColumn("Angebot" if not with_status else "Maßnahme", width=5.2),
         TableColumn("Träger", width=3.2),
-        TableColumn("Zielgruppen", width=3),
+        TableColumn("Zielgruppen", width=2.8),
         TableColumn("Laufzeit", width=2.4),
     ]
-    columns += [TableColumn("Stand", width=2)] if with_status else []
+    columns += [TableColumn("Stand", width=2.6)] if with_status else []
     rows: list[Row] = []
     for item in found:
         what: Text = (bold(item.title), f"\n{item.description}") if item.description else bold(item.title)

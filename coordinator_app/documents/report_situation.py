@@ -203,7 +203,10 @@ def series_figure(found: RecordedSeries) -> list[Block]:
     """The chart with the source below it, and the limits of the data; no chart of a single value."""
     blocks: list[Block] = []
     if len(_known(found)) > 1:
-        blocks.append(Chart(series_chart(found.series, found.points), series_title(found)))
+        unit = found.series.unit
+        drawn = series_chart(found.series, found.points)
+        caption = f"{series_title(found)}, {unit}" if unit and unit not in _SIGNS else series_title(found)
+        blocks.append(Chart(replace(drawn, unit=unit if unit in _SIGNS else ""), caption))
         blocks.append(SourceNote(found.source or "nicht angegeben"))
     blocks += [Paragraph(text, style=Style.SMALL) for text in (found.series.caveats,) if text.strip()]
     return blocks
@@ -249,7 +252,10 @@ def _steps(facts: ApproachFacts) -> str:
     if not facts.needs:
         return "Bedarfe sind noch nicht erfasst; die Analyse beginnt mit dem Zusammentragen der Hinweise."
     needs = sentence_start(counted(facts.needs, "ein Bedarf ist", "Bedarfe sind"))
-    found = f"{needs} erfasst und mit {counted(facts.evidence, 'einem Beleg', 'Belegen')} hinterlegt."
+    if not facts.evidence:
+        found = f"{needs} erfasst, noch ohne Beleg."
+    else:
+        found = f"{needs} erfasst und mit {counted(facts.evidence, 'einem Beleg', 'Belegen')} hinterlegt."
     if facts.backed:
         which = counted(facts.backed, "einen Bedarf", "Bedarfe")
         found += f" Für {which} sprechen mindestens zwei voneinander unabhängige Arten von Belegen."

@@ -35,6 +35,7 @@ from coordinator_app.domain.report_period import Period
 from coordinator_app.domain.small_numbers import told
 
 _NAMED_PRESS = 6
+_BARS = 3  # fewer are read in the table
 _DRAWN = frozenset(
     {
         *("meetings", "adopted", "implemented", "needs", "projects_running", "projects_done", "events_held"),
@@ -101,6 +102,7 @@ def figures_chapter(figures: Sequence[Figure], period: Period, *, running: bool)
     told_ = " ".join(balance_sentences(tuple(figures), period.words, period.before.label))
     drawn = [figure for figure in figures if figure.info.key in _DRAWN]
     charts = year_charts(period.start.year, drawn) if period.is_one_year else []
+    charts = [chart for chart in charts if len(chart.description.categories) >= _BARS]
     words = [Paragraph(told_)] if told_ else []
     return (*words, *charts, *figure_blocks(figures, period, running=running))
 
