@@ -31,7 +31,7 @@ def fill_letters(
     written = [(found, body_for(body, found)) for found in recipients if not found.refused]
     if not written:
         raise UserError("Für diese Briefe gibt es niemanden, der angeschrieben werden darf.", help_topic=TOPIC)
-    pages = [Page(values_of(found, words, sender, day), (*words.blocks, *words.appendix)) for found, words in written]
+    pages = [Page(values_of(found, words, sender, day), words.blocks, words.appendix) for found, words in written]
     return fill_template(data, pages, title=title, template=template, purpose=TemplatePurpose.LETTER, context=context)
 
 

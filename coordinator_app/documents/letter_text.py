@@ -40,6 +40,8 @@ _MARGINS = (
     '<w:tblCellMar><w:left w:w="113" w:type="dxa"/><w:right w:w="113" w:type="dxa"/></w:tblCellMar>'
     '<w:tblLook w:val="0620"'
 )
+_CELL_SIZE = '<w:sz w:val="18"/><w:szCs w:val="18"/>'  # tables are laid out for 9 points
+_ROOM = 1.2  # a town's type may run wider than ours
 _CELL = '<w:spacing w:before="40" w:after="40" w:line="240" w:lineRule="auto"/>'
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
@@ -99,7 +101,7 @@ class LetterText:
         return found
 
     def _labelled(self, block: KeyValues | LabelledList) -> list[str]:
-        width = label_width(labels_of(block))
+        width = label_width(labels_of(block)) * _ROOM
         if isinstance(block, KeyValues):
             return [self._hanging(label, value, width, bold=True) for label, value in block.pairs]
         found: list[str] = []
@@ -158,8 +160,8 @@ class LetterText:
         xml = xml.replace('<w:tblLayout w:type="fixed"/>', f'{_BORDERS}<w:tblLayout w:type="fixed"/>')
         head, split, rows = xml.partition("</w:tr>")
         head = head.replace('<w:tblLook w:val="0620"', _MARGINS).replace('<w:tblLook w:val="0660"', _MARGINS)
-        head = head.replace("<w:r><w:t", "<w:r><w:rPr><w:b/></w:rPr><w:t")
-        xml = head + split + rows
+        head = head.replace("<w:r><w:t", f"<w:r><w:rPr><w:b/>{_CELL_SIZE}</w:rPr><w:t")
+        xml = head + split + rows.replace("<w:r><w:t", f"<w:r><w:rPr>{_CELL_SIZE}</w:rPr><w:t")
         for style in ("TableHead", "TableText", "TableNumber"):
             for small in ("Small", ""):
                 right = '<w:jc w:val="right"/>' if style == "TableNumber" else ""
@@ -170,7 +172,9 @@ class LetterText:
 
 
 def _cell_words(text: Text) -> str:
-    return "".join(run_xml(run.text, "<w:b/>" if run.bold or run.is_missing else "") for run in runs(text))
+    return "".join(
+        run_xml(run.text, ("<w:b/>" if run.bold or run.is_missing else "") + _CELL_SIZE) for run in runs(text)
+    )
 
 
 def plain_text(blocks: Sequence[Block]) -> str:

@@ -31,7 +31,7 @@ class LetterBody:
     """What a letter says: `blocks` stand between salutation and closing, `role` is the function of who signs.
 
     `enclosures` are listed at the end, `reference` is „Unser Zeichen“. `appendix` follows on a page of its own (a form
-    to send back); on a template of the town it stands before the closing.
+    to send back).
     """
 
     subject: str

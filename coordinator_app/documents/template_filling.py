@@ -46,10 +46,14 @@ Values: TypeAlias = Mapping[str, Words]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What one letter or certificate says: values by placeholder, blocks in place of a {{ text }} of its own."""
+    """What one letter or certificate says: values by placeholder, blocks in place of a {{ text }} of its own.
+
+    `appendix` follows behind the whole page, on a page of its own in the look of the text.
+    """
 
     values: Values
     blocks: tuple[Block, ...]
+    appendix: tuple[Block, ...] = ()
 
 
 def fill_template(
@@ -162,7 +166,10 @@ class _Filler:
         if self._tables:
             tree = parse_xml(serialized(self._file.fix_tables(xml)))
         self._number_drawings(tree)
-        return _without_emptied(tree)
+        _without_emptied(tree)
+        if page.appendix and self._texts:
+            _append(tree, self._texts[0].xml(page.appendix))
+        return tree
 
     def _number_drawings(self, root: Element) -> None:
         """Every picture has a number of its own and a description, for screen readers."""
@@ -270,7 +277,20 @@ def _move_into_first(texts: Sequence[Element], spans: Sequence[tuple[int, int]])
             node.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
 
 
-def _without_emptied(body: Element) -> Element:
+def _append(body: Element, xml: str) -> None:
+    """Put paragraphs behind everything else, on a new page."""
+    from docx.oxml import parse_xml
+
+    turned = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
+    more: Element = parse_xml(f'<w:body xmlns:w="{_W[1:-1]}">{turned}{xml}</w:body>')
+    for node in list(more):
+        if body.sectPr is None:
+            body.append(node)
+        else:
+            body.sectPr.addprevious(node)
+
+
+def _without_emptied(body: Element) -> None:
     """Lines at the end of a letter that stood for nothing (no function, no enclosures) leave no gap.
 
     Lines above the text stay: their distances place the subject on the page.
@@ -284,7 +304,6 @@ def _without_emptied(body: Element) -> Element:
         needed = parent.tag.endswith(("}tc", "}txbxContent"))  # these must hold a paragraph
         if not needed and not "".join(node.text for node in texts).strip():
             parent.remove(paragraph)
-    return body
 
 
 def _joined(bodies: Sequence[Element]) -> Element:
