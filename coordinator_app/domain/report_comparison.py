@@ -60,7 +60,7 @@ def read_content(text: str) -> RunContent:
 def compare(old: RunContent, new: RunContent) -> tuple[Change, ...]:
     """All differences in the order of the newer state, chapters that are gone at the end; () when both say the same.
 
-    The field of a change names the row of a table, else the heading it stands below.
+    The field of a change names the row of a table, else the heading it stands below („Text“ without one).
     """
     before = {chapter.key: chapter for chapter in old.chapters}
     found: list[Change] = []
@@ -98,7 +98,7 @@ def _line(section: str, place: str, before: str, after: str) -> Change:
     name = _name(after or before)
     if name and name == _name(before or after):  # a row of a table: its name stands left, its other cells side by side
         return Change(section, name, before.partition(CELL)[2], after.partition(CELL)[2])
-    return Change(section, place, before.removeprefix(HEADING), after.removeprefix(HEADING))
+    return Change(section, place or "Text", before.removeprefix(HEADING), after.removeprefix(HEADING))
 
 
 def _name(line: str) -> str:

@@ -99,7 +99,9 @@ def document_of(
     author = workspace.municipality.name()
     body: list[Block] = []
     for chapter in chapters:
-        body += [Heading(1, chapter.heading, numbered=chapter.key not in UNNUMBERED), *chapter.blocks]
+        is_front = chapter.key in UNNUMBERED
+        body += [Heading(1, chapter.heading, numbered=not is_front), *chapter.blocks]
+        body += [PageBreak()] if is_front and chapter is not chapters[-1] else []
     depth = 2 if sum(isinstance(block, Heading) and block.level <= 2 for block in body) <= _ONE_PAGE else 1
     return Document(
         title=report.title,

@@ -1,11 +1,10 @@
 """What stood in a report each time it left the program: remembered states, and what changed since."""
 
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from coordinator_app.common.errors import ReadOnly, UserError
+from coordinator_app.common.errors import UserError
 from coordinator_app.common.german import format_date_time
 from coordinator_app.documents.report_lines import lines_of
 from coordinator_app.domain.publication_findings import Finding, Risk
@@ -73,12 +72,16 @@ class ReportRuns:
 
     def standing(self, report_id: int) -> Standing:
         """The latest remembered state, and whether the report has changed since."""
-        return self._standing(report_id, self.of(report_id)[:1])
+        return self._standing(report_id, self.of(report_id)[:1], {})
 
-    def _standing(self, report_id: int, runs: Sequence[ReportRun]) -> Standing:
+    def _standing(self, report_id: int, runs: Sequence[ReportRun], known: dict[ReportVariant, RunContent]) -> Standing:
+        """As `standing` for the first of these; `known` keeps what the report says now by variant."""
         if not runs:
             return Standing()
-        return Standing(runs[0], bool(self.changes(report_id, runs[0].id)))
+        run = runs[0]
+        if run.variant not in known:
+            known[run.variant] = self.content(report_id, run.variant)
+        return Standing(run, bool(compare(read_content(run.content), known[run.variant])))
 
     def changes(self, report_id: int, old: int, new: int = NOW) -> tuple[Change, ...]:
         """What differs between two remembered states by their ids, or between one and now."""
@@ -89,19 +92,17 @@ class ReportRuns:
 
     def review(self, report_id: int) -> Review:
         """All there is to think of before the report goes on its way, in its public variant."""
-        from coordinator_app.services.publication_check import check_kind
-
         runs = self.of(report_id)
         files = [run for run in runs if run.file_format not in _STEPS]
-        found = check_kind(self._workspace, Report.kind, report_id, {"variant": ReportVariant.PUBLIC.value})
-        findings = tuple(finding for finding in found if finding.risk is not Risk.UNFINISHED)
-        step = self._standing(report_id, [run for run in runs if run.file_format in _STEPS][:1])
+        findings = self._findings(report_id)
+        known: dict[ReportVariant, RunContent] = {}
+        step = self._standing(report_id, [run for run in runs if run.file_format in _STEPS][:1], known)
         facts = ReleaseFacts(
             findings=len(findings),
             changed=step.changed,
             public_written=any(run.variant is ReportVariant.PUBLIC for run in files),
         )
-        return Review(facts, findings, self._standing(report_id, runs[:1]))
+        return Review(facts, findings, self._standing(report_id, runs[:1], known))
 
     # --- writing
 
@@ -112,47 +113,52 @@ class ReportRuns:
             raise UserError("Der Bericht liegt im Papierkorb. Bitte stellen Sie ihn zuerst wieder her.")
         check_step(report.state, state)
         variant = ReportVariant.PUBLIC if state is ReportState.PUBLISHED else ReportVariant.INTERNAL
+        run = self._run(report_id, variant, state.value) if state is not ReportState.DRAFT else None
         with self._workspace.store.write(f"Bericht: {state.label}") as unit:
             unit.change(Report, report_id, None, state=state)
-            if state is not ReportState.DRAFT:
-                self._remember(unit, report_id, variant, state.value)
+            if run is not None:
+                self._remember(unit, run)
 
     def note_file(self, report_id: int, variant: ReportVariant, file_format: str) -> None:
         """Remember what a file of the report said; no undo step, nothing in a file that is read only."""
-        with suppress(ReadOnly), self._workspace.store.write("Stand des Berichts gemerkt", aside=True) as unit:
-            self._remember(unit, report_id, variant, file_format)
-
-    def _remember(self, unit: WriteUnit, report_id: int, variant: ReportVariant, file_format: str) -> None:
-        """One more state; the very same one written again only gets its new time."""
-        text = content_text(self.content(report_id, variant))
-        digest, now = content_hash(text), self._workspace.clock.now()
-        same = unit.find(ReportRun, report_id=report_id, variant=variant, file_format=file_format, data_hash=digest)
-        if same:
-            unit.change(ReportRun, same[0].id, None, made_at=now)
+        if self._workspace.store.read_only:
             return
-        unit.add(
-            ReportRun(
-                report_id=report_id,
-                made_at=now,
-                variant=variant,
-                file_format=file_format,
-                data_hash=digest,
-                content=text,
-                remarks=self._remarks(report_id, variant),
-            )
-        )
-        files = [run for run in self.of(report_id) if run.file_format not in _STEPS]
-        for run in files[KEPT:]:
-            unit.remove(ReportRun, run.id)
+        run = self._run(report_id, variant, file_format)
+        with self._workspace.store.write("Stand des Berichts gemerkt", aside=True) as unit:
+            self._remember(unit, run)
 
-    def _remarks(self, report_id: int, variant: ReportVariant) -> str:
-        """The lines of the publication check of a public state, as they were then."""
-        if variant is not ReportVariant.PUBLIC:
-            return ""
+    def _run(self, report_id: int, variant: ReportVariant, file_format: str) -> ReportRun:
+        """What the report says now; put together before anything is written, as that takes its time."""
+        text = content_text(self.content(report_id, variant))
+        findings = self._findings(report_id) if variant is ReportVariant.PUBLIC else ()
+        return ReportRun(
+            report_id=report_id,
+            made_at=self._workspace.clock.now(),
+            variant=variant,
+            file_format=file_format,
+            data_hash=content_hash(text),
+            content=text,
+            remarks="\n".join(finding.line for finding in findings)[:LONGEST_REMARKS],
+        )
+
+    def _findings(self, report_id: int) -> tuple[Finding, ...]:
+        """What the check finds in the public variant, but for the state of the report itself."""
         from coordinator_app.services.publication_check import check_kind
 
-        findings = check_kind(self._workspace, Report.kind, report_id, {"variant": variant.value})
-        return "\n".join(finding.line for finding in findings)[:LONGEST_REMARKS]
+        found = check_kind(self._workspace, Report.kind, report_id, {"variant": ReportVariant.PUBLIC.value})
+        return tuple(finding for finding in found if finding.risk is not Risk.UNFINISHED)
+
+    def _remember(self, unit: WriteUnit, run: ReportRun) -> None:
+        """One more state; the very same one written again only gets its new time."""
+        names = ("report_id", "variant", "file_format", "data_hash")
+        same = unit.find(ReportRun, **{name: getattr(run, name) for name in names})
+        if same:
+            unit.change(ReportRun, same[0].id, None, made_at=run.made_at)
+            return
+        unit.add(run)
+        files = [each for each in self.of(run.report_id) if each.file_format not in _STEPS]
+        for each in files[KEPT:]:
+            unit.remove(ReportRun, each.id)
 
 
 def run_words(run: ReportRun | None) -> str:
