@@ -328,10 +328,10 @@ class ChartLayout:
         return length >= wide + 0.8 if self.lying else length >= 3.4 and wide <= self.thick + 1.0
 
     def _along_line(self, known: Sequence[int], series: Series) -> Sequence[int]:
-        """All numbers where lines do not share a place; with little room only the ends and extremes."""
+        """All numbers where lines do not share a place, else those at the end; with little room ends and extremes."""
         shared = any(sum(one.values[index] is not None for one in self.chart.series) > 1 for index in range(self.count))
-        if (shared and not series.low) or not known:
-            return ()
+        if not known or (shared and not series.low):
+            return known[-1:] if known and self._stands_free(known[-1], series) else ()
         widest = max(text_width(self.number(series.values[index] or 0.0), POINTS) for index in known)
         if widest <= self.slot:
             return known
@@ -343,3 +343,9 @@ class ChartLayout:
             if all(abs(index - other) * self.slot >= widest for other in kept):
                 kept.append(index)
         return kept
+
+    def _stands_free(self, index: int, series: Series) -> bool:
+        """Whether no other line is so near to the point that its number would be covered."""
+        own = self.place(series.values[index] or 0.0)
+        others = [one.values[index] for one in self.chart.series if one is not series]
+        return all(value is None or abs(self.place(value) - own) >= LINE for value in others)

@@ -207,9 +207,12 @@ class Sheet:
 
     def png(self, dpi: int) -> bytes:
         """The finished drawing as PNG on white."""
+        import matplotlib as mpl
+
         target = BytesIO()
         self._measure(needed=True)
-        self._figure.savefig(target, format="png", dpi=dpi, metadata={"Software": None})
+        with cast("Any", mpl).rc_context({"text.hinting": "none"}):  # letters as wide as measured
+            self._figure.savefig(target, format="png", dpi=dpi, metadata={"Software": None})
         return target.getvalue()
 
     def _measure(self, *, needed: bool) -> None:

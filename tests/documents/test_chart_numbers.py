@@ -163,7 +163,9 @@ def test_numbers_without_room_are_printed_nowhere() -> None:
     line = ChartDescription(ChartKind.LINE, "x", wide, (Series("s", tuple(9000.0 + n for n in range(30))),))
     assert printed(line) == [{0, 29}]
     crossing = ChartDescription(ChartKind.LINE, "x", ("a", "b"), (Series("s", (1.0, 2.0)), Series("t", (2.0, 1.0))))
-    assert printed(crossing) == [set(), set()]
+    assert printed(crossing) == [{1}, {1}]
+    near = ChartDescription(ChartKind.LINE, "x", ("a", "b"), (Series("s", (1.0, 20.0)), Series("t", (2.0, 20.5))))
+    assert printed(near) == [set(), set()]
     pieces = ChartDescription(ChartKind.LINE, "x", ("a", "b"), (Series("s", (1.0, None)), Series("t", (None, 1.0))))
     assert printed(pieces) == [{0}, {1}]
 
