@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from typing import Any, TypeAlias
 
-from coordinator_app.documents.word_edit import VALUE, Element, W
+from coordinator_app.documents.word_edit import VALUE, Element, W, put_in_order
 
 GERMAN = "de-DE"
 _KEPT = frozenset({"styles", "numbering", "settings", "theme", "fontTable", "webSettings", "customXml"})
@@ -75,6 +75,13 @@ def mend_numbering(numbering: Element) -> None:
 def _place(node: Element) -> int:
     name = str(node.tag).rpartition("}")[2]
     return _LEVEL.index(name) if name in _LEVEL else len(_LEVEL)
+
+
+def mend_paragraphs(nodes: Iterable[Element]) -> None:
+    """Order of paragraph properties as the schema has it."""
+    for node in nodes:
+        for properties in node.iter(f"{W}pPr"):
+            put_in_order(properties)
 
 
 def describe(nodes: Iterable[Element]) -> None:

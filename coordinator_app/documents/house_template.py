@@ -23,6 +23,7 @@ from coordinator_app.documents.house_cleaning import (
     drop_relations,
     mend_fonts,
     mend_numbering,
+    mend_paragraphs,
 )
 from coordinator_app.documents.house_fonts import type_width
 from coordinator_app.documents.house_frames import (
@@ -138,6 +139,7 @@ class _Making:
         """The package without its text, and how it is written on."""
         width = type_width(self.styles, self._found("theme").blob)
         describe([*self.front, *own])
+        mend_paragraphs([*self.front, *own])
         root, front = self._root(self.front), self._front_xml(self.front)
         self._clean(self.front)
         return WordTemplate(

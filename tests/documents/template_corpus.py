@@ -81,6 +81,11 @@ def libreoffice() -> bytes:
     return (FOLDER / "libreoffice.docx").read_bytes()
 
 
+def libreoffice_cover() -> bytes:
+    """A cover page saved by LibreOffice: a picture, placeholders in several runs, two sections."""
+    return (FOLDER / "libreoffice_cover.docx").read_bytes()
+
+
 def renamed() -> bytes:
     """German ids and names of one's own, as after years in German Word."""
     names = {"Heading1": "berschrift1", "Heading2": "berschrift2", "Title": "Titel", "BodyText": "Textkrper"}
@@ -224,6 +229,7 @@ USABLE: dict[str, Callable[[], bytes]] = {
     "dotx": as_template,
     "word": from_word,
     "libreoffice": libreoffice,
+    "libreoffice cover": libreoffice_cover,
     "renamed": renamed,
     "no styles": without_styles,
     "content controls": with_controls,
