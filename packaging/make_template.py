@@ -72,7 +72,7 @@ def headings() -> list[str]:
             based="Normal",
             after="Subtitle",
             custom=False,
-            body=paragraph(0, 2, lead=keep + "<w:suppressAutoHyphens/>") + run(18, bold=True),
+            body=paragraph(0, 2, line=242, lead=keep + "<w:suppressAutoHyphens/>") + run(18, bold=True),
         ),
         style(
             "paragraph",
@@ -84,7 +84,7 @@ def headings() -> list[str]:
             body=paragraph(0, 16) + run(11.5),
         ),
     ]
-    looks = ((16, 6, 12, False), (14, 5, 11, False), (12, 5, 10.5, False), (12, 5, 10.5, True))
+    looks = ((11.7, 1.2, 12, False), (9.1, 0.2, 11, False), (7.8, 0, 10.5, False), (7.8, 0, 10.5, True))
     for level, (before, after, size, italic) in enumerate(looks, 1):
         outline = f'<w:outlineLvl w:val="{level - 1}"/>'
         body = paragraph(before, after, lead=keep + "<w:suppressAutoHyphens/>", tail=outline)
@@ -111,7 +111,7 @@ def named(key: str, name: str, body: str, based: str = "Normal", *, custom: bool
 def listed(key: str, name: str, number: int, level: int) -> str:
     """A style of list items."""
     lead = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
-    return named(key, name, paragraph(0, 3, lead=lead), custom=False)
+    return named(key, name, paragraph(0, 0.3, lead=lead), custom=False)
 
 
 def texts() -> list[str]:
@@ -119,17 +119,17 @@ def texts() -> list[str]:
     right = f'<w:tabs><w:tab w:val="right" w:pos="{PORTRAIT_LINE}"/></w:tabs>'
     rule = f'<w:pBdr><w:top w:val="single" w:sz="4" w:space="4" w:color="{GREY}"/></w:pBdr>'
     return [
-        named("Lead", "Einleitung", paragraph(0, 7) + run(11.5)),
-        named("Small", "Kleingedruckt", paragraph(0, 5) + run(9)),
+        named("Lead", "Einleitung", paragraph(0, 3.6) + run(11.5)),
+        named("Small", "Kleingedruckt", paragraph(0, 4.1) + run(9)),
         named("Letterhead", "Briefkopf", paragraph(0, 1) + run(9)),
         named("LetterheadName", "Briefkopf Name", paragraph(0, 1.5) + run(11, bold=True), "Letterhead"),
-        named("Facts", "Eckdaten", paragraph(0, 5)),
-        named("Labelled", "Tagesordnungspunkt", paragraph(0, 5)),
+        named("Facts", "Eckdaten", paragraph(0, 2.9)),
+        named("Labelled", "Tagesordnungspunkt", paragraph(0, 2)),
         *boxes(),
         *contents(),
         named("FootnoteText", "footnote text", paragraph(0, 2, line=240) + run(8.5), custom=False),
-        named("Source", "Quelle", paragraph(3, 10) + run(8.5)),
-        named("Picture", "Bild", paragraph(8, 4)),
+        named("Source", "Quelle", paragraph(3, 5) + run(8.5)),
+        named("Picture", "Bild", paragraph(8, 2, line=240)),
         named("Signature", "Unterschrift", paragraph(0, 0, lead="<w:keepLines/>")),
         named("Gap", "Zwischenraum", paragraph(0, 0) + run(4)),
         *letter_parts(),
@@ -137,11 +137,11 @@ def texts() -> list[str]:
         listed("ListBullet2", "List Bullet 2", 1, 1),
         listed("ListNumber", "List Number", 2, 0),
         listed("ListNumber2", "List Number 2", 2, 1),
-        named("Caption", "caption", paragraph(8, 4) + run(9), custom=False),
+        named("Caption", "caption", paragraph(7.7, 4) + run(9), custom=False),
         named("Header", "header", paragraph(0, 0, extra=right) + run(8.5), custom=False),
         named("Footer", "footer", paragraph(0, 0, extra=rule + right) + run(8.5), custom=False),
-        *table_texts("", "", 9.5, 2.2),
-        *table_texts("Small", " klein", 8, 1.4),
+        *table_texts("", "", 9.5, 1.7),
+        *table_texts("Small", " klein", 8, 1.25),
     ]
 
 
@@ -152,10 +152,10 @@ def boxes() -> list[str]:
     frame = f"<w:pBdr><w:top {side}/><w:left {side}/><w:bottom {side}/><w:right {side}/></w:pBdr>"
     inset, inner = '<w:ind w:left="227"/>', '<w:ind w:left="170" w:right="170"/>'
     keep, lines = "<w:keepNext/>", "<w:keepLines/>"
-    title = paragraph(8, 4, lead=keep + lines, extra=bar, tail=inset) + run(bold=True)
+    title = paragraph(9.2, 0.3, lead=keep + lines, extra=bar, tail=inset) + run(bold=True)
     head = paragraph(0, 0, lead=keep + lines, extra=frame, tail=inner) + run(bold=True)
     return [
-        named("Resolution", "Beschluss", paragraph(0, 4, lead=lines, extra=bar, tail=inset)),
+        named("Resolution", "Beschluss", paragraph(0, 1.4, lead=lines, extra=bar, tail=inset)),
         named("ResolutionTitle", "Beschluss Titel", title, "Resolution"),
         named("Notice", "Hinweis", paragraph(0, 0, lead=lines, extra=frame, tail=inner)),
         named("NoticeTitle", "Hinweis Titel", head, "Notice"),
@@ -182,9 +182,9 @@ def table_texts(key: str, name: str, size: float, space: float) -> list[str]:
     """Paragraph styles of table cells in one size."""
     body, keep, right = f"TableText{key}", "<w:keepNext/>", '<w:jc w:val="right"/>'
     looks = (
-        (body, f"Tabellentext{name}", "Normal", paragraph(space, space, line=240) + run(size)),
-        (f"TableNumber{key}", f"Tabellenzahl{name}", body, paragraph(space, space, line=240, tail=right)),
-        (f"TableHead{key}", f"Tabellenkopf{name}", body, paragraph(space, space, line=240, lead=keep) + run(bold=True)),
+        (body, f"Tabellentext{name}", "Normal", paragraph(space, space, line=259) + run(size)),
+        (f"TableNumber{key}", f"Tabellenzahl{name}", body, paragraph(space, space, line=259, tail=right)),
+        (f"TableHead{key}", f"Tabellenkopf{name}", body, paragraph(space, space, line=259, lead=keep) + run(bold=True)),
     )
     return [style("paragraph", own, label, based=based, body=look) for own, label, based, look in looks]
 
@@ -268,7 +268,7 @@ def styles() -> str:
     )
     normal = (
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
-        f"{paragraph(0, 6, line=264)}</w:style>"
+        f"{paragraph(0, 3.5, line=273)}</w:style>"
     )
     found = [normal, *headings(), *texts(), *characters(), *tables()]
     return f'{XML}<w:styles xmlns:w="{W}">{defaults}{"".join(found)}</w:styles>'

@@ -96,9 +96,7 @@ class _Writer:
         self.line = self.package.line_width(document.orientation)
         self.body: list[str] = []
         self._sections = [(document.orientation, self.body)]
-        self._break = False
-        self._after_table = False
-        self._boxed = False
+        self._break = self._after_table = self._boxed = False
         self._captions: Counter[Listed] = Counter()
         self._headings = Numbers(document)
         self._lists: list[tuple[list[str], int, Block, float, bool]] = []
@@ -236,7 +234,7 @@ class _Writer:
                 self.words(text),
                 keep=self._boxed and not last,
                 middle=middle + (_BAR if self._boxed else ""),
-                after=120 if last else None,
+                after=70 if last else None,
                 indent=f'<w:ind w:left="{511 + 284 * level}" w:hanging="284"/>' if self._boxed else "",
             )
 
@@ -259,7 +257,7 @@ class _Writer:
                     self.words(inner.text),
                     keep=not last,
                     before=before,
-                    after=200 if last else None,
+                    after=182 if last else None,
                     side=_SIDES[inner.alignment],
                 )
             else:
@@ -268,8 +266,8 @@ class _Writer:
 
     def notice(self, block: Notice) -> None:
         if block.title:
-            self.paragraph_xml("NoticeTitle", self.words(block.title), before=200, after=0)
-        self.paragraph_xml("Notice", self.words(block.text), before=None if block.title else 200, after=240)
+            self.paragraph_xml("NoticeTitle", self.words(block.title), before=148, after=0)
+        self.paragraph_xml("Notice", self.words(block.text), before=None if block.title else 148, after=148)
 
     def table(self, block: Table) -> None:
         if not block.rows:
@@ -288,7 +286,8 @@ class _Writer:
         result = f"<w:r><w:t>{self._captions[kind]}</w:t></w:r>"
         number = f'<w:fldSimple w:instr=" SEQ {kind.value} \\* ARABIC ">{result}</w:fldSimple>'
         inside = run_xml(f"{kind.value} ") + number + run_xml(": ") + self.words(text)
-        self.paragraph_xml("Caption", self.marks.marked(kind, inside), keep=keep)
+        before = None if keep else 60  # below its picture
+        self.paragraph_xml("Caption", self.marks.marked(kind, inside), keep=keep, before=before)
 
     def figure(self, block: Figure) -> None:
         key, shape = self.package.picture(block.image)

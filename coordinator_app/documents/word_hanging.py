@@ -34,5 +34,6 @@ def _write(
     indent = f'<w:ind w:left="{width}" w:hanging="{width}"/>'
     for position, (label, body) in enumerate(zip(labels_of(block), bodies, strict=True), 1):
         inside = f"{run_xml(one_line(label), LABEL)}<w:r><w:tab/></w:r>{body}"
-        after = 200 if position == len(bodies) else None
-        add(style, inside, middle=tab_stops((width, "left", "")), after=after, indent=indent)
+        after = 125 if position == len(bodies) else None
+        before = 126 if position == 1 and style == "Facts" else None
+        add(style, inside, middle=tab_stops((width, "left", "")), before=before, after=after, indent=indent)
