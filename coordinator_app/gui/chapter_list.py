@@ -10,7 +10,7 @@ from coordinator_app.domain.report_chapters import ChapterState
 from coordinator_app.gui import theme
 
 _KEY = Qt.ItemDataRole.UserRole
-_ROW, _LIST = 34, 280
+_ROW, _LIST = 34, 300
 
 
 class ChapterList(QListWidget):

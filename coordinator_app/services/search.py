@@ -1,12 +1,15 @@
 """Global search over everything in the file, and the Papierkorb."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from coordinator_app.common.clock import today
 from coordinator_app.domain.attendance import distinct_names
 from coordinator_app.domain.contacts import Affiliation, ContactPoint, Person, PersonStatus, is_current
+from coordinator_app.domain.evaluation import ReportChapterText
+from coordinator_app.domain.reports import Report
+from coordinator_app.domain.surveys import Survey
 from coordinator_app.storage.erasing import lost_with
 from coordinator_app.storage.queries import papierkorb, search
 from coordinator_app.storage.queries.papierkorb import Discarded
@@ -36,7 +39,7 @@ class Search:
     def find(self, text: str, limit: int = 6, *, kinds: Sequence[str] = ()) -> list[Group]:
         """The best hits of typed words grouped by kind, at most `limit` of each; for every key stroke."""
         with self._store.read() as unit:
-            found = without_blocked(unit, search.find_hits(unit, text, kinds, limit))
+            found = with_owners(unit, without_blocked(unit, search.find_hits(unit, text, kinds, limit)))
         return [Group(kind, search.record_type_of(kind).plural, tuple(hits)) for kind, hits in found.items()]
 
     def suggest(self, kind: str, text: str, limit: int = 12) -> list[tuple[int, str]]:
@@ -101,6 +104,21 @@ def without_blocked(unit: ReadUnit, found: dict[str, list[Hit]]) -> dict[str, li
         hidden[part.kind] = {row.id for row in unit.find(part, person_id=tuple(blocked))}
     left = {kind: [hit for hit in hits if hit.id not in hidden.get(kind, ())] for kind, hits in found.items()}
     return {kind: hits for kind, hits in left.items() if hits}
+
+
+def with_owners(unit: ReadUnit, found: dict[str, list[Hit]]) -> dict[str, list[Hit]]:
+    """Hits in own texts of chapters as hits of the report or survey they stand in, each once."""
+    hits = {hit.id: hit for hit in found.get(ReportChapterText.kind, ())}
+    if not hits:
+        return found
+    left = {kind: list(others) for kind, others in found.items() if kind != ReportChapterText.kind}
+    for text in unit.many(ReportChapterText, hits).values():
+        owned = (Report, text.report_id) if text.report_id else (Survey, text.survey_id or 0)
+        owner: Report | Survey = unit.get(*owned)
+        if owner.deleted_at is None and owner.id not in {hit.id for hit in left.get(owner.kind, ())}:
+            hit = replace(hits[text.id], kind=owner.kind, id=owner.id, title=owner.title)
+            left.setdefault(owner.kind, []).append(hit)
+    return left
 
 
 def people_told_apart(unit: ReadUnit, people: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:

@@ -103,3 +103,15 @@ def test_wrong_entries_are_refused_in_words(workspace: Workspace) -> None:
         builder.chapters.set_text(id, "foreword", "Text")
     with pytest.raises(UserError, match="Papierkorb"):
         builder.update(id, None, title="Neu")
+
+
+def test_own_texts_are_found_as_the_report_they_stand_in(workspace: Workspace) -> None:
+    id = workspace.report_builder.create(report_kind=ReportKind.ANNUAL)
+    survey = workspace.surveys.create(title="Befragung", year=2026)
+    for chapter in ("foreword", "outlook"):
+        workspace.report_builder.chapters.set_text(id, chapter, "Ein Quittengarten entsteht.")
+    workspace.survey_reports.set_text(survey, "occasion", "Quittengarten und mehr")
+    found = {(group.heading, hit.title, hit.id) for group in workspace.search.find("Quitten") for hit in group.hits}
+    assert found == {("Berichte", "Jahresbericht 2026", id), ("Erhebungen", "Befragung", survey)}
+    workspace.report_builder.discard(id)
+    assert [group.heading for group in workspace.search.find("Quitten")] == ["Erhebungen"]
