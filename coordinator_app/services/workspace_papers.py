@@ -4,6 +4,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from coordinator_app.services.arms import Arms
     from coordinator_app.services.attachments import Attachments
     from coordinator_app.services.documents import Documents
     from coordinator_app.services.house_template import HouseTemplates
@@ -61,6 +62,13 @@ class PaperServices:
         from coordinator_app.services.letters import LetterService
 
         return LetterService(self)
+
+    @cached_property
+    def arms(self) -> "Arms":
+        """The town's arms on letterheads and certificates."""
+        from coordinator_app.services.arms import Arms
+
+        return Arms(self.store, self.attachments)
 
     @cached_property
     def house_template(self) -> "HouseTemplates":

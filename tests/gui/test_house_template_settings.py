@@ -8,10 +8,12 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 
 from coordinator_app.gui.context import AppContext
+from coordinator_app.gui.pages.settings.arms import ArmsCard
 from coordinator_app.gui.pages.settings.house_template import HouseTemplatePane
 from coordinator_app.gui.pages.settings.word_templates import WordTemplatesPane
 from coordinator_app.services.letter_templates import EXAMPLE
 from tests.documents import template_corpus as corpus
+from tests.documents.samples import png
 from tests.gui.helpers import nameless
 
 
@@ -97,3 +99,29 @@ def test_a_letter_template_opens_among_the_letters(tabs: WordTemplatesPane, work
     assert tabs.tabs.current() == "letters"
     tabs.leave()
     tabs.reload()
+
+
+def test_arms_are_chosen_shown_and_removed(
+    qtbot: Any, context: AppContext, workspace: Any, alerts_fake: Any, tmp_path: Path, shell: Any
+) -> None:
+    card = ArmsCard(context)
+    qtbot.addWidget(card)
+    card.show()
+    card.reload()
+    assert not card.remove_button.isVisible()
+    path = tmp_path / "Wappen.png"
+    path.write_bytes(b"kein Bild")
+    card.choose_button.click()  # cancelled
+    alerts_fake.answers = [path]
+    card.choose_button.click()
+    assert "kein Bild" in alerts_fake.shown[-1]
+    path.write_bytes(png())
+    alerts_fake.answers = [path]
+    card.choose_button.click()
+    assert card.picture.isVisible()
+    assert card.choose_button.text() == "Ersetzen…"
+    assert not nameless(card)
+    card.remove_button.click()
+    assert shell.calls[-1][0] == "undo_bar"
+    assert not card.picture.isVisible()
+    assert workspace.arms.picture() == b""

@@ -10,6 +10,7 @@ from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.dialogs import RecordDialog
 from coordinator_app.gui.forms.lookups import workspace_lookups
 from coordinator_app.gui.forms.record_form import RecordForm
+from coordinator_app.gui.pages.settings.arms import ArmsCard
 from coordinator_app.gui.pages.settings.other_municipalities import OthersCard
 from coordinator_app.gui.pages.settings.pane import Pane, hint, scrolling
 from coordinator_app.gui.widgets.buttons import LinkButton, SecondaryButton
@@ -57,8 +58,10 @@ class MunicipalityPane(Pane):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(hint("Diese Angaben stehen auf Briefköpfen, Einladungen und Berichten."))
+        self.arms = ArmsCard(context)
         self.others = OthersCard(context)
         column.addWidget(self.form)
+        column.addWidget(self.arms)
         column.addWidget(self.others)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.addWidget(scrolling(inner))
@@ -66,6 +69,7 @@ class MunicipalityPane(Pane):
     def reload(self) -> None:
         """Show the municipality of the file and the further ones."""
         self.form.load(self.context.workspace.municipality.own())
+        self.arms.reload()
         self.others.reload()
 
     def leave(self) -> None:
