@@ -122,7 +122,8 @@ def event_news(news: EventNews) -> tuple[Block, ...]:
     day = f"am {format_long_date(news.day)}" if news.day else "demnächst"
     place = f" ({news.place})" if news.place else ""
     if news.is_cancelled:
-        words = f"Die Veranstaltung {quoted(news.title)} {day} fällt aus."
+        when = f" {day}" if news.day else ""
+        words = f"Die Veranstaltung {quoted(news.title)}{when} fällt aus."
     elif news.is_held:
         words = f"Die Veranstaltung {quoted(news.title)} fand {day} statt{place}.{_came(news.participants)}"
     else:
