@@ -138,3 +138,12 @@ class MadeUpSource:
         """Rows that are still there."""
         self.page_reads += 1
         return {found: self.data[found] for found in ids if found in self.data}
+
+
+def paper(pages: int, text: str = "Niederschrift", *, landscape: bool = False) -> bytes:
+    """A small real PDF."""
+    import typst
+
+    flipped = ", flipped: true" if landscape else ""
+    source = f'#set page("a4"{flipped})\n' + "\n#pagebreak()\n".join(f"{text} {number + 1}" for number in range(pages))
+    return typst.compile(source.encode())
