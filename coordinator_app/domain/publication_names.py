@@ -35,6 +35,7 @@ _PHONE = re.compile(r"(?<![\w.,/–-])(?<!\d[ \u00a0])(?:\+\d|00\d|0\d)[\d \u00a
 _NO_PHONE = re.compile(
     r"\d{1,2}\.[ \u00a0]?\d{1,2}\.(?:\d{4}|\d{2}\b)?|\b\d{1,2}/\d{4}\b|\b(?:19|20)\d\d-\d\d(?:-\d\d)?\b"
     r"|(?:Az\.?|Aktenzeichen|Zeichen|Beschluss(?:nummer)?|Nr\.|Nummer|Konto|IBAN|ISBN|ISSN)[: \u00a0]*[\w/. -]*\d"
+    r"|[+±−-]?\d{1,3}(?:[.\u00a0]\d{3})+(?!\d)(?:,\d+)?|[+±−-]?\d[\d.,]*[ \u00a0]?(?:€|%|Euro\b|EUR\b|Punkte\b)"
     r"|\bDE\d\d(?:[ \u00a0]?\d{4}){4}[ \u00a0]?\d\d\b"
 )
 _STREET = re.compile(

@@ -221,6 +221,8 @@ def test_contact_data_are_found(text: str, what: str) -> None:
         "01/2026-12/2026",
         "Az. 0211-4711/26",
         "10 000 000 €",
+        "+16.220,00 €, +16.220, −1.234.567, ±0, +12000 €, −5 Punkte",
+        "IBAN DE12 3456 7890 1234 5678 90",
         "08.30 Uhr",
         "Beschluss 04/2026-012",
         "auf dem Marktplatz 300 Personen",
