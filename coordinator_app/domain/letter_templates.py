@@ -1,4 +1,4 @@
-"""The town's own Word templates for letters, and the placeholders that may stand in them."""
+"""The town's own Word templates for letters and certificates, and the placeholders that may stand in them."""
 
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -17,11 +17,11 @@ class TemplatePurpose(Vocabulary):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class LetterTemplate(Record):
-    """A Word file with the town's letterhead and placeholders, kept as a document; `document_id` is the file."""
+    """A Word file of the town with placeholders, for letters or certificates, kept as a document; `document_id` is the file."""
 
     kind: ClassVar[str] = "letter_template"
-    label: ClassVar[str] = "Briefvorlage"
-    plural: ClassVar[str] = "Briefvorlagen"
+    label: ClassVar[str] = "Word-Vorlage"
+    plural: ClassVar[str] = "Word-Vorlagen"
     title_field: ClassVar[str] = "title"
 
     title: str = attribute("Bezeichnung", required=True, max_length=200)

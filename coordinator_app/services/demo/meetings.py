@@ -8,6 +8,7 @@ from coordinator_app.domain.agenda import ItemType
 from coordinator_app.domain.ballots import BallotChoice
 from coordinator_app.domain.bodies import Role, RulesPreset
 from coordinator_app.domain.elections import Tally
+from coordinator_app.domain.letter_templates import TemplatePurpose
 from coordinator_app.domain.meetings import Reply
 from coordinator_app.domain.resolutions import Implementation, Resolution, ResolutionState
 from coordinator_app.domain.tasks import OPEN_TASKS, TaskState
@@ -16,7 +17,7 @@ from coordinator_app.services.bodies import SeatDraft
 from coordinator_app.services.demo import circulations, planning
 from coordinator_app.services.demo.bodies import change_bodies
 from coordinator_app.services.demo.stage import Stage, content
-from coordinator_app.services.letter_templates import EXAMPLE
+from coordinator_app.services.letter_templates import CERTIFICATE_EXAMPLE, EXAMPLE
 from coordinator_app.services.resolutions import VoteEntry
 
 _BEGIN, _LENGTH = time(17, 0), timedelta(hours=2)
@@ -250,4 +251,6 @@ def _invited(stage: Stage, entry: dict[str, Any]) -> None:
         kind, _, deputy = answer.partition(":")
         if kind != "open":
             invitations.reply(invitation.id, Reply(kind), deputy_name=deputy)
-    stage.workspace.letter_templates.add(EXAMPLE, title="Kopfbogen der Stadt (Beispiel)")
+    templates = stage.workspace.letter_templates
+    templates.add(EXAMPLE, title="Kopfbogen der Stadt (Beispiel)")
+    templates.add(CERTIFICATE_EXAMPLE, title="Urkunde der Stadt (Beispiel)", purpose=TemplatePurpose.CERTIFICATE)
