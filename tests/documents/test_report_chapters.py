@@ -91,7 +91,9 @@ def test_field_without_anything_is_no_chapter() -> None:
 # --- Handlungsfelder ---------------------------------------------------------------------------------------------
 
 
-def test_field_tells_lage_ressourcen_bedarf_massnahmen_in_this_order() -> None:
+@pytest.fixture
+def field() -> FieldFacts:
+    """A field of action with everything in it."""
     need = NeedView(
         title="Unsicherheit im Tunnel",
         description="Es ist dunkel.",
@@ -109,7 +111,7 @@ def test_field_tells_lage_ressourcen_bedarf_massnahmen_in_this_order() -> None:
         coverage=Coverage.PARTIAL,
     )
     goal = GoalView(Goal(text="Weniger Angst"), 0, (view(name="Anteil sicher"),))
-    facts = FieldFacts(
+    return FieldFacts(
         label="Sicherheit",
         findings=(Finding("Bei der Begehung wurde festgestellt", ("Leuchten defekt", "Büsche zu hoch")),),
         needs=(need, NeedView(title="Starke Vereine", kind=NeedKind.STRENGTH)),
@@ -120,7 +122,10 @@ def test_field_tells_lage_ressourcen_bedarf_massnahmen_in_this_order() -> None:
         tasks_done=2,
         tasks_open=1,
     )
-    blocks = field_blocks(facts)
+
+
+def test_field_tells_lage_ressourcen_bedarf_massnahmen_in_this_order(field: FieldFacts) -> None:
+    blocks = field_blocks(field)
     assert [text for text in headings(blocks) if text[0] in "LRBM"] == ["Lage", "Ressourcen", "Bedarf", "Maßnahmen"]
     text = words(blocks)
     assert "ist ein Bedarf erfasst. Dem stehen ein dauerhaftes Angebot und zwei befristete Maßnahmen gegenüber." in text

@@ -17,7 +17,7 @@ from coordinator_app.domain.data_series import DataPoint, DataSeries, Measure
 from coordinator_app.domain.goals import Goal, Indicator, Measurement
 from coordinator_app.domain.needs import Evidence, Need, NeedKind, NeedStatus
 from coordinator_app.domain.project_course import Event, EventState
-from coordinator_app.domain.projects import Project, ProjectStatus, ProjectType
+from coordinator_app.domain.projects import Project, ProjectStatus
 from coordinator_app.domain.report_outlines import FIELDS, OUTLINES, field_key
 from coordinator_app.domain.report_plan import ReportPlan
 from coordinator_app.domain.reports import Report, ReportKind
@@ -28,6 +28,7 @@ from coordinator_app.services.report_chapters.ranks import is_later, told_round
 from coordinator_app.services.report_chapters.scope import scope_of
 from coordinator_app.services.report_content import MAKERS, ChapterContext, maker_of
 from coordinator_app.services.workspace import Workspace
+from coordinator_app.storage.unit_of_work import WriteUnit
 
 MINE = ("year:", "board:", "situation:", "fields:", "priorities:", "effects:", "money:", "projects:")
 KEYS = tuple(key for key, name in MAKERS.items() if name.startswith(MINE) and key != FIELDS)
@@ -145,68 +146,72 @@ def test_every_chapter_of_an_empty_file_is_one_sentence_or_two(workspace: Worksp
 @pytest.fixture
 def town(workspace: Workspace) -> dict[str, int]:
     """Two fields of action, a need and a project each; one project is of last year, one is for later."""
-    day = today(workspace.clock)
     first, second = (entry.id for entry in workspace.catalogues.entries("field_of_action")[:2])
-    kind = next(
-        entry.id for entry in workspace.catalogues.entries("evidence_kind") if entry.code == "police_statistics"
-    )
     ids: dict[str, int] = {"first": first, "second": second}
     with workspace.store.write("Bericht vorbereitet") as unit:
-        body = unit.add(Body(name="Rat"))
         ids["area"] = workspace.municipality.add_area(name="Altstadt")
         ids["other"] = workspace.municipality.add_area(name="Neustadt")
-        ids["series"] = unit.add(DataSeries(title="Diebstahl", unit="Fälle", measure=Measure.CASES))
-        for period, value in ((str(day.year - 1), 12.0), (str(day.year), 3.0)):
-            unit.add(DataPoint(series_id=ids["series"], period=period, value=value))
-        running = {"project_type": ProjectType.PROJECT, "status": ProjectStatus.RUNNING, "is_public": True}
-        ids["now"] = unit.add(
-            Project(title="Streife", fields_of_action=(first,), areas=(ids["area"],), start=day, end=day, **running)  # pyright: ignore[reportArgumentType]
-        )
-        ids["past"] = unit.add(
-            Project(
-                title="Früher",
-                fields_of_action=(second,),
-                status=ProjectStatus.COMPLETED,
-                start=day - timedelta(days=800),
-                end=day - timedelta(days=400),
-            )
-        )
-        ids["later"] = unit.add(
-            Project(
-                title="Umbau", fields_of_action=(first,), status=ProjectStatus.PLANNING, start=date(day.year + 1, 2, 1)
-            )
-        )
-        ids["need"] = unit.add(
-            Need(
-                title="Räder",
-                field_of_action_id=first,
-                areas=(ids["other"],),
-                projects=(ids["now"], ids["later"]),
-                first_reported=day - timedelta(days=10),
-            )
-        )
-        unit.add(
-            Evidence(
-                need_id=ids["need"],
-                evidence_kind_id=kind,
-                statement="Mehr Diebstähle",
-                source_kind="data_series",
-                source_id=ids["series"],
-                observed=day,
-            )
-        )
-        unit.add(Need(title="Weg damit", field_of_action_id=first, status=NeedStatus.REJECTED))
-        unit.add(Need(title="Vereine", field_of_action_id=second, need_kind=NeedKind.STRENGTH))
-        goal = unit.add(Goal(project_id=ids["now"], text="Weniger Diebstähle", due=day + timedelta(days=60)))
-        indicator = unit.add(Indicator(goal_id=goal, name="Fälle", target=10.0, baseline=20.0))
-        unit.add(Measurement(indicator_id=indicator, measured_on=day, value=12.0))
-        decided = {"body_id": body, "state": ResolutionState.ADOPTED, "decided_on": day, "projects": (ids["now"],)}
-        unit.add(Resolution(title="Geheim", implementation=Implementation.OPEN, **decided))  # pyright: ignore[reportArgumentType]
-        unit.add(Resolution(title="Offen für alle", public=True, implementation=Implementation.DONE, **decided))  # pyright: ignore[reportArgumentType]
-        unit.add(Event(title="Fest", state=EventState.HELD, starts_on=day, participants=3, projects=(ids["now"],)))
-        unit.add(Event(title="Alt", state=EventState.HELD, starts_on=day, projects=(ids["past"],)))
-        unit.add(Task(title="Angebot einholen", source_kind="project", source_id=ids["now"]))
+        _projects(unit, ids)
+        _needs(unit, ids, workspace)
+        _work(unit, ids)
     return ids
+
+
+def _projects(unit: WriteUnit, ids: dict[str, int]) -> None:
+    day, first = today(unit.clock), (ids["first"],)
+    ids["now"] = unit.add(
+        Project(
+            title="Streife",
+            fields_of_action=first,
+            areas=(ids["area"],),
+            start=day,
+            end=day,
+            status=ProjectStatus.RUNNING,
+            is_public=True,
+        )
+    )
+    begun, over = day - timedelta(days=800), day - timedelta(days=400)
+    done = ProjectStatus.COMPLETED
+    ids["past"] = unit.add(
+        Project(title="Früher", fields_of_action=(ids["second"],), status=done, start=begun, end=over)
+    )
+    start, planned = date(day.year + 1, 2, 1), ProjectStatus.PLANNING
+    ids["later"] = unit.add(Project(title="Umbau", fields_of_action=first, status=planned, start=start))
+
+
+def _needs(unit: WriteUnit, ids: dict[str, int], workspace: Workspace) -> None:
+    day, field = today(unit.clock), ids["first"]
+    kind = next(each.id for each in workspace.catalogues.entries("evidence_kind") if each.code == "police_statistics")
+    series = unit.add(DataSeries(title="Diebstahl", unit="Fälle", measure=Measure.CASES))
+    for period, value in ((str(day.year - 1), 12.0), (str(day.year), 3.0)):
+        unit.add(DataPoint(series_id=series, period=period, value=value))
+    need = unit.add(
+        Need(
+            title="Räder",
+            field_of_action_id=field,
+            areas=(ids["other"],),
+            projects=(ids["now"], ids["later"]),
+            first_reported=day - timedelta(days=10),
+        )
+    )
+    backed = Evidence(need_id=need, evidence_kind_id=kind, statement="Mehr Diebstähle", observed=day)
+    unit.add(replace(backed, source_kind="data_series", source_id=series))
+    unit.add(Need(title="Weg damit", field_of_action_id=field, status=NeedStatus.REJECTED))
+    unit.add(Need(title="Vereine", field_of_action_id=ids["second"], need_kind=NeedKind.STRENGTH))
+
+
+def _work(unit: WriteUnit, ids: dict[str, int]) -> None:
+    day, now = today(unit.clock), (ids["now"],)
+    goal = unit.add(Goal(project_id=ids["now"], text="Weniger Diebstähle", due=day + timedelta(days=60)))
+    indicator = unit.add(Indicator(goal_id=goal, name="Fälle", target=10.0, baseline=20.0))
+    unit.add(Measurement(indicator_id=indicator, measured_on=day, value=12.0))
+    body = unit.add(Body(name="Rat"))
+    decided = Resolution(title="Geheim", body_id=body, state=ResolutionState.ADOPTED, decided_on=day, projects=now)
+    unit.add(decided)
+    unit.add(replace(decided, title="Offen für alle", public=True, implementation=Implementation.DONE))
+    unit.add(Event(title="Fest", state=EventState.HELD, starts_on=day, participants=3, projects=now))
+    unit.add(Event(title="Alt", state=EventState.HELD, starts_on=day, projects=(ids["past"],)))
+    unit.add(Task(title="Angebot einholen", source_kind="project", source_id=ids["now"]))
 
 
 def test_field_inside_and_outside_the_house(workspace: Workspace, town: dict[str, int]) -> None:

@@ -7,6 +7,7 @@ for one day it is always the same.
 import glob
 from collections.abc import Callable
 from datetime import date, datetime, time
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,23 +19,24 @@ if TYPE_CHECKING:
     from coordinator_app.services.workspace import Workspace
 
 Report = Callable[[int, int, str], None]
+# What is filled in by its name, in this order: „module:function“ of this package.
 _STEPS = (
-    "Stadt und Kontakte",
-    "Bedarfe und Belege",
-    "Projekte",
-    "Anliegen",
-    "Verlauf der Projekte",
-    "Qualität und Wirkung",
-    "Sitzungen",
-    "Niederschriften",
-    "Umsetzung",
-    "Prioritäten",
-    "Befragung",
-    "Netzwerk",
-    "Förderung",
-    "Lage und Fristen",
-    "Antworten der Befragung",
-    "Berichte",
+    ("Stadt und Kontakte", "town:fill"),
+    ("Bedarfe und Belege", "needs:fill"),
+    ("Projekte", "projects:fill"),
+    ("Anliegen", "concerns:fill"),
+    ("Verlauf der Projekte", "course:fill"),
+    ("Qualität und Wirkung", "quality:fill"),
+    ("Sitzungen", "meetings:fill"),
+    ("Niederschriften", "minutes:fill"),
+    ("Umsetzung", "follow_up:fill"),
+    ("Prioritäten", "needs:decide"),
+    ("Befragung", "survey:fill"),
+    ("Netzwerk", "network:fill"),
+    ("Förderung", "funding:fill"),
+    ("Lage und Fristen", "situation:fill"),
+    ("Antworten der Befragung", "survey:answered"),
+    ("Berichte", "reports:fill"),
 )
 
 
@@ -72,44 +74,10 @@ def _close(workspace: "Workspace") -> None:
 
 
 def _fill(stage: "Stage", report: Report | None) -> None:
-    from coordinator_app.services.demo import (
-        concerns,
-        course,
-        follow_up,
-        funding,
-        meetings,
-        minutes,
-        needs,
-        network,
-        projects,
-        quality,
-        reports,
-        situation,
-        survey,
-        town,
-    )
-
-    fillers = (
-        town.fill,
-        needs.fill,
-        projects.fill,
-        concerns.fill,
-        course.fill,
-        quality.fill,
-        meetings.fill,
-        minutes.fill,
-        follow_up.fill,
-        needs.decide,
-        survey.fill,
-        network.fill,
-        funding.fill,
-        situation.fill,
-        survey.answered,
-        reports.fill,
-    )
-    for number, (step, fill) in enumerate(zip(_STEPS, fillers, strict=True)):
+    for number, (step, name) in enumerate(_STEPS):
         if report is not None:
-            report(number, len(fillers), step)
+            report(number, len(_STEPS), step)
         stage.go_to(0)
-        fill(stage)
+        module, _, function = name.partition(":")
+        getattr(import_module(f"coordinator_app.services.demo.{module}"), function)(stage)
     stage.go_to(0)
