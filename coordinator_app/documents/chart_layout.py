@@ -18,7 +18,7 @@ POINTS, SMALL = 9.0, 8.0
 LINE = 4.2  # from line to line of a label
 USUAL_WIDTH = 165.0
 THICK_LYING, THICK_UPRIGHT = 0.62, 0.7  # part of its place a bar (or group of bars) takes
-_WIDEST_BAR = 26.0
+_WIDEST_BAR, _THICKEST_LYING = 26.0, 8.0
 _LABEL_WIDTH = 58.0  # widest label beside lying bars
 _LEGEND_LINE, _SWATCH, _LEGEND_GAP = 4.8, 5.2, 5.0
 _LEAST_SLOT = 9.0  # millimetres of a category below which its label is turned
@@ -283,8 +283,9 @@ class ChartLayout:
     @property
     def thick(self) -> float:
         """Thickness of a bar, or of the bars of one category side by side."""
+        side_by_side = len(self.chart.series) if self.chart.kind is ChartKind.HORIZONTAL else 1
         if self.lying:
-            return THICK_LYING * self.slot
+            return min(THICK_LYING * self.slot, _THICKEST_LYING * max(1, side_by_side))
         return min(THICK_UPRIGHT * self.slot, _WIDEST_BAR * (1 if self.stacked else max(1, len(self.chart.series))))
 
     def place(self, value: float) -> float:

@@ -181,7 +181,7 @@ class _Pen:
                     self._number_inside(place, start + value / 2, middles[index], value)
                 (below if value < 0 else above)[index] += value
             if series.low and series.high:
-                aside = [middle + 0.41 * self.layout.slot for middle in middles]
+                aside = [middle + thick / 2 + 0.1 * self.layout.slot for middle in middles]
                 low, high = (_moved(ends, starts) for ends in (series.low, series.high))
                 self._whiskers(series, aside, low, high, 0.6)
 

@@ -59,7 +59,7 @@ def _diverging(layout: ChartLayout, colors: ChartColors, sheet: Sheet) -> None:
         sheet.line([(at, top), (at, bottom)], colors.text if value == 0 else colors.grid)
         words = measured(abs(value), places_of(abs(value)), chart.unit if chart.unit == "%" else "")
         sheet.text(at, bottom + 3.2, words, colors.text, anchor="center")
-    lines, thick = hatches(chart, colors), THICK_LYING * layout.slot
+    lines, thick = hatches(chart, colors), layout.thick
     for place in range(layout.count):
         at, middle = center - sides(chart, place)[0] * unit, layout.middle(place)
         for index, series in enumerate(chart.series):
@@ -92,7 +92,7 @@ def _paired(layout: ChartLayout, colors: ChartColors, sheet: Sheet) -> None:
                 continue
             middle, end = top + (place + 0.5) * slot, max(value, 0.0)
             start = min(center, center + side * end * length)
-            thick = THICK_LYING * slot
+            thick = min(THICK_LYING * slot, layout.thick)
             sheet.rect(start, middle - thick / 2, end * length, thick, color, edge=colors.edge(color))
             low, high = (series.low[place], series.high[place]) if series.low and series.high else (None, None)
             if low is not None and high is not None:

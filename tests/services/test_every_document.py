@@ -19,9 +19,10 @@ import pypdfium2
 import pytest
 
 from coordinator_app.common.clock import FixedClock
-from coordinator_app.documents.content import Document, KeyValues, Table, plain, walk
+from coordinator_app.documents.content import Chart, Document, KeyValues, Table, plain, walk
 from coordinator_app.domain.columns import ListFilter
 from coordinator_app.domain.fields import fields_of
+from coordinator_app.services.document_kinds import CHART_PICTURES
 from coordinator_app.services.documents import MODULES, DocumentKind, render_document
 from coordinator_app.services.lists import RecordList, columns
 from coordinator_app.services.workspace import Workspace
@@ -122,7 +123,10 @@ def found_in(workspace: Workspace, kind: DocumentKind, id: int, *, valid: bool) 
     """Broken rules of one document in Word and PDF; `valid`: judge the file formats too."""
     word = workspace.documents.render(kind.key, id, "docx") if "docx" in kind.formats else b""
     pdf = as_pdf(workspace, kind, id)
-    found = [*holes(workspace.documents.document(kind.key, id)), *edges(pdf)]
+    document = workspace.documents.document(kind.key, id)
+    found = [*holes(document), *edges(pdf)]
+    if any(isinstance(node, Chart) for node in walk(document.blocks)) and CHART_PICTURES not in kind.options:
+        found.append("charts, and no choice to have them as pictures (CHART_PICTURES)")
     found += rules.pdf_findings(pdf, valid=valid)
     return found + (rules.word_findings(word, valid=valid) if word else [])
 
