@@ -79,12 +79,20 @@ def _sheet_stem(workspace: Workspace, id: int) -> str:
     return dated_stem(workspace, "Projektsteckbrief", project.number, project.title[:60])
 
 
+def _listed(workspace: Workspace, options: Options) -> list[int]:
+    equals = {"state_group": options["group"], "is_public": True if options["variant"] == "public" else None}
+    return list(workspace.projects.list_source().ids(ListFilter(equals=equals, sort="title")))
+
+
+def _funded(workspace: Workspace, _id: int, options: Options) -> list[int]:
+    """The public list says who pays."""
+    return _listed(workspace, options) if options["variant"] == "public" else []
+
+
 def _list(workspace: Workspace, _id: int, options: Options) -> Document:
     public = options["variant"] == "public"
-    equals = {"state_group": options["group"], "is_public": True if public else None}
-    wanted = ListFilter(equals=equals, sort="title")
     source = workspace.projects.list_source()
-    ids = source.ids(wanted)
+    ids = _listed(workspace, options)
     rows = [row for start in range(0, len(ids), 500) for row in source.rows(ids[start : start + 500]).values()]
     by_key = {column.key: column for column in COLUMNS}
     columns = [by_key[key] for key in (_PUBLIC_COLUMNS if public else _LIST_COLUMNS)]
@@ -115,6 +123,7 @@ KINDS = (
         file_stem=_list_stem,
         formats=("docx", "pdf", "xlsx"),
         options=(DocumentOption("group", "Auswahl", "", _GROUPS), _VARIANT),
+        projects=_funded,
     ),
     DocumentKind(
         key="project_sheet",
