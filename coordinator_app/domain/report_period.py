@@ -52,8 +52,7 @@ class Period:
             after = self.end + timedelta(days=1)
             months = (after.year - self.start.year) * _MONTHS + after.month - self.start.month
             place = self.start.year * _MONTHS + self.start.month - 1 - months
-            if place >= _MONTHS:
-                return Period(date(place // _MONTHS, place % _MONTHS + 1, 1), eve)
+            return Period(date(place // _MONTHS, place % _MONTHS + 1, 1), eve)
         return Period(eve - (self.end - self.start), eve)
 
     def holds(self, day: date | None) -> bool:
