@@ -120,7 +120,7 @@ class Output(QObject):
             options=choices,
             given={**self._remembered(choices), **{key: each for key, each in asked.items() if key != PRINT_NOW}},
             print_now=bool(asked.get(PRINT_NOW)),
-            checks=partial(_checks, workspace, key, subject),
+            checks=partial(document_checks, workspace, key, subject),
             follow_ups=tuple(
                 FollowUp(
                     action.label,
@@ -303,7 +303,7 @@ def _render_document(
     return workspace.documents.render(key, subject, file_format, options, job)
 
 
-def _checks(workspace: "Workspace", key: str, subject: int, options: Options) -> list[Check]:
+def document_checks(workspace: "Workspace", key: str, subject: int, options: Options) -> list[Check]:
     """What is missing in the document; for the public variant all that the publication check finds."""
     from coordinator_app.services.publication_check import PUBLIC, check_kind, public_option
 

@@ -63,6 +63,7 @@ class InquiryCard(Card):
 
     def _fill(self, hits: "tuple[TopicHit, ...]", without: frozenset[str], *, editable: bool) -> None:
         self._filling = True
+        row = self.list.currentRow()
         self.list.clear()
         for hit in hits:
             item = QListWidgetItem(f"{hit.title} ({hit.detail})" if hit.detail else hit.title)
@@ -73,6 +74,7 @@ class InquiryCard(Card):
             item.setFlags(flags if editable else flags & ~Qt.ItemFlag.ItemIsEnabled)
             item.setCheckState(Qt.CheckState.Unchecked if hit.key in without else Qt.CheckState.Checked)
             self.list.addItem(item)
+        self.list.setCurrentRow(min(row, len(hits) - 1))
         room = min(len(hits), _MOST) * theme.height(_ROW) + 2 * self.list.frameWidth() + 8
         self.list.setMinimumHeight(room)
         self.list.setMaximumHeight(room)
