@@ -241,7 +241,7 @@ def outlook_blocks(facts: OutlookFacts) -> tuple[Block, ...]:
         blocks += [Heading(2, "Nächste Termine"), Table(columns, found, f"Termine nach dem {format_date(facts.as_of)}")]
     left = _left(facts)
     if left:
-        blocks += [Heading(2, "Offene Punkte"), *left]
+        blocks += [Heading(2, f"Offen am {format_date(facts.as_of)}"), *left]
     return tuple(blocks) or (Paragraph("Neue Vorhaben, Termine oder offene Punkte sind nicht eingetragen."),)
 
 

@@ -10,6 +10,7 @@ from coordinator_app.common.german import (
     format_money,
     format_percent,
     in_words,
+    plural,
     sentence_start,
     times,
 )
@@ -90,7 +91,7 @@ class Figure:
         difference = self.value - self.previous
         if self.info.share:
             points = round(100 * difference)
-            return f"{_sign(points)}{abs(points)} Punkte" if points else "±0"
+            return f"{_sign(points)}{plural(abs(points), 'Punkt', 'Punkte')}" if points else "±0"
         return f"{_sign(difference)}{format_value(self.info, abs(difference))}" if difference else "±0"
 
 
@@ -181,6 +182,8 @@ def _resolutions(known: Mapping[str, Figure]) -> str:
         return ""
     verb = "wurde" if adopted == 1 else "wurden"
     taken = counted(adopted, "ein Beschluss", "Beschlüsse")
+    if done > adopted:
+        return f"Es {verb} {taken} gefasst; umgesetzt wurden {in_words(done)}, darunter auch frühere."
     return f"Es {verb} {taken} gefasst und {in_words(done, 'einer') if done else 'noch keiner'} umgesetzt."
 
 

@@ -19,6 +19,7 @@ INFO = {info.key: info for info in FIGURES}
         ("meetings", None, 4, "–", ""),
         ("attendance", 0.84, 0.89, "84\u00a0%", "−5 Punkte"),
         ("attendance", 0.84, 0.842, "84\u00a0%", "±0"),
+        ("attendance", 0.84, 0.85, "84\u00a0%", "−1 Punkt"),
         ("granted", 2_082_000, None, "20.820,00\u00a0€", ""),
         ("granted", 2_082_000, 1_000_000, "20.820,00\u00a0€", "+10.820,00\u00a0€"),
         ("participants", 2.5, 1, "2,5", "+1,5"),
@@ -89,10 +90,13 @@ def test_sentences_compare_with_the_period_before_and_mind_the_singular() -> Non
         "meetings": 3,
         "projects_done": 2,
         "projects_running": 4,
+        "adopted": 2,
+        "implemented": 3,
     }
     assert balance_sentences(balance(bare, {}), "im Jahr 2026") == (
         "Im Jahr 2026 liefen vier Projekte und Angebote; abgeschlossen wurden zwei.",
         "Zwei Veranstaltungen fanden statt.",
         "Die Gremien tagten dreimal.",
+        "Es wurden zwei Beschlüsse gefasst; umgesetzt wurden drei, darunter auch frühere.",
         "Kein neuer Bedarf wurde gemeldet; zwei Prioritäten wurden beschlossen.",
     )
