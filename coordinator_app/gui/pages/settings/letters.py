@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QListWidget, QListWidgetItem, QSizePolicy, QVBoxLayout, QWidget
 
 from coordinator_app.common.errors import UserError
 from coordinator_app.common.german import plural
@@ -17,7 +17,7 @@ from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.editors import ChoiceEditor, Editor
 from coordinator_app.gui.forms.field_row import FieldRow
 from coordinator_app.gui.forms.questions import NameDialog
-from coordinator_app.gui.pages.settings.pane import Pane, hint
+from coordinator_app.gui.pages.settings.pane import Pane, filling, hint
 from coordinator_app.gui.pages.settings.placeholders import PlaceholderList
 from coordinator_app.gui.pages.settings.template_samples import (
     certificate_of_seat,
@@ -78,14 +78,19 @@ class TemplatesPane(Pane):
             box.setAccessibleName(name)
             theme.mark(box, rolle="kasten")
         self.findings.setWordWrap(True)
+        self.findings.setSpacing(3)
         self.findings.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.column.addWidget(hint(self.words))
-        self.column.addWidget(self.notice)
+        for box, least in ((self.templates, 110), (self.findings, 130)):
+            box.setMinimumHeight(theme.height(least))
+            box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        column = filling(self)
+        column.addWidget(hint(self.words))
+        column.addWidget(self.notice)
         line = QHBoxLayout()
         line.setSpacing(16)
         left = QVBoxLayout()
         left.setSpacing(8)
-        self.column.addLayout(line, 1)
+        column.addLayout(line, 1)
         line.addLayout(left, 4)
         line.addWidget(self.placeholders, 5)
         left.addWidget(Label("Vorlagen", "kartentitel"))

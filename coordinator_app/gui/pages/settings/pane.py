@@ -45,6 +45,22 @@ def scrolling(content: QWidget) -> QScrollArea:
     content.setMaximumWidth(TEXT_WIDTH)
     line.addWidget(content, 1, Qt.AlignmentFlag.AlignTop)
     line.addStretch(0)
+    return _area(ground)
+
+
+def filling(pane: Pane) -> QVBoxLayout:
+    """The column for content that fills a tab, and scrolls where the window is too low for it."""
+    ground = QWidget()
+    ground.setProperty("rolle", "rollinhalt")
+    column = QVBoxLayout(ground)
+    column.setContentsMargins(24, 16, 24, 16)
+    column.setSpacing(12)
+    pane.column.setContentsMargins(0, 0, 0, 0)
+    pane.column.addWidget(_area(ground), 1)
+    return column
+
+
+def _area(ground: QWidget) -> QScrollArea:
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)

@@ -12,6 +12,8 @@ from coordinator_app.gui.forms.pickers import ReferenceEditor
 if TYPE_CHECKING:
     from coordinator_app.services.workspace import Workspace
 
+_MADE_UP = [(0, "erfundene Angaben")]
+
 
 def person_chooser(workspace: "Workspace") -> Editor:
     """Picks the person a test letter goes to."""
@@ -35,17 +37,20 @@ def sample_letter(workspace: "Workspace", template_id: int, person_id: int | Non
 
 def seat_chooser(_workspace: "Workspace") -> Editor:
     """Picks the seat a certificate is of; the seats are offered with `seats_to_choose`."""
-    return ChoiceEditor([])
+    return ChoiceEditor(_MADE_UP, optional=False)
 
 
 def seats_to_choose(workspace: "Workspace") -> list[tuple[int, str]]:
-    """The seats with people today, by body."""
+    """Made-up words, then the seats with people today, by body."""
     bodies = workspace.bodies
     return [
-        (view.id, f"{view.name}, {body.name}")
-        for body, _ in bodies.tree()
-        for view in bodies.seats(body.id)
-        if view.seat.person_id is not None
+        *_MADE_UP,
+        *(
+            (view.id, f"{view.name}, {body.name}")
+            for body, _ in bodies.tree()
+            for view in bodies.seats(body.id)
+            if view.seat.person_id is not None
+        ),
     ]
 
 
@@ -53,11 +58,11 @@ def seat_samples(workspace: "Workspace", seat_id: int | None) -> Mapping[str, st
     """How the placeholders of a certificate read."""
     from coordinator_app.services.certificate_documents import certificate_samples
 
-    return certificate_samples(workspace, seat_id)
+    return certificate_samples(workspace, seat_id or None)
 
 
 def certificate_of_seat(workspace: "Workspace", template_id: int, seat_id: int | None) -> bytes:
     """A certificate on a template, of a seat of the file or of somebody made up."""
     from coordinator_app.services.certificate_documents import sample_certificate
 
-    return sample_certificate(workspace, template_id, seat_id)
+    return sample_certificate(workspace, template_id, seat_id or None)
