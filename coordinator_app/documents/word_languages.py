@@ -4,15 +4,13 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from coordinator_app.documents.word_edit import child, place_of
+
 GERMAN = "de-DE"
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he"})
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _NAMES = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _RUN = re.compile(r"<w:r>(?:<w:rPr>(.*?)</w:rPr>)?")
-_AFTER_BIDI = frozenset(
-    f"{_W}{name}"
-    for name in ("adjustRightInd", "snapToGrid", "spacing", "ind", "contextualSpacing", "jc", "outlineLvl")
-)
 
 
 def is_right_to_left(locale: str) -> bool:
@@ -35,9 +33,9 @@ def set_language(styles: Any, locale: str, parse: Callable[[str], Any]) -> None:
 
 def _insert_direction(style: Any, parse: Callable[[str], Any]) -> None:
     """Lines from right to left in a paragraph style; children stand in the order of the schema."""
-    paragraph = style.find(f"{_W}pPr")
-    place = next((at for at, child in enumerate(paragraph) if child.tag in _AFTER_BIDI), len(paragraph))
-    paragraph.insert(place, parse(f"<w:bidi {_NAMES}/>"))
+    look = child(style, "pPr", place_of(style, "pPr"))
+    if look.find(f"{_W}bidi") is None:
+        look.insert(place_of(look, "bidi"), parse(f"<w:bidi {_NAMES}/>"))
 
 
 def in_direction(body: str, locale: str) -> str:

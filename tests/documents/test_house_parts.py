@@ -18,7 +18,8 @@ OURS = (
     '<w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:style>'
     '<w:style w:type="paragraph" w:styleId="TableText"><w:name w:val="Tabellentext"/>'
     '<w:basedOn w:val="Normal"/></w:style><w:style w:type="paragraph" w:styleId="ListBullet">'
-    '<w:name w:val="List Bullet"/><w:basedOn w:val="Normal"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+    '<w:name w:val="List Bullet"/><w:basedOn w:val="Normal"/>'
+    '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
 )
 
 

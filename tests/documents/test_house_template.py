@@ -401,3 +401,14 @@ def test_footnotes_and_lists_of_contents_work_on_a_template() -> None:
 def test_same_content_gives_the_same_bytes_and_letters_keep_their_own_place() -> None:
     house = _prepared(corpus.from_word()).template
     assert render_word(samples.everything(), house=house) == render_word(samples.everything(), house=house)
+
+
+@pytest.mark.parametrize("make", [corpus.from_word, corpus.libreoffice])
+def test_a_document_from_right_to_left_stands_on_the_template(make: Callable[[], bytes]) -> None:
+    document = replace(DOCUMENT, language="ar", page_words="صفحة {page} من {pages}", marking="مسودة")
+    made = _made(make(), document)
+    assert (
+        made.styles.element.find(f"{qn('w:style')}[@{qn('w:styleId')}='Normal']/{qn('w:pPr')}/{qn('w:bidi')}")
+        is not None
+    )
+    assert "مسودة" in _text(made.sections[0].header)
