@@ -1,6 +1,6 @@
 """Drawings in millimetres with matplotlib: rectangles with hatching, lines, signs and words, as SVG or PNG.
 
-The artists lie directly on the figure: axes, ticks and layouts cost five times as much as all that is drawn. Words stay
+The artists are drawn one by one: axes, ticks and layouts cost five times as much as all that is drawn. Words stay
 words, so that they can be searched and read aloud in a PDF. The same drawing gives the same bytes.
 """
 
@@ -8,7 +8,7 @@ import logging
 import os
 from collections.abc import Iterator, Sequence
 from functools import cache
-from io import BytesIO
+from io import BytesIO, StringIO
 from math import cos, pi, sin
 from pathlib import Path
 from tempfile import mkdtemp
@@ -91,23 +91,26 @@ class Sheet:
 
     def __init__(self, width: float, height: float) -> None:
         prepare_drawing()
-        from matplotlib import figure, lines, patches, path, transforms
+        from matplotlib import lines, patches, path
 
         self.width, self.height = width, height
         self._lines, self._patches, self._path = (cast("Any", module) for module in (lines, patches, path))
         self._words: list[Any] = []
-        self._figure = cast("Any", figure).Figure(figsize=(width / _MM_PER_INCH, height / _MM_PER_INCH))
-        flipped = cast("Any", transforms).Affine2D().scale(1, -1).translate(0, height).scale(1 / _MM_PER_INCH)
-        self._places = flipped + self._figure.dpi_scale_trans
-        self._ordered = 0
+        self._artists: list[Artist] = []
 
     def _add(self, artist: Artist) -> None:
         """Put an artist on the sheet, above all earlier ones."""
-        self._ordered += 1
-        artist.set_zorder(self._ordered)
-        artist.set_transform(self._places)
-        artist.set_figure(self._figure)
-        self._figure.artists.append(artist)
+        artist.set_zorder(len(self._artists))
+        self._artists.append(artist)
+
+    def _drawn_at(self, scale: float, to_paper: Any = None) -> list[Artist]:
+        """The artists, a millimetre `scale` long, y upwards, then moved `to_paper`."""
+        from matplotlib import transforms
+
+        places = cast("Any", transforms).Affine2D().scale(1, -1).translate(0, self.height).scale(scale)
+        for artist in self._artists:
+            artist.set_transform(places if to_paper is None else places + to_paper)
+        return self._artists
 
     def rect(
         self,
@@ -196,23 +199,33 @@ class Sheet:
         self._add(drawn)
 
     def svg(self) -> bytes:
-        """The finished drawing as SVG."""
+        """The finished drawing as SVG, written without a figure: loading one takes half a second."""
         import matplotlib as mpl
+        from matplotlib.backends import backend_svg
 
-        target = BytesIO()
+        target, scale = StringIO(), 72 / _MM_PER_INCH
         self._measure(needed=False)
         with cast("Any", mpl).rc_context({"svg.hashsalt": "kpr", "svg.fonttype": "none"}):
-            self._figure.savefig(target, format="svg", metadata={"Date": None, "Creator": None}, transparent=True)
-        return target.getvalue()
+            size = (self.width * scale, self.height * scale)
+            renderer = cast("Any", backend_svg).RendererSVG(*size, target, metadata={"Date": None, "Creator": None})
+            for artist in self._drawn_at(scale):
+                artist.draw(renderer)
+            renderer.finalize()
+        return target.getvalue().encode()
 
     def png(self, dpi: int) -> bytes:
-        """The finished drawing as PNG on white."""
+        """The finished drawing as PNG on white; the last that is done with it."""
         import matplotlib as mpl
+        from matplotlib import figure
 
-        target = BytesIO()
+        target, scale = BytesIO(), 1 / _MM_PER_INCH
+        paper = cast("Any", figure).Figure(figsize=(self.width * scale, self.height * scale))
         self._measure(needed=True)
+        for artist in self._drawn_at(scale, paper.dpi_scale_trans):
+            artist.set_figure(paper)
+            paper.artists.append(artist)
         with cast("Any", mpl).rc_context({"text.hinting": "none"}):  # letters as wide as measured
-            self._figure.savefig(target, format="png", dpi=dpi, metadata={"Software": None})
+            paper.savefig(target, format="png", dpi=dpi, metadata={"Software": None})
         return target.getvalue()
 
     def _measure(self, *, needed: bool) -> None:
