@@ -61,7 +61,7 @@ from coordinator_app.documents.content import TableList, footnote
 words = "Im Gebiet am Bahnhof fühlen sich viele Menschen abends unsicher, weil die Straßenbeleuchtung schwach ist. " * 2
 words = (words + "Die Polizeidirektion zählte weniger Beschwerden über Lärm und Vandalismus als im Vorjahr.").split()
 chance = random.Random(7)
-text = lambda: " ".join(chance.choice(words) for _ in range(110))
+text = lambda: " ".join(chance.choice(words) for _ in range(100))
 chapter = lambda n: (Heading(1, f"Kapitel {n}"), *(block for part in range(4) for block in (
         Heading(2, f"Abschnitt {n}.{part}"), *(Paragraph(text()) for _ in range(4)))),
     Paragraph((text(), footnote(f"Polizeiliche Kriminalstatistik {2000 + n}"))),
