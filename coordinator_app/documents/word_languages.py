@@ -26,6 +26,8 @@ def set_language(styles: Any, locale: str, parse: Callable[[str], Any]) -> None:
         language.set(f"{_W}bidi" if is_right_to_left(locale) else f"{_W}val", locale)
     if not is_right_to_left(locale):
         return
+    for denied in list(styles.iter(f"{_W}bidi")):  # LibreOffice writes into every style that it is not
+        denied.getparent().remove(denied)
     for style in styles.iter(f"{_W}style"):
         if style.get(f"{_W}type") == "paragraph" and style.find(f"{_W}basedOn") is None:
             _insert_direction(style, parse)
@@ -34,8 +36,7 @@ def set_language(styles: Any, locale: str, parse: Callable[[str], Any]) -> None:
 def _insert_direction(style: Any, parse: Callable[[str], Any]) -> None:
     """Lines from right to left in a paragraph style; children stand in the order of the schema."""
     look = child(style, "pPr", place_of(style, "pPr"))
-    if look.find(f"{_W}bidi") is None:
-        look.insert(place_of(look, "bidi"), parse(f"<w:bidi {_NAMES}/>"))
+    look.insert(place_of(look, "bidi"), parse(f"<w:bidi {_NAMES}/>"))
 
 
 def in_direction(body: str, locale: str) -> str:
