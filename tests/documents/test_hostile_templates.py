@@ -1,17 +1,27 @@
 """Templates that want more than they should: no file is read, nothing runs, time and memory stay bounded."""
 
+from collections.abc import Callable
+from io import BytesIO
 from time import perf_counter
 
+import docx
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from coordinator_app.common.errors import UserError
 from coordinator_app.documents import template_filling, template_language
+from coordinator_app.documents.content import Paragraph
+from coordinator_app.documents.letters import LetterBody
 from coordinator_app.documents.template_check import check_template
 from coordinator_app.documents.template_language import TemplateRefused, environment, parsed, rendered
+from coordinator_app.documents.text import clean
 from tests.documents.test_letter_templates import EXAMPLE, WEBER, changed, fill, in_text, words
 
 LISTS = frozenset({"liste"})
 VALUES = {"name": "Anna <b>", "liste": [{"titel": "A"}, {"titel": "B"}], "leer": None}
+TYPED = ["{{ range(9) }}", "{% for x in y %}", "{_{ name }_}", "<w:p/>&amp;", "]]>", "\ue000x", "{{", "a\tb\nc"]
+UNKNOWN = "[Unbekannter Platzhalter: {}]"
 SECONDS = 2.0  # far more than any of them needs, far less than a bomb
 
 
@@ -96,7 +106,7 @@ def test_what_is_not_allowed_is_refused_before_it_runs(source: str) -> None:
         ("{{ liste }}", "[Liste: nur in einer Schleife möglich]"),
         (
             "{% for a in liste %}{{ loop.index }}{{ a.titel }}{{ a.x }}{{ loop._length }}{% endfor %}",
-            "1A[Unbekannter Platzhalter: x][Unbekannter Platzhalter: _length]2B[Unbekannter Platzhalter: x][Unbekannter Platzhalter: _length]",
+            "".join(f"{line}{UNKNOWN.format('x')}{UNKNOWN.format('_length')}" for line in ("1A", "2B")),
         ),
         ("{% if name == 'x' %}x{% elif name is defined and not nichts %}y{% else %}z{% endif %}", "y"),
         ("{{ 'a' ~ name ~ liste|length }}{{ name if leer else 'kurz' }}", "aAnna &lt;b&gt;2kurz"),
@@ -143,15 +153,23 @@ def test_a_result_that_grows_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None
 def test_a_hostile_file_gives_a_sentence_or_a_letter(hostile: str) -> None:
     data = in_text("{{ betreff }}", hostile)
     start = perf_counter()
-    for work in (lambda: check_template(data, "Bogen.docx"), lambda: fill(data, WEBER)):
-        try:
-            result = work()
-        except UserError as error:
-            assert "„Bogen.docx“" in error.text
-            assert len(error.text) < 600
-        else:
-            assert "root:" not in (words(result) if isinstance(result, bytes) else str(result))
+    checked = outcome(lambda: str(check_template(data, "Bogen.docx")))
+    filled = outcome(lambda: words(fill(data, WEBER)))
     assert perf_counter() - start < 2 * SECONDS
+    for text in (checked, filled):
+        assert "root:" not in text
+        assert "<class" not in text
+
+
+def outcome(work: Callable[[], str]) -> str:
+    """What comes of it: the text, or the sentence, which names the file."""
+    try:
+        return work()
+    except UserError as error:
+        found = error.text
+    assert "„Bogen.docx“" in found
+    assert len(found) < 600
+    return found
 
 
 def test_a_hostile_header_is_refused_too() -> None:
@@ -164,3 +182,19 @@ def test_a_hostile_header_is_refused_too() -> None:
 
 def test_limits_are_those_of_a_letter() -> None:
     assert template_language.LARGEST_RESULT < template_filling.LARGEST_FILE
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.text(st.characters(codec="utf-8"), max_size=60)
+    | st.sampled_from(
+        ["{{ range(9) }}", "{% for x in y %}", "{_{ name }_}", "<w:p/>&amp;", "]]>", "\ue000x", "{{", "a\tb\nc"]
+    )
+)
+def test_what_people_write_is_text_and_never_template(typed: str) -> None:
+    body = LetterBody(subject="S", blocks=(Paragraph(f"Anfang {typed} Ende"),), reference=f"Anfang {typed} Ende")
+    made = docx.Document(BytesIO(fill(EXAMPLE, WEBER, body=body)))
+    wanted = clean(f"Anfang {typed} Ende")
+    lines = [paragraph.text.replace("\u00a0", " ") for paragraph in made.paragraphs]
+    assert wanted.replace("\u00a0", " ") in lines
+    assert f"Unser Zeichen\t{wanted}".replace("\u00a0", " ") in lines
