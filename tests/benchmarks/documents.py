@@ -210,7 +210,7 @@ BUDGETS = (
     Budget("report of 200 pages to PDF", seconds=5, peak=250),
     Budget("200 letters on a template", times=1, floor="200 letters, docxtpl one by one", peak=250),
     Budget("one native Word chart", seconds=0.005),
-    Budget("one chart drawing"),
+    Budget("one chart drawing", seconds=0.03),
 )
 
 
