@@ -100,7 +100,8 @@ class ReportDetail(RecordDetail):
     def _show(self, id: int) -> None:
         report = self._builder.get(id)
         locked = report.state in LOCKED
-        self.header.set(report.title, report.report_kind.label)
+        kind = report.report_kind.label
+        self.header.set(report.title, "" if kind in report.title else kind)
         self.header.chip.set_style(report.state.label, STATE_CHIPS[report.state])
         self.header.chip.show()
         self.notice.set(

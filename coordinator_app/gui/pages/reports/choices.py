@@ -115,6 +115,8 @@ class ReportChoices(QWidget):
         theme.reveal(self.rows["columns"], shown=kind in LONG_KINDS)
         theme.reveal(self.rows["with_sheets"], shown=kind in LONG_KINDS)
         theme.reveal(self.form.row("asked_on"), shown=kind is ReportKind.INQUIRY_ANSWER)
+        for name in ("period_start", "period_end"):
+            theme.reveal(self.form.row(name), shown=kind in _FILTERED)
 
     def _show_extras(self, kind: ReportKind) -> None:
         """The cards only this kind has; those of the kind before go."""
