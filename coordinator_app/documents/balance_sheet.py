@@ -34,11 +34,13 @@ def build(
         subject="Bilanz in Zahlen",
         letterhead=letterhead,
         footer=f"Bilanz in Zahlen {year}",
-        blocks=(*blocks, *figure_blocks(figures, period, running=running)),
+        blocks=(*blocks, *figure_blocks(figures, period, running=running, compact=True)),
     )
 
 
-def figure_blocks(figures: Sequence[Figure], period: Period, *, running: bool = False) -> tuple[Block, ...]:
+def figure_blocks(
+    figures: Sequence[Figure], period: Period, *, running: bool = False, compact: bool = False
+) -> tuple[Block, ...]:
     """The table by group with the period before beside it, and how its figures are counted."""
     rows: list[Row] = []
     group = ""
@@ -58,6 +60,7 @@ def figure_blocks(figures: Sequence[Figure], period: Period, *, running: bool = 
         ),
         rows=tuple(rows),
         caption=f"Bilanz {period.label} mit dem {'Vorjahr' if period.is_one_year else 'Zeitraum davor'}",
+        compact=compact,
     )
     notes = [f"{figure.info.label}: {figure.info.hint}." for figure in figures if figure.info.hint]
     if running:

@@ -93,8 +93,8 @@ def _settlement(content: GrantContent) -> KeyValues:
     grant = content.grant
     share = f" ({format_share(grant.share)}, höchstens die Bewilligung)" if grant.share is not None else ""
     pairs = [
-        ("Zuwendungsfähige Ausgaben", format_money(content.spent)),
-        ("Zuwendung nach Abrechnung", format_money(content.entitled) + share),
+        ("Zuwendungsfähig", format_money(content.spent)),
+        ("Zuwendung daraus", format_money(content.entitled) + share),
         ("Davon ausgezahlt", format_money(content.received)),
     ]
     pairs.append(("Zurückzuzahlen", format_money(repay)) if repay else ("Noch auszuzahlen", format_money(left)))
@@ -170,8 +170,8 @@ def receipt_table(content: GrantContent, found: Sequence[Expense]) -> Table:
     columns = [
         TableColumn("Nr.", width=1.2),
         TableColumn("Bezahlt", Kind.DATE, width=1.9),
-        TableColumn("Empfänger und Zweck", width=4.6),
-        TableColumn("Ansatz", width=2.2),
+        TableColumn("Empfänger und Zweck", width=4.3),
+        TableColumn("Ansatz", width=2.7),
         TableColumn("Betrag", Kind.MONEY, width=2.1),
         TableColumn("anerkennbar", Kind.MONEY, width=2.1),
     ]

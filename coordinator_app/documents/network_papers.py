@@ -50,8 +50,8 @@ def distribution_list(
     columns = (
         TableColumn("Name", width=4),
         TableColumn("Organisation", width=4),
-        TableColumn("E-Mail", width=4.4),
-        TableColumn("Postanschrift", width=4.6),
+        TableColumn("E-Mail", width=5.4),
+        TableColumn("Postanschrift", width=4.4),
     )
     rows: tuple[Row, ...] = tuple(
         (one.name, one.organisation or None, one.email or None, one.address or one.problem or None) for one in entries
