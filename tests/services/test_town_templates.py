@@ -142,7 +142,6 @@ def test_letters_come_one_by_one_and_can_be_stopped(steering: Steering, workspac
     assert len(names) == len(set(names)) == told[-1][1] > 2
     assert names[0].startswith("001 ")
     assert words(alone).count("Ihre Berufung:") == 1
-    assert data == workspace.documents.render("appointment_letters", steering.body, "zip", options)
     stopped = JobContext()
     stopped.cancel()
     for ending in ("docx", "zip"):
