@@ -110,12 +110,11 @@ def project_proposal(title: str, *, period: str = "", carrier: str = "", costs: 
     return words + (f" Die Gesamtkosten betragen {format_money(costs)}." if costs else "")
 
 
-def priorities_proposal(chosen: Sequence[tuple[str, str]], year: int | None) -> tuple[Block, ...]:
+def priorities_proposal(chosen: Sequence[tuple[str, str]]) -> tuple[Block, ...]:
     """The priorities of a round as a proposal; `chosen` are (need, „bis 31.12.2028, zuständig: …“) by rank."""
-    when = f" ab {year}" if year else ""
     if not chosen:
         return (Paragraph(missing("Beschlussvorschlag")),)
-    lead = Paragraph(f"Als Schwerpunkte der kommunalen Prävention{when} werden beschlossen:", keep=True)
+    lead = Paragraph("Als Schwerpunkte der kommunalen Prävention werden beschlossen:", keep=True)
     items = tuple(f"{title} ({more})" if more else title for title, more in chosen)
     return (Boxed((lead, NumberedList(items))),)
 

@@ -168,12 +168,11 @@ def resolution_news(body: str, day: date | None, wording: str) -> tuple[Block, .
     return (Paragraph(f"{when} beschlossen{by}:", style=Style.LEAD, keep=True), *prose(wording))
 
 
-def priorities_news(town: str, year: int | None, chosen: Sequence[str]) -> tuple[Block, ...]:
+def priorities_news(town: str, chosen: Sequence[str]) -> tuple[Block, ...]:
     """The priorities of the town."""
     if not chosen:
         return no_news()
-    when = f" ab {year}" if year else ""
-    words = f"Die Schwerpunkte der kommunalen Prävention in {town}{when} stehen fest:"
+    words = f"Die Schwerpunkte der kommunalen Prävention in {town} stehen fest:"
     return (Paragraph(words, style=Style.LEAD, keep=True), NumberedList(tuple(chosen)))
 
 

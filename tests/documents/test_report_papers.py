@@ -76,11 +76,11 @@ def test_project_as_a_proposal_says_only_what_is_known() -> None:
 
 
 def test_priorities_as_a_proposal() -> None:
-    blocks = priorities_proposal([("Bahnhof", "bis 31.12.2028"), ("Betrug", "")], 2027)
+    blocks = priorities_proposal([("Bahnhof", "bis 31.12.2028"), ("Betrug", "")])
     assert text(blocks) == (
-        "Als Schwerpunkte der kommunalen Prävention ab 2027 werden beschlossen:\nBahnhof (bis 31.12.2028)\nBetrug"
+        "Als Schwerpunkte der kommunalen Prävention werden beschlossen:\nBahnhof (bis 31.12.2028)\nBetrug"
     )
-    assert "fehlt" in text(priorities_proposal([], None))
+    assert "fehlt" in text(priorities_proposal([]))
 
 
 def test_note_taken_is_one_sentence() -> None:
@@ -291,10 +291,8 @@ def test_other_news() -> None:
         "Am 9. November 2026 wurde beschlossen (Stadtrat):\nWir bauen."
     )
     assert text(resolution_news("", None, "Ja.")) == "Es wurde beschlossen:\nJa."
-    assert text(priorities_news("Mühlwerda", None, ("Licht",))).startswith(
-        "Die Schwerpunkte der kommunalen Prävention in"
-    )
-    assert priorities_news("Mühlwerda", 2027, ()) == no_news()
+    assert text(priorities_news("Mühlwerda", ("Licht",))).startswith("Die Schwerpunkte der kommunalen Prävention in")
+    assert priorities_news("Mühlwerda", ()) == no_news()
 
 
 def test_background_and_contact_say_only_what_is_known() -> None:

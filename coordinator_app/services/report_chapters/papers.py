@@ -69,7 +69,7 @@ def proposal(context: ChapterContext) -> Sequence[Block]:
                 [project_proposal(project.title, period=period, carrier=carrier, costs=project.costs)]
             )
         case PriorityRound() as found:
-            return priorities_proposal(_priorities(context, found), found.year)
+            return priorities_proposal(_priorities(context, found))
         case Report() as report:
             verb = "beschlossen" if report.report_kind is ReportKind.STRATEGY else "gebilligt und veröffentlicht"
             return proposal_blocks([f"Der folgende Bericht wird {verb}: {quoted(report.title)}."])

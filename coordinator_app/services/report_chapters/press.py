@@ -131,7 +131,7 @@ def _round(context: ChapterContext, _subject: Subject, found: PriorityRound) -> 
     with context.workspace.store.read() as unit:
         rows = unit.find(Priority, priority_round_id=found.id, order="rank,id")
     chosen = [row.need_title for row in rows if row.decision is Decision.PRIORITY]
-    return priorities_news(context.workspace.municipality.name(), found.year, chosen)
+    return priorities_news(context.workspace.municipality.name(), chosen)
 
 
 def _meeting(context: ChapterContext, subject: Subject, meeting: Meeting) -> Sequence[Block]:
