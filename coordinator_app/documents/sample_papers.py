@@ -198,7 +198,7 @@ def _record_facts(draw: SampleDraw, facts: DrawFacts, survey: Survey) -> tuple[t
         ("Erhebung", survey.title),
         ("Gezogen am", format_date_time(draw.drawn_at) if draw.drawn_at else missing("Tag der Ziehung")),
         ("Quelldatei", facts.source or missing("Quelldatei")),
-        ("Prüfsumme (SHA-256)", draw.file_hash or missing("Prüfsumme der Quelldatei")),
+        ("Prüfsumme (SHA-256)", _in_groups(draw.file_hash) or missing("Prüfsumme der Quelldatei")),
         ("Startzahl", str(draw.seed)),
         ("Verfahren", METHOD),
         ("Alter", _ages(facts)),
@@ -208,6 +208,11 @@ def _record_facts(draw: SampleDraw, facts: DrawFacts, survey: Survey) -> tuple[t
         ("Gezogen", format_integer(draw.drawn)),
         ("Geschriebene Dateien", ", ".join(facts.files) or "keine"),
     )
+
+
+def _in_groups(checksum: str) -> str:
+    """A checksum as people compare it: eight characters at a time."""
+    return " ".join(checksum[start : start + 8] for start in range(0, len(checksum), 8))
 
 
 def _ages(facts: DrawFacts) -> str:
