@@ -13,6 +13,7 @@ _POINTS, _HEAD_POINTS = 7.8, 8.5
 _LINE = 3.7  # millimetres from line to line
 _GAP, _PAD = 5.0, 1.6
 _HEAD = 10.0
+_INDENT = 1.73  # width of bullet and blank
 _DPI = 220
 _LEAST = 3  # letters of a divided word on each line
 
@@ -75,7 +76,7 @@ def _box(sheet: Sheet, left: float, width: float, label: str, lines: list[str]) 
         y = _HEAD / 2 + (number - (len(head) - 1) / 2) * _LINE
         sheet.text(middle, y, words, colors.text, points=_HEAD_POINTS, anchor="center", bold=True)
     for number, line in enumerate(lines or ["–"]):
-        indent = 0.0 if line.startswith("•") or not line.startswith(" ") else text_width("• ", _POINTS)
+        indent = _INDENT if line.startswith(" ") else 0.0
         y = _HEAD + _PAD + _LINE * (number + 0.45)
         sheet.text(left + _PAD + indent, y, line.strip(), colors.text, points=_POINTS)
 
