@@ -70,6 +70,17 @@ def fill_template(
     return filler.fill(pages, title, context or JobContext())
 
 
+def try_out(data: bytes, template: str, purpose: TemplatePurpose) -> None:
+    """Fill a template once with samples and once with nothing; `UserError` when letters on it would be broken."""
+    offered = placeholders(purpose)
+    full: dict[str, Words] = {
+        entry.name: [dict.fromkeys(entry.parts, entry.sample)] * 2 if entry.parts else entry.sample for entry in offered
+    }
+    nothing: dict[str, Words] = {entry.name: [] if entry.parts else "" for entry in offered}
+    pages = [Page(values, ()) for values in (full, nothing)]
+    fill_template(data, pages, title=template, template=template, purpose=purpose)
+
+
 class _Filler:
     """One opened template."""
 
@@ -210,11 +221,8 @@ def _told(error: Exception, name: str, found: Sequence[TemplateParagraph]) -> Us
         return error
     if isinstance(error, TemplateRefused):
         return wrong(name, "", error.why)
-    text = str(error)
-    tagged = [entry.text for entry in found if TAG.search(entry.text)]
-    named = (words for words in tagged if any(f"'{word}'" in text for word in re.findall(r"\w+", words)))
-    where = next(named, next((words for words in tagged if "{%" in words), ""))
-    return wrong(name, where, "sie lässt sich nicht ausfüllen")
+    where = next((entry.text for entry in found if "{%" in entry.text), "")
+    return wrong(name, where, "so lässt sich die Vorlage nicht ausfüllen (Anfang und Ende an dieselbe Stelle)")
 
 
 def _cleaned(values: Values) -> dict[str, Words]:
@@ -231,7 +239,7 @@ def _dissolve_controls(root: Element) -> None:
         words = "".join(text.text or "" for text in control.iter(_W + "t"))
         if content is None or control.getparent() is None or not TAG.search(words):
             continue
-        for style in content.iter(_W + "rStyle"):
+        for style in list(content.iter(_W + "rStyle")):
             if style.get(_W + "val") in ("PlaceholderText", "Platzhaltertext"):
                 style.getparent().remove(style)
         for child in list(content):

@@ -151,9 +151,13 @@ def _only_default(unit: WriteUnit, id: int) -> None:
 
 
 def _check(data: bytes, name: str, purpose: TemplatePurpose) -> tuple[str, ...]:
+    """What looks wrong; `UserError` when nothing could be written on it."""
     from coordinator_app.documents.template_check import check_template
+    from coordinator_app.documents.template_filling import try_out
 
-    return check_template(data, name, purpose)
+    notes = check_template(data, name, purpose)
+    try_out(data, name, purpose)
+    return notes
 
 
 def _read(path: Path) -> bytes:

@@ -10,6 +10,8 @@ from coordinator_app.common.errors import UserError
 from coordinator_app.documents.content import Paragraph
 from coordinator_app.documents.letters import LetterBody
 from coordinator_app.documents.template_check import check_template
+from coordinator_app.documents.template_filling import try_out
+from coordinator_app.domain.letter_templates import TemplatePurpose
 from tests.documents import letter_corpus, template_corpus
 from tests.documents.letter_corpus import GOOD, control, lines, with_body
 from tests.documents.rules import word_findings
@@ -60,6 +62,33 @@ def test_content_controls_are_told_and_dissolved() -> None:
         xml = archive.read("word/document.xml").decode("utf-8")
     assert xml.count("<w:sdt>") == 1
     assert "dataBinding" not in xml
+
+
+def test_hints_of_controls_lose_their_grey() -> None:
+    grey = '<w:r><w:rPr><w:rStyle w:val="PlaceholderText"/></w:rPr><w:t>{{ anrede }}</w:t></w:r>'
+    body = f"<w:p><w:sdt><w:sdtPr><w:text/></w:sdtPr><w:sdtContent>{grey}</w:sdtContent></w:sdt></w:p>"
+    data = with_body(letter_corpus.letterhead(), lines("{{ anschrift }}", "{{ text }}") + body)
+    with ZipFile(BytesIO(fill(data, WEBER))) as archive:
+        xml = archive.read("word/document.xml").decode("utf-8")
+    assert "Sehr geehrte Frau Dr. Weber," in xml
+    assert "PlaceholderText" not in xml
+
+
+def test_a_form_to_send_back_follows_the_letter(base: bytes) -> None:
+    body = LetterBody(subject="S", blocks=(Paragraph("T"),), appendix=(Paragraph("Ich komme."),))
+    text = words(fill(base, WEBER, THIELE, body=body))
+    first, second = text.split("Ich komme.")[:2]
+    assert "Mit freundlichen Grüßen" in first
+    assert "Herrn Max Thiele" in second
+
+
+def test_what_only_breaks_while_filling_is_found_before() -> None:
+    link = '<w:p><w:hyperlink w:anchor="a"><w:r><w:t>{% if zeichen %}x</w:t></w:r></w:hyperlink>'
+    data = with_body(letter_corpus.letterhead(), f"{link}<w:r><w:t>y{{% endif %}}</w:t></w:r></w:p>")
+    check_template(data, "Bogen.docx")
+    with pytest.raises(UserError) as caught:
+        try_out(data, "Bogen.docx", TemplatePurpose.LETTER)
+    assert "Absatz „{% if zeichen %}xy{% endif %}“: so lässt sich die Vorlage nicht ausfüllen" in caught.value.text
 
 
 def test_rows_of_a_table_are_repeated() -> None:
