@@ -300,7 +300,7 @@ def _chosen(chosen: Sequence[RankedNeed]) -> Table:
     return Table(
         columns=(*columns, TableColumn("Projekte und Angebote dazu", width=5)),
         rows=rows,
-        caption=plural(len(chosen), "Priorität", "Prioritäten"),
+        caption="Prioritäten mit Projekten und Angeboten",
         empty_text="Es wurde keine Priorität festgelegt.",
     )
 
