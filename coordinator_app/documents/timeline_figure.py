@@ -34,8 +34,12 @@ def _png(line: Timeline, width: float) -> bytes:
     sheet = Sheet(width, height)
     middle = height - _BELOW - _REACH
     _scale(sheet, line, middle)
-    for mark, x, left, words, lane in placed:
-        _words(sheet, x, left, words, middle - _REACH - 2.5 - lane * _LANE, middle)
+    bottoms = [middle - _REACH - 2.5 - lane * _LANE for *_, lane in placed]
+    for (_, x, _, words, _), bottom in zip(placed, bottoms, strict=True):
+        if words:  # all lines first: words stand over those of later marks
+            sheet.line([(x, middle - _REACH), (x, bottom)], paper_colors().outline, 0.14)
+    for (mark, x, left, words, _), bottom in zip(placed, bottoms, strict=True):
+        _words(sheet, left, words, bottom)
         _sign(sheet, mark, x, middle)
     return sheet.png(_DPI)
 
@@ -92,14 +96,11 @@ def _scale(sheet: Sheet, line: Timeline, middle: float) -> None:
         sheet.text(x, y, "heute", colors.text, points=_POINTS, anchor="center", italic=True)
 
 
-def _words(sheet: Sheet, x: float, left: float, words: str, bottom: float, middle: float) -> None:
-    if not words:
-        return
-    colors = paper_colors()
-    sheet.line([(x, middle - _REACH), (x, bottom)], colors.outline, 0.14)
-    wide = text_width(words, _POINTS)
-    sheet.rect(left - 0.3, bottom - _LANE + 0.5, wide + 0.6, _LANE - 1.0, colors.background)
-    sheet.text(left, bottom - _LANE / 2, words, colors.text, points=_POINTS)
+def _words(sheet: Sheet, left: float, words: str, bottom: float) -> None:
+    colors, wide = paper_colors(), text_width(words, _POINTS)
+    if words:
+        sheet.rect(left - 0.3, bottom - _LANE + 0.5, wide + 0.6, _LANE - 1.0, colors.background)
+        sheet.text(left, bottom - _LANE / 2, words, colors.text, points=_POINTS)
 
 
 def _sign(sheet: Sheet, mark: Mark, x: float, middle: float) -> None:
