@@ -126,7 +126,10 @@ def _needs_table(needs: Sequence[AnalysedNeed]) -> Table:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoalLine:
-    """A goal of a measure; without a goal ("") the measure alone. `told_at` = the rank it was told at already."""
+    """A goal of a measure; "" as goal = the measure alone, "" as measure = it is not set yet.
+
+    `told_at` = the rank the measure was told at already.
+    """
 
     measure: str
     goal: str = ""
@@ -184,7 +187,7 @@ def _goal_row(line: GoalLine, gap: Text | None) -> Row:
         return f"siehe Rang {line.told_at}", line.measure, line.who or None, line.until or None, None
     due = format_date(line.due) if line.due is not None else line.until
     indicators = "\n".join(_indicator(view) for view in line.indicators)
-    return line.goal or gap, line.measure, line.who or None, due or None, indicators or None
+    return line.goal or gap, line.measure or None, line.who or None, due or None, indicators or None
 
 
 def _indicator(view: IndicatorView) -> str:
@@ -198,7 +201,7 @@ def _indicator(view: IndicatorView) -> str:
 def _goals_summary(found: Sequence[PriorityGoals]) -> str:
     lines = [line for item in found for line in item.lines]
     goals = sum(bool(line.goal) for line in lines)
-    measures = len({line.measure for line in lines})
+    measures = len({line.measure for line in lines if line.measure})
     belongs = "gehört" if measures < 2 else "gehören"
     named_ = counted(measures, "eine Maßnahme", "Maßnahmen") if measures else "noch keine Maßnahme"
     which = "der Priorität" if len(found) == 1 else f"den {in_words(len(found))} Prioritäten"

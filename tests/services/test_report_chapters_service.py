@@ -16,6 +16,7 @@ from coordinator_app.domain.contacts import Person
 from coordinator_app.domain.data_series import DataPoint, DataSeries, Measure
 from coordinator_app.domain.goals import Goal, Indicator, Measurement
 from coordinator_app.domain.needs import Evidence, Need, NeedKind, NeedStatus
+from coordinator_app.domain.priorities import Decision, Priority, PriorityRound, RoundStatus
 from coordinator_app.domain.project_course import Event, EventState
 from coordinator_app.domain.projects import Project, ProjectStatus
 from coordinator_app.domain.report_outlines import FIELDS, OUTLINES, field_key
@@ -293,6 +294,19 @@ def test_round_after_the_period_is_told_as_such(example: Workspace) -> None:
     found = told_round(early)
     assert found is not None
     assert ("Nach dem Berichtszeitraum wurde" in text) is is_later(early, found)
+
+
+def test_goals_of_a_priority_itself_stand_in_the_strategy(workspace: Workspace, town: dict[str, int]) -> None:
+    with workspace.store.write("Runde") as unit:
+        found = unit.add(PriorityRound(title="Runde", status=RoundStatus.RESOLVED, frozen_on=today(unit.clock)))
+        line = Priority(priority_round_id=found, need_title="Räder", rank=1, decision=Decision.PRIORITY)
+        id = unit.add(line)
+        unit.add(Goal(priority_id=id, text="Ein Ziel ohne Projekt"))
+        unit.add(Goal(priority_id=id, project_id=town["past"], text="Ein Ziel von früher"))
+    inside = text_of(made(context(workspace), "goals"))
+    assert "Ein Ziel ohne Projekt" in inside
+    assert "Ein Ziel von früher" in inside
+    assert "Ein Ziel von früher" not in text_of(made(context(workspace, is_public=True), "goals"))
 
 
 def test_strategy_belongs_to_the_resolution_it_was_made_for(workspace: Workspace, town: dict[str, int]) -> None:

@@ -8,6 +8,7 @@ from coordinator_app.documents.report_projects import project_annex
 from coordinator_app.documents.report_strategy import GoalLine, PriorityGoals, goals_blocks
 from coordinator_app.domain.contacts import Organisation
 from coordinator_app.domain.goals import GoalStatus
+from coordinator_app.domain.priorities import Priority
 from coordinator_app.domain.projects import Project, period_text
 from coordinator_app.services.report_chapters.goals import goals_of, indicators_of
 from coordinator_app.services.report_chapters.measures import answers, priorities_of
@@ -25,8 +26,10 @@ def goals(context: ChapterContext) -> Sequence[Block]:
     found: list[PriorityGoals] = []
     told: dict[int, int] = {}
     for priority, need in priorities_of(scope):
-        lines = [line for project in answers(scope, need) for line in _lines(scope, project, told.get(project.id, 0))]
-        told |= {project.id: priority.rank for project in answers(scope, need) if project.id not in told}
+        projects = answers(scope, need)
+        lines = _own_lines(scope, priority, {project.id for project in projects})
+        lines += [line for project in projects for line in _lines(scope, project, told.get(project.id, 0))]
+        told |= {project.id: priority.rank for project in projects if project.id not in told}
         found.append(
             PriorityGoals(
                 rank=priority.rank,
@@ -37,6 +40,24 @@ def goals(context: ChapterContext) -> Sequence[Block]:
             )
         )
     return goals_blocks(found, public=scope.is_public)
+
+
+def _own_lines(scope: Scope, priority: Priority, answering: set[int]) -> list[GoalLine]:
+    """Goals set for the priority itself, or in projects that are not linked to its need."""
+    titles = {item.id: item.title for item in scope.every_project}
+    views = indicators_of(scope)
+    return [
+        GoalLine(
+            measure=titles.get(project, ""),
+            goal=goal.text.strip(),
+            who=_office(scope, priority.responsible_id),
+            due=goal.due,
+            indicators=tuple(views.get(goal.id, ())),
+        )
+        for project, goals in goals_of(scope).items()
+        for goal in goals
+        if goal.priority_id == priority.id and project not in answering and (project in titles or not project)
+    ]
 
 
 def _office(scope: Scope, id: int | None) -> str:
