@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Callable
+from functools import cache
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -38,6 +39,7 @@ def without_title(data: bytes) -> bytes:
     return rewritten(data, lambda _, content: content.replace(b"{{ titel }}", b"{{ ort }}"))
 
 
+@cache
 def letterhead() -> bytes:
     """The letterhead from Word."""
     return without_title(template_corpus.from_word())
