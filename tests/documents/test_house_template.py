@@ -16,7 +16,6 @@ import pytest
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
-from coordinator_app.common.errors import UserError
 from coordinator_app.documents.content import (
     BulletList,
     Contents,
@@ -83,30 +82,6 @@ def test_documents_on_every_template_keep_all_rules(name: str) -> None:
     prepared = prepare(corpus.USABLE[name](), f"{name}.docx")
     document = sample_document(letterhead=samples.LETTERHEAD, town="Mühlwerda")
     assert word_findings(render_word(document, house=prepared.template)) == []
-
-
-@pytest.mark.parametrize(
-    ("make", "words"),
-    [
-        (corpus.protected, "gegen Bearbeitung geschützt"),
-        (corpus.damaged, "beschädigt"),
-        (lambda: corpus.rewritten(corpus.from_word(), _without_text, word__document=b"<w:broken"), "beschädigt"),
-        (lambda: corpus.rewritten(corpus.from_word(), _same, word__vbaProject=b""), "Makros"),
-        (lambda: b"PK nicht wirklich", "beschädigt"),
-        (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Kennwort"),
-    ],
-)
-def test_what_cannot_be_used_is_refused_in_a_sentence(make: Callable[[], bytes], words: str) -> None:
-    with pytest.raises(UserError, match=words):
-        prepare(make(), "Vorlage.docx")
-
-
-def _same(_: str, content: bytes) -> bytes:
-    return content
-
-
-def _without_text(name: str, content: bytes) -> bytes | None:
-    return None if name == "word/document.xml" else content
 
 
 def test_the_example_is_what_its_script_writes_and_has_nothing_to_mend(tmp_path: Path) -> None:
@@ -294,14 +269,6 @@ def test_a_narrow_margin_leaves_room_for_remarks() -> None:
     assert int(frame.get(qn("w:x"))) + int(frame.get(qn("w:w"))) < 720
 
 
-def test_margins_without_room_are_refused() -> None:
-    def change(name: str, content: bytes) -> bytes:
-        return re.sub(rb'w:left="\d+"', b'w:left="9000"', content) if name == "word/document.xml" else content
-
-    with pytest.raises(UserError, match="keinen Platz für Text"):
-        _prepared(_changed(change))
-
-
 # --- Words of the template --------------------------------------------------------------------------------
 
 
@@ -336,48 +303,6 @@ def test_nothing_of_the_author_and_no_link_to_other_files_stays() -> None:
         assert len(archive.namelist()) == len(set(archive.namelist()))
     for leftover in (b"attachedTemplate", b"mailMerge", b"Erika", b"Mustertext", b"thumbnail"):
         assert leftover not in whole
-
-
-def test_the_check_quotes_what_to_mend() -> None:
-    def change(name: str, content: bytes) -> bytes:
-        if name.startswith("word/header"):
-            return content.replace(b"{{ titel }}", b"{{ betrif }} {{ inhalt }} {% if x %} {{ offen")
-        return content
-
-    told = _words(_prepared(_changed(change)))
-    assert "! Unbekannter Platzhalter {{ betrif }} im Absatz „{{ kommune }}" in told
-    assert "! {{ inhalt }} steht in der Kopf- oder Fußzeile" in told
-    assert "! Anweisungen {% … %} gibt es hier nicht" in told
-    letter = _changed(lambda n, c: c.replace(b"{{ titel }}", b"{{ anschrift }}") if "header" in n else c)
-    assert "gehört in eine Briefvorlage" in _words(_prepared(letter))
-    loose = _changed(lambda n, c: c.replace(b"{{ titel }}", b"{{ titel") if "header" in n else c)
-    assert "fehlt eine geschweifte Klammer" in _words(_prepared(loose))
-
-
-def test_the_check_names_content_controls_changes_and_links() -> None:
-    told = _words(_prepared(corpus.with_controls()))
-    assert "! Ein Inhaltssteuerelement ist nicht ausgefüllt" in told
-    assert "Text in einem Inhaltssteuerelement bleibt" in told
-    assert "! Die Seiten der Vorlage sind nicht DIN A4 (21,6 × 27,9 cm)" in told
-    assert "„Impressum unter dem Inhalt“" in told
-
-    def change(name: str, content: bytes) -> bytes:
-        if not name.startswith("word/header"):
-            return content
-        content = content.replace(b"r:embed=", b"r:link=")
-        return content.replace(b"<w:r>", b'<w:ins w:id="1" w:author="x"><w:r>', 1).replace(
-            b"</w:r>", b"</w:r></w:ins>", 1
-        )
-
-    told = _words(_prepared(_changed(change)))
-    assert "nachverfolgte Änderungen" in told
-    assert "nur verknüpft" in told
-
-
-def test_pictures_in_the_dropped_text_are_named() -> None:
-    document = docx.Document()
-    document.add_paragraph().add_run().add_picture(BytesIO(samples.png()))
-    assert "Text und Bilder der Vorlage werden nicht übernommen" in _words(_prepared(corpus.saved(document)))
 
 
 # --- Together with long documents -------------------------------------------------------------------------
