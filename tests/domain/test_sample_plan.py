@@ -159,11 +159,16 @@ def test_small_strata_are_told_not_to_be_comparable() -> None:
         *(Comparison.GOOD, Comparison.HIDDEN, Comparison.BRACKETS, Comparison.ROUGH)
     ]
     assert [each.title for each in found.not_comparable] == ["Weiler", "Dorf"]
-    sentences = [each.sentence for each in found.strata]
+    sentences = found.sentences
     assert sentences[0].startswith("Kernstadt: Vergleich möglich, erst ab etwa")
     assert "nicht gezeigt" in sentences[1]
     assert "kein Vergleich vertretbar" in sentences[2]
     assert "nur große Unterschiede erkennbar" in sentences[3]
+
+
+def test_parts_with_the_same_answer_are_named_together() -> None:
+    found = outlook([StratumSize(title, 1000, 200) for title in ("Nord", "Süd")], USUAL, letters=0, population=None)
+    assert [words.split(":")[0] for words in found.sentences] == ["Nord, Süd"]
 
 
 def test_without_strata_the_letters_of_the_town_count() -> None:
