@@ -182,6 +182,11 @@ class StratumOutlook:
     comparison: Comparison
 
     @property
+    def sentence(self) -> str:
+        """What may be compared, in words."""
+        return f"{self.title}: {self.allowed}"
+
+    @property
     def allowed(self) -> str:
         """What may be compared, without the part's name."""
         if self.comparison is Comparison.HIDDEN:

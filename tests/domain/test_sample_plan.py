@@ -169,6 +169,7 @@ def test_small_strata_are_told_not_to_be_comparable() -> None:
 def test_parts_with_the_same_answer_are_named_together() -> None:
     found = outlook([StratumSize(title, 1000, 200) for title in ("Nord", "Süd")], USUAL, letters=0, population=None)
     assert [words.split(":")[0] for words in found.sentences] == ["Nord, Süd"]
+    assert [each.sentence.split(":")[0] for each in found.strata] == ["Nord", "Süd"]
 
 
 def test_without_strata_the_letters_of_the_town_count() -> None:
