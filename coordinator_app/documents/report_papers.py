@@ -195,6 +195,11 @@ def _decided(item: DecidedFacts) -> str:
     return f"Beschluss {by}{day}: {item.title}." + (f" {item.sentence}" if item.sentence else "")
 
 
+def findings_blocks(statements: Sequence[str]) -> tuple[Block, ...]:
+    """What a survey found, in the sentences kept of it."""
+    return (Heading(2, "Wichtige Ergebnisse"), BulletList(tuple(statements))) if statements else ()
+
+
 # --- Beratungsfolge, Anlagen ----------------------------------------------------------------------------------------
 
 

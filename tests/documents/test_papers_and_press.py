@@ -28,6 +28,7 @@ from coordinator_app.documents.report_papers import (
     Station,
     consultation_blocks,
     enclosure_blocks,
+    findings_blocks,
     matter_blocks,
     noted_blocks,
     priorities_proposal,
@@ -329,3 +330,8 @@ def test_paper_as_text_has_title_lists_and_who_pays() -> None:
     assert as_text(Document(title="Neues", blocks=blocks)) == (
         "Neues\n\nMeldung\n\nBeschluss.\n\n1. Licht\n2. Tor\n\n- Punkt\n\n- Telefon: 0123\n\nGefördert vom Land.\n"
     )
+
+
+def test_findings_of_a_survey_stand_below_a_heading() -> None:
+    assert findings_blocks(()) == ()
+    assert text(findings_blocks(("31 % sind unsicher.",))).endswith("Wichtige Ergebnisse\n31 % sind unsicher.")

@@ -16,6 +16,7 @@ from coordinator_app.documents.report_papers import (
     Station,
     consultation_blocks,
     enclosure_blocks,
+    findings_blocks,
     matter_blocks,
     noted_blocks,
     priorities_proposal,
@@ -41,7 +42,7 @@ from coordinator_app.domain.resolutions import Resolution, Vote
 from coordinator_app.domain.surveys import Survey
 from coordinator_app.services.meeting_reads import meeting_day
 from coordinator_app.services.priority_documents import report_of
-from coordinator_app.services.report_chapters.subject import Subject, has_own_text, subject_of, taken
+from coordinator_app.services.report_chapters.subject import Subject, has_own_text, subject_of, survey_statements, taken
 from coordinator_app.services.report_content import ChapterContext
 from coordinator_app.storage.unit_of_work import ReadUnit
 
@@ -141,6 +142,8 @@ def _more(context: ChapterContext, subject: Subject) -> Sequence[Block]:
                 return (summary, *rest)
             count = plural(len(told.needs), "Bedarf", "Bedarfe")
             return (Paragraph(f"Bewertet wurden {count}. Über die Schwerpunkte ist noch nicht beschlossen."), *rest)
+        case Survey() as survey:
+            return findings_blocks(survey_statements(context, survey.id))
         case Report() as report if report.period_start and report.period_end:
             start, end = format_date(report.period_start), format_date(report.period_end)
             return (Paragraph(f"Der Bericht {quoted(report.title)} umfasst die Zeit vom {start} bis {end}."),)

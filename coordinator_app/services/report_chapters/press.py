@@ -26,7 +26,6 @@ from coordinator_app.domain.balance import balance_sentences
 from coordinator_app.domain.bodies import Body, genitive
 from coordinator_app.domain.catalogues import CatalogEntry
 from coordinator_app.domain.contacts import Organisation
-from coordinator_app.domain.evaluation import SurveyFinding
 from coordinator_app.domain.meetings import BEFORE, Meeting
 from coordinator_app.domain.priorities import Decision, Priority, PriorityRound
 from coordinator_app.domain.project_course import Event, EventState
@@ -38,7 +37,7 @@ from coordinator_app.domain.resolutions import Resolution, Vote
 from coordinator_app.domain.surveys import Survey
 from coordinator_app.services.documents import letterhead_lines
 from coordinator_app.services.meeting_reads import meeting_day
-from coordinator_app.services.report_chapters.subject import Subject, has_own_text, subject_of, taken
+from coordinator_app.services.report_chapters.subject import Subject, has_own_text, subject_of, survey_statements, taken
 from coordinator_app.services.report_content import ChapterContext
 
 _ROUTINE = frozenset(
@@ -112,9 +111,7 @@ def _report(context: ChapterContext, _subject: Subject, report: Report) -> Seque
 
 
 def _survey(context: ChapterContext, _subject: Subject, survey: Survey) -> Sequence[Block]:
-    with context.workspace.store.read() as unit:
-        found = unit.find(SurveyFinding, survey_id=survey.id, order="id")
-    statements = [item.statement or item.title for item in found]
+    statements = survey_statements(context, survey.id)
     is_over = survey.field_end is not None and survey.field_end < context.today
     return survey_news(_town(context), survey.title, survey.letters, statements, is_over=is_over)
 

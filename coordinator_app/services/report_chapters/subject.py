@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar, cast
 
+from coordinator_app.domain.evaluation import SurveyFinding
 from coordinator_app.domain.fields import Record
 from coordinator_app.domain.meetings import AgendaItem, Meeting
 from coordinator_app.domain.needs import Need
@@ -51,6 +52,13 @@ def has_own_text(context: ChapterContext, chapter: str) -> bool:
 def projects_of(context: ChapterContext) -> Sequence[int]:
     """The projects a paper tells of, which may call for a notice of who pays."""
     return [project.id for project in subject_of(context).projects]
+
+
+def survey_statements(context: ChapterContext, survey_id: int) -> list[str]:
+    """The findings kept of a survey as sentences."""
+    with context.workspace.store.read() as unit:
+        found = unit.find(SurveyFinding, survey_id=survey_id, order="id")
+    return [item.statement or item.title for item in found]
 
 
 def _read(unit: ReadUnit, context: ChapterContext) -> Subject:

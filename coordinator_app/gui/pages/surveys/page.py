@@ -46,7 +46,7 @@ class SurveysPage(Page):
             *("survey_check", "form_version", "municipality", "task", "need", "area", "resolution"),
             *("organisation", "catalog_entry", "document_link", "document"),
             *("questionnaire_translation", "question_translation"),
-            *("survey_stratum", "register_margin", "code_category", "recorded_link", "report_chapter_text"),
+            *("survey_stratum", "register_margin", "code_category", "recorded_link", "report_chapter_text", "report"),
         }
     )
 

@@ -13,6 +13,7 @@ from coordinator_app.gui.chapter_pane import ChapterPane
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.jobs import Lane
 from coordinator_app.gui.pages.surveys.steps import StepPane
+from coordinator_app.gui.papers_card import PapersCard
 from coordinator_app.gui.widgets.buttons import MenuButton, PrimaryButton, SecondaryButton
 from coordinator_app.gui.widgets.cards import Card
 from coordinator_app.gui.widgets.labels import Label
@@ -43,11 +44,13 @@ class ReportPane(StepPane):
         self.notice = NoticeBar("", "info", parent=self)
         self.missing = Card("Vor der Ausgabe prüfen")
         self.missing_words = Label("", "", wrap=True)
+        self.papers = PapersCard(context)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(self.chapters)
         self.chapters.column.insertWidget(0, self.notice)
         self.chapters.column.addWidget(self.missing)
+        self.chapters.column.addWidget(self.papers)
         self.missing.add(self.missing_words)
         self.chapters.column.addStretch(1)
 
@@ -63,6 +66,7 @@ class ReportPane(StepPane):
         workspace = self.context.workspace
         titles = list(dict.fromkeys(entry.block for entry in workspace.evaluation.entries(survey.id) if entry.number))
         self.chapters.show_chapters(survey.id, self._reports.states(survey.id, titles), editable=True)
+        self.papers.show_record(Survey.kind, survey.id, survey.title)
         has_answers = workspace.evaluation.basis(survey.id).evaluated > 0
         self.notice.set(_EMPTY, "info")
         theme.reveal(self.notice, shown=not has_answers)
