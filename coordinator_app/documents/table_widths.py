@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from coordinator_app.documents.content import GroupRow, Table, plain
+from coordinator_app.documents.content import GroupRow, Table, Text, plain
 from coordinator_app.documents.formats import RIGHT_KINDS, value_text
 from coordinator_app.documents.layout import CELL_PADDING, COMPACT_POINTS, TABLE_POINTS, text_width
 
@@ -26,6 +26,13 @@ class Widths:
     def points(self) -> float:
         """The size of the type."""
         return COMPACT_POINTS if self.is_small else TABLE_POINTS
+
+    def hold(self, texts: Sequence[Text]) -> bool:
+        """Whether every cell of a row has room in one line."""
+        return all(
+            isinstance(text, str) and "\n" not in text and text_width(text, self.points) <= width - CELL_PADDING
+            for text, width in zip(texts, self.columns, strict=True)
+        )
 
 
 @dataclass(frozen=True, slots=True)

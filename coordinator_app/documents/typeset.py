@@ -203,6 +203,9 @@ class _Setter:
                 rows.append({"group": _line(row.text)})
                 continue
             texts = [value_text(value, kind) for value, kind in zip(row, kinds, strict=True)]
+            if self.sketched and found.hold(texts):
+                rows.append("")  # as high as any other row of one line
+                continue
             rows.append([_cell(text, fit) for text, fit in zip(texts, fits, strict=True)])
             longest = max(longest, *(len(text) if isinstance(text, str) else len(plain(text)) for text in texts))
         totals = None
