@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage, QPageSize
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from pytestqt.qtbot import QtBot
 
 from coordinator_app.common.errors import UserError
@@ -177,6 +177,31 @@ def preview(qtbot: QtBot, context: AppContext) -> Iterator[Opened]:
 
 def page_count(page: PreviewPage) -> int:
     return page.canvas.pages.count if page.canvas.pages is not None else 0
+
+
+@pytest.mark.parametrize(
+    ("plan", "pages", "title"), [(PrintPlan((1,)), 1, "Drucken: 1 Seite"), (PrintPlan(), 3, "Drucken")]
+)
+def test_printers_dialog_asks_for_pages_only_when_all_are_planned(
+    preview: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, plan: PrintPlan, pages: int, title: str
+) -> None:
+    asked: list[tuple[str, bool]] = []
+    target = tmp_path / "druck.pdf"
+
+    def accept(dialog: QPrintDialog) -> QPrintDialog.DialogCode:
+        ranges = dialog.testOption(QPrintDialog.PrintDialogOption.PrintPageRange)
+        asked.append((dialog.windowTitle(), ranges))
+        dialog.printer().setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        dialog.printer().setOutputFileName(str(target))
+        return QPrintDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", staticmethod(lambda: ["Büro"]))
+    monkeypatch.setattr(QPrintDialog, "exec", accept)
+    page = preview(3)
+    assert page.canvas.pages is not None
+    assert print_pages(page.canvas.pages, "x", page, plan)
+    assert asked == [(title, not plan.sides)]
+    assert PdfPages(target.read_bytes()).count == pages
 
 
 def test_print_dialog_needs_a_printer(preview: Opened) -> None:
