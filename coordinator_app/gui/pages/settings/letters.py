@@ -17,7 +17,7 @@ from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.editors import ChoiceEditor, Editor
 from coordinator_app.gui.forms.field_row import FieldRow
 from coordinator_app.gui.forms.questions import NameDialog
-from coordinator_app.gui.pages.settings.pane import Pane, filling, hint
+from coordinator_app.gui.pages.settings.pane import FillingArea, Pane, hint
 from coordinator_app.gui.pages.settings.placeholders import PlaceholderList
 from coordinator_app.gui.pages.settings.template_samples import (
     certificate_of_seat,
@@ -83,7 +83,10 @@ class TemplatesPane(Pane):
         for box, least in ((self.templates, 110), (self.findings, 130)):
             box.setMinimumHeight(theme.height(least))
             box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        column = filling(self)
+        area = FillingArea(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.addWidget(area, 1)
+        column = area.column
         column.addWidget(hint(self.words))
         column.addWidget(self.notice)
         line = QHBoxLayout()

@@ -45,25 +45,26 @@ def scrolling(content: QWidget) -> QScrollArea:
     content.setMaximumWidth(TEXT_WIDTH)
     line.addWidget(content, 1, Qt.AlignmentFlag.AlignTop)
     line.addStretch(0)
-    return _area(ground)
-
-
-def filling(pane: Pane) -> QVBoxLayout:
-    """The column for content that fills a tab, and scrolls where the window is too low for it."""
-    ground = QWidget()
-    ground.setProperty("rolle", "rollinhalt")
-    column = QVBoxLayout(ground)
-    column.setContentsMargins(24, 16, 24, 16)
-    column.setSpacing(12)
-    pane.column.setContentsMargins(0, 0, 0, 0)
-    pane.column.addWidget(_area(ground), 1)
-    return column
-
-
-def _area(ground: QWidget) -> QScrollArea:
     area = QScrollArea()
+    _show(area, ground)
+    return area
+
+
+class FillingArea(QScrollArea):
+    """Fills a tab, and scrolls where the window is too low for its content, which goes into `column`."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        ground = QWidget()
+        ground.setProperty("rolle", "rollinhalt")
+        self.column = QVBoxLayout(ground)
+        self.column.setContentsMargins(24, 16, 24, 16)
+        self.column.setSpacing(12)
+        _show(self, ground)
+
+
+def _show(area: QScrollArea, ground: QWidget) -> None:
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(ground)
-    return area
