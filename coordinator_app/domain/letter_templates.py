@@ -17,7 +17,7 @@ class TemplatePurpose(Vocabulary):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class LetterTemplate(Record):
-    """A Word file of the town with placeholders, for letters or certificates, kept as a document; `document_id` is the file."""
+    """A Word file of the town with placeholders, for letters or certificates; `document_id` is the file."""
 
     kind: ClassVar[str] = "letter_template"
     label: ClassVar[str] = "Word-Vorlage"
