@@ -6,7 +6,7 @@ from coordinator_app.common.german import plural
 from coordinator_app.documents.comparison_table import comparison_blocks
 from coordinator_app.documents.content import Document, KeyValues, Paragraph
 from coordinator_app.domain.new_reports import LONG_KINDS
-from coordinator_app.domain.reports import Report, ReportVariant
+from coordinator_app.domain.reports import Report, ReportKind, ReportVariant
 from coordinator_app.services.document_kinds import CHART_PICTURES, DocumentKind, DocumentOption, Options, Workspace
 from coordinator_app.services.documents import dated_stem, letterhead_of
 from coordinator_app.services.report_assembly import build_report, context_of
@@ -73,11 +73,17 @@ def _runs(workspace: Workspace, id: int) -> tuple[tuple[str, str], ...]:
 def _projects(workspace: Workspace, id: int, options: Options) -> Sequence[int]:
     """The projects a report tells of: they call for the notice of who pays."""
     report: Report = workspace.report_builder.get(id)
+    context = context_of(workspace, id, ReportVariant(options["variant"]))
+    if report.report_kind is ReportKind.INQUIRY_ANSWER:
+        from coordinator_app.services.topic_hits import told_hits
+
+        return [hit.record.id for hit in told_hits(context) if hit.record.kind == "project"]
     if report.report_kind not in LONG_KINDS:
-        return [report.subject_id] if report.subject_kind == "project" else []
+        from coordinator_app.services.report_chapters.subject import projects_of
+
+        return projects_of(context)
     from coordinator_app.services.report_chapters.scope import scope_of
 
-    context = context_of(workspace, id, ReportVariant(options["variant"]))
     return [project.id for project in scope_of(context).projects]
 
 

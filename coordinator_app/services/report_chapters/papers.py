@@ -83,7 +83,7 @@ def note_taken(context: ChapterContext) -> Sequence[Block]:
     subject = subject_of(context)
     if has_own_text(context, "note_taken"):
         return ()
-    title = subject.title or context.report.title
+    title = subject.title
     match subject.record:
         case Project():
             return noted_blocks(f"Der Sachstand zum Projekt {quoted(title)} wird")
@@ -93,6 +93,8 @@ def note_taken(context: ChapterContext) -> Sequence[Block]:
             return noted_blocks(f"Die Ergebnisse der Erhebung {quoted(title)} werden")
         case Report():
             return noted_blocks(f"Der Bericht {quoted(title)} wird")
+        case None:
+            return noted_blocks("Der dargestellte Sachverhalt wird")
         case _:
             return noted_blocks(f"Die Information zu {quoted(title)} wird")
 
