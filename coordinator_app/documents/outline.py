@@ -30,9 +30,10 @@ class Places:
     figures: tuple[int, ...]
     tables: tuple[int, ...]
 
-    def of(self, kind: Listed) -> tuple[int, ...]:
-        """The pages of one kind."""
-        return {Listed.HEADING: self.headings, Listed.FIGURE: self.figures, Listed.TABLE: self.tables}[kind]
+    def page(self, kind: Listed, place: int) -> int | None:
+        """The page of the `place`th (from 1) of a kind; None when the pages are not known."""
+        pages = {Listed.HEADING: self.headings, Listed.FIGURE: self.figures, Listed.TABLE: self.tables}[kind]
+        return pages[place - 1] if place <= len(pages) else None
 
 
 def flat(blocks: Iterable[Block]) -> Iterator[Block]:

@@ -13,6 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
+from coordinator_app.common.errors import UserError
 from coordinator_app.common.jobs import JobContext
 from coordinator_app.common.paths import RESOURCES
 from coordinator_app.documents.outline import Places
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
 TEMPLATE = RESOURCES / "templates" / "standard.typ"
 STANDARDS = ("ua-1", "a-2a")
 _PATIENCE = 0.05  # seconds until the user's wish to cancel is looked at again
+_PANIC = (
+    "Die Seiten lassen sich nicht setzen: Das Satzprogramm ist an diesem Dokument gescheitert. Bitte speichern Sie es "
+    "als Word-Datei und melden Sie uns den Fehler."
+)
 T = TypeVar("T")
 
 
@@ -58,8 +63,12 @@ def set_pdf(content: Mapping[str, Any], files: Mapping[str, bytes], created: int
 
 
 def set_places(content: Mapping[str, Any], files: Mapping[str, bytes]) -> Places:
-    """The pages of headings, figures and tables, found without writing a file."""
-    found = json.loads(_with_compiler(content, files, lambda compiler: compiler.query("<places>", "value", one=True)))
+    """The pages of headings, figures and tables, found without writing a file; none when Typst fails on the content."""
+    try:
+        text = _with_compiler(content, files, lambda compiler: compiler.query("<places>", "value", one=True))
+    except UserError:
+        return Places((), (), ())  # the Word file is worth more than its page numbers: Word finds them itself
+    found = json.loads(text)
     return Places(*(tuple(found[kind]) for kind in ("headings", "figures", "tables")))
 
 
@@ -70,7 +79,14 @@ def _with_compiler(content: Mapping[str, Any], files: Mapping[str, bytes], use: 
     with TemporaryDirectory(prefix="kpr-") as folder:
         for name, data in files.items():
             Path(folder, name).write_bytes(data)
-        return use(typst.Compiler(TEMPLATE.read_bytes(), root=folder, font_paths=bundled_fonts(), sys_inputs=inputs))
+        try:
+            return use(
+                typst.Compiler(TEMPLATE.read_bytes(), root=folder, font_paths=bundled_fonts(), sys_inputs=inputs)
+            )
+        except BaseException as error:
+            if type(error).__name__ != "PanicException":
+                raise
+            raise UserError(_PANIC, help_topic="druckansicht") from error
 
 
 @cache

@@ -72,7 +72,7 @@ class Marks:
             stops = [(twips(left + hanging), "left", "")] if hanging else []
             yield Entry(
                 style,
-                opening + _linked(_name(kind, place), words, places.of(kind)[place - 1]) + closing,
+                opening + _linked(_name(kind, place), words, places.page(kind, place)) + closing,
                 tab_stops(*stops, (twips(line), "right", _DOTS)),
                 f'<w:ind w:left="{twips(left + hanging)}" w:hanging="{twips(hanging)}"/>',
             )
@@ -90,9 +90,9 @@ class Marks:
             yield place, "TableofFigures", run_xml(f"{kind.value} {place}: {' '.join(caption.split())}"), 0.0, 0.0
 
 
-def _linked(name: str, words: str, page: int) -> str:
+def _linked(name: str, words: str, page: int | None) -> str:
     reference = _field(f" PAGEREF {name} \\h ")
-    counted = f"{reference}<w:r><w:t>{page}</w:t></w:r>{_END}"
+    counted = f"{reference}<w:r><w:t>{page or '–'}</w:t></w:r>{_END}"
     return f'<w:hyperlink w:anchor="{name}" w:history="1">{words}<w:r><w:tab/></w:r>{counted}</w:hyperlink>'
 
 

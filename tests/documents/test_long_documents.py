@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 from lxml import etree
 
-from coordinator_app.common.errors import Cancelled
+from coordinator_app.common.errors import Cancelled, UserError
 from coordinator_app.common.jobs import JobContext
 from coordinator_app.documents.content import (
     Block,
@@ -167,8 +167,8 @@ def test_lists_name_captions_with_the_pages_of_the_pdf() -> None:
     pages = [text.replace("\u00a0", " ") for text in pdf_texts(render_pdf(REPORT))]
     for (number, heading), page in zip(headings_of(REPORT), places.headings, strict=True):
         assert f"{number} {heading.text}".strip() in pages[page - 1]
-    for kind in (Listed.FIGURE, Listed.TABLE):
-        found = enumerate(zip(captions_of(REPORT, kind), places.of(kind), strict=True), 1)
+    for kind, known in ((Listed.FIGURE, places.figures), (Listed.TABLE, places.tables)):
+        found = enumerate(zip(captions_of(REPORT, kind), known, strict=True), 1)
         for count, (caption, page) in found:
             assert f"{kind.value} {count}: {caption}" in pages[page - 1]
             line = next(line for line in pages[1].splitlines() if line.startswith(f"{kind.value} {count}"))
@@ -255,3 +255,21 @@ def test_running_work_gives_its_result_or_its_error() -> None:
     assert Running(lambda: sleep(0.12) or 7).result(JobContext(), "") == 7
     with pytest.raises(ValueError, match="kaputt"):
         Running(broken).result(JobContext(), "")
+
+
+class PanicException(BaseException):
+    """As Typst's own: none of Python's exceptions."""
+
+
+def test_when_typesetting_breaks_word_comes_without_pages_and_pdf_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    import typst
+
+    class Broken:
+        def __init__(self, *_arguments: object, **_named: object) -> None:
+            raise PanicException("range start index 1 out of range")
+
+    monkeypatch.setattr(typst, "Compiler", Broken)
+    document = Document(title="Bericht", blocks=(Contents(), Heading(1, "Lage"), Paragraph("Die Lage ist gut.")))
+    with pytest.raises(UserError, match="als Word-Datei"):
+        render_pdf(document)
+    assert "Die Lage ist gut." in words(parts(document)["word/document.xml"])
