@@ -153,8 +153,8 @@ def report(day: Day, page: SurveysPage) -> None:
     page.show_step("report")
     pane = page.step("report")
     assert isinstance(pane, ReportPane)
-    pane.list.setCurrentRow(0)
-    pane.editor.area.setPlainText("Die Stadt hat zum ersten Mal gefragt.")
+    pane.chapters.list.setCurrentRow(0)
+    pane.chapters.editor.area.setPlainText("Die Stadt hat zum ersten Mal gefragt.")
     pane.print_button.click()
     text = words_of(day.save_from_preview("pdf", "Sicherheitsanalyse.pdf"))
     assert "Die Stadt hat zum ersten Mal gefragt." in text
