@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -11,6 +11,7 @@ import pytest
 from coordinator_app.documents.chart_description import ChartDescription, ChartKind
 from coordinator_app.documents.content import Chart, Document, GroupRow, Table, plain, walk
 from coordinator_app.documents.formats import value_text
+from coordinator_app.domain.result_charts import ChartChoice
 from coordinator_app.services.workspace import Workspace
 
 NUMBER = re.compile(r"[-−]?\d[\d.]*(?:,\d+)?")
@@ -51,6 +52,19 @@ def shown(chart: ChartDescription) -> Iterator[tuple[str, float]]:
                 yield words, value
 
 
+def compared(document: Document, kinds: Iterable[ChartKind]) -> set[ChartKind]:
+    """The kinds of charts whose numbers stand in the tables of a document; fails for a number that does not."""
+    found: set[ChartKind] = set()
+    rows = told(document)
+    for chart in (node.description for node in walk(document.blocks) if isinstance(node, Chart)):
+        least = 0.5 * 10**-chart.decimals + 0.05  # both are rounded, perhaps to different places
+        for words, value in shown(chart) if chart.kind in kinds else ():
+            if words in rows and value:  # a table says „–“ where a bar has no length
+                assert any(abs(number - value) <= least for number in rows[words]), (chart.title, words, value)
+                found.add(chart.kind)
+    return found
+
+
 @pytest.mark.parametrize(
     ("key", "kinds"),
     [
@@ -58,17 +72,16 @@ def shown(chart: ChartDescription) -> Iterator[tuple[str, float]]:
         ("report", {ChartKind.HORIZONTAL, ChartKind.HORIZONTAL_STACKED}),
         ("priority_report", {ChartKind.INTERVAL}),
         ("data_series", {ChartKind.LINE}),
+        ("network_partners", {ChartKind.BAR}),
     ],
 )
 def test_charts_tell_what_the_tables_tell(town: Workspace, key: str, kinds: set[ChartKind]) -> None:
-    compared: set[ChartKind] = set()
-    for id in town.documents.kind(key).subjects(town):
-        document = town.documents.document(key, id)
-        rows = told(document)
-        for chart in (node.description for node in walk(document.blocks) if isinstance(node, Chart)):
-            least = 0.5 * 10**-chart.decimals + 0.05  # both are rounded, perhaps to different places
-            for words, value in shown(chart) if chart.kind in kinds else ():
-                if words in rows and value:  # a table says „–“ where a bar has no length
-                    assert any(abs(number - value) <= least for number in rows[words]), (chart.title, words, value)
-                    compared.add(chart.kind)
-    assert compared == kinds
+    ids = town.documents.kind(key).subjects(town)
+    assert set().union(*(compared(town.documents.document(key, id), kinds) for id in ids)) == kinds
+
+
+def test_results_in_a_chosen_shape_tell_what_their_table_tells(town: Workspace) -> None:
+    survey = town.documents.kind("survey_report").subjects(town)[0]
+    for choice, kind in ((ChartChoice.DIVERGING, ChartKind.DIVERGING), (ChartChoice.INTERVALS, ChartKind.INTERVAL)):
+        options = {"result": town.evaluation.entries(survey)[0].key, "chart": choice.value}
+        assert compared(town.documents.document("survey_result", survey, options), {kind}) == {kind}
