@@ -31,7 +31,7 @@ def tabs(qtbot: Any, context: AppContext) -> Iterator[WordTemplatesPane]:
 @pytest.fixture
 def opened(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     found: list[Path] = []
-    monkeypatch.setattr("coordinator_app.gui.opening.open_path", found.append)
+    monkeypatch.setattr("coordinator_app.gui.pages.settings.word_files.open_path", found.append)
     return found
 
 

@@ -34,7 +34,7 @@ def pane(qtbot: Any, context: AppContext) -> Iterator[LettersPane]:
 @pytest.fixture
 def opened(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     found: list[Path] = []
-    monkeypatch.setattr("coordinator_app.gui.opening.open_path", found.append)
+    monkeypatch.setattr("coordinator_app.gui.pages.settings.word_files.open_path", found.append)
     return found
 
 

@@ -16,18 +16,15 @@ from coordinator_app.domain.house_template import PLACEHOLDERS, TemplateFinding
 from coordinator_app.gui import alerts, icons, theme
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.jobs import Lane
-from coordinator_app.gui.pages.settings.pane import Pane, hint
+from coordinator_app.gui.pages.settings.pane import hint
+from coordinator_app.gui.pages.settings.word_files import WordFilesPane
 from coordinator_app.gui.widgets.buttons import IconButton, PrimaryButton, SecondaryButton
 from coordinator_app.gui.widgets.labels import Label
-from coordinator_app.gui.widgets.notices import NoticeBar
 
 if TYPE_CHECKING:
     from coordinator_app.services.workspace import Workspace
 
 _WRITTEN = Qt.ItemDataRole.UserRole
-_WORD = "Word-Vorlage (*.docx *.dotx)"
-_WORD_FILE = "Word-Dokument (*.docx)"
-_FOLDER = "output/folder"
 _TOPIC = (
     "Niederschriften, Berichte und Listen als Word-Datei stehen auf der Vorlage Ihrer Kommune: mit ihren Schriften, "
     "ihrer Kopf- und Fußzeile, ihrem Logo und ihren Rändern. PDF und Druck behalten das Aussehen des Programms; ein "
@@ -37,13 +34,12 @@ _NONE = "Noch keine Vorlage. Word-Dateien haben das Aussehen des Programms, mit 
 _FINE = "In Ordnung: Alle Formatvorlagen sind da, Kopf- und Fußzeile werden übernommen."
 
 
-class HouseTemplatePane(Pane):
+class HouseTemplatePane(WordFilesPane):
     """Left the template with what the check says, right the placeholders that may stand in it."""
 
     def __init__(self, context: AppContext) -> None:
         super().__init__(context)
         self._templates = context.workspace.house_template
-        self.notice = NoticeBar("")
         self.file_line = Label("", "stark", wrap=True)
         self.empty = hint(_NONE)
         self.take_button = PrimaryButton("Vorlage aufnehmen…", "plus")
@@ -154,14 +150,14 @@ class HouseTemplatePane(Pane):
 
     @Slot()
     def _on_take(self) -> None:
-        path = alerts.open_file(self, "Word-Vorlage aufnehmen", _WORD, self.context.settings.text(_FOLDER))
+        path = self.ask_template("Word-Vorlage aufnehmen")
         if path is not None:
             self.notice.set("")
             self._run(
                 partial(take_in, path=path),
                 partial(self._on_taken_in, path.name),
                 "Vorlage wird geprüft",
-                failed=self._on_refused,
+                failed=self.show_error,
                 lane=Lane.WRITER,
             )
 
@@ -170,9 +166,6 @@ class HouseTemplatePane(Pane):
         asks = f" {plural(wrong, 'Hinweis', 'Hinweise')} der Prüfung: siehe unten." if wrong else ""
         self.notice.set(f"Word-Dateien stehen ab jetzt auf „{name}“.{asks}", "attention" if wrong else "ok")
         self.reload()
-
-    def _on_refused(self, error: UserError) -> None:
-        self.notice.set(error.text, "error")
 
     @Slot()
     def _on_remove(self) -> None:
@@ -191,43 +184,22 @@ class HouseTemplatePane(Pane):
 
     @Slot()
     def _on_sample(self) -> None:
-        path = self._asked_path("Probedokument.docx")
-        if path is not None:
-            self._run(partial(write_sample, path=path), self._on_written, "Probedokument wird geschrieben")
+        from coordinator_app.services.house_template import sample_file
+
+        self.write_word("Probedokument.docx", partial(sample_file, self.context.workspace))
 
     @Slot()
     def _on_example(self) -> None:
-        path = self._asked_path("Beispiel einer Word-Vorlage.docx")
-        if path is not None:
-            self._run(partial(write_example, path=path), self._on_written, "Beispiel wird gespeichert")
+        from coordinator_app.services.house_template import EXAMPLE
+
+        self.write_word("Beispiel einer Word-Vorlage.docx", EXAMPLE.read_bytes)
 
     @Slot()
     def _on_save(self) -> None:
         view = self._templates.view()
-        path = self._asked_path(view.file_name if view is not None else "Word-Vorlage.docx")
-        if path is not None:
-            self._run(partial(write_template, path=path), self._on_saved, "Vorlage wird gespeichert")
-
-    def _asked_path(self, name: str) -> Path | None:
-        folder = Path(self.context.settings.text(_FOLDER) or str(Path.home()))
-        path = alerts.save_document(self, "Als Word speichern", _WORD_FILE, str(folder / name))
-        if path is None:
-            return None
-        self.context.settings.set(_FOLDER, str(path.parent))
-        return path if path.suffix.lower() in {".docx", ".dotx"} else path.with_name(f"{path.name}.docx")
-
-    def _on_saved(self, path: Path) -> None:
-        words = f"„{path.name}“ ist gespeichert. Nach dem Ändern in Word nehmen Sie sie mit „Ersetzen…“ auf."
-        self.notice.set(words, "ok")
-
-    def _on_written(self, path: Path) -> None:
-        from coordinator_app.gui.opening import open_path
-
-        self.notice.set(f"„{path.name}“ ist gespeichert.", "ok")
-        try:
-            open_path(path)
-        except UserError as error:
-            self.notice.set(f"„{path.name}“ ist gespeichert. {error.text}", "info")
+        name = view.file_name if view is not None else "Word-Vorlage.docx"
+        saved = "Nach dem Ändern in Word nehmen Sie sie mit „Ersetzen…“ auf."
+        self.write_word(name, self._templates.content, saved=saved)
 
 
 def read_findings(job: JobContext, workspace: "Workspace") -> tuple[TemplateFinding, ...]:
@@ -240,31 +212,3 @@ def take_in(job: JobContext, workspace: "Workspace", path: Path) -> tuple[Templa
     """Job: use another template from now on."""
     job.progress(0, 0, path.name)
     return workspace.house_template.take_in(path)
-
-
-def write_sample(job: JobContext, workspace: "Workspace", path: Path) -> Path:
-    """Job: the Probedokument."""
-    from coordinator_app.services.house_template import sample_file
-
-    job.progress(0, 0, path.name)
-    return _write(workspace, sample_file(workspace), path)
-
-
-def write_example(job: JobContext, workspace: "Workspace", path: Path) -> Path:
-    """Job: a finished template to start from."""
-    from coordinator_app.services.house_template import EXAMPLE
-
-    job.progress(0, 0, path.name)
-    return _write(workspace, EXAMPLE.read_bytes(), path)
-
-
-def write_template(job: JobContext, workspace: "Workspace", path: Path) -> Path:
-    """Job: the template as it was taken in."""
-    job.progress(0, 0, path.name)
-    return _write(workspace, workspace.house_template.content(), path)
-
-
-def _write(workspace: "Workspace", data: bytes, path: Path) -> Path:
-    from coordinator_app.services.document_files import WhenEdited
-
-    return workspace.documents.files.write(path, data, WhenEdited.BESIDE)

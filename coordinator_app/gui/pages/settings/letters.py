@@ -17,7 +17,7 @@ from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.editors import ChoiceEditor, Editor
 from coordinator_app.gui.forms.field_row import FieldRow
 from coordinator_app.gui.forms.questions import NameDialog
-from coordinator_app.gui.pages.settings.pane import FillingArea, Pane, hint
+from coordinator_app.gui.pages.settings.pane import FillingArea, hint
 from coordinator_app.gui.pages.settings.placeholders import PlaceholderList
 from coordinator_app.gui.pages.settings.template_samples import (
     certificate_of_seat,
@@ -28,20 +28,17 @@ from coordinator_app.gui.pages.settings.template_samples import (
     seat_samples,
     seats_to_choose,
 )
+from coordinator_app.gui.pages.settings.word_files import WordFilesPane
 from coordinator_app.gui.widgets.buttons import IconButton, PrimaryButton, SecondaryButton
 from coordinator_app.gui.widgets.labels import Label
-from coordinator_app.gui.widgets.notices import NoticeBar
 
 if TYPE_CHECKING:
     from coordinator_app.services.workspace import Workspace
 
 _ID = Qt.ItemDataRole.UserRole
-_WORD = "Word-Vorlage (*.docx *.dotx)"
-_WORD_FILE = "Word-Dokument (*.docx)"
-_FOLDER = "output/folder"
 
 
-class TemplatesPane(Pane):
+class TemplatesPane(WordFilesPane):
     """Left the templates with what the check says about the chosen one, right the placeholders with a live sample."""
 
     purpose: ClassVar[TemplatePurpose]
@@ -56,7 +53,6 @@ class TemplatesPane(Pane):
     def __init__(self, context: AppContext) -> None:
         super().__init__(context)
         self._templates = context.workspace.letter_templates
-        self.notice = NoticeBar("")
         self.templates = QListWidget()
         self.findings = QListWidget()
         self.placeholders = PlaceholderList(context, placeholders(self.purpose), type(self).choose(context.workspace))
@@ -226,7 +222,7 @@ class TemplatesPane(Pane):
             self._take_in(partial(_replace, self.context.workspace, path, chosen), path, "die neue Fassung")
 
     def _asked_file(self, title: str) -> Path | None:
-        return alerts.open_file(self, title, _WORD, self.context.settings.text(_FOLDER))
+        return self.ask_template(title)
 
     def _take_in(self, work: "partial[tuple[int, int]]", path: Path, what: str) -> None:
         """Read, check and store the file in a job: one of many megabytes takes its time."""
@@ -234,12 +230,9 @@ class TemplatesPane(Pane):
             work,
             title="Vorlage wird geprüft",
             done=partial(self._on_taken_in, path.name, what),
-            failed=self._show_error,
+            failed=self.show_error,
             owner=self,
         )
-
-    def _show_error(self, error: UserError) -> None:
-        self.notice.set(error.text, "error")
 
     def _on_taken_in(self, name: str, what: str, taken: tuple[int, int]) -> None:
         id, count = taken
@@ -273,40 +266,16 @@ class TemplatesPane(Pane):
     def _on_example(self) -> None:
         from coordinator_app.services.letter_templates import EXAMPLES
 
-        path = self._ask_path(f"{self.noun} Beispiel.docx")
-        if path is not None:
-            self._write(partial(_read, EXAMPLES[self.purpose]), path)
+        self.write_word(f"{self.noun} Beispiel.docx", EXAMPLES[self.purpose].read_bytes)
 
     @Slot()
     def _on_test(self) -> None:
         chosen = self.current_id()
-        path = self._ask_path(f"{self.sample_noun}.docx") if chosen else None
-        if path is not None:
+        if chosen:
             with alerts.shown(self):
                 picked = self.placeholders.chooser.value()
-                self._write(partial(type(self).sample_file, self.context.workspace, chosen, picked), path)
-
-    def _ask_path(self, name: str) -> Path | None:
-        folder = Path(self.context.settings.text(_FOLDER) or str(Path.home()))
-        path = alerts.save_file(self, "Als Word speichern", _WORD_FILE, str(folder / name))
-        if path is None:
-            return None
-        self.context.settings.set(_FOLDER, str(path.parent))
-        return path if path.suffix.lower() == ".docx" else path.with_name(f"{path.name}.docx")
-
-    def _write(self, make: "partial[bytes]", path: Path) -> None:
-        title = f"„{path.name}“ wird geschrieben"
-        work = partial(_written, self.context.workspace, make, path)
-        self.context.jobs.run(work, title=title, done=self._on_written, failed=self._show_error, owner=self)
-
-    def _on_written(self, path: Path) -> None:
-        from coordinator_app.gui.opening import open_path
-
-        self.notice.set(f"„{path.name}“ ist gespeichert.", "ok")
-        try:
-            open_path(path)
-        except UserError as error:
-            self.notice.set(f"„{path.name}“ ist gespeichert. {error.text}", "info")
+                sample = partial(type(self).sample_file, self.context.workspace, chosen, picked)
+                self.write_word(f"{self.sample_noun}.docx", sample)
 
 
 class LettersPane(TemplatesPane):
@@ -359,14 +328,3 @@ def _add(workspace: "Workspace", path: Path, purpose: TemplatePurpose, _job: Job
 
 def _replace(workspace: "Workspace", path: Path, id: int, _job: JobContext) -> tuple[int, int]:
     return id, len(workspace.letter_templates.replace(id, path))
-
-
-def _read(path: Path) -> bytes:
-    return path.read_bytes()
-
-
-def _written(workspace: "Workspace", make: "partial[bytes]", path: Path, _job: JobContext) -> Path:
-    """Job: make a file and write it, beside one that was edited by hand."""
-    from coordinator_app.services.document_files import WhenEdited
-
-    return workspace.documents.files.write(path, make(), WhenEdited.BESIDE)
