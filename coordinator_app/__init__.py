@@ -1,3 +1,3 @@
 """KPR-Arbeitsplatz: the working place of a municipal prevention coordinator."""
 
-__version__ = "0.1.0"
+__version__ = "0.9.0"
