@@ -81,26 +81,49 @@ class Boxes:
         """See `Backend`."""
         from PySide6.QtWidgets import QFileDialog
 
-        return QFileDialog.getOpenFileName(parent, title, folder, filters)[0]
+        return _remembered(QFileDialog.getOpenFileName(parent, title, folder or _usual_folder(), filters)[0])
 
     def save_path(self, parent: "QWidget | None", title: str, filters: str, proposal: str) -> str:
         """See `Backend`."""
         from PySide6.QtWidgets import QFileDialog
 
-        return QFileDialog.getSaveFileName(parent, title, proposal, filters)[0]
+        return _remembered(QFileDialog.getSaveFileName(parent, title, _placed(proposal), filters)[0])
 
     def document_path(self, parent: "QWidget | None", title: str, filters: str, proposal: str) -> str:
         """See `Backend`."""
         from PySide6.QtWidgets import QFileDialog
 
         option = QFileDialog.Option.DontConfirmOverwrite
-        return QFileDialog.getSaveFileName(parent, title, proposal, filters, options=option)[0]
+        return _remembered(QFileDialog.getSaveFileName(parent, title, _placed(proposal), filters, options=option)[0])
 
     def folder_path(self, parent: "QWidget | None", title: str, folder: str) -> str:
         """See `Backend`."""
         from PySide6.QtWidgets import QFileDialog
 
-        return QFileDialog.getExistingDirectory(parent, title, folder)
+        return QFileDialog.getExistingDirectory(parent, title, folder or _usual_folder())
+
+
+class _LastFolder:
+    """Where a file was chosen last in this session; module state as there is one program per process."""
+
+    path = ""
+
+
+def _remembered(chosen: str) -> str:
+    if chosen:
+        _LastFolder.path = str(Path(chosen).parent)
+    return chosen
+
+
+def _usual_folder() -> str:
+    """The folder used last, at first the user's documents: never the one the program was started in."""
+    from coordinator_app.gui.local_state import files_folder
+
+    return _LastFolder.path or str(files_folder())
+
+
+def _placed(proposal: str) -> str:
+    return proposal if Path(proposal).is_absolute() else str(Path(_usual_folder()) / proposal)
 
 
 def _box(parent: "QWidget | None", text: str, detail: str, icon: tuple[str, str]) -> "QMessageBox":

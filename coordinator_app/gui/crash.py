@@ -49,8 +49,13 @@ class CrashReporter(QObject):
         """Take over the hooks of Python's main thread, other threads and hard faults."""
         sys.excepthook = self.handle
         threading.excepthook = self._handle_thread
-        self._folder.mkdir(parents=True, exist_ok=True)
-        self._fault_file = (self._folder / "absturz.txt").open("w", encoding="utf-8")
+        fault = self._folder / "absturz.txt"
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            self._keep_fault(fault)
+            self._fault_file = fault.open("w", encoding="utf-8")
+        except OSError:
+            return  # a home that cannot be written must not keep anybody from working
         faulthandler.enable(self._fault_file)
 
     def uninstall(self) -> None:
@@ -111,6 +116,12 @@ class CrashReporter(QObject):
             self._open = None
         if wants_end:
             QGuiApplication.exit(1)
+
+    def _keep_fault(self, fault: Path) -> None:
+        """Put what a hard fault of the last session left behind with the other reports."""
+        left = fault.read_text(encoding="utf-8", errors="replace") if fault.exists() else ""
+        if left.strip():
+            self._log(f"Absturz der vorigen Sitzung:\n{left}")
 
     def _log(self, report: str) -> None:
         path = self._folder / "fehler.txt"

@@ -4,12 +4,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths
-
 from coordinator_app.common.errors import UserError
 from coordinator_app.common.jobs import JobContext
 from coordinator_app.gui import alerts
 from coordinator_app.gui.jobs import Lane
+from coordinator_app.gui.local_state import files_folder
 
 if TYPE_CHECKING:
     from coordinator_app.gui.main_window import MainWindow
@@ -19,7 +18,7 @@ NAME = "Mühlwerda (Beispiel)"
 
 def ask_for_demo(window: "MainWindow") -> None:
     """Open the demo file the user has already, or make a new one beside it."""
-    path = demo_folder() / f"{NAME}.kpr"
+    path = files_folder() / f"{NAME}.kpr"
     if path.exists():
         question = "Sie haben schon eine Beispieldatei. Möchten Sie darin weiterarbeiten oder neu beginnen?"
         detail = "Bei „Neu beginnen“ entsteht eine zweite Datei. Die vorhandene bleibt, wie sie ist."
@@ -38,11 +37,6 @@ def ask_for_demo(window: "MainWindow") -> None:
         lane=Lane.WRITER,
         owner=window,
     )
-
-
-def demo_folder() -> Path:
-    """Where the demo file goes: the user's documents."""
-    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or Path.home())
 
 
 def _free_path(path: Path) -> Path:

@@ -1,11 +1,14 @@
 """Window state of this computer (sizes, last files, theme): a local ini file, never the municipality's file."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 from PySide6.QtGui import QGuiApplication
+
+from coordinator_app.common.paths import portable_folder
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMainWindow, QSplitter
@@ -17,7 +20,8 @@ class LocalState:
     """Small typed access to the ini file; a damaged or unwritable file means default values, never an error."""
 
     def __init__(self, path: Path) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        with suppress(OSError):  # a home that is full or protected: this session has its settings in memory only
+            path.parent.mkdir(parents=True, exist_ok=True)
         self.path = path
         self._ini = QSettings(str(path), QSettings.Format.IniFormat)
 
@@ -105,5 +109,19 @@ def _screens() -> str:
 
 
 def settings_folder(name: str) -> Path:
-    """Where window settings and crash reports of this user stand (local, never in the data file)."""
+    """Where window settings and crash reports of this user stand (never in the data file).
+
+    Beside the program when that is a portable one, else in the user's own folder for settings.
+    """
+    portable = portable_folder()
+    if portable is not None:
+        return portable / "Einstellungen"
     return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericConfigLocation)) / name
+
+
+def files_folder() -> Path:
+    """Where new files are proposed: beside a portable program, else in the user's documents."""
+    portable = portable_folder()
+    if portable is not None:
+        return portable
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or Path.home())

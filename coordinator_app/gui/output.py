@@ -13,6 +13,7 @@ from coordinator_app.common.jobs import JobContext
 from coordinator_app.domain.written_files import Source
 from coordinator_app.gui import alerts
 from coordinator_app.gui.jobs import Lane
+from coordinator_app.gui.local_state import files_folder
 from coordinator_app.gui.menus import ReportEntry
 from coordinator_app.gui.opening import open_path
 from coordinator_app.gui.preview.printable import (
@@ -154,7 +155,7 @@ class Output(QObject):
         window = self._window
         if file_format == "docx" and CHART_PICTURES in options:
             window.settings.set(f"output/{CHART_PICTURES}", bool(options[CHART_PICTURES]))
-        folder = Path(window.settings.text("output/folder") or str(Path.home()))
+        folder = Path(window.settings.text("output/folder") or str(files_folder()))
         files = self._context.workspace.documents.files
         proposal = files.proposal(printable.stem, file_format, folder)
         name = FORMAT_NAMES[file_format]

@@ -291,7 +291,7 @@ def demo(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[Path]:
         made.append(path)
 
     monkeypatch.setattr(real, "make_demo", make)
-    monkeypatch.setattr(demo_file, "demo_folder", lambda: tmp_path / "Dokumente")
+    monkeypatch.setattr(demo_file, "files_folder", lambda: tmp_path / "Dokumente")
     return made
 
 

@@ -17,6 +17,7 @@ from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.dates import DateEditor
 from coordinator_app.gui.forms.field_row import FieldRow
 from coordinator_app.gui.forms.lookups import Lookups
+from coordinator_app.gui.local_state import files_folder
 from coordinator_app.gui.pages.meetings.invite_dialogs import SendDialog
 from coordinator_app.gui.pages.meetings.invite_recipients import RecipientsCard
 from coordinator_app.gui.pages.meetings.typing_editor import TypingEditor
@@ -253,7 +254,7 @@ class InvitePane(QWidget):
         self.flush()
         documents = self._context.workspace.documents
         stem = documents.file_stem("invitation", self._meeting.id).replace("Einladung", "Termin")
-        folder = Path(self._context.settings.text(_FOLDER) or str(Path.home()))
+        folder = Path(self._context.settings.text(_FOLDER) or str(files_folder()))
         path = alerts.save_file(self, "Termin speichern", _ICS, str(folder / f"{stem}.ics"))
         if path is None:
             return

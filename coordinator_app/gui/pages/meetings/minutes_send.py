@@ -18,6 +18,7 @@ from coordinator_app.gui.forms.dates import DateEditor
 from coordinator_app.gui.forms.dialogs import Dialog
 from coordinator_app.gui.forms.editors import ChoiceEditor
 from coordinator_app.gui.forms.field_row import FieldRow
+from coordinator_app.gui.local_state import files_folder
 from coordinator_app.gui.widgets.labels import Label
 from coordinator_app.services.minutes_sending import recipient_lines
 from coordinator_app.services.workspace import Workspace
@@ -122,7 +123,7 @@ def send_minutes(parent: QWidget, context: AppContext, meeting_id: int, occasion
 def _save_draft(
     parent: QWidget, context: AppContext, meeting_id: int, occasion: Occasion, people: Sequence[Addressee]
 ) -> None:
-    folder = Path(context.settings.text("output/folder") or str(Path.home()))
+    folder = Path(context.settings.text("output/folder") or str(files_folder()))
     stem = context.workspace.documents.file_stem("minutes", meeting_id)
     words = "Entwurf an die Leitung" if occasion is Occasion.MINUTES_REVIEW else "an die Mitglieder"
     proposal = str(folder / f"{stem} {words}.eml")

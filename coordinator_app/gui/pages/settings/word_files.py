@@ -10,6 +10,7 @@ from coordinator_app.common.jobs import JobContext
 from coordinator_app.gui import alerts
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.jobs import Lane
+from coordinator_app.gui.local_state import files_folder
 from coordinator_app.gui.opening import open_path
 from coordinator_app.gui.pages.settings.pane import Pane
 from coordinator_app.gui.widgets.notices import NoticeBar
@@ -38,7 +39,7 @@ class WordFilesPane(Pane):
 
         Afterwards the file is opened; with `saved` that is said behind its name instead.
         """
-        folder = Path(self.context.settings.text(_FOLDER) or str(Path.home()))
+        folder = Path(self.context.settings.text(_FOLDER) or str(files_folder()))
         path = alerts.save_document(self, "Als Word speichern", _DOCUMENT, str(folder / name))
         if path is None:
             return
