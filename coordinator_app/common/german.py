@@ -159,6 +159,13 @@ def plural(number: int, one: str, many: str) -> str:
     return f"{format_integer(number)} {one if number == 1 else many}"
 
 
+def due_words(days: int) -> str:
+    """How something due in so many days is spoken of: `überfällig seit 3 Tagen`, `heute fällig`, `in 12 Tagen`."""
+    if days < 0:
+        return f"überfällig seit {plural(-days, 'Tag', 'Tagen')}"
+    return {0: "heute fällig", 1: "morgen fällig"}.get(days, f"in {days} Tagen")
+
+
 _IN_WORDS = (
     *("null", "ein", "zwei", "drei", "vier", "fünf", "sechs"),
     *("sieben", "acht", "neun", "zehn", "elf", "zwölf"),

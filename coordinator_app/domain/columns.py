@@ -14,7 +14,8 @@ class Column(Generic[RowT]):
     """One column: `value` takes the row and returns the typed value (None or "" = missing, shown as „–“).
 
     `sort` is the name of the SQL sort expression the list's query knows ("" = not sortable); `width` is a
-    share of the line on paper and a start width in characters on screen; `shown` = visible by default.
+    share of the line on paper and a start width in characters on screen; `shown` = visible by default; `figure` =
+    words on screen that are read as a number, set right.
     """
 
     key: str
@@ -26,6 +27,7 @@ class Column(Generic[RowT]):
     shown: bool = True
     stretch: bool = False
     total: bool = False
+    figure: bool = False
 
 
 @dataclass(frozen=True, slots=True)

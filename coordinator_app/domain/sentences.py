@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from coordinator_app.common.clock import local
-from coordinator_app.common.german import enumerate_words, plural
+from coordinator_app.common.german import due_words, enumerate_words, plural
 from coordinator_app.domain.votes import Count, Outcome, Procedure
 
 _PARTICLES = frozenset({"von", "van", "de", "zu", "zum", "zur", "der", "den", "dem", "da", "di", "la", "le"})
@@ -102,13 +102,4 @@ def _abstentions(number: int) -> str:
 
 def due_phrase(due: date | None, today: date) -> str:
     """How a due date is spoken of: „überfällig seit 3 Tagen“, „heute fällig“, „in 12 Tagen“; "" without a date."""
-    if due is None:
-        return ""
-    days = (due - today).days
-    if days == 0:
-        return "heute fällig"
-    if days == 1:
-        return "morgen fällig"
-    if days < 0:
-        return f"überfällig seit {plural(-days, 'Tag', 'Tagen')}"
-    return f"in {days} Tagen"
+    return "" if due is None else due_words((due - today).days)

@@ -109,14 +109,26 @@ class RegisterPane(QWidget, Generic[Detail]):
         self._context = context
         self.filter_row, self.table, self.detail = filter_row, table, detail
         table.attach(filter_row)
+        self._list_head = QWidget()
         self.split = SplitView(
-            table, detail, name=name, state=context.settings, list_width=list_width, detail_min=detail_min
+            table,
+            detail,
+            name=name,
+            state=context.settings,
+            list_width=list_width,
+            detail_min=detail_min,
+            list_head=(self._list_head,),
         )
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        self._column.addWidget(filter_row)
+        self._column.addWidget(self._list_head)
+        self._head_column = QVBoxLayout(self._list_head)
+        self._head_column.setContentsMargins(0, 0, 0, 0)
+        self._head_column.setSpacing(0)
+        self._head_column.addWidget(filter_row)
         self._column.addWidget(self.split, 1)
+        filter_row.search_wanted.connect(self.split.show_list)
         table.empty.action.connect(self.new_wanted)
         table.empty.help_wanted.connect(self._on_help)
         table.current_changed.connect(self._on_current)

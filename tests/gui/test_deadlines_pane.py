@@ -11,7 +11,7 @@ from coordinator_app.common.errors import UserError
 from coordinator_app.domain.deadline_register import DeadlineSource
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.lookups import workspace_lookups
-from coordinator_app.gui.pages.funding.deadlines import DeadlinesPane, standing_chip
+from coordinator_app.gui.pages.funding.deadlines import DeadlinesPane
 from coordinator_app.gui.pages.funding.plan_dialog import PlanDialog
 from coordinator_app.services.workspace import Workspace
 from tests.gui.conftest import AnsweringAlerts, RecordingShell
@@ -44,20 +44,6 @@ def test_the_list_says_in_words_how_each_deadline_stands(pane: DeadlinesPane) ->
     shown = {line.title: words(line) for line in lines if line is not None}
     assert shown["Plakate drucken"] == "überfällig seit 3 Tagen"
     assert shown["Mietvertrag kündigen"] == "in 3 Tagen"
-
-
-@pytest.mark.parametrize(
-    ("words", "kind"),
-    [
-        ("überfällig seit 3 Tagen", "error"),
-        ("heute fällig", "attention"),
-        ("in 7 Tagen", "attention"),
-        ("in 8 Tagen", "neutral"),
-        ("erledigt am 3.11.2026", "ok"),
-    ],
-)
-def test_every_standing_has_a_look(words: str, kind: str) -> None:
-    assert standing_chip(words).kind == kind
 
 
 def test_an_own_deadline_is_edited_ticked_off_and_thrown_away(

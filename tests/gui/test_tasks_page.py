@@ -16,7 +16,6 @@ from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.dialogs import Dialog, RecordDialog
 from coordinator_app.gui.forms.questions import LinkDialog, TextDialog
 from coordinator_app.gui.navigation import PAGES
-from coordinator_app.gui.pages.tasks.looks import standing_chip
 from coordinator_app.gui.pages.tasks.page import CONTROL, REGISTER, TASKS, TasksPage
 from coordinator_app.gui.widgets.labels import Label
 from tests.gui.helpers import nameless, settle
@@ -274,20 +273,6 @@ def test_documents_of_body_and_person(open_page: Callable[[], TasksPage], scene:
         ("resolution_register", scene.body),
         ("person_task_list", scene.officer),
     ]
-
-
-@pytest.mark.parametrize(
-    ("words", "kind"),
-    [("überfällig seit 3 Tagen", "error"), ("heute fällig", "attention"), ("in 12 Tagen", "neutral")],
-)
-def test_look_of_due_dates(words: str, kind: str) -> None:
-    style = standing_chip(words)
-    assert style is not None
-    assert style.kind == kind
-
-
-def test_no_due_date_has_no_chip() -> None:
-    assert standing_chip("") is None
 
 
 def test_nothing_is_nameless(open_page: Callable[[], TasksPage], scene: Scene) -> None:

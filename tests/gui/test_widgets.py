@@ -19,7 +19,7 @@ from coordinator_app.gui.widgets.buttons import (
     SecondaryButton,
 )
 from coordinator_app.gui.widgets.cards import Card, IconLabel, ListCard, ListRow
-from coordinator_app.gui.widgets.chips import Chip, ChipStyle, due_chip
+from coordinator_app.gui.widgets.chips import Chip, ChipStyle, due_chip, due_look
 from coordinator_app.gui.widgets.filter_row import FilterRow, SearchField
 from coordinator_app.gui.widgets.headers import DetailHeader, PageHeader
 from coordinator_app.gui.widgets.key_values import KeyValueGrid
@@ -39,25 +39,32 @@ def shown(qtbot: QtBot, widget: Any, width: int = 900, height: int = 300) -> Any
 @pytest.mark.parametrize(
     ("days", "words", "kind"),
     [
-        (-3, "seit 3 Tagen überfällig", "error"),
-        (-1, "seit 1 Tag überfällig", "error"),
-        (0, "heute", "attention"),
-        (1, "morgen", "attention"),
+        (-3, "überfällig seit 3 Tagen", "error"),
+        (-1, "überfällig seit 1 Tag", "error"),
+        (0, "heute fällig", "attention"),
+        (1, "morgen fällig", "attention"),
         (3, "in 3 Tagen", "attention"),
+        (4, "in 4 Tagen", "neutral"),
         (12, "in 12 Tagen", "neutral"),
     ],
 )
 def test_due_dates_are_said_in_words(days: int, words: str, kind: str) -> None:
     text, style = due_chip(days)
     assert (text, style.kind) == (words, kind)
+    assert due_look(words) == style  # lists that know the words only show the same
+
+
+def test_what_is_done_or_has_no_date_looks_so() -> None:
+    assert due_look("erledigt am 3.11.2026") == ChipStyle("ok", "tick")
+    assert due_look("") is None
 
 
 def test_chip_is_as_wide_as_its_word_and_hides_when_empty(qtbot: QtBot) -> None:
     chip = shown(qtbot, Chip("läuft", "ok"))
     narrow = chip.sizeHint().width()
-    chip.set("seit 3 Tagen überfällig", "error")
+    chip.set("überfällig seit 3 Tagen", "error")
     assert chip.sizeHint().width() > narrow
-    assert chip.accessibleName() == "seit 3 Tagen überfällig"
+    assert chip.accessibleName() == "überfällig seit 3 Tagen"
     chip.set("")
     assert chip.isHidden()
     chip.set_style("ruht", ChipStyle("neutral", "pause"))

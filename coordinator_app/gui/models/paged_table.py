@@ -229,7 +229,7 @@ class PagedTableModel(QAbstractTableModel):
         return None
 
     def _alignment(self, column: int) -> Qt.AlignmentFlag:
-        right = self._columns[column].kind in RIGHT_ALIGNED
+        right = self._columns[column].figure or self._columns[column].kind in RIGHT_ALIGNED
         return (Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignVCenter
 
 

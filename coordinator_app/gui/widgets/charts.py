@@ -12,6 +12,7 @@ from coordinator_app.common.german import format_decimal
 from coordinator_app.gui import icons, theme
 
 _UPRIGHT = 130  # pixels of a label that stands upright
+_SIGN = 15  # pixels of the sign for a gap with the space behind it
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,8 +168,15 @@ class HeatTable(QWidget):
         return QSize(self._label_width() + 72 * len(self._columns), self._head() + self._line() * len(self._rows))
 
     def minimumSizeHint(self) -> QSize:
-        """Columns may become narrow, rows not low."""
-        return QSize(self._label_width() + 48 * len(self._columns), self.sizeHint().height())
+        """Columns may become as narrow as their cells allow, rows not low."""
+        return QSize(self._label_width() + self._narrowest() * len(self._columns), self.sizeHint().height())
+
+    def _narrowest(self) -> int:
+        metrics = QFontMetrics(theme.font(tabular=True))
+        cells = (cell for row in self._cells for cell in row)
+        return max(
+            (metrics.horizontalAdvance(cell.text) + (_SIGN if cell.gap else 0) + 8 for cell in cells), default=48
+        )
 
     def cell_rect(self, row: int, column: int) -> QRectF:
         """Where a cell stands."""
@@ -222,10 +230,10 @@ class HeatTable(QWidget):
         painter.setPen(ink)
         painter.setFont(theme.font(tabular=True))
         words = QFontMetrics(painter.font()).horizontalAdvance(cell.text)
-        icon = 20 if cell.gap else 0
+        icon = _SIGN if cell.gap else 0
         start = area.center().x() - (words + icon) / 2
         if cell.gap:
-            icons.paint_in(painter, "triangle", QRectF(start, area.center().y() - 7, 14, 14), ink)
+            icons.paint_in(painter, "triangle", QRectF(start, area.center().y() - 6, 12, 12), ink)
         where = QRectF(start + icon, area.top(), words + 2, area.height())
         painter.drawText(where, Qt.AlignmentFlag.AlignVCenter, cell.text)
         if (row, column) == self._marked or (self.hasFocus() and (row, column) == self._current):

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from coordinator_app.common.german import due_words
 from coordinator_app.gui import icons, theme
 
 _ICON, _LEFT, _RIGHT, _GAP, _HEIGHT = 14, 6, 8, 4, 22
@@ -109,10 +110,20 @@ _DUE_SOON = 3
 
 
 def due_chip(days: int) -> tuple[str, ChipStyle]:
-    """Word and style for a due date that many days ahead (negative = overdue): „in 12 Tagen“."""
-    if days < 0:
-        count = -days
-        return f"seit {count} {'Tag' if count == 1 else 'Tagen'} überfällig", ChipStyle("error", "triangle")
-    if days <= 1:
-        return ("heute" if days == 0 else "morgen"), ChipStyle("attention", "clock")
-    return f"in {days} Tagen", ChipStyle("attention" if days <= _DUE_SOON else "neutral", "clock")
+    """Words and look of a due date that many days ahead (negative = overdue): „in 12 Tagen“."""
+    words = due_words(days)
+    return words, due_look(words) or ChipStyle()
+
+
+def due_look(words: object) -> ChipStyle | None:
+    """The look of „überfällig seit 3 Tagen“, „heute fällig“, „in 12 Tagen“, „erledigt am …“; None for no words."""
+    text = str(words or "")
+    if not text:
+        return None
+    if text.startswith("überfällig"):
+        return ChipStyle("error", "triangle")
+    if text.startswith("erledigt"):
+        return ChipStyle("ok", "tick")
+    days = text.removeprefix("in ").removesuffix(" Tagen")
+    soon = not days.isdigit() or int(days) <= _DUE_SOON
+    return ChipStyle("attention" if soon else "neutral", "clock")

@@ -117,6 +117,7 @@ class FilterRow(QWidget):
     """
 
     changed = Signal(object)
+    search_wanted = Signal()
 
     def __init__(
         self, placeholder: str = "Liste filtern", parent: QWidget | None = None, *, top: int = 0, margin: int = 24
@@ -232,7 +233,8 @@ class FilterRow(QWidget):
         self._on_changed()
 
     def focus_search(self) -> None:
-        """Put the cursor into the search field."""
+        """Put the cursor into the search field; `search_wanted` fires first, for the row may be out of sight."""
+        self.search_wanted.emit()
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
 

@@ -73,6 +73,11 @@ class _WrappingTitle(Label):
         metrics = self.fontMetrics()
         return QSize(metrics.horizontalAdvance(self.text()) + 4, metrics.lineSpacing())
 
+    def heightForWidth(self, width: int) -> int:
+        """One line where the words have room; broken scales round to a line more."""
+        hint = self.sizeHint()
+        return hint.height() if width >= hint.width() else super().heightForWidth(width)
+
     def full_text(self) -> str:
         """All words."""
         return self.text()
@@ -85,7 +90,8 @@ class _WrappingTitle(Label):
 class DetailHeader(QWidget):
     """Head of a detail pane: title (13.5 pt), muted code, chip, buttons right.
 
-    Code and chip stand beside the title where there is room, else below it; a title too long for a line wraps.
+    Code, chip and further ones (`add_chip`) stand beside the title where there is room, else below it; a title too
+    long for a line wraps.
     """
 
     def __init__(self, title: str = "", parent: QWidget | None = None) -> None:
@@ -96,6 +102,7 @@ class DetailHeader(QWidget):
         self.chip = Chip()
         self.chip.hide()
         self.chip.installEventFilter(self)
+        self._facts: list[QWidget] = [self.code, self.chip]
         self._beside = QHBoxLayout()
         self._below = QHBoxLayout()
         self._below.setContentsMargins(0, 0, 0, 0)
@@ -129,6 +136,13 @@ class DetailHeader(QWidget):
         self._buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         button.installEventFilter(self)
 
+    def add_chip(self, chip: Chip) -> None:
+        """Put one more chip behind the first."""
+        chip.installEventFilter(self)
+        self._facts.append(chip)
+        (self._below if self._is_below else self._beside).addWidget(chip)
+        self._place()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Find out again what has room beside the title."""
         super().resizeEvent(event)
@@ -143,18 +157,21 @@ class DetailHeader(QWidget):
     def _arrange(self) -> None:
         """Beside the title or below it, whichever the words allow."""
         title = self.title.sizeHint().width()
-        extras = [each for each in (self.code, self.chip) if not each.isHidden()]
+        extras = [each for each in self._facts if not each.isHidden()]
         room = self.width() - self._buttons.sizeHint().width() - 24
         needed = title + sum(each.sizeHint().width() + 12 for each in extras)
         below = bool(extras) and needed > room and self.width() > 0
         if below == self._is_below and self._beside.count() + self._below.count():
             return
         self._is_below = below
+        self._place()
+
+    def _place(self) -> None:
         for row in (self._beside, self._below):
             while row.count():
                 row.takeAt(0)
-        target = self._below if below else self._beside
-        target.addWidget(self.code, 0, Qt.AlignmentFlag.AlignVCenter)
-        target.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignVCenter)
-        if below:
+        target = self._below if self._is_below else self._beside
+        for fact in self._facts:
+            target.addWidget(fact, 0, Qt.AlignmentFlag.AlignVCenter)
+        if self._is_below:
             target.addStretch(1)

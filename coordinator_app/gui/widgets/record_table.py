@@ -85,8 +85,8 @@ class RecordTable(QWidget):
         self._connect()
         self._important = frozenset(chips or {})
         self._painted = frozenset(painters or {})
-        self._columns = ColumnChooser(self.header, self.model.columns, name, state, self)
-        self._columns.changed.connect(self._on_columns_chosen)
+        self.chooser = ColumnChooser(self.header, self.model.columns, name, state, self)
+        self.chooser.changed.connect(self._on_columns_chosen)
         self._restore_order(sort)
         self.reload()
 
@@ -167,7 +167,7 @@ class RecordTable(QWidget):
         self.model.reload()
         self.view.verticalScrollBar().setValue(position)
         self._after_reset(current, kept)
-        self._columns.widen(self._content_widths())
+        self.chooser.widen(self._content_widths())
         self._fit_columns()
 
     def wanted(self) -> ListFilter:
@@ -306,15 +306,15 @@ class RecordTable(QWidget):
         return found
 
     def _fit_columns(self) -> None:
-        self._columns.fit(self.view.width() - self.view.verticalScrollBar().sizeHint().width(), self._important)
+        self.chooser.fit(self.view.width() - self.view.verticalScrollBar().sizeHint().width(), self._important)
 
     def column_menu(self, parent: QWidget) -> QMenu:
         """A menu with a check box per column and „Standard wiederherstellen“; order by dragging the heads."""
-        return self._columns.menu(parent)
+        return self.chooser.menu(parent)
 
     def visible_columns(self) -> list[Column[Any]]:
         """The columns shown, in the user's order (for printing and export)."""
-        return self._columns.visible()
+        return self.chooser.visible()
 
     def _restore_order(self, sort: str) -> None:
         if self._state is not None:

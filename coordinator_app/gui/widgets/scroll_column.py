@@ -1,6 +1,7 @@
 """A column of content that scrolls as a whole."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from coordinator_app.gui import theme
@@ -10,7 +11,8 @@ class ScrollColumn(QScrollArea):
     """One column that scrolls up and down.
 
     `ScrollColumn(form, list)` shows that content from the top, at most `width` pixels broad (0 = as broad as there
-    is room); without content, add to `column`.
+    is room); without content, add to `column`. The bar lies in the right margin: whether it is there or not, the
+    content ends where the head above it ends, and nothing moves when it comes or goes.
     """
 
     def __init__(
@@ -28,6 +30,7 @@ class ScrollColumn(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inner = QWidget()
         theme.mark(inner, flaeche="surface")
+        self._margins = margins
         self.column = QVBoxLayout(inner)
         self.column.setContentsMargins(*margins)
         self.column.setSpacing(spacing)
@@ -38,3 +41,10 @@ class ScrollColumn(QScrollArea):
         if content:
             self.column.addStretch(1)
         self.setWidget(inner)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the scroll bar its room out of the margin."""
+        super().resizeEvent(event)
+        left, top, right, bottom = self._margins
+        bar = self.width() - self.viewport().width()
+        self.column.setContentsMargins(left, top, max(0, right - bar), bottom)

@@ -1,5 +1,7 @@
 """List and detail side by side; below a width the detail replaces the list with „Zurück“."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QSplitter, QSplitterHandle, QVBoxLayout, QWidget
@@ -53,7 +55,8 @@ class SplitView(QWidget):
     when a record is opened; the user comes back by „Zurück“ (or Esc), then `left_detail` fires.
     `list_share` of a wide window is the list's until the user divides it otherwise; `detail_min` is the room the
     detail needs beside the list: with less it takes the list's place.
-    Nothing selected: `set_detail_empty(True)` lets the list have all the room.
+    Nothing selected: `set_detail_empty(True)` lets the list have all the room. `list_head` are widgets above the
+    list (its filters): they go with it when the detail takes its place.
     """
 
     left_detail = Signal()
@@ -69,6 +72,7 @@ class SplitView(QWidget):
         list_share: float = LIST_SHARE,
         detail_min: int = DETAIL_MIN,
         back_text: str = "Zurück zur Liste",
+        list_head: Sequence[QWidget] = (),
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -77,7 +81,7 @@ class SplitView(QWidget):
         self._narrow = False
         self._detail_shown = False
         self._detail_empty = False
-        self._list = list_pane
+        self._list, self._list_head = list_pane, list_head
         list_pane.setMinimumWidth(LIST_MIN)
         self._detail = QWidget()
         theme.mark(self._detail, flaeche="surface")
@@ -158,7 +162,8 @@ class SplitView(QWidget):
     def _arrange(self) -> None:
         self._back_row.setVisible(self._narrow)
         detail = not self._detail_empty and (not self._narrow or self._detail_shown)
-        self._list.setVisible(not self._narrow or not detail)
+        for part in (self._list, *self._list_head):
+            part.setVisible(not self._narrow or not detail)
         self._detail.setVisible(detail)
 
     @Slot(int, int)

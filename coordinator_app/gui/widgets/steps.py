@@ -1,6 +1,6 @@
 """Step bar, red thread and date leaf: drawn pieces that show where something stands."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal, Slot
@@ -137,7 +137,7 @@ class _Node(QAbstractButton):
     """A station with its caption, ring and label."""
 
     RING = 12
-    WIDEST = (260, 220, 190, 160, 130, 100, 80, 60, 44)  # pixels of a label, the first that lets all stations fit
+    WIDEST, LEAST = 260, 44  # pixels of a label: as many as let all stations fit
     TIGHT = 60  # from here on stations stand closer together
 
     def __init__(self, node: ThreadNode, add: str, parent: QWidget) -> None:
@@ -145,7 +145,7 @@ class _Node(QAbstractButton):
         self.node = node
         self.words = node.label or add
         self.next_state = ""
-        self.widest = self.WIDEST[0]
+        self.widest = self.WIDEST
         self.setText(self.words)
         spoken = {"reached": "vorhanden", "current": "hier", "missing": "fehlt noch"}[node.state]
         self.setAccessibleName(f"{node.caption}: {self.words or 'nichts'}, {spoken}")
@@ -169,10 +169,26 @@ class _Node(QAbstractButton):
         return caption, self.RING + 4, label
 
     def sizeHint(self) -> QSize:
-        caption = QFontMetrics(theme.font("caption")).horizontalAdvance(self.node.caption)
+        caption, _ = self._widths()
         label = QFontMetrics(self._label_font()).horizontalAdvance(self._shown_label())
-        gap = 20 if self.widest > self.TIGHT else 10
-        return QSize(max(caption, label, self.RING) + gap, sum(self._heights()) + 2)
+        return QSize(max(caption, label, self.RING) + self._gap(self.widest), sum(self._heights()) + 2)
+
+    def _widths(self) -> tuple[int, int]:
+        """Of the caption and of the whole label."""
+        caption = QFontMetrics(theme.font("caption")).horizontalAdvance(self.node.caption)
+        return caption, QFontMetrics(self._label_font()).horizontalAdvance(self.words)
+
+    def _gap(self, widest: int) -> int:
+        return 20 if widest > self.TIGHT else 10
+
+    def _room(self, widest: int) -> int:
+        """The current station may say more than the others."""
+        return widest + 60 if self.node.state == "current" and widest > self.TIGHT else widest
+
+    def measure(self) -> Callable[[int], int]:
+        """What the station takes at most, by the pixels its label may have."""
+        caption, label = self._widths()
+        return lambda widest: max(caption, min(label, self._room(widest)), self.RING) + self._gap(widest)
 
     def shorten(self, widest: int) -> None:
         """Show at most so many pixels of the label; the tooltip then has all of it."""
@@ -182,7 +198,7 @@ class _Node(QAbstractButton):
 
     def _shown_label(self) -> str:
         """The label, shortened when it would push the other stations out of sight."""
-        room = self.widest + 60 if self.node.state == "current" and self.widest > self.TIGHT else self.widest
+        room = self._room(self.widest)
         return QFontMetrics(self._label_font()).elidedText(self.words, Qt.TextElideMode.ElideRight, room)
 
     def focus_rect(self) -> QRect:
@@ -291,12 +307,17 @@ class RedThread(QScrollArea):
         self._show_current()
 
     def _fit(self) -> None:
-        """Shorten long labels until all stations are in sight, within reason."""
-        for widest in _Node.WIDEST:
-            for node in self._nodes:
-                node.shorten(widest)
-            if sum(node.sizeHint().width() for node in self._nodes) + 6 <= self.width():
-                break
+        """Shorten long labels just so far that all stations are in sight, within reason."""
+        stations = [node.measure() for node in self._nodes]
+        least, widest = _Node.LEAST, _Node.WIDEST
+        while least < widest:
+            tried = (least + widest + 1) // 2
+            if sum(station(tried) for station in stations) + 6 <= self.width():
+                least = tried
+            else:
+                widest = tried - 1
+        for node in self._nodes:
+            node.shorten(least)
 
     def _show_current(self) -> None:
         for button in self._nodes:

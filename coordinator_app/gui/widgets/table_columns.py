@@ -59,6 +59,14 @@ class ColumnChooser(QObject):
                 self._header.resizeSection(index, min(width, WIDEST))
         self._arranging = False
 
+    def offer(self, shown: Mapping[str, bool]) -> None:
+        """Show or hide columns by key, for what the list shows now; they step back like the others."""
+        for index, column in enumerate(self._columns):
+            if column.key in shown:
+                self._stepped_back.discard(index)
+                self._header.setSectionHidden(index, not shown[column.key])
+        self.changed.emit()
+
     def fit(self, room: int, important: Collection[str]) -> None:
         """Let columns step back until the rest fits into `room` pixels; of the `important` keys one stays."""
         main = next((index for index, column in enumerate(self._columns) if column.stretch), -1)

@@ -16,25 +16,13 @@ from coordinator_app.gui.list_pane import ListPane
 from coordinator_app.gui.pages.funding.deadline_detail import DeadlineDetail
 from coordinator_app.gui.pages.funding.plan_dialog import PlanDialog
 from coordinator_app.gui.widgets.buttons import MenuButton
-from coordinator_app.gui.widgets.chips import ChipStyle
+from coordinator_app.gui.widgets.chips import due_look
 from coordinator_app.gui.widgets.filter_row import FilterRow
 from coordinator_app.gui.widgets.notices import EmptyState
 from coordinator_app.gui.widgets.record_table import RecordTable
 from coordinator_app.services.deadline_list import VIEWS, DeadlineList, source_choices
 
 NEW_FIELDS = ("title", ("due_on", "lead_days"), ("deadline_kind_id", "responsible_id"), "critical", "note")
-
-
-def standing_chip(words: Any) -> ChipStyle:
-    """The look of „überfällig seit 3 Tagen“, „in 12 Tagen“, „erledigt am …“."""
-    text = str(words or "")
-    if text.startswith("überfällig"):
-        return ChipStyle("error", "triangle")
-    if text.startswith("erledigt"):
-        return ChipStyle("ok", "tick")
-    days = text.removeprefix("in ").removesuffix(" Tagen")
-    near = not days.isdigit() or int(days) <= 7
-    return ChipStyle("attention" if near else "neutral", "clock")
 
 
 class DeadlinesPane(ListPane[DeadlineDetail]):
@@ -72,7 +60,7 @@ class DeadlinesPane(ListPane[DeadlineDetail]):
             name="deadlines",
             label="Fristen",
             state=context.settings,
-            chips={"standing": standing_chip},
+            chips={"standing": due_look},
             empty=empty,
             sort="due",
         )

@@ -46,7 +46,7 @@ class CoursePane(ScrollColumn):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self.card = ListCard("Verlauf")
-        super().__init__(self.card, margins=(0, 16, 16, 24), parent=parent)
+        super().__init__(self.card, parent=parent)
 
     def show_card(self, card: "NeedCard | None") -> None:
         """Show the steps of a need; None = no need."""

@@ -55,7 +55,7 @@ class NeedDetail(RecordDetail):
         self._lookups = workspace_lookups(context.workspace)
         self.thread_bar = ThreadBar(context, self._lookups)
         self.status_button = ChoiceMenuButton("Status ändern", NeedStatus, self._on_status_chosen, "flag")
-        self.tabs = TabView("Teile des Bedarfs", margin=0)
+        self.tabs = TabView("Teile des Bedarfs")
         self.phases = PhaseBar()
         self.form = RecordForm(Need, save=self._save, names=FIELDS, lookups=self._lookups)
         self.evidence = EvidencePane(context, self._lookups)
@@ -70,10 +70,14 @@ class NeedDetail(RecordDetail):
     def _build(self) -> None:
         content = QWidget()
         column = QVBoxLayout(content)
-        column.setContentsMargins(24, 12, 24, 0)
-        column.setSpacing(12)
-        column.addWidget(self.thread_bar)
-        column.addWidget(self.header)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        head = QVBoxLayout()
+        column.addLayout(head)
+        head.setContentsMargins(24, 12, 24, 0)
+        head.setSpacing(12)
+        head.addWidget(self.thread_bar)
+        head.addWidget(self.header)
         self.header.add_button(self.status_button)
         more = self._add_more()
         note = QAction("Für eine Sitzung vormerken …", more.menu_)
@@ -95,7 +99,7 @@ class NeedDetail(RecordDetail):
         self.tabs.shown.connect(self._on_tab_shown)
 
     def _facts_pane(self) -> QWidget:
-        return ScrollColumn(self.phases, self.form, margins=(0, 16, 16, 24), spacing=12)
+        return ScrollColumn(self.phases, self.form, spacing=12)
 
     def _evidence_pane(self) -> QWidget:
         return self.evidence
@@ -107,7 +111,7 @@ class NeedDetail(RecordDetail):
         return self.offers
 
     def _tasks_pane(self) -> QWidget:
-        return ScrollColumn(self.tasks, margins=(0, 16, 16, 24))
+        return ScrollColumn(self.tasks)
 
     def _course_pane(self) -> QWidget:
         return self.course

@@ -26,7 +26,7 @@ class NeedPart(ScrollColumn):
         add_text: str,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(margins=(0, 16, 16, 24), parent=parent)
+        super().__init__(margins=(24, 16, 24, 24), parent=parent)
         self._context = context
         self._needs = context.workspace.needs
         self._lookups = lookups

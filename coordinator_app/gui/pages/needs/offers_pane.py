@@ -40,7 +40,7 @@ class OffersPane(ScrollColumn):
     """Projects and offers of one need; `show_card` after each reload, `show_fitting` when the tab comes into sight."""
 
     def __init__(self, context: AppContext, lookups: Lookups, parent: QWidget | None = None) -> None:
-        super().__init__(margins=(0, 16, 16, 24), parent=parent)
+        super().__init__(margins=(24, 16, 24, 24), parent=parent)
         self._context = context
         self._needs = context.workspace.needs
         self._lookups = lookups

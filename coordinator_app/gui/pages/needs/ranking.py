@@ -134,9 +134,10 @@ class RankingPane(QWidget):
         self.side.add(self.thread_bar)
         self.side.add(self.facts)
         outer = QHBoxLayout(self)
-        outer.setContentsMargins(24, 12, 24, 12)
-        outer.setSpacing(16)
+        outer.setContentsMargins(24, 16, 0, 0)
+        outer.setSpacing(0)
         left = QVBoxLayout()
+        left.setContentsMargins(0, 0, 0, 12)
         outer.addLayout(left, 5)
         left.setSpacing(8)
         left.addWidget(self.card, 1)
@@ -145,8 +146,8 @@ class RankingPane(QWidget):
         foot.addWidget(self.legend, 1)
         foot.addWidget(self.discussed_button)
         left.addWidget(self.firmness)
-        right = ScrollColumn(self.side, self.tasks, self.papers, margins=(0, 0, 0, 0), spacing=16)
-        right.setMinimumWidth(320)
+        right = ScrollColumn(self.side, self.tasks, self.papers, margins=(16, 0, 24, 12), spacing=16)
+        right.setMinimumWidth(360)
         outer.addWidget(right, 3)
 
     def _list_pane(self) -> QWidget:
@@ -218,11 +219,8 @@ class RankingPane(QWidget):
         """Dots where the round has them, values where it has scores."""
         if card is None:
             return
-        keys = [column.key for column in self.source.columns]
         scores, dots = card.round.uses_scores, card.round.uses_dots
-        shown = {"value": scores, "spread": scores, "agreement": scores, "dots": dots}
-        for key, wanted in shown.items():
-            self.table.header.setSectionHidden(keys.index(key), not wanted)
+        self.table.chooser.offer({"value": scores, "spread": scores, "agreement": scores, "dots": dots})
 
     def _fill_across(self, card: "RoundCard") -> None:
         chosen = self.across.currentData()

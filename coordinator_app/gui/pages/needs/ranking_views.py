@@ -73,12 +73,12 @@ class RankingSource:
 
     def __init__(self) -> None:
         self.columns: Sequence[Column[Any]] = (
-            Column("rank", "Rang", Kind.INTEGER, _rank, width=5),
+            Column("rank", "Rang", Kind.INTEGER, _rank, width=4),
             Column("title", "Bedarf", Kind.TEXT, _title, width=28, stretch=True),
-            Column("value", "Wert", Kind.TEXT, value_text, width=7),
-            Column("spread", "1 gering … 5 hoch", Kind.TEXT, _spread, width=16),
-            Column("agreement", "Streuung", Kind.TEXT, _agreement, width=13),
-            Column("dots", "Punkte", Kind.INTEGER, _dots, width=7, shown=False),
+            Column("value", "Wert", Kind.TEXT, value_text, width=5, figure=True),
+            Column("spread", "1 gering … 5 hoch", Kind.TEXT, _spread, width=15),
+            Column("agreement", "Streuung", Kind.TEXT, _agreement, width=9),
+            Column("dots", "Punkte", Kind.INTEGER, _dots, width=6, shown=False),
             Column("evidence", "Belegarten", Kind.INTEGER, _evidence, width=9, shown=False),
             Column("firm", "Rang bleibt", Kind.TEXT, self._firm, width=9, shown=False),
             Column("decision", "Entscheidung", Kind.TEXT, _decision, width=14, shown=False),

@@ -1,6 +1,5 @@
 """How states of tasks and resolutions look."""
 
-from typing import Any
 
 from coordinator_app.domain.resolutions import Implementation, ResolutionState
 from coordinator_app.domain.tasks import TaskState, Urgency
@@ -39,14 +38,3 @@ IMPLEMENTATION_CHIPS = {
     Implementation.VOID: ChipStyle("neutral", "x"),
     Implementation.REPLACED: ChipStyle("neutral", "share"),
 }
-
-
-def standing_chip(words: Any) -> ChipStyle | None:
-    """The look of „überfällig seit 3 Tagen“, „heute fällig“, „in 12 Tagen“; None for no date."""
-    text = str(words or "")
-    if not text:
-        return None
-    if text.startswith("überfällig"):
-        return ChipStyle("error", "triangle")
-    near = text in ("heute fällig", "morgen fällig", "morgen", "heute", "in 2 Tagen", "in 3 Tagen")
-    return ChipStyle("attention" if near else "neutral", "clock")

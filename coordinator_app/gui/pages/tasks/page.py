@@ -67,7 +67,7 @@ class TasksPage(Page):
         self.register = ResolutionPane(context, self._lookups, source, name="resolution_register", control=False)
         open_ones = resolution_control(store)
         self.control = ResolutionPane(context, self._lookups, open_ones, name="resolution_control", control=True)
-        self.tabs = TabView("Aufgaben und Beschlüsse", margin=12)
+        self.tabs = TabView("Aufgaben und Beschlüsse", margin=24)
         self.papers = Papers(
             context,
             self,

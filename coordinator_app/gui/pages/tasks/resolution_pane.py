@@ -8,10 +8,11 @@ from coordinator_app.domain.tasks import Urgency
 from coordinator_app.gui import theme
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.lookups import Lookups
-from coordinator_app.gui.pages.tasks.looks import IMPLEMENTATION_CHIPS, RESOLUTION_CHIPS, standing_chip
+from coordinator_app.gui.pages.tasks.looks import IMPLEMENTATION_CHIPS, RESOLUTION_CHIPS
 from coordinator_app.gui.pages.tasks.resolution_detail import ResolutionDetail
 from coordinator_app.gui.register_pane import RegisterPane
 from coordinator_app.gui.view_chooser import ViewChooser, Views
+from coordinator_app.gui.widgets.chips import due_look
 from coordinator_app.gui.widgets.filter_row import FilterRow
 from coordinator_app.gui.widgets.notices import EmptyState, NoticeBar
 from coordinator_app.gui.widgets.record_table import RecordTable
@@ -66,7 +67,7 @@ class ResolutionPane(RegisterPane[ResolutionDetail]):
             name=name,
             label="Beschlusskontrolle" if control else "Beschlussregister",
             state=context.settings,
-            chips={"state": RESOLUTION_CHIPS, "implementation": IMPLEMENTATION_CHIPS, "standing": standing_chip},
+            chips={"state": RESOLUTION_CHIPS, "implementation": IMPLEMENTATION_CHIPS, "standing": due_look},
             empty=EmptyState("gavel", *_EMPTY[control]),
             multi=False,
             sort="due_on" if control else "number desc",
@@ -75,7 +76,7 @@ class ResolutionPane(RegisterPane[ResolutionDetail]):
         super().__init__(context, filter_row, table, detail, name=name, list_width=600, detail_min=560, parent=parent)
         self.views = ViewChooser(context, filter_row, table, page=name, fixed=views.copy)
         self.gaps = NoticeBar("", "attention")
-        self._column.insertWidget(1, self.gaps)
+        self._head_column.addWidget(self.gaps)
         self.gaps.hide()
         filter_row.changed.connect(self._name_nothing)
         table.edit_wanted.connect(self._on_edit)
@@ -83,7 +84,7 @@ class ResolutionPane(RegisterPane[ResolutionDetail]):
         detail.reports.line.left.connect(self._on_left)
 
     def _make_filter(self, views: Views) -> FilterRow:
-        row = FilterRow("Beschlüsse filtern", top=12)
+        row = FilterRow("Beschlüsse filtern", top=16)
         row.add_choice("body_id", "Gremium", [])
         if self._control:
             row.add_choice("implementation", "Umsetzung", [(each, each.label) for each in Implementation])

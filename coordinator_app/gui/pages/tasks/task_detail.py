@@ -16,14 +16,14 @@ from coordinator_app.gui.forms.editors import ChoiceEditor, Editor
 from coordinator_app.gui.forms.lookups import Lookups
 from coordinator_app.gui.forms.questions import TextDialog
 from coordinator_app.gui.forms.record_form import RecordForm
-from coordinator_app.gui.pages.tasks.looks import TASK_CHIPS, standing_chip
+from coordinator_app.gui.pages.tasks.looks import TASK_CHIPS
 from coordinator_app.gui.pages.tasks.several import SeveralTasks
 from coordinator_app.gui.pages.tasks.task_verbs import TaskVerbs
 from coordinator_app.gui.register_pane import RecordDetail
 from coordinator_app.gui.thread_bar import ThreadBar
 from coordinator_app.gui.widgets.buttons import ChoiceMenuButton, LinkButton
 from coordinator_app.gui.widgets.cards import ListCard
-from coordinator_app.gui.widgets.chips import Chip
+from coordinator_app.gui.widgets.chips import Chip, due_look
 from coordinator_app.gui.widgets.labels import Label
 from coordinator_app.gui.widgets.linked_rows import entry_row, hint_row
 from coordinator_app.gui.widgets.notices import EmptyState, NoticeBar
@@ -94,12 +94,12 @@ class TaskDetail(RecordDetail):
 
     def _fill_facts(self, line: QHBoxLayout) -> None:
         line.setSpacing(8)
-        line.addWidget(self.due_chip)
         line.addWidget(self.source_word)
         line.addWidget(self.source_link)
         line.addStretch(1)
 
     def _build(self) -> None:
+        self.header.add_chip(self.due_chip)
         self.header.add_button(self.state_button)
         self._fill_more()
         comment = LinkButton("Eintrag hinzufügen", "plus")
@@ -158,7 +158,7 @@ class TaskDetail(RecordDetail):
         self.header.set(task.title)
         self.header.chip.set_style(task.state.label, TASK_CHIPS[task.state])
         words = due_phrase(task.due_on, today(self._context.clock)) if task.state in OPEN_TASKS else ""
-        style = standing_chip(words)
+        style = due_look(words)
         self.due_chip.set(words, style.kind if style else "neutral", style.icon if style else "")
         self.due_chip.setToolTip(format_date(task.due_on) if task.due_on else "")
         self.form.load(task)
@@ -175,7 +175,11 @@ class TaskDetail(RecordDetail):
         words = ""
         if found is not None and task.state in OPEN_TASKS:
             rest = f" ({found.rest_day})" if found.rest_day else ""
-            words = f"{found.words}. Danach: {format_weekday_date(found.next_day)}{rest}" if found.next_day else ""
+            words = (
+                f"{found.words.removesuffix('.')}. Danach: {format_weekday_date(found.next_day)}{rest}"
+                if found.next_day
+                else ""
+            )
         label = self.form.row("recurrence").help
         label.setText(words)
         label.setVisible(bool(words))

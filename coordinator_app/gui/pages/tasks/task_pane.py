@@ -11,11 +11,12 @@ from coordinator_app.gui import theme
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.lookups import Lookups
 from coordinator_app.gui.forms.responsible import chosen
-from coordinator_app.gui.pages.tasks.looks import TASK_CHIPS, URGENCY_CHIPS, standing_chip
+from coordinator_app.gui.pages.tasks.looks import TASK_CHIPS, URGENCY_CHIPS
 from coordinator_app.gui.pages.tasks.task_detail import TaskDetail
 from coordinator_app.gui.register_pane import RegisterPane
 from coordinator_app.gui.task_line import TaskLine
 from coordinator_app.gui.view_chooser import ViewChooser, Views
+from coordinator_app.gui.widgets.chips import due_look
 from coordinator_app.gui.widgets.filter_row import FilterRow
 from coordinator_app.gui.widgets.notices import EmptyState
 from coordinator_app.gui.widgets.record_table import RecordTable
@@ -47,7 +48,7 @@ class TaskPane(RegisterPane[TaskDetail]):
     help_topic = "aufgaben"
 
     def __init__(self, context: AppContext, lookups: Lookups, parent: QWidget | None = None) -> None:
-        filter_row = FilterRow("Aufgaben filtern", top=12)
+        filter_row = FilterRow("Aufgaben filtern", top=16)
         filter_row.add_choice("state", "Status", [(state, state.label) for state in TaskState])
         filter_row.add_choice("urgency", "Frist", [(urgency, urgency.label) for urgency in _URGENCIES])
         filter_row.add_choice("body_id", "Gremium", [])
@@ -60,7 +61,7 @@ class TaskPane(RegisterPane[TaskDetail]):
             name="tasks",
             label="Aufgaben",
             state=context.settings,
-            chips={"state": TASK_CHIPS, "urgency": URGENCY_CHIPS, "standing": standing_chip},
+            chips={"state": TASK_CHIPS, "urgency": URGENCY_CHIPS, "standing": due_look},
             sort="due_on",
         )
         detail = TaskDetail(context, lookups)
@@ -71,7 +72,7 @@ class TaskPane(RegisterPane[TaskDetail]):
         self.line = TaskLine(context, lookups, self._store, margins=(24, 0, 24, 12))
         self.line.stored.connect(self._on_stored)
         self.line.left.connect(self._on_line_left)
-        self._column.insertWidget(1, self.line)
+        self._head_column.addWidget(self.line)
         self._menu_actions: list[QAction] = []
         self._wire()
         text = "Hier stehen Festlegungen aus Sitzungen und eigene Aufgaben mit Zuständigkeit und Frist."
@@ -132,6 +133,7 @@ class TaskPane(RegisterPane[TaskDetail]):
         """Put the cursor into the line for a new task; False before the first task, when there is none."""
         if self.filter_row.isHidden() or self._context.read_only:
             return False
+        self.split.show_list()
         self.line.begin()
         return True
 

@@ -126,7 +126,8 @@ class MeetingCard(Card):
             late = not notice.in_time
             near = notice.days_left is not None and notice.days_left <= 7
             kind = "error" if late else "attention" if near else "info"
-            self.notice.set(notice.sentence, kind, icon="clock")
+            when, dash, rest = notice.sentence.partition(" – ")
+            self.notice.set(f"– {rest}" if dash else "", kind, strong=when, icon="clock")
         elif state is MeetingState.RUNNING:
             self.notice.set("Die Sitzung läuft. Jede Eingabe ist sofort gespeichert.", "ok", icon="play")
         else:

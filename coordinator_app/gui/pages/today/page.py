@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from coordinator_app.common.clock import local
 from coordinator_app.common.german import WEEKDAYS, format_long_date, format_weekday_date, plural
@@ -17,6 +17,7 @@ from coordinator_app.gui.widgets.buttons import LinkButton, SecondaryButton
 from coordinator_app.gui.widgets.cards import Card, ListCard, ListRow
 from coordinator_app.gui.widgets.headers import PageHeader
 from coordinator_app.gui.widgets.labels import Label, ProgressLine
+from coordinator_app.gui.widgets.scroll_column import ScrollColumn
 
 if TYPE_CHECKING:
     from coordinator_app.services.overview import ReplyCounts, Today
@@ -82,13 +83,9 @@ class TodayPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        content = QWidget()
-        theme.mark(content, flaeche="surface")
-        self._sides = line = QBoxLayout(QBoxLayout.Direction.LeftToRight, content)
-        line.setContentsMargins(24, 8, 24, 24)
+        area = ScrollColumn(margins=(24, 8, 24, 24))
+        self._sides = line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        area.column.addLayout(line)
         line.setSpacing(16)
         self._side = QWidget()
         left, right = QVBoxLayout(), QVBoxLayout(self._side)
@@ -103,7 +100,6 @@ class TodayPage(Page):
             for card in cards:
                 side.addWidget(card)
             side.addStretch(1)
-        area.setWidget(content)
         column.addWidget(area, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
