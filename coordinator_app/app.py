@@ -18,6 +18,10 @@ def main(arguments: Sequence[str]) -> int:
         return cli.explain(error)
     if request.way != "window":
         return cli.run_windowless(request)
+    from coordinator_app.gui.other_window import brought_forward
+
+    if request.paths and brought_forward(request.paths[0]):
+        return cli.DONE
     from coordinator_app.gui.application import run_window
 
     return run_window(request.paths[0] if request.paths else None)

@@ -213,6 +213,44 @@ def choose_folder(parent: "QWidget | None", title: str, folder: str = "") -> Pat
     return Path(chosen) if chosen else None
 
 
+class Silent:
+    """Nobody is there to answer: messages go unseen, every question is answered „Abbrechen“."""
+
+    def show(self, parent: "QWidget | None", text: str, *, detail: str, warning: bool, help_topic: str) -> None:
+        """See `Backend`."""
+
+    def choose(self, parent: "QWidget | None", text: str, options: Sequence[str], *, detail: str, danger: bool) -> int:
+        """See `Backend`."""
+        return -1
+
+    def open_path(self, parent: "QWidget | None", title: str, filters: str, folder: str) -> str:
+        """See `Backend`."""
+        return ""
+
+    def save_path(self, parent: "QWidget | None", title: str, filters: str, proposal: str) -> str:
+        """See `Backend`."""
+        return ""
+
+    def document_path(self, parent: "QWidget | None", title: str, filters: str, proposal: str) -> str:
+        """See `Backend`."""
+        return ""
+
+    def folder_path(self, parent: "QWidget | None", title: str, folder: str) -> str:
+        """See `Backend`."""
+        return ""
+
+
+@contextmanager
+def silenced() -> Iterator[None]:
+    """Ask and tell nothing inside the block: the session of the system is ending."""
+    global backend
+    before, backend = backend, Silent()
+    try:
+        yield
+    finally:
+        backend = before
+
+
 @contextmanager
 def shown(parent: "QWidget | None") -> Iterator[None]:
     """Show a `UserError` raised inside and go on after the block; `Cancelled` passes silently."""

@@ -1,6 +1,7 @@
 """Starts the program: the window's frame first, everything else when that is on screen."""
 
 import gc
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from coordinator_app.gui.main_window import MainWindow
 if TYPE_CHECKING:
     from PySide6.QtCore import QTranslator
 
+    from coordinator_app.gui.system_signals import SystemSignals
     from coordinator_app.gui.warm_up import WarmUp
 
 NAME = "KPR-Arbeitsplatz"
@@ -44,6 +46,7 @@ class Program(QObject):
         self.settings = LocalState(self._folder / "fenster.ini")
         self.window = MainWindow()
         self.warm_up: WarmUp | None = None
+        self.signals: SystemSignals | None = None
         self.window.setWindowTitle(NAME)
         self._known_size = self.settings.restore_window(self.window)
         self.window.first_painted.connect(self._on_first_painted)
@@ -76,6 +79,8 @@ class Program(QObject):
         self.window.build(self.settings, self.theme, SystemClock(), with_start=self._file is None)
         self.window.file_opened.connect(self._on_file_opened)
         self.window.session.failed.connect(self._on_file_failed)
+        self.application.commitDataRequest.connect(self._on_session_ending)
+        self.application.aboutToQuit.connect(self._on_about_to_quit)
 
     @Slot()
     def _on_file_opened(self) -> None:
@@ -101,6 +106,38 @@ class Program(QObject):
     def _on_file_failed(self) -> None:
         gc.enable()
 
+    def _listen_to_system(self) -> "SystemSignals":
+        from coordinator_app.gui.system_signals import SystemSignals
+
+        signals = SystemSignals(self)
+        signals.end_wanted.connect(self._on_end_wanted)
+        signals.front_wanted.connect(self.window.come_to_front)
+        signals.install()
+        return signals
+
+    @Slot()
+    def _on_session_ending(self) -> None:
+        """The user logs off: store what is still in a field. Others may yet stop the logoff, so nothing is closed."""
+        self.window.closing.store_fields()
+
+    @Slot()
+    def _on_end_wanted(self) -> None:
+        """The system wants the program to end: leave every dialog and every loop."""
+        self._on_session_ending()
+        self.application.exit(0)
+
+    @Slot()
+    def _on_about_to_quit(self) -> None:
+        """The last moment: a file still open is closed now."""
+        self.window.closing.end_at_once()
+
+    def give_back(self) -> None:
+        """Leave the hooks of Python and the system as they were."""
+        if self.window.built:
+            self.crash.uninstall()
+        if self.signals is not None:
+            self.signals.uninstall()
+
     def _active_window(self) -> QWidget | None:
         return QApplication.activeModalWidget() or self.window
 
@@ -114,6 +151,7 @@ class Program(QObject):
         if not self.window.built:
             self._complete()
             self.crash.install()
+            self.signals = self._listen_to_system()
         if self._file is not None:
             self.window.open_file(self._file)
         else:
@@ -126,10 +164,12 @@ def run_window(file: Path | None) -> int:
     program = Program(QApplication([*sys.argv[:1], "-style", "fusion"]), file, deferred=True)
     program.show()
     try:
-        return program.application.exec()
+        code = program.application.exec()
     finally:
-        if program.window.built:
-            program.crash.uninstall()
+        program.give_back()
+    if program.window.built and program.window.closing.stuck:
+        os._exit(code)  # a thread that hangs (on a network drive that is gone) must not keep the process alive
+    return code
 
 
 def import_plainly() -> None:
@@ -148,7 +188,6 @@ def import_plainly() -> None:
 def user_name() -> str:
     """The name the system knows the user by."""
     import getpass
-    import os
 
     try:
         return getpass.getuser()

@@ -1,15 +1,16 @@
 """Opening, making, closing one municipality file: the heavy imports and the disk work happen off the main thread."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from coordinator_app.common.clock import Clock
-from coordinator_app.common.errors import UserError
+from coordinator_app.common.errors import Cancelled, UserError
 from coordinator_app.common.jobs import JobContext
-from coordinator_app.gui.jobs import Jobs, Lane
+from coordinator_app.gui.jobs import Job, Jobs, Lane
 
 if TYPE_CHECKING:
     from coordinator_app.services.workspace import Workspace
@@ -36,12 +37,13 @@ class FileSession(QObject):
         self._path = Path()
         self.user = ""
         self.workspace: Workspace | None = None
+        self._opening: Job | None = None
         self._after_close: Callable[[], object] | None = None
 
     def open(self, path: Path) -> None:
         """Open a file in the background; read-only when somebody else is using it."""
         self._path = path.absolute()
-        self._jobs.run(
+        self._opening = self._jobs.run(
             open_workspace,
             self._path,
             self._clock,
@@ -51,7 +53,20 @@ class FileSession(QObject):
             failed=self._on_failed,
             lane=Lane.WRITER,
             owner=self,
+            key="open file",
+            drop=give_back,
         )
+
+    def stop_opening(self) -> bool:
+        """Give up opening a file; whether one was being opened."""
+        opening = self._opening is not None and self._opening.active
+        if self._opening is not None:
+            self._opening.cancel()
+        return opening
+
+    def is_opening(self, path: Path) -> bool:
+        """Whether this very file is being opened at the moment."""
+        return self._opening is not None and self._opening.active and self._path == path.absolute()
 
     def adopt(self, workspace: "Workspace") -> None:
         """Take over a file that is open already (just made by the wizard)."""
@@ -90,6 +105,12 @@ class FileSession(QObject):
             owner=self,
         )
 
+    def close_at_once(self) -> None:
+        """Close the file here and now, as the program ends: backup and sheets of answers as ever, no questions."""
+        workspace, self.workspace = self.workspace, None
+        if workspace is not None:
+            give_back(workspace)
+
     def _on_opened(self, workspace: "Workspace") -> None:
         self.workspace = workspace
         self.opened.emit(workspace)
@@ -112,13 +133,25 @@ def open_workspace(job: JobContext, path: Path, clock: Clock, user: str) -> "Wor
     """Job: import the services and open the file; reports the steps of a conversion."""
     from coordinator_app.services.workspace import Workspace
 
-    return Workspace.open(path, clock=clock, user=user, report=job.progress)
+    workspace = Workspace.open(path, clock=clock, user=user, report=job.progress)
+    try:
+        job.progress(1, 1, "")
+    except Cancelled:
+        workspace.close()  # here, so that the next one to open the same file finds it free
+        raise
+    return workspace
 
 
 def close_workspace(job: JobContext, workspace: "Workspace") -> None:
     """Job: write a backup if anything was changed, close, release the lock."""
     job.progress(0, 0, "")
     workspace.close()
+
+
+def give_back(workspace: "Workspace") -> None:
+    """Close a file nobody waits for; a backup that fails now can be told nobody, the file itself is closed."""
+    with suppress(UserError, OSError):
+        workspace.close()
 
 
 def back_up_if_due(job: JobContext, workspace: "Workspace") -> None:

@@ -1,11 +1,11 @@
-"""The only bridge for long work: plain functions in executor threads or processes, results on the main thread.
+"""The only bridge for long work: plain functions in worker threads, results on the main thread.
 
 A job is `function(job_context, *arguments)` below the gui. It never touches a widget; its return value arrives
 in `done` on the main thread.
 """
 
-from collections.abc import Callable, Mapping
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from collections.abc import Callable
+from concurrent.futures import Executor, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Any
@@ -18,12 +18,11 @@ from coordinator_app.common.jobs import JobContext
 
 
 class Lane(Enum):
-    """Which executor a job runs in; jobs of one lane run one after the other (CPU: several at once)."""
+    """Which executor a job runs in; jobs of one lane run one after the other."""
 
     WRITER = auto()  # everything that writes into the file
     READER = auto()  # long reads and rendering
     OUTSIDE = auto()  # looking at files in folders: a network drive that hangs holds up nothing else
-    CPU = auto()  # calculation in other processes, no database; function and arguments must be picklable
 
 
 class JobState(Enum):
@@ -46,6 +45,8 @@ class Job:
     failed: Callable[[UserError], object] | None
     owner: QObject | None
     key: str
+    drop: Callable[[Any], object] | None = None
+    future: "Future[Any] | None" = None
     context: JobContext = field(default_factory=JobContext)
     state: JobState = JobState.WAITING
     progress: tuple[int, int, str] = (0, 0, "")
@@ -61,6 +62,11 @@ class Job:
         """Whether it waits or runs."""
         return self.state in (JobState.WAITING, JobState.RUNNING)
 
+    def throw_away(self, future: "Future[Any]") -> None:
+        """Give back what nobody takes any more (a file that was opened must be closed)."""
+        if self.drop is not None and not future.cancelled() and future.exception() is None:
+            self.drop(future.result())
+
 
 class Jobs(QObject):
     """Starts jobs and brings progress and results to the main thread through one queued signal.
@@ -74,9 +80,9 @@ class Jobs(QObject):
     finished = Signal(object)
     _posted = Signal(object, str, object)
 
-    def __init__(self, parent: QObject | None = None, executors: Mapping[Lane, Executor] | None = None) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._executors: dict[Lane, Executor] = dict(executors or {})
+        self._executors: dict[Lane, Executor] = {}
         self._active: list[Job] = []
         self._posted.connect(self._on_posted, Qt.ConnectionType.QueuedConnection)
 
@@ -90,39 +96,49 @@ class Jobs(QObject):
         lane: Lane = Lane.READER,
         owner: QObject | None = None,
         key: str = "",
+        drop: Callable[[Any], object] | None = None,
     ) -> Job:
         """Start `function(job_context, *arguments)`; `title` is German („Projektliste wird ausgegeben“).
 
         An empty title is for quiet work nobody waits for: it is not shown.
         `done(result)` and `failed(error)` run on the main thread; without `failed` the sentence is shown.
         They are dropped when `owner` was destroyed meanwhile. A job with the same non-empty `key` supersedes
-        the older one. CPU jobs get a context that cannot report progress.
+        the older one. `drop(result)` is called instead of `done` with a result that comes too late.
         """
-        job = Job(title, lane, done, failed, owner, key)
+        job = Job(title, lane, done, failed, owner, key, drop)
         for older in [known for known in self._active if key and known.key == key]:
             older.cancel()
         job.context = JobContext(_Reporter(self, job))
         self._active.append(job)
-        executor = self._executor(lane)
-        if lane is Lane.CPU:
-            future = executor.submit(_call_elsewhere, function, arguments)
-        else:
-            future = executor.submit(self._call, job, function, arguments)
-        future.add_done_callback(_Finisher(self, job))
+        job.future = self._executor(lane).submit(self._call, job, function, arguments)
+        job.future.add_done_callback(_Finisher(self, job))
         return job
 
     def active(self) -> list[Job]:
         """The jobs that wait or run, oldest first."""
         return [job for job in self._active if job.active]
 
-    def shutdown(self) -> None:
-        """Cancel everything and wait until the lanes are quiet; called when the window closes."""
+    def unfinished(self) -> list[Job]:
+        """The jobs whose thread is not through with them, also those cancelled that have not noticed yet."""
+        return list(self._active)
+
+    def shutdown(self, limit: float | None = None) -> bool:
+        """Cancel everything and wait until the lanes are quiet, at most `limit` seconds; whether they are.
+
+        Called when the program ends: nothing can be run afterwards.
+        """
         for job in self._active:
             job.cancel()
         for executor in self._executors.values():
-            executor.shutdown(wait=True, cancel_futures=True)
+            executor.shutdown(wait=False, cancel_futures=True)
+        futures = [job.future for job in self._active if job.future is not None and not job.future.done()]
+        quiet = not wait(futures, timeout=limit).not_done
+        for job in self._active:
+            if job.future is not None and job.future.done():
+                job.throw_away(job.future)
         self._executors.clear()
         self._active.clear()
+        return quiet
 
     def post(self, job: Job, event: str, value: object) -> None:
         """Hand an event of a worker to the main thread; dropped when the window is already gone."""
@@ -137,9 +153,9 @@ class Jobs(QObject):
         return function(job.context, *arguments)
 
     def _executor(self, lane: Lane) -> Executor:
-        """The lane's executor, made at its first use."""
+        """The lane's one thread, made at its first use."""
         if lane not in self._executors:
-            self._executors[lane] = _make_executor(lane)
+            self._executors[lane] = ThreadPoolExecutor(1, thread_name_prefix=f"kpr-{lane.name.lower()}")
         return self._executors[lane]
 
     @Slot(object, str, object)
@@ -166,7 +182,10 @@ class Jobs(QObject):
         else:
             job.state = JobState.FAILED if error is not None else JobState.DONE
         self.finished.emit(job)
-        if job.owner is not None and not shiboken6.isValid(job.owner):
+        forsaken = job.owner is not None and not shiboken6.isValid(job.owner)
+        if superseded or forsaken:
+            job.throw_away(future)
+        if forsaken:
             return
         if job.state is JobState.DONE and job.done is not None:
             job.done(future.result())
@@ -178,11 +197,6 @@ class Jobs(QObject):
             job.failed(error)
         else:
             raise error
-
-
-def _call_elsewhere(function: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
-    """Run in another process, with a context of its own."""
-    return function(JobContext(), *arguments)
 
 
 class _Reporter:
@@ -205,13 +219,3 @@ class _Finisher:
 
     def __call__(self, future: "Future[Any]") -> None:
         self._jobs.post(self._job, "finished", future)
-
-
-def _make_executor(lane: Lane) -> Executor:
-    """One thread for writing and one for reading; processes for calculation, imported only when needed."""
-    if lane is not Lane.CPU:
-        return ThreadPoolExecutor(1, thread_name_prefix=f"kpr-{lane.name.lower()}")
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
-
-    return ProcessPoolExecutor(mp_context=multiprocessing.get_context("spawn"))

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from coordinator_app.gui import theme
     from coordinator_app.gui.actions import Actions
     from coordinator_app.gui.change_bus import ChangeBus
+    from coordinator_app.gui.closing import Closing
     from coordinator_app.gui.commands import Commands
     from coordinator_app.gui.context import AppContext
     from coordinator_app.gui.file_session import FileSession
@@ -73,6 +74,7 @@ class MainWindow(QMainWindow):
     output: "Output"
     menus: "Menus"
     commands: "Commands"
+    closing: "Closing"
     body: "QStackedWidget"
     work: "QWidget"
 
@@ -86,7 +88,6 @@ class MainWindow(QMainWindow):
         self.context: AppContext | None = None
         self.built = False
         self._painted = False
-        self._closing = False
         self._start: StartPage | None = None
         self.setMinimumSize(*SMALLEST)
         self.resize(*USUAL)
@@ -138,6 +139,12 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         if self.built:
             self._fit_navigation()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # Qt names it `next`
+        """Tab goes on in reading order."""
+        from coordinator_app.gui.tab_order import move_focus
+
+        return move_focus(self, forward=forward)
 
     def _fit_navigation(self) -> None:
         narrow = self.width() < COLLAPSE_BELOW
@@ -236,7 +243,8 @@ class MainWindow(QMainWindow):
         self.status.clear_file()
         self.search.set_source(None)
         self.refresh_commands()
-        self.show_start()
+        if not self.closing.ending:
+            self.show_start()
 
     def adopt(self, workspace: "Workspace", import_list: Path | None) -> None:
         """Take over a file the wizard has just made; then offer its project list for import."""
@@ -338,20 +346,26 @@ class MainWindow(QMainWindow):
     # Closing and dropping -----------------------------------------------------------------------
 
     def closeEvent(self, event: "QCloseEvent") -> None:
-        """Back up and release the file first; the window closes when that is done."""
+        """Back up and release the file first; the window closes when that is done (see `closing`)."""
         if not self.built:
             event.accept()
             return
+        self.save_state()
+        event.setAccepted(self.closing.may_close())
+
+    @Slot()
+    def come_to_front(self) -> None:
+        """Show this window above all others; where the system does not allow that, it asks for attention."""
+        if self.isMinimized():
+            self.showNormal()
+        self.raise_()
+        self.activateWindow()
+        _ask_for_attention(self)
+
+    def save_state(self) -> None:
+        """Remember place and size of the window, and write all settings of this computer to disk."""
         self.settings.save_window(self)
         self.settings.sync()
-        if self.context is None:
-            self.jobs.shutdown()
-            event.accept()
-            return
-        event.ignore()
-        if not self._closing:
-            self._closing = True
-            self.close_file(self.close)
 
     def dragEnterEvent(self, event: "QDragEnterEvent") -> None:
         """Take a municipality file."""
@@ -364,6 +378,12 @@ class MainWindow(QMainWindow):
         if path is not None:
             event.acceptProposedAction()
             self.open_file(path)
+
+
+def _ask_for_attention(window: MainWindow) -> None:
+    from PySide6.QtWidgets import QApplication
+
+    QApplication.alert(window)
 
 
 def _written(path: Path) -> datetime | None:

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from coordinator_app.gui import alerts, theme
 from coordinator_app.gui.actions import Actions
 from coordinator_app.gui.change_bus import ChangeBus
+from coordinator_app.gui.closing import Closing
 from coordinator_app.gui.commands import Commands
 from coordinator_app.gui.file_session import FileSession
 from coordinator_app.gui.jobs import Jobs
@@ -37,6 +38,7 @@ def furnish(window: MainWindow) -> None:
     _arrange(window)
     window.menus = Menus(window.menuBar(), window.actions_table, pages)
     window.commands = Commands(window)
+    window.closing = Closing(window)
     _connect(window)
 
 

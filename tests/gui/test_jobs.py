@@ -1,6 +1,7 @@
 """The bridge for long work: results on the main thread, progress, „Abbrechen“, errors, superseded requests."""
 
 import threading
+from concurrent.futures import wait
 from typing import Any
 
 import pytest
@@ -136,18 +137,43 @@ def test_lanes_run_side_by_side_and_each_in_turn(qtbot: QtBot, jobs: Jobs) -> No
     qtbot.waitUntil(lambda: order == [4, "erst", 2])
 
 
-def test_cpu_lane_calculates_in_another_process(qtbot: QtBot, jobs: Jobs) -> None:
-    results: list[int] = []
-    jobs.run(abs_of, -3, title="Rechnet", done=results.append, lane=Lane.CPU)
-    qtbot.waitUntil(lambda: results == [3], timeout=20_000)
-
-
 def test_shutdown_ends_what_runs(qtbot: QtBot) -> None:
     jobs, gate = Jobs(), Gate()
     job = jobs.run(gate, "x", title="Wartet")
     assert gate.entered.wait(5)
     jobs.shutdown()
     assert job.state is JobState.CANCELLED
+
+
+def test_shutdown_has_an_end_when_a_job_has_none(qtbot: QtBot) -> None:
+    jobs, stuck = Jobs(), threading.Event()
+
+    def deaf(job: JobContext) -> None:
+        stuck.wait(20)
+
+    jobs.run(deaf, title="Hängt am Netzlaufwerk", lane=Lane.OUTSIDE)
+    waiting = jobs.run(deaf, title="Wartet dahinter", lane=Lane.OUTSIDE)
+    assert jobs.unfinished()
+    assert jobs.shutdown(0.05) is False
+    assert waiting.state is JobState.CANCELLED
+    stuck.set()
+
+
+def test_what_comes_too_late_is_given_back(qtbot: QtBot, jobs: Jobs) -> None:
+    gate, given_back, results = Gate(), [], []
+    jobs.run(gate, "alt", title="Öffnet", done=results.append, drop=given_back.append, key="open")
+    assert gate.entered.wait(5)
+    gate.open.set()  # finished before it can notice that a newer one supersedes it
+    wait([job.future for job in jobs.unfinished() if job.future is not None])
+    jobs.run(double, 2, title="Öffnet", done=results.append, drop=given_back.append, key="open")
+    qtbot.waitUntil(lambda: results == [4])
+    assert given_back == ["alt"]
+    last = jobs.run(double, 3, title="Öffnet", done=results.append, drop=given_back.append)
+    assert last.future is not None
+    last.future.result()
+    assert jobs.shutdown(5)
+    assert given_back == ["alt", 6]
+    assert results == [4]
 
 
 def test_panel_appears_late_and_cancels(qtbot: QtBot, jobs: Jobs) -> None:
@@ -170,10 +196,6 @@ def test_quick_job_shows_no_panel(qtbot: QtBot, jobs: Jobs) -> None:
         jobs.run(double, 1, title="Schnell")
     qtbot.wait(500)
     assert not panel.isVisible()
-
-
-def abs_of(job: JobContext, number: int) -> int:
-    return abs(number)
 
 
 def test_quiet_work_is_not_shown(qtbot: QtBot, jobs: Jobs) -> None:
