@@ -112,6 +112,7 @@ ACTIONS: tuple[ActionInfo, ...] = (
     ActionInfo("go.forward", "&Vor", GO, "Alt+Right", "chevron-right", "tastatur"),
     ActionInfo("help.topic", "&Hilfe zu dieser Seite", HELP, "F1", "help", "hilfe"),
     ActionInfo("help.index", "&Alle Hilfethemen", HELP, "Shift+F1", "book", "hilfe"),
+    ActionInfo("help.handbook", "Hand&buch drucken oder als PDF…", HELP, "", "printer", "hilfe"),
     ActionInfo("help.shortcuts", "&Tastenkürzel", HELP, "Ctrl+F1", "", "tastatur"),
     ActionInfo("help.about", "&Über KPR-Arbeitsplatz", HELP, "", "info", "", group=1),
 )

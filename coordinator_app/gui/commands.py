@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QApplication
 from coordinator_app.common.errors import UserError
 from coordinator_app.gui import alerts, theme
 from coordinator_app.gui.file_session import FILE_FILTER
+from coordinator_app.gui.help_commands import HelpCommands
 from coordinator_app.gui.replaying import replay
 
 if TYPE_CHECKING:
-    from coordinator_app.gui.help_window import HelpWindow
     from coordinator_app.gui.main_window import MainWindow
     from coordinator_app.gui.pages.start.page import StartPage
 
@@ -35,7 +35,7 @@ class Commands(QObject):
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
         self._window = window
-        self._help: HelpWindow | None = None
+        self.help = HelpCommands(window)
         self._bind_files()
         self._bind_editing()
         self._bind_view()
@@ -91,9 +91,6 @@ class Commands(QObject):
         bind("view.reload", self._on_reload)
         bind("go.back", window.stack.go_back)
         bind("go.forward", window.stack.go_forward)
-        bind("help.topic", self._on_help_topic)
-        bind("help.index", self._on_help_index)
-        bind("help.shortcuts", self._on_shortcuts)
         bind("help.about", self._on_about)
 
     # State --------------------------------------------------------------------------------------
@@ -346,28 +343,11 @@ class Commands(QObject):
 
     def show_help(self, topic: str) -> None:
         """Open the help window at a topic."""
-        from coordinator_app.gui.help_window import HelpWindow
-
-        if self._help is None:
-            self._help = HelpWindow(self._window.actions_table, self._window)
-        self._help.show_topic(topic)
-
-    @Slot()
-    def _on_help_topic(self) -> None:
-        page = self._window.stack.current_page if self._window.context is not None else None
-        self.show_help(page.current_topic() if page is not None else "erste-schritte")
-
-    @Slot()
-    def _on_help_index(self) -> None:
-        self.show_help("inhalt")
+        self.help.show(topic)
 
     @Slot()
     def _on_first_steps(self) -> None:
         self.show_help("erste-schritte")
-
-    @Slot()
-    def _on_shortcuts(self) -> None:
-        self.show_help("tastenkuerzel")
 
     @Slot()
     def _on_about(self) -> None:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from coordinator_app import __version__
 from coordinator_app.common.clock import BERLIN
 from coordinator_app.gui import theme
+from coordinator_app.gui.forms.dialog_help import DialogHelp
 
 
 def report_text(error: BaseException) -> str:
@@ -36,6 +37,8 @@ def report_text(error: BaseException) -> str:
 
 class CrashDialog(QDialog):
     """Says that something went wrong and that the data is safe; „Technische Angaben“ can be copied."""
+
+    help_topic = "unerwarteter-fehler"
 
     def __init__(self, report: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -90,6 +93,7 @@ class CrashDialog(QDialog):
         buttons.accepted.connect(self.accept)
         row.addWidget(self.toggle)
         row.addWidget(self.copy)
+        row.addWidget(DialogHelp(self).button)
         row.addStretch()
         row.addWidget(buttons)
 

@@ -1,82 +1,91 @@
-"""The help texts: one Markdown file per topic in `resources/help`, its first line „# Titel“."""
+"""The help topics of the window: those written as files and those made from the program itself."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 
-from coordinator_app.common.german import search_form
-from coordinator_app.common.paths import RESOURCES
-from coordinator_app.gui.actions import MENUS, ActionInfo
+from coordinator_app.gui.actions import ACTIONS, MENUS, ActionInfo
+from coordinator_app.gui.navigation import HIDDEN_PAGES, existing_pages
+from coordinator_app.services import handbook
+from coordinator_app.services.handbook import Topic, topic_of, topics
 
-FOLDER = RESOURCES / "help"
 CONTENTS, SHORTCUTS = "inhalt", "tastenkuerzel"
-FIRST = ("erste-schritte", "heute", "bedarfe", "projekte", "sitzungen", "aufgaben", "erhebungen", "netzwerk")
 
 
 @dataclass(frozen=True, slots=True)
-class Topic:
-    """One help text."""
+class Made:
+    """A topic made when it is shown: `source` names the function giving its Markdown („module:function“).
 
-    id: str
+    One that is not `printed` is left out of the printed Handbuch.
+    """
+
     title: str
-    text: str
+    source: str
+    printed: bool = True
+
+
+GENERATED: dict[str, Made] = {
+    SHORTCUTS: Made("Tastenkürzel", "coordinator_app.gui.help_topics:shortcuts_text"),
+}
+
+
+def titles() -> dict[str, str]:
+    """The titles of all topics by id, without making any."""
+    return {topic.id: topic.title for topic in topics().values()} | {id: made.title for id, made in GENERATED.items()}
+
+
+def topic(topic_id: str) -> Topic:
+    """A topic by its id, made if it is to be made; an unknown id gives the contents."""
+    written = topics().get(topic_id)
+    if written is not None:
+        return written
+    return _made(topic_id) if topic_id in GENERATED else contents_page()
+
+
+def unmade() -> list[Topic]:
+    """The generated topics by title alone, for the search: making them all takes too long while somebody types."""
+    return [Topic(topic_id, made.title, f"# {made.title}") for topic_id, made in GENERATED.items()]
+
+
+def printed() -> list[Topic]:
+    """The generated topics of the printed Handbuch."""
+    return [_made(topic_id) for topic_id, made in GENERATED.items() if made.printed]
 
 
 @cache
-def topics() -> dict[str, Topic]:
-    """All topics by id: the pages in the order of the navigation, then the rest by title."""
-    found: dict[str, Topic] = {}
-    for path in FOLDER.glob("*.md"):
-        text = path.read_text(encoding="utf-8")
-        title = text.partition("\n")[0].removeprefix("# ").strip()
-        found[path.stem] = Topic(path.stem, title, text)
-
-    def order(topic: Topic) -> tuple[int, str]:
-        return (FIRST.index(topic.id) if topic.id in FIRST else len(FIRST), search_form(topic.title))
-
-    return {topic.id: topic for topic in sorted(found.values(), key=order)}
-
-
-def find(words: str) -> list[Topic]:
-    """Topics that contain all words, those with a word in the title first; all topics for no words."""
-    wanted = search_form(words).split()
-    if not wanted:
-        return list(topics().values())
-    hits: list[tuple[int, Topic]] = []
-    for topic in topics().values():
-        title, text = search_form(topic.title), search_form(topic.text)
-        if all(word in text for word in wanted):
-            hits.append((0 if any(word in title for word in wanted) else 1, topic))
-    return [topic for _, topic in sorted(hits, key=_rank)]
-
-
-def _rank(hit: tuple[int, Topic]) -> int:
-    return hit[0]
+def _made(topic_id: str) -> Topic:
+    module, _, function = GENERATED[topic_id].source.partition(":")
+    return topic_of(topic_id, getattr(import_module(module), function)())
 
 
 def contents_page() -> Topic:
-    """The list of all topics."""
-    lines = [f"- [{topic.title}]({topic.id})" for topic in topics().values()]
-    keys = f"- [Tastenkürzel]({SHORTCUTS})"
-    return Topic(CONTENTS, "Alle Hilfethemen", "# Alle Hilfethemen\n\n" + "\n".join([*lines, keys]))
+    """The list of all topics, by parts."""
+    known = titles()
+    sections = [
+        f"## {part.title}\n\n" + "\n".join(f"- [{known[id]}]({id})" for id in part.topics if id in known)
+        for part in handbook.parts()
+    ]
+    return Topic(CONTENTS, "Alle Hilfethemen", "\n\n".join(["# Alle Hilfethemen", *sections]))
 
 
-def shortcuts_page(general: Iterable[ActionInfo], pages: Iterable[tuple[str, Iterable[ActionInfo]]]) -> Topic:
+# --- Shortcuts ---
+
+
+def shortcuts_text() -> str:
     """All shortcuts, by menu and by page, made from the declarations."""
-    parts = ["# Tastenkürzel\n"]
-    commands = [info for info in general if info.shortcut]
+    from coordinator_app.gui.menus import page_action
+
+    general = [*ACTIONS, *(page_action(info) for info in existing_pages())]
+    parts = ["# Tastenkürzel"]
     for _, menu in MENUS:
-        rows = [info for info in commands if info.menu == menu]
-        if rows:
-            parts.append(f"## {menu}\n\n{_table(rows)}")
-    for title, infos in pages:
-        rows = [info for info in infos if info.shortcut]
-        if rows:
-            parts.append(f"## Auf der Seite „{title}“\n\n{_table(rows)}")
-    parts.append("Mehr dazu: [Mit der Tastatur arbeiten](tastatur)")
-    return Topic(SHORTCUTS, "Tastenkürzel", "\n\n".join(parts))
+        parts += _section(menu, (info for info in general if info.menu == menu))
+    for info in (*existing_pages(), *HIDDEN_PAGES):
+        parts += _section(f"Auf der Seite „{info.title}“", info.load().page_actions)
+    parts.append("Was sonst auf allen Seiten und in Dialogen gilt: [Mit der Tastatur arbeiten](tastatur)")
+    return "\n\n".join(parts)
 
 
-def _table(rows: Iterable[ActionInfo]) -> str:
-    lines = [f"| {info.shortcut_text()} | {info.plain_text} |" for info in rows]
-    return "\n".join(["| Taste | Befehl |", "|---|---|", *lines])
+def _section(title: str, infos: Iterable[ActionInfo]) -> list[str]:
+    rows = [f"| {info.shortcut_text()} | {info.plain_text} |" for info in infos if info.shortcut]
+    return [f"## {title}", "\n".join(["| Taste | Befehl |", "|---|---|", *rows])] if rows else []

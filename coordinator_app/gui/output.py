@@ -83,7 +83,7 @@ class Output(QObject):
 
     def preview(self, document_key: str, subject: int, options: Mapping[str, Any] | None) -> None:
         """Show a document in the print preview."""
-        self._show(self._document(document_key, subject, options))
+        self.show(self._document(document_key, subject, options))
 
     def export(self, document_key: str, subject: int, file_format: str, options: Mapping[str, Any] | None) -> None:
         """Ask where to and write a document."""
@@ -103,7 +103,7 @@ class Output(QObject):
         everything = Choice("all_columns", "Excel und CSV mit allen Spalten", default=False)
         choices = (everything,) if len(tuple(columns)) < len(source.columns) else ()
         origin = Source(f"list {title}"[:60])
-        self._show(Printable(title, stem, render, formats=formats, options=choices, source=origin))
+        self.show(Printable(title, stem, render, formats=formats, options=choices, source=origin))
 
     def _document(self, key: str, subject: int, options: Mapping[str, Any] | None) -> Printable:
         self._window.stack.leave()
@@ -142,7 +142,8 @@ class Output(QObject):
         kept = [choice.key for choice in choices if choice.key == CHART_PICTURES]
         return {key: self._window.settings.flag(f"output/{key}") for key in kept}
 
-    def _show(self, printable: Printable) -> None:
+    def show(self, printable: Printable) -> None:
+        """Show anything that can be printed in the print preview."""
         from coordinator_app.gui.preview.page import KIND, PreviewPage
 
         page = self._window.stack.page("preview")

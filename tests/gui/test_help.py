@@ -5,19 +5,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from coordinator_app.gui import help_topics
-from coordinator_app.gui.actions import ACTIONS, Actions, german_keys
+from coordinator_app.gui.actions import ACTIONS, german_keys
 from coordinator_app.gui.help_window import HelpWindow
 from coordinator_app.gui.navigation import HIDDEN_PAGES, existing_pages
 
-GENERATED = {help_topics.CONTENTS, help_topics.SHORTCUTS}
+GENERATED = {help_topics.CONTENTS, *help_topics.GENERATED}
 
 
 @pytest.fixture
 def window(qtbot: QtBot, appearance: Any) -> HelpWindow:
-    made = HelpWindow(Actions(appearance))
+    made = HelpWindow()
     qtbot.addWidget(made)
     return made
 
@@ -47,24 +48,32 @@ def test_topic_has_title_and_living_links(topic: help_topics.Topic) -> None:
     assert '"' not in re.sub(r"\]\([^)]*\)", "", topic.text)
 
 
-def test_search_finds_words_and_ranks_titles_first() -> None:
-    found = [topic.id for topic in help_topics.find("papierkorb")]
-    assert found[0] == "papierkorb"
-    assert len(found) > 1
-    assert help_topics.find("gibtesnicht") == []
-    assert len(help_topics.find("")) == len(help_topics.topics())
-
-
-def test_window_shows_topics_and_goes_back(qtbot: QtBot, window: HelpWindow) -> None:
+def test_window_shows_topics_and_goes_back(window: HelpWindow) -> None:
     window.show_topic("dateien")
     assert "Nur lesen" in window.text.toPlainText()
     window.show_topic("datensicherung")
+    assert window.tree.currentItem().text(0) == "Datensicherung"
     window.go_back()
     assert window.topic == "dateien"
-    window.search.setText("drucken")
-    qtbot.waitUntil(lambda: window.list.count() < len(help_topics.topics()))
-    window.list.setCurrentRow(0)
-    assert window.topic in help_topics.topics()
+
+
+def test_search_by_keyboard_shows_the_first_hit_and_marks_the_words(qtbot: QtBot, window: HelpWindow) -> None:
+    window.show_topic("heute")
+    qtbot.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(window.search, "papierkorb")
+    qtbot.waitUntil(lambda: window.tree.ids()[:1] == ["papierkorb"])
+    assert window.found.text() == f"{len(window.tree.ids())} Themen"
+    qtbot.keyClick(window.search, Qt.Key.Key_Return)
+    assert window.topic == "papierkorb"
+    assert "Papierkorb" in {selection.cursor.selectedText() for selection in window.text.extraSelections()}
+    qtbot.keyClick(window.tree, Qt.Key.Key_Down)
+    assert window.topic == window.tree.ids()[1]
+    window.search.setText("gibtesnicht")
+    qtbot.waitUntil(lambda: window.tree.ids() == [])
+    assert window.found.text().startswith("Nichts gefunden")
+    window.search.clear()
+    qtbot.waitUntil(lambda: set(help_topics.titles()) == set(window.tree.ids()))
+    assert window.text.extraSelections() == []
 
 
 def test_unknown_topic_shows_the_contents(window: HelpWindow) -> None:

@@ -74,6 +74,8 @@ def _told(context: AppContext, done: Callable[[], object] | None, result: Erased
 class ErasePersonDialog(Dialog):
     """Ticked texts lose the name, ticked attachments go; both can be decided one by one."""
 
+    help_topic = "datenschutz"
+
     def __init__(self, plan: ErasurePlan, reason: ErasureReason, parent: QWidget | None = None) -> None:
         name = plan.person.display_name
         super().__init__(

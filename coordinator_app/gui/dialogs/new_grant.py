@@ -40,6 +40,8 @@ def _by_id(grant: Grant) -> int:
 class NewGrant(RecordDialog):
     """The fields of a new grant, and the project it is for."""
 
+    help_topic = "foerderung"
+
     def __init__(
         self, context: AppContext, lookups: Lookups, project_id: int = 0, parent: QWidget | None = None
     ) -> None:

@@ -13,6 +13,7 @@ from coordinator_app.common.german import plural
 from coordinator_app.gui import alerts, theme
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.dialogs.project_import_steps import CheckStep, FileStep, ResultStep
+from coordinator_app.gui.forms.dialog_help import DialogHelp
 from coordinator_app.gui.jobs import Job, Lane
 from coordinator_app.gui.widgets.buttons import PrimaryButton, SecondaryButton
 from coordinator_app.gui.widgets.labels import Label
@@ -33,6 +34,8 @@ class ImportDialog(QDialog):
 
     `subject` says what the list is about („contact“); "" = what its headings speak for.
     """
+
+    help_topic = "excel-liste"
 
     def __init__(self, context: AppContext, parent: QWidget | None = None, *, subject: str = "") -> None:
         super().__init__(parent)
@@ -100,6 +103,7 @@ class ImportDialog(QDialog):
         buttons.setContentsMargins(24, 11, 24, 12)
         buttons.setSpacing(8)
         buttons.addWidget(self.back_button)
+        buttons.addWidget(DialogHelp(self).button)
         buttons.addStretch(1)
         buttons.addWidget(self.cancel_button)
         buttons.addWidget(self.primary)

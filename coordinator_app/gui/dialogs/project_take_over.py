@@ -24,6 +24,8 @@ PATTERN, EXACT = "pattern", "exact"
 class TakeOverDialog(Dialog):
     """Shows the dry run; `ask` returns the id of the project, None when cancelled."""
 
+    help_topic = "projekt-weitergeben"
+
     def __init__(self, context: AppContext, file: ProjectFile, parent: QWidget | None = None) -> None:
         super().__init__("Projekt aus anderer Kommune übernehmen", primary="Projekt übernehmen", parent=parent)
         self._context = context

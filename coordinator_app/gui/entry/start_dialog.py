@@ -21,6 +21,8 @@ HELP = "ruecklauf"
 class EntryStartDialog(Dialog):
     """Puts what was answered into the session it was given."""
 
+    help_topic = "ruecklauf"
+
     def __init__(self, session: "EntrySession", day: date, user: str, parent: QWidget | None = None) -> None:
         title = "Bögen ein zweites Mal erfassen" if session.second else "Bögen erfassen"
         super().__init__(title, primary="Erfassung beginnen", heading=title, parent=parent)

@@ -1,7 +1,7 @@
 """The frame of every dialog, and the dialog that makes a new record."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QShowEvent
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLayout, QPushButton
 from coordinator_app.common.errors import UserError
 from coordinator_app.domain.fields import Record
 from coordinator_app.gui import theme
+from coordinator_app.gui.forms.dialog_help import DialogHelp
 from coordinator_app.gui.forms.editors import Editor
 from coordinator_app.gui.forms.lookups import Lookups
 from coordinator_app.gui.forms.record_form import FieldColumn, Names
@@ -22,8 +23,11 @@ class Dialog(QDialog):
     """Heading, content that scrolls if need be, message, and a row with „Abbrechen“ and one verb.
 
     Subclasses fill `content` (or call `add`) and override `check`, which may refuse by `set_message` and False or
-    by raising `UserError`. Freed when closed; use it through a classmethod `ask` around `run`.
+    by raising `UserError`. Freed when closed; use it through a classmethod `ask` around `run`. F1 opens `help_topic`,
+    without one the topic of the page.
     """
+
+    help_topic: ClassVar[str] = ""
 
     def __init__(
         self,
@@ -68,6 +72,8 @@ class Dialog(QDialog):
         self._buttons = QHBoxLayout(row)
         self._buttons.setContentsMargins(24, 11, 24, 12)
         self._buttons.setSpacing(8)
+        self._help = DialogHelp(self)
+        self._buttons.addWidget(self._help.button)
         self._buttons.addStretch(1)
         self.cancel_button = SecondaryButton(cancel)
         self.cancel_button.clicked.connect(self.reject)

@@ -17,6 +17,8 @@ _ID = int(Qt.ItemDataRole.UserRole)
 class SnippetPicker(FieldDialog):
     """Type some letters, arrow keys choose, Enter sets the block in; below stands its text."""
 
+    help_topic = "textbausteine"
+
     def __init__(
         self, snippets: Snippets, use: SnippetUse | None, words: str = "", parent: QWidget | None = None
     ) -> None:

@@ -42,6 +42,8 @@ class NewMunicipality:
 class NewMunicipalityDialog(Dialog):
     """Five panes; „Zurück“ and the step bar keep what was entered."""
 
+    help_topic = "datei-anlegen"
+
     def __init__(self, parent: QWidget | None, clock: Clock, user: str) -> None:
         super().__init__("Neue Kommune anlegen", primary=NEXT, parent=parent, width=720)
         from coordinator_app.services.founding import SUGGESTED_BODIES, suggested_fields_of_action

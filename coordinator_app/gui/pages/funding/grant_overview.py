@@ -197,6 +197,8 @@ class GrantOverview(ScrollColumn):
 class ShareDialog(Dialog):
     """Asks which share of a grant a project gets."""
 
+    help_topic = "foerderung"
+
     def __init__(self, card: ShareCard, parent: QWidget | None = None) -> None:
         super().__init__("Anteil ändern", primary="Anteil ändern", heading=f"Anteil von „{card.title}“", parent=parent)
         self.editor = ShareEditor()

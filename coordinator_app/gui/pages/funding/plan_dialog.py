@@ -65,6 +65,8 @@ class StepRow(QWidget):
 class PlanDialog(Dialog):
     """Title, target, steps with their days, and whether they become deadlines or tasks."""
 
+    help_topic = "fristen"
+
     def __init__(self, context: AppContext, lookups: Lookups, parent: QWidget | None = None) -> None:
         title = "Rückwärts planen"
         super().__init__(title, primary="Zeitplan übernehmen", heading=title, parent=parent, width=820)

@@ -23,6 +23,8 @@ from coordinator_app.gui.widgets.notices import NoticeBar
 class GrantStep(Dialog):
     """`GrantStep.ask(parent, context, lookups, grant, target)` makes the step; a refusal is shown in the dialog."""
 
+    help_topic = "foerderung"
+
     def __init__(
         self,
         context: AppContext,

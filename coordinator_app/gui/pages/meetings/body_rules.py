@@ -228,6 +228,8 @@ class RulesPane(QWidget):
 class CompareDialog(Dialog):
     """Two versions of the rules beside each other: only what differs."""
 
+    help_topic = "gremien"
+
     def __init__(self, versions: list[BodyRules], shown_id: int, parent: QWidget | None = None) -> None:
         title = "Fassungen vergleichen"
         super().__init__(title, primary="", cancel="Schließen", heading=title, parent=parent, width=720)

@@ -20,6 +20,8 @@ from coordinator_app.services.circulation_reads import CirculationView
 class StartDialog(Dialog):
     """When the papers went out, and until when answers count; `usual(day)` gives the deadline of the rules."""
 
+    help_topic = "umlaufbeschluss"
+
     def __init__(
         self, today: Callable[[], date], usual: Callable[[date], date], members: int, parent: QWidget | None = None
     ) -> None:
@@ -64,6 +66,8 @@ class StartDialog(Dialog):
 
 class DecisionDialog(Dialog):
     """What the rules do not compute: the vote of the chair in a tie, or a result that is stated."""
+
+    help_topic = "umlaufbeschluss"
 
     def __init__(self, view: CirculationView, parent: QWidget | None = None) -> None:
         title = "Ergebnis feststellen"

@@ -78,6 +78,8 @@ class SeatLine(QWidget):
 class ConstitutionDialog(Dialog):
     """Term, seats, rules, first meeting on one page; `made` holds what came of it."""
 
+    help_topic = "neu-konstituieren"
+
     def __init__(self, bodies: Bodies, body: Body, lookups: Lookups, parent: QWidget | None = None) -> None:
         title = f"{body.name} neu konstituieren"
         super().__init__(title, primary="Neu konstituieren", heading=title, parent=parent, width=760)

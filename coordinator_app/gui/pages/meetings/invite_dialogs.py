@@ -28,6 +28,8 @@ _OTHER = -1
 class InviteGuestDialog(Dialog):
     """A known person, or a name with an address; `values()` are the arguments of `Invitations.add_guest`."""
 
+    help_topic = "einladen"
+
     def __init__(self, lookups: Lookups, parent: QWidget | None = None) -> None:
         super().__init__("Gast einladen", primary="Gast einladen", heading="Gast einladen", parent=parent)
         self.person = ReferenceEditor(partial(lookups.suggest, "person"), partial(lookups.titles, "person"))
@@ -63,6 +65,8 @@ class InviteGuestDialog(Dialog):
 
 class ReplyDeputyDialog(Dialog):
     """Who comes instead of somebody: a deputy of the seat, another person of the network, or a name."""
+
+    help_topic = "einladen"
 
     def __init__(
         self, principal: str, deputies: Sequence[tuple[int, str]], lookups: Lookups, parent: QWidget | None = None
@@ -125,6 +129,8 @@ class SendDialog(Dialog):
 
     `options()` and `sent_on()` after it was accepted; `record_only` when nothing is to be written.
     """
+
+    help_topic = "einladen"
 
     def __init__(
         self,

@@ -30,6 +30,8 @@ _URGENT_TYPES = (ItemType.CONSULTATION, ItemType.RESOLUTION, ItemType.INFORMATIO
 class UrgentDialog(FieldDialog):
     """An item that is put on the agenda during the meeting: title, kind, grounds, and where it is treated."""
 
+    help_topic = "sitzung-durchfuehren"
+
     def __init__(self, current: AgendaLine | None, parent: QWidget | None = None) -> None:
         title = "Dringlichen TOP aufnehmen"
         super().__init__(title, primary="TOP aufnehmen", heading=title, parent=parent)
@@ -73,6 +75,8 @@ class UrgentDialog(FieldDialog):
 class GuestDialog(FieldDialog):
     """Name and organisation of a guest."""
 
+    help_topic = "sitzung-durchfuehren"
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Gast hinzufügen", primary="Gast hinzufügen", heading="Gast hinzufügen", parent=parent)
         self.name, self.organisation = TextEditor(max_length=200), TextEditor(max_length=200)
@@ -89,6 +93,8 @@ class GuestDialog(FieldDialog):
 
 class DeputyDialog(FieldDialog):
     """Who comes for whom: `principals` are (id of the attendance, name); a known person or a name."""
+
+    help_topic = "sitzung-durchfuehren"
 
     def __init__(
         self, principals: Sequence[tuple[int, str]], lookups: Lookups, chosen: int = 0, parent: QWidget | None = None
@@ -113,6 +119,8 @@ class DeputyDialog(FieldDialog):
 
 class PersonDialog(FieldDialog):
     """One of the people in the room, chosen by typing the first letters."""
+
+    help_topic = "sitzung-durchfuehren"
 
     def __init__(
         self,
@@ -147,6 +155,7 @@ def ask_later_meeting(parent: QWidget, later: Sequence[Meeting]) -> int | None:
 class SpansDialog(Dialog):
     """Times corrected by hand, of one person's presence or of breaks: a pair for each, and some to add."""
 
+    help_topic = "sitzung-durchfuehren"
     COMES, GOES, AGAIN = "Gekommen", "Gegangen", "wieder gekommen"
 
     def __init__(self, name: str, spans: Sequence[Span], day: date, parent: QWidget | None = None) -> None:

@@ -22,6 +22,8 @@ FIELDS = (
 class MeetingHeadDialog(Dialog):
     """Every field is stored when it is left, as in any form."""
 
+    help_topic = "sitzungen"
+
     def __init__(self, context: AppContext, meeting: Meeting, parent: QWidget | None = None) -> None:
         super().__init__("Angaben zur Sitzung", primary="Fertig", cancel="", heading=meeting.title, parent=parent)
         self._context, self._meeting_id = context, meeting.id

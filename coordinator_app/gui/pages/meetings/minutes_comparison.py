@@ -13,6 +13,7 @@ from coordinator_app.gui.context import AppContext
 class MinutesComparisonDialog(ComparisonDialog):
     """`MinutesComparisonDialog.show_for(parent, context, meeting_id, old, new)`; 0 is the state being worked on."""
 
+    help_topic = "niederschrift"
     document = "minutes_comparison"
 
     def __init__(self, context: AppContext, meeting_id: int, old: int, new: int, parent: QWidget | None = None) -> None:

@@ -107,6 +107,8 @@ class ObjectionsCard(ListCard):
 class ObjectionDialog(Dialog):
     """Enters an objection: who, when, to which item, what."""
 
+    help_topic = "niederschrift"
+
     def __init__(self, context: AppContext, meeting_id: int, parent: QWidget | None = None) -> None:
         super().__init__("Einwendung", primary="Eintragen", heading="Einwendung gegen die Niederschrift", parent=parent)
         self._context, self._meeting_id = context, meeting_id
@@ -154,6 +156,8 @@ class ObjectionDialog(Dialog):
 
 class DecisionDialog(Dialog):
     """Shows an objection and takes the decision on it: what, why, in which meeting."""
+
+    help_topic = "niederschrift"
 
     def __init__(
         self,

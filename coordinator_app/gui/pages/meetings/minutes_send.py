@@ -33,6 +33,8 @@ _WORDS = {
 class SendDialog(Dialog):
     """Who gets the minutes, when and how; `chosen()` and `wants_draft()` after it was accepted."""
 
+    help_topic = "niederschrift"
+
     def __init__(self, context: AppContext, meeting_id: int, occasion: Occasion, parent: QWidget | None = None) -> None:
         heading, primary = _WORDS[occasion]
         super().__init__("Niederschrift versenden", primary=primary, heading=heading, parent=parent)

@@ -13,6 +13,8 @@ from coordinator_app.services.bodies import Bodies
 class MoveBodyDialog(Dialog):
     """Under which body it stands; those below it are not offered."""
 
+    help_topic = "gremien"
+
     def __init__(self, bodies: Bodies, body: Body, parent: QWidget | None = None) -> None:
         title = f"„{body.name}“ verschieben"
         super().__init__(title, primary="Verschieben", heading=title, parent=parent)

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 class NewBodyDialog(Dialog):
     """`new_id` holds the body made."""
 
+    help_topic = "gremien"
+
     def __init__(
         self, workspace: "Workspace", lookups: Lookups, parent: QWidget | None = None, *, parent_id: int | None = None
     ) -> None:

@@ -28,6 +28,8 @@ class NewMeetingDialog(Dialog):
     `planned` is a meeting that has a date already (from a series) and is prepared instead of a new one.
     """
 
+    help_topic = "sitzungen"
+
     def __init__(
         self,
         context: AppContext,

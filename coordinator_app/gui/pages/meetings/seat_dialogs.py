@@ -26,6 +26,8 @@ PERSON, INSTITUTION, VACANT = "person", "institution", "vacant"
 class HandOverDialog(Dialog):
     """Who has the seat from which day on: a person, the institution itself, or nobody yet."""
 
+    help_topic = "gremien"
+
     def __init__(self, view: SeatView, lookups: Lookups, parent: QWidget | None = None) -> None:
         title = f"Sitz „{view.seat.seat}“ übergeben"
         super().__init__(title, primary="Sitz übergeben", heading=title, parent=parent)
@@ -69,6 +71,8 @@ class HandOverDialog(Dialog):
 class HistoryDialog(Dialog):
     """Everybody who held a seat."""
 
+    help_topic = "gremien"
+
     def __init__(self, seat: Membership, rows: Sequence[SeatView], parent: QWidget | None = None) -> None:
         title = f"Verlauf des Sitzes „{seat.seat}“"
         super().__init__(title, primary="", cancel="Schließen", heading=title, parent=parent, width=620)
@@ -88,6 +92,8 @@ def _history_row(view: SeatView) -> ListRow:
 
 class AppointDialog(Dialog):
     """Whose certificates were handed over, and when."""
+
+    help_topic = "gremien"
 
     def __init__(self, views: Sequence[SeatView], lookups: Lookups, parent: QWidget | None = None) -> None:
         super().__init__(

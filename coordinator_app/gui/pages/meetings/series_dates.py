@@ -33,6 +33,8 @@ _STYLES = {
 class SeriesDatesDialog(Dialog):
     """The plan of a series up to a day; the primary button carries it out in one step."""
 
+    help_topic = "sitzungsreihen"
+
     def __init__(
         self, context: AppContext, lookups: Lookups, series: MeetingSeries, parent: QWidget | None = None
     ) -> None:

@@ -42,6 +42,8 @@ _BEFORE, _AFTER = -1, 1
 class SeriesDialog(Dialog):
     """Fields of a series by its rhythm; `values()` are those of `MeetingSeries`."""
 
+    help_topic = "sitzungsreihen"
+
     def __init__(
         self, context: AppContext, lookups: Lookups, series: MeetingSeries, parent: QWidget | None = None
     ) -> None:

@@ -38,6 +38,8 @@ _HEADING_FIELDS = frozenset({"title", "recurring"})
 class TemplateDialog(Dialog):
     """Edits a stored template; every change is saved at once and can be undone afterwards."""
 
+    help_topic = "tagesordnung"
+
     def __init__(self, context: AppContext, lookups: Lookups, template_id: int, parent: QWidget | None = None) -> None:
         title = "Vorlage der Tagesordnung"
         super().__init__(title, primary="Fertig", cancel="", heading=title, parent=parent, width=920)

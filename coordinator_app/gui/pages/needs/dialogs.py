@@ -29,6 +29,8 @@ _METHODS: tuple[tuple[str, bool, bool], ...] = (
 class NewRoundDialog(Dialog):
     """A new round; `earlier` are rounds (newest first) to compare with, `seats(body)` names who sits in a body."""
 
+    help_topic = "prioritaeten"
+
     def __init__(
         self,
         needs: Sequence[Need],

@@ -25,6 +25,8 @@ SHARED = "gemeinsam"
 class FreezeDialog(Dialog):
     """Decision and reason per need; what became of the needs before stands ready as a reason."""
 
+    help_topic = "prioritaeten"
+
     def __init__(
         self,
         card: "RoundCard",

@@ -52,6 +52,8 @@ def read_cards(parent: QWidget, context: AppContext) -> None:
 class CardsDialog(Dialog):
     """The cards of a file with what each would do; known ones without anything new are not ticked."""
 
+    help_topic = "kontakte"
+
     def __init__(self, plans: Sequence[CardPlan], parent: QWidget | None = None) -> None:
         count = plural(len(plans), "Visitenkarte", "Visitenkarten")
         super().__init__("Visitenkarten einlesen", primary="Einlesen", heading=f"{count} in der Datei", parent=parent)

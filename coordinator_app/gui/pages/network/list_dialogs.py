@@ -34,6 +34,8 @@ def _several(lookups: Lookups, *, catalogue: str = "", target: str = "") -> Edit
 class RuleDialog(Dialog):
     """Who belongs to a list by themselves; tells at once how many that is."""
 
+    help_topic = "verteiler"
+
     def __init__(self, context: AppContext, lookups: Lookups, rule: ListRule, parent: QWidget | None = None) -> None:
         super().__init__(
             "Regel des Verteilers", primary="Regel übernehmen", heading="Wer gehört von selbst dazu?", parent=parent
@@ -77,6 +79,8 @@ class RuleDialog(Dialog):
 class MembersDialog(Dialog):
     """People and organisations to put on a list by hand."""
 
+    help_topic = "verteiler"
+
     def __init__(self, lookups: Lookups, parent: QWidget | None = None) -> None:
         super().__init__("In den Verteiler aufnehmen", primary="Aufnehmen", heading="Wen aufnehmen?", parent=parent)
         self.persons = _several(lookups, target="person")
@@ -93,6 +97,8 @@ class MembersDialog(Dialog):
 
 class MailDialog(Dialog):
     """Subject and text of the e-mail draft to everybody on a list."""
+
+    help_topic = "verteiler"
 
     def __init__(self, title: str, reachable: int, away: int, parent: QWidget | None = None) -> None:
         super().__init__(

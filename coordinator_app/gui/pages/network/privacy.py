@@ -94,6 +94,8 @@ def block_person(parent: QWidget, context: AppContext, person_id: int) -> bool:
 class KeepDialog(Dialog):
     """Until when data that is still needed is kept before it is looked at again."""
 
+    help_topic = "datenschutz"
+
     def __init__(self, count: int, proposal: date, lookups: Lookups, parent: QWidget | None = None) -> None:
         people = plural(count, "Person", "Personen")
         super().__init__(

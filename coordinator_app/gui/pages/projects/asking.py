@@ -35,6 +35,8 @@ _ROWS = 9
 class AskDialog(Dialog):
     """Ticked providers get a mail draft with the form, or a letter; who was asked lately is not ticked."""
 
+    help_topic = "angebote-bestaetigen"
+
     def __init__(
         self, found: Sequence[Provider], without: int, parent: QWidget | None = None, context: AppContext | None = None
     ) -> None:
@@ -100,6 +102,8 @@ class AskDialog(Dialog):
 
 class RepliesDialog(Dialog):
     """All open questions; the answer of the current line is one key: 1, 2 or 3."""
+
+    help_topic = "angebote-bestaetigen"
 
     def __init__(self, context: AppContext, found: Sequence[Waiting], parent: QWidget | None = None) -> None:
         title = "Antworten eintragen"

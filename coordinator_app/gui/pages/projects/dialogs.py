@@ -23,6 +23,8 @@ class StepDialog(FieldDialog):
     `blocked`: no reason helps, the step stays closed until the record is completed.
     """
 
+    help_topic = "projekte"
+
     def __init__(
         self,
         target: ProjectStatus,
@@ -66,6 +68,8 @@ class StepDialog(FieldDialog):
 
 class ActorDialog(FieldDialog):
     """Who takes part in which role; either an organisation or a person."""
+
+    help_topic = "projekte"
 
     def __init__(self, lookups: Lookups, parent: QWidget | None = None) -> None:
         super().__init__("Beteiligung", primary="Beteiligung hinzufügen", heading="Neue Beteiligung", parent=parent)

@@ -41,6 +41,8 @@ _LABEL_WIDTH = 150
 class LogicModelDialog(FieldDialog):
     """The parts of a logic model; one point per line."""
 
+    help_topic = "projektqualitaet"
+
     def __init__(self, model: LogicModel, parent: QWidget | None = None) -> None:
         super().__init__("Wirkmodell", primary="Wirkmodell speichern", heading="Wirkmodell", parent=parent, width=720)
         self.add(Label("Ein Punkt je Zeile. Jeder Teil soll zum nächsten führen.", "gedaempft", wrap=True))

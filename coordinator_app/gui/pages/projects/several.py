@@ -143,6 +143,8 @@ class SeveralPane(ScrollColumn):
 class FieldChangeDialog(Dialog):
     """Which field of several projects gets which value."""
 
+    help_topic = "projekte"
+
     def __init__(self, lookups: Lookups, count: int, parent: QWidget | None = None) -> None:
         title = f"Angabe von {count} Projekten ändern"
         super().__init__(title, primary="Bei allen ändern", heading=title, parent=parent)

@@ -23,6 +23,8 @@ from coordinator_app.gui.widgets.labels import Label
 class NewReportDialog(FieldDialog):
     """`NewReportDialog.ask(parent, context)` gives the id of the new report, None when cancelled."""
 
+    help_topic = "berichtsbaukasten"
+
     def __init__(self, context: AppContext, parent: QWidget | None = None) -> None:
         super().__init__("Neuer Bericht", primary="Bericht anlegen", heading="Neuer Bericht", parent=parent)
         self._builder = context.workspace.report_builder

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 class RunComparisonDialog(ComparisonDialog):
     """`RunComparisonDialog.show_for(parent, context, report_id, old, new)`; `NOW` is what the report says now."""
 
+    help_topic = "berichtsbaukasten"
     document = "report_comparison"
     nothing = "Beide Stände sagen in allen Kapiteln dasselbe."
 

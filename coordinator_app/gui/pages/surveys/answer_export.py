@@ -25,6 +25,8 @@ MOST_CHOICES = 60
 class AnswerExportDialog(WorkingDialog):
     """Shows every variable with its treatment; facts about the person may be left out or protected together."""
 
+    help_topic = "daten-ausgeben"
+
     def __init__(self, context: AppContext, survey_id: int, parent: QWidget | None = None) -> None:
         super().__init__(context, "Anonymisierte Daten ausgeben", "Dateien speichern …", parent)
         self._service: AnswerExport = context.workspace.answer_export

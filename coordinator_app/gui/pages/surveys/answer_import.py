@@ -32,6 +32,8 @@ _ODD, _COLUMNS = "odd", "columns"
 class AnswerImportDialog(ReadingDialog):
     """Reads a file at once; nothing is stored before the button is pressed."""
 
+    help_topic = "antworten-einlesen"
+
     def __init__(self, context: AppContext, survey_id: int, path: Path, parent: QWidget | None = None) -> None:
         self._service: AnswerImport = context.workspace.answer_import
         super().__init__(context, path, "Antworten einlesen", "Einlesen", self._service.report, parent)

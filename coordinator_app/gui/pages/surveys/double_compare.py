@@ -17,6 +17,8 @@ _KEYS = {Qt.Key.Key_1: Taken.FIRST, Qt.Key.Key_2: Taken.SECOND, Qt.Key.Key_3: Ta
 class CompareDialog(Dialog):
     """Shows the first difference left until none is; `wrong` are sheets both entries were wrong on."""
 
+    help_topic = "ruecklauf"
+
     def __init__(self, context: AppContext, survey_id: int, parent: QWidget | None = None) -> None:
         title = "Unterschiede entscheiden"
         super().__init__(title, primary="", cancel="Schließen", heading=title, parent=parent, width=640)

@@ -24,6 +24,8 @@ LIMITS = ("weighted", "smallest_count", ("bracket_below", "hide_below"))
 class IndexDialog(Dialog):
     """Name, questions, which of them are turned, and alpha while choosing."""
 
+    help_topic = "auswertung"
+
     def __init__(
         self, context: AppContext, survey_id: int, index: SurveyIndex | None = None, parent: QWidget | None = None
     ) -> None:
@@ -125,6 +127,8 @@ class IndexDialog(Dialog):
 
 class RecordedDialog(Dialog):
     """A question with a scale, and the recorded series to stand beside it."""
+
+    help_topic = "auswertung"
 
     def __init__(self, context: AppContext, survey_id: int, parent: QWidget | None = None) -> None:
         title = "Kennzahl zuordnen"

@@ -17,6 +17,8 @@ _SHOWN = 100
 class NotesDialog(Dialog):
     """`chosen` is the note whose sheet is to be opened."""
 
+    help_topic = "ruecklauf"
+
     def __init__(self, notes: Sequence[SheetNote], parent: QWidget | None = None) -> None:
         title = "Widersprüche auf den Bögen"
         super().__init__(title, primary="", cancel="Schließen", heading=title, parent=parent, width=760)

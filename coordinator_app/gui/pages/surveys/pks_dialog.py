@@ -28,6 +28,8 @@ damage to property, drugs, street crime (keys of the PKS)."""
 class PksDialog(Dialog):
     """Year, areas, offences and figures of a table; `plan` is what taking them over would do."""
 
+    help_topic = "kennzahlen"
+
     def __init__(
         self, service: DataSeriesService, table: PksTable, own_codes: Sequence[str], parent: QWidget | None = None
     ) -> None:

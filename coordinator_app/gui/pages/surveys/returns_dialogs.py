@@ -22,6 +22,8 @@ from coordinator_app.services.answer_packages import FILTER
 class PackageDialog(Dialog):
     """A new Erfassungspaket: its first Belegnummer, then where it goes."""
 
+    help_topic = "ruecklauf"
+
     def __init__(self, context: AppContext, survey_id: int, parent: QWidget | None = None) -> None:
         title = "Erfassungspaket anlegen"
         super().__init__(title, primary="Speichern unter …", heading=title, parent=parent)
@@ -52,6 +54,8 @@ class PackageDialog(Dialog):
 class DoublePlanDialog(Dialog):
     """Share and seed of the double entry."""
 
+    help_topic = "ruecklauf"
+
     def __init__(self, context: AppContext, survey_id: int, parent: QWidget | None = None) -> None:
         title = "Bögen für die Zweiterfassung ziehen"
         super().__init__(title, primary="Bögen ziehen", heading=title, parent=parent)
@@ -79,6 +83,8 @@ class DoublePlanDialog(Dialog):
 class DestroyedDialog(Dialog):
     """When the paper sheets were destroyed, and by whom."""
 
+    help_topic = "ruecklauf"
+
     def __init__(self, context: AppContext, survey: Survey, parent: QWidget | None = None) -> None:
         title = "Vernichtung der Bögen vermerken"
         super().__init__(title, primary="Vermerken", heading=title, parent=parent)
@@ -102,6 +108,7 @@ class DestroyedDialog(Dialog):
 class DeleteAnswersDialog(Dialog):
     """The end of the answers: who deletes them; the word has to be typed."""
 
+    help_topic = "ruecklauf"
     WORD = "löschen"
 
     def __init__(self, context: AppContext, survey: Survey, parent: QWidget | None = None) -> None:

@@ -116,6 +116,8 @@ class DistrictTable(PlainTable):
 class DrawDialog(Dialog):
     """„Prüfen“ only counts; after that the same button writes the file. `result_` is what was done."""
 
+    help_topic = "stichprobe"
+
     def __init__(self, context: AppContext, survey: Survey, parent: QWidget | None = None) -> None:
         title = "Stichprobe aus dem Melderegister ziehen"
         super().__init__(title, primary=_CHECK, heading=title, parent=parent, width=840)

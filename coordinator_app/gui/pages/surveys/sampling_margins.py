@@ -48,6 +48,8 @@ def cells_from(margins: Sequence[RegisterMargin]) -> list[MarginCell]:
 class MarginDialog(Dialog):
     """Persons by group of one question or two together; two neighbouring groups can be put together."""
 
+    help_topic = "stichprobe"
+
     def __init__(
         self,
         sampling: Sampling,
@@ -192,6 +194,8 @@ class MarginDialog(Dialog):
 
 class MarginImportDialog(Dialog):
     """What a table would bring, margin by margin, and what is left out."""
+
+    help_topic = "stichprobe"
 
     def __init__(
         self, sampling: Sampling, survey_id: int, found: Sequence[ReadMargin], parent: QWidget | None = None

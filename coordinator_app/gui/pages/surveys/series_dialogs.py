@@ -22,6 +22,8 @@ _SHOWN = 40
 class LinesDialog(Dialog):
     """Values typed or pasted, one „2025 412“ per line."""
 
+    help_topic = "kennzahlen"
+
     def __init__(self, service: DataSeriesService, series_id: int, parent: QWidget | None = None) -> None:
         title = "Mehrere Werte einfügen"
         super().__init__(title, primary="Werte eintragen", heading=title, parent=parent)
@@ -43,6 +45,8 @@ class LinesDialog(Dialog):
 
 class SeriesImportDialog(Dialog):
     """What a table would change, series by series, and the cells that are left out."""
+
+    help_topic = "kennzahlen"
 
     def __init__(
         self, service: DataSeriesService, plan: SeriesPlan, lookups: Lookups, parent: QWidget | None = None

@@ -19,6 +19,8 @@ _QUESTIONS, _REMARKS = "questions", "remarks"
 class StructureImportDialog(ReadingDialog):
     """Reads the file at once; nothing is stored before the button is pressed. `ask` tells how many questions came."""
 
+    help_topic = "limesurvey"
+
     def __init__(self, context: AppContext, questionnaire_id: int, path: Path, parent: QWidget | None = None) -> None:
         self._service: SurveyImport = context.workspace.survey_import
         title = "Fragen aus LimeSurvey übernehmen"

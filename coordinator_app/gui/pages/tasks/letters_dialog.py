@@ -24,6 +24,8 @@ _COLUMNS = ("Name", "Offen", "Überfällig", "Weg", "Zuletzt")
 class LettersDialog(Dialog):
     """Ticked people get a mail draft, or a letter where no address is known; „Briefe ansehen“ shows all letters."""
 
+    help_topic = "aufgaben"
+
     def __init__(
         self, found: Sequence[Debtor], scope: str, parent: QWidget | None = None, context: AppContext | None = None
     ) -> None:

@@ -20,6 +20,8 @@ from coordinator_app.gui.widgets.labels import Label
 class PutOffDialog(FieldDialog):
     """Asks for another date, as a day or as a span from the present one."""
 
+    help_topic = "aufgaben"
+
     def __init__(self, count: int, read: Callable[[str], date | None], parent: QWidget | None = None) -> None:
         title = "Frist verschieben"
         super().__init__(title, primary=title, heading=title, parent=parent, width=480)
@@ -67,6 +69,8 @@ class PutOffDialog(FieldDialog):
 
 class HandOverDialog(FieldDialog):
     """Asks who takes over, and why."""
+
+    help_topic = "aufgaben"
 
     def __init__(self, count: int, lookups: Lookups, parent: QWidget | None = None) -> None:
         title = "Aufgabe übergeben" if count == 1 else f"{count} Aufgaben übergeben"
