@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -32,18 +31,12 @@ class PageInfo:
         """The title for buttons and menus, where a single & would mark a mnemonic."""
         return self.title.replace("&", "&&")
 
-    def exists(self) -> bool:
-        """Whether the page is part of this program; in a packed program all are."""
-        path = _ROOT / f"{self.module.removeprefix('coordinator_app.').replace('.', '/')}.py"
-        return not _ROOT.is_dir() or path.is_file()
-
     def load(self) -> "type[Page]":
         """Import the page's module and return its class."""
         page_class: type[Page] = getattr(import_module(self.module), self.class_name)
         return page_class
 
 
-_ROOT = Path(__file__).parents[1]
 _PAGES = "coordinator_app.gui.pages"
 
 PAGES: tuple[PageInfo, ...] = (
@@ -161,12 +154,12 @@ PAGES: tuple[PageInfo, ...] = (
 
 def existing_pages() -> list[PageInfo]:
     """The pages this program has, in the order of the navigation."""
-    return [info for info in PAGES if info.exists()]
+    return list(PAGES)
 
 
 def page_for(kind: str) -> PageInfo | None:
     """The page that opens records of a kind; None when no page does."""
-    return next((info for info in (*PAGES, *HIDDEN_PAGES) if kind in info.kinds and info.exists()), None)
+    return next((info for info in (*PAGES, *HIDDEN_PAGES) if kind in info.kinds), None)
 
 
 HIDDEN_PAGES: tuple[PageInfo, ...] = (
