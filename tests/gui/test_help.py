@@ -1,17 +1,22 @@
 """The help: a topic for every page and every link, search over topics, shortcuts from the declarations."""
 
+import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from coordinator_app.gui import help_topics
+from coordinator_app.gui import alerts, help_topics
 from coordinator_app.gui.actions import ACTIONS, german_keys
+from coordinator_app.gui.forms.dialogs import Dialog
 from coordinator_app.gui.help_window import HelpWindow
 from coordinator_app.gui.navigation import HIDDEN_PAGES, existing_pages
+from coordinator_app.gui.widgets.buttons import LinkButton
 
 GENERATED = {help_topics.CONTENTS, *help_topics.GENERATED}
 
@@ -38,6 +43,82 @@ def test_topics_named_in_errors_exist() -> None:
         for found in re.findall(r'help_topic(?:: \w+)?\s?=\s?"([a-z-]+)"', path.read_text(encoding="utf-8"))
     }
     assert named - set(help_topics.topics()) - GENERATED == set()
+
+
+SHARED = {
+    "Dialog",
+    "RecordDialog",
+    "FieldDialog",
+    "TextDialog",
+    "NameDialog",
+    "LinkDialog",
+    "ChoiceDialog",
+    "DayDialog",
+}
+SHARED |= {"ComparisonDialog", "WorkingDialog", "ReadingDialog", "HelpWindow"}  # the topic is that of the page
+
+
+def dialog_classes() -> Iterator[tuple[str, str]]:
+    """Every dialog of the program that is not shared, with its topic ("" = none), read without importing anything."""
+    classes: dict[str, list[ast.ClassDef]] = {}
+    for path in Path(help_topics.__file__).parent.rglob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        for node in ast.parse(text).body if re.search(r"^class \w+\(\w*Dialog", text, re.MULTILINE) else ():
+            if isinstance(node, ast.ClassDef):
+                classes.setdefault(node.name, []).append(node)
+
+    def is_dialog(node: ast.ClassDef) -> bool:
+        bases = [ast.unparse(base) for base in node.bases]
+        return "QDialog" in bases or any(is_dialog(found) for base in bases for found in classes.get(base, []))
+
+    for nodes in classes.values():
+        for node in nodes:
+            if is_dialog(node) and node.name not in SHARED:
+                inherited = [each for base in node.bases for each in classes.get(ast.unparse(base), [])]
+                own = [topic for each in (node, *inherited) if (topic := own_topic(each))]
+                yield node.name, own[0] if own else ""
+
+
+def own_topic(node: ast.ClassDef) -> str:
+    for part in node.body:
+        names = (
+            part.targets if isinstance(part, ast.Assign) else [part.target] if isinstance(part, ast.AnnAssign) else []
+        )
+        value = part.value if isinstance(part, ast.Assign | ast.AnnAssign) else None
+        if value is not None and ast.unparse(names[0]) == "help_topic":
+            return str(ast.literal_eval(value))
+    return ""
+
+
+def test_every_dialog_has_its_topic() -> None:
+    found = list(dialog_classes())
+    assert len(found) > 60
+    assert [(name, topic) for name, topic in found if topic not in help_topics.titles()] == []
+
+
+class FreezeDialog(Dialog):
+    help_topic = "prioritaeten"
+
+
+class PageBelow(QWidget):
+    def current_topic(self) -> str:
+        return "heute"
+
+
+@pytest.mark.parametrize(("made", "topic"), [(FreezeDialog, "prioritaeten"), (Dialog, "heute")])
+def test_f1_and_the_button_of_a_dialog_open_its_topic(
+    qtbot: QtBot, appearance: Any, monkeypatch: pytest.MonkeyPatch, made: type[Dialog], topic: str
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(alerts, "help_opener", opened.append)
+    page = PageBelow()
+    qtbot.addWidget(page)
+    dialog = made("Einfrieren", parent=page)
+    with qtbot.waitActive(dialog):
+        dialog.show()
+    qtbot.keyClick(dialog, Qt.Key.Key_F1)
+    next(button for button in dialog.findChildren(LinkButton) if button.text() == "Hilfe").click()
+    assert opened == [topic, topic]
 
 
 @pytest.mark.parametrize("topic", list(help_topics.topics().values()), ids=lambda topic: topic.id)
