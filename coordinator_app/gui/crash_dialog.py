@@ -8,7 +8,6 @@ from PySide6.QtCore import Slot, qVersion
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QHBoxLayout,
     QLabel,
     QPlainTextEdit,
@@ -84,18 +83,18 @@ class CrashDialog(QDialog):
         self.toggle.toggled.connect(self._details.setVisible)
         self.copy = QPushButton("&Kopieren")
         self.copy.clicked.connect(self._on_copy_clicked)
-        buttons = QDialogButtonBox()
-        self.end = buttons.addButton("Programm &beenden", QDialogButtonBox.ButtonRole.DestructiveRole)
-        self.go_on = buttons.addButton("&Weiterarbeiten", QDialogButtonBox.ButtonRole.AcceptRole)
+        self.end = QPushButton("Programm &beenden")
+        self.go_on = QPushButton("&Weiterarbeiten")
         theme.mark(self.go_on, rolle="primaer")
         self.go_on.setDefault(True)
         self.end.clicked.connect(self._on_end_clicked)
-        buttons.accepted.connect(self.accept)
+        self.go_on.clicked.connect(self.accept)
         row.addWidget(self.toggle)
         row.addWidget(self.copy)
         row.addWidget(DialogHelp(self).button)
         row.addStretch()
-        row.addWidget(buttons)
+        row.addWidget(self.end)
+        row.addWidget(self.go_on)
 
     @Slot()
     def _on_copy_clicked(self) -> None:

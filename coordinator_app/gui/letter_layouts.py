@@ -22,6 +22,7 @@ class LayoutEditor(ChoiceEditor):
     def __init__(self, context: AppContext, parent: QWidget | None = None, *, usual: str = "pdf") -> None:
         super().__init__(context.workspace.letters.layouts(), parent, optional=False)
         self._context = context
+        self.setAccessibleName("Papier der Briefe")
         self.set_value(chosen_layout(context, usual))
         self.committed.connect(self._remember)
 

@@ -67,7 +67,7 @@ def nameless(root: QWidget) -> list[str]:
             continue
         if widget.objectName().startswith("qt_") or isinstance(widget, QScrollArea) or widget.focusProxy():
             continue
-        if isinstance(widget.parentWidget(), QAbstractScrollArea) or not _is_ours(widget):
+        if isinstance(widget.parentWidget(), QAbstractScrollArea) or not is_ours(widget):
             continue
         if widget.isHidden() or (isinstance(widget, QAbstractButton) and widget.text()):
             continue
@@ -75,7 +75,7 @@ def nameless(root: QWidget) -> list[str]:
     return found
 
 
-def _is_ours(widget: QWidget) -> bool:
+def is_ours(widget: QWidget) -> bool:
     """Whether it is no part Qt builds inside its own widgets (the list of a combo box, the lines of a calendar)."""
     parent = widget.parentWidget()
     while parent is not None:

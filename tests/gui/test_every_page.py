@@ -5,7 +5,9 @@ One window for the module: what is checked here changes nothing, and opening the
 
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -23,16 +25,13 @@ from coordinator_app.gui.pages.base import Page
 from coordinator_app.gui.theme import Theme
 from coordinator_app.gui.widgets.buttons import PrimaryButton
 from coordinator_app.gui.widgets.steps import StepBar
+from tests.gui.accessible import faults, out_of_order, stops, unreached, wanted_stops, words_of
 from tests.gui.conftest import AnsweringAlerts
-from tests.gui.helpers import nameless
 
 pytestmark = pytest.mark.styled
 
 PAGES = [info.id for info in existing_pages()]
 SMALL = (1024, 600)
-MOST_STOPS = 400  # a Tab order longer than this is a trap
-ENGLISH = {"OK", "Ok", "Cancel", "Yes", "No", "Close", "Save", "Apply", "Reset", "Help", "Discard", "Open", "Abort"}
-ENGLISH |= {"Retry", "Ignore", "Back", "Next", "Finish", "Scroll Left", "Scroll Right"}
 
 
 def wait_for(condition: Callable[[], object], milliseconds: int) -> bool:
@@ -119,19 +118,105 @@ def views(window: MainWindow, page_id: str) -> Iterator[tuple[str, Page]]:
             yield f"{page_id}: {step.text()}", page
 
 
+@dataclass
+class Walk:
+    """What was found on a page and in each of its tabs and steps, by kind of fault; each with words about where."""
+
+    strays: list[str] = field(default_factory=list)
+    windows: list[str] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+    primary: list[str] = field(default_factory=list)
+    tight: list[str] = field(default_factory=list)
+    tab: list[str] = field(default_factory=list)
+    help: list[str] = field(default_factory=list)
+
+    def look(self, window: MainWindow, where: str, page: Page) -> None:
+        """Check a view that stands on the screen."""
+        self.faults += [f"{where}: {each}" for each in faults(page)]
+        shown = [each.text() for each in page.findChildren(PrimaryButton) if _stands_out(each)]
+        self.primary += [f"{where}: {shown}"] if len(shown) > 1 else []
+        least = page.minimumSizeHint()
+        if least.width() > window.stack.width() or least.height() > window.stack.height():
+            self.tight.append(f"{where}: {least.width()}×{least.height()}")
+        self.help += [f"{where}: {page.current_topic()}"] if page.current_topic() not in topics() else []
+
+    def tab_through(self, window: MainWindow, where: str, page: Page) -> None:
+        """Go through a view by Tab alone."""
+        page.setFocus()
+        wanted = wanted_stops(page)
+        reached = stops(window, page)
+        if window.focusWidget() in reached:
+            self.tab.append(f"{where}: Tab bleibt auf der Seite bei {words_of(window.focusWidget() or page)}")
+        self.tab += [f"{where}: Tab erreicht nicht: {each}" for each in unreached(wanted, reached)]
+        self.tab += [f"{where}: Tab springt zurück: {each}" for each in out_of_order(page, reached)]
+
+
+def _is_stray(widget: QWidget) -> bool:
+    """Without a parent, and no list of a `QCompleter`, which owns it."""
+    return widget.parentWidget() is None and widget.windowType() != Qt.WindowType.Popup
+
+
+def _stands_out(button: PrimaryButton) -> bool:
+    return button.isVisible() and button.property("rolle") == "primaer"
+
+
+@pytest.fixture(scope="module")
+def walks(window: MainWindow, other_windows: set[QWidget], other_trees: set[QWidget]) -> Callable[[str], Walk]:
+    """Go through a page with all its views, once."""
+
+    @cache
+    def walk(page_id: str) -> Walk:
+        found = Walk()
+        for where, page in views(window, page_id):
+            found.look(window, where, page)
+            found.tab_through(window, where, page)
+            trees = [each for each in set(QApplication.topLevelWidgets()) - other_trees - {window} if _is_stray(each)]
+            found.strays += [f"{where}: {words_of(each)}" for each in trees]
+            opened_too = windows_shown() - other_windows - {window}
+            found.windows += [f"{where}: {words_of(each)}" for each in opened_too]
+        assert (window.width(), window.height()) == SMALL
+        return found
+
+    return walk
+
+
 @pytest.mark.parametrize("page_id", PAGES)
-def test_every_part_belongs_to_the_window(window: MainWindow, other_trees: set[QWidget], page_id: str) -> None:
+def test_every_part_belongs_to_the_window(walks: Callable[[str], Walk], page_id: str) -> None:
     """A tree of widgets without a parent is taken down by Python in any order: Qt may reach into what is gone."""
-    for where, _ in views(window, page_id):
-        alone = [found for found in set(QApplication.topLevelWidgets()) - other_trees if found.parentWidget() is None]
-        strays = [f"{type(found).__name__} „{found.accessibleName()}“" for found in alone if found is not window]
-        assert not strays, where
+    assert walks(page_id).strays == []
 
 
 @pytest.mark.parametrize("page_id", PAGES)
-def test_no_part_comes_up_as_a_window_of_its_own(window: MainWindow, other_windows: set[QWidget], page_id: str) -> None:
-    for where, _ in views(window, page_id):
-        assert windows_shown() - other_windows == {window}, where
+def test_no_part_comes_up_as_a_window_of_its_own(walks: Callable[[str], Walk], page_id: str) -> None:
+    assert walks(page_id).windows == []
+
+
+@pytest.mark.parametrize("page_id", PAGES)
+def test_everything_speaks_german_and_is_large_enough(walks: Callable[[str], Walk], page_id: str) -> None:
+    """Names, roles, labels, words, targets: see `accessible.faults`."""
+    assert walks(page_id).faults == []
+
+
+@pytest.mark.parametrize("page_id", PAGES)
+def test_one_primary_button_at_most(walks: Callable[[str], Walk], page_id: str) -> None:
+    assert walks(page_id).primary == []
+
+
+@pytest.mark.parametrize("page_id", PAGES)
+def test_every_view_fits_a_small_window(walks: Callable[[str], Walk], page_id: str) -> None:
+    assert walks(page_id).tight == []
+
+
+@pytest.mark.parametrize("page_id", PAGES)
+def test_tab_reaches_everything_in_reading_order_and_leaves_the_page(
+    walks: Callable[[str], Walk], page_id: str
+) -> None:
+    assert walks(page_id).tab == []
+
+
+@pytest.mark.parametrize("page_id", PAGES)
+def test_help_of_every_view_exists(walks: Callable[[str], Walk], page_id: str) -> None:
+    assert walks(page_id).help == []
 
 
 @pytest.mark.parametrize("page_id", PAGES)
@@ -144,87 +229,3 @@ def test_page_opens_twice_and_greets_without_a_ring(window: MainWindow, page_id:
         assert page is focused or page.isAncestorOf(focused)
         assert not isinstance(focused, QAbstractButton | QTabBar), focused
         opened(window, "today" if page_id != "today" else "settings")
-
-
-@pytest.mark.parametrize("page_id", PAGES)
-def test_everything_that_takes_the_focus_has_a_name(window: MainWindow, page_id: str) -> None:
-    found = {where: nameless(page) for where, page in views(window, page_id)}
-    assert {where: names for where, names in found.items() if names} == {}
-
-
-@pytest.mark.parametrize("page_id", PAGES)
-def test_buttons_are_german(window: MainWindow, page_id: str) -> None:
-    found: set[str] = set()
-    for _, page in views(window, page_id):
-        for button in page.findChildren(QAbstractButton):
-            if button.isVisible():
-                words = {button.text().replace("&", ""), button.accessibleName(), button.toolTip()}
-                found |= words & ENGLISH
-    assert found == set()
-
-
-@pytest.mark.parametrize("page_id", PAGES)
-def test_one_primary_button_at_most(window: MainWindow, page_id: str) -> None:
-    found: dict[str, list[str]] = {}
-    for where, page in views(window, page_id):
-        shown = [each.text() for each in page.findChildren(PrimaryButton) if each.isVisible()]
-        primary = [
-            each.text()
-            for each in page.findChildren(PrimaryButton)
-            if each.isVisible() and each.property("rolle") == "primaer"
-        ]
-        if len(primary) > 1:
-            found[where] = shown
-    assert found == {}
-
-
-@pytest.mark.parametrize("page_id", PAGES)
-def test_every_view_fits_a_small_window(window: MainWindow, page_id: str) -> None:
-    found: dict[str, tuple[int, int]] = {}
-    for where, page in views(window, page_id):
-        least = page.minimumSizeHint()
-        if least.width() > window.stack.width() or least.height() > window.stack.height():
-            found[where] = (least.width(), least.height())
-    assert found == {}
-    assert (window.width(), window.height()) == SMALL
-
-
-def stops(window: MainWindow, page: Page) -> list[QWidget]:
-    """Where Tab leads from the beginning of the page until it leaves the page or comes round."""
-    page.setFocus()
-    found: list[QWidget] = []
-    while len(found) < MOST_STOPS:
-        QTest.keyClick(window.focusWidget() or window, Qt.Key.Key_Tab)
-        now = window.focusWidget()
-        if now is None or now is page or not page.isAncestorOf(now) or now in found:
-            break
-        found.append(now)
-    return found
-
-
-@pytest.mark.parametrize("page_id", PAGES)
-def test_tab_reaches_everything_and_leaves_the_page(window: MainWindow, page_id: str) -> None:
-    page = opened(window, page_id)
-    reached = stops(window, page)
-    last = window.focusWidget()
-    assert last not in reached, f"Tab stays within the page at {last}"
-    wanted = [each for each in page.findChildren(QWidget) if takes_tab(each)]
-    left = [f"{type(each).__name__} „{each.accessibleName()}“" for each in wanted if each not in reached]
-    assert left == []
-
-
-def takes_tab(widget: QWidget) -> bool:
-    """Whether Tab should stop here: in sight, usable, and not part of another control or group."""
-    if not (widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus):
-        return False
-    if widget.focusProxy() is not None or isinstance(widget.parentWidget(), QApplication):
-        return False
-    group = widget.group() if isinstance(widget, QAbstractButton) else None
-    return group is None or not group.exclusive() or (isinstance(widget, QAbstractButton) and widget.isChecked())
-
-
-@pytest.mark.parametrize("page_id", PAGES)
-def test_help_of_every_view_exists(window: MainWindow, page_id: str) -> None:
-    known = set(topics())
-    missing = {where: page.current_topic() for where, page in views(window, page_id)}
-    assert {where: topic for where, topic in missing.items() if topic not in known} == {}

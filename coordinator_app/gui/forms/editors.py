@@ -45,6 +45,13 @@ class Editor(QWidget):
             self._line.addStretch(0)  # takes what is left, so that the field stays at the left
         self.setFocusProxy(field)
 
+    def setAccessibleName(self, name: str) -> None:
+        """The name is spoken where the focus is: at the field."""
+        if self.field is self:
+            super().setAccessibleName(name)
+        else:
+            self.field.setAccessibleName(name)
+
     def add_unit(self, words: str) -> None:
         """Show a unit directly behind the field."""
         self._line.insertWidget(1, Label(words, "gedaempft"))

@@ -188,6 +188,7 @@ class SendDialog(Dialog):
             self.add(Label("Beilegen", "beschriftung"))
         for text, box in boxes:
             self.add(FieldRow(text, box))
+        self.letters.setVisible(bool(self.plan.letters))
         if self.plan.letters:
             self.add(FieldRow("Briefe", self.letters, help_text="Ein Brief je Person in einer Datei."))
         self.add(FieldRow("Versendet am", self.day))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from coordinator_app.common.clock import today
@@ -61,7 +62,9 @@ class SendDialog(Dialog):
     def _list(self) -> QWidget:
         area = QScrollArea()
         area.setWidgetResizable(True)
+        area.setAccessibleName("Empfänger")
         area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the boxes in it take the focus
         inner = QWidget()
         theme.mark(inner, flaeche="surface")
         column = QVBoxLayout(inner)

@@ -63,7 +63,9 @@ class NewBodyDialog(Dialog):
         hint = "Ladungsfrist, Beschlussfähigkeit und Mehrheiten; danach unter „Regeln“ frei änderbar."
         self.add(FieldRow("Regeln", self.preset, help_text=hint))
         self.add(FieldRow("Regeln gelten ab", self.valid_from))
-        self.add(Label("Sitze, einer je Zeile; „(Vorsitz)“ oder „(beratend)“ dahinter", "beschriftung", wrap=True))
+        words = Label("Sitze, einer je Zeile; „(Vorsitz)“ oder „(beratend)“ dahinter", "beschriftung", wrap=True)
+        words.setBuddy(self.seats)
+        self.add(words)
         self.add(self.seats)
 
     def drafts(self) -> list[SeatDraft]:

@@ -79,7 +79,7 @@ class FreezeDialog(Dialog):
             choice.addItem(option.label, option)
         choice.setCurrentIndex(list(Decision).index(decision))
         reason = TextEditor()
-        reason.setAccessibleName(f"Begründung zu {item.need.title}")
+        reason.field.setAccessibleName(f"Begründung zu {item.need.title}")
         grid.addWidget(self._rank(item), line, 0)
         grid.addWidget(name, line, 1)
         grid.addWidget(choice, line, 2)

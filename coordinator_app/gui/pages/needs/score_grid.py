@@ -123,6 +123,7 @@ class ScoreGrid(QTableView):
         self.setAccessibleDescription("Tasten 1 bis 5 bewerten, W heißt weiß nicht, Entf nimmt zurück")
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)  # Tab leaves the sheet, as it leaves every list
         self.setWordWrap(True)
         self.read_only = False
         self._typed: tuple[int, str] = (-1, "")  # row and digits of the dots being typed
