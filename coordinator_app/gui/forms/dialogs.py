@@ -14,6 +14,7 @@ from coordinator_app.gui.forms.dialog_help import DialogHelp
 from coordinator_app.gui.forms.editors import Editor
 from coordinator_app.gui.forms.lookups import Lookups
 from coordinator_app.gui.forms.record_form import FieldColumn, Names
+from coordinator_app.gui.tab_order import move_focus, reading_order
 from coordinator_app.gui.widgets.buttons import PrimaryButton, SecondaryButton
 from coordinator_app.gui.widgets.labels import Label
 from coordinator_app.gui.widgets.notices import NoticeBar
@@ -125,18 +126,18 @@ class Dialog(QDialog):
         if fine:
             self.accept()
 
+    def focusNextPrevChild(self, forward: bool) -> bool:  # Qt names it `next`
+        """Tab goes on in reading order."""
+        return move_focus(self, forward=forward)
+
     def showEvent(self, event: QShowEvent) -> None:
         """Fit the content, within the screen, and begin in its first field."""
         super().showEvent(event)
         self._fit()
         inner = self._scroll.widget()
-        first = inner.nextInFocusChain() if inner is not None else None
-        while inner is not None and first is not None and first is not inner:
-            takes_focus = first.isVisible() and first.isEnabled() and first.focusPolicy() & Qt.FocusPolicy.TabFocus
-            if takes_focus and inner.isAncestorOf(first):
-                first.setFocus()
-                return
-            first = first.nextInFocusChain()
+        stops = reading_order(inner) if inner is not None else []
+        if stops:
+            stops[0].setFocus()
 
     def _fit(self) -> None:
         """As large as the content wants to be, never larger than the screen (`adjustSize` stops at two thirds)."""

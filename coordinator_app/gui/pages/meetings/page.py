@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import ClassVar
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QStackedLayout, QVBoxLayout, QWidget
 
 from coordinator_app.common.changes import Change
 from coordinator_app.common.german import plural
@@ -30,6 +30,7 @@ from coordinator_app.gui.pages.meetings.new_body import NewBodyDialog
 from coordinator_app.gui.pages.meetings.new_meeting import prepare_next_meeting
 from coordinator_app.gui.pages.meetings.tree import BodyTree
 from coordinator_app.gui.pages.meetings.workspace import MeetingWorkspace
+from coordinator_app.gui.tab_order import enter
 from coordinator_app.gui.widgets.buttons import SecondaryButton
 from coordinator_app.gui.widgets.headers import PageHeader
 from coordinator_app.gui.widgets.notices import EmptyState
@@ -269,6 +270,8 @@ class MeetingsPage(Page):
         self.workspace.show_meeting(meeting_id, step)
         self._stack.setCurrentWidget(self.workspace)
         self._show_state()
+        if self.isVisible():
+            self.take_focus()  # the tree is hidden now; its focus would fall on some button
         self.place_changed.emit()
 
     def in_workspace(self) -> bool:
@@ -370,8 +373,11 @@ class MeetingsPage(Page):
             self.open_meeting(record_id, step)
 
     @Slot(int)
-    def _on_step_shown(self, _step: int) -> None:
+    def _on_step_shown(self, step: int) -> None:
         self._show_state()
+        pressed = self.workspace.steps.findChildren(QAbstractButton)[step : step + 1]
+        if QApplication.focusWidget() not in pressed:  # who walks along the steps stays there
+            enter(self.workspace, but=(self.workspace.header, self.workspace.steps))
         self.place_changed.emit()
 
     @Slot(str)
