@@ -110,10 +110,13 @@ ACTIONS: tuple[ActionInfo, ...] = (
     ActionInfo("view.reload", "&Aktualisieren", VIEW, "F5", "", "", group=3),
     ActionInfo("go.back", "&Zurück", GO, "Alt+Left", "chevron-left", "tastatur"),
     ActionInfo("go.forward", "&Vor", GO, "Alt+Right", "chevron-right", "tastatur"),
+    ActionInfo("go.next_part", "Nächster &Bereich", GO, "F6", "", "tastatur"),
+    ActionInfo("go.previous_part", "V&origer Bereich", GO, "Shift+F6", "", "tastatur"),
     ActionInfo("help.topic", "&Hilfe zu dieser Seite", HELP, "F1", "help", "hilfe"),
     ActionInfo("help.index", "&Alle Hilfethemen", HELP, "Shift+F1", "book", "hilfe"),
     ActionInfo("help.handbook", "Hand&buch drucken oder als PDF…", HELP, "", "printer", "hilfe"),
     ActionInfo("help.shortcuts", "&Tastenkürzel", HELP, "Ctrl+F1", "", "tastatur"),
+    ActionInfo("help.news", "&Was ist neu", HELP, "", "star", "was-ist-neu", group=1),
     ActionInfo("help.about", "&Über KPR-Arbeitsplatz", HELP, "", "info", "", group=1),
 )
 

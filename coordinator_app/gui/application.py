@@ -97,6 +97,7 @@ class Program(QObject):
         from coordinator_app.gui.navigation import existing_pages
         from coordinator_app.gui.warm_up import WarmUp
 
+        self.tell_update()
         self.window.session.warm_up()
         self.warm_up = WarmUp(self.window.stack, self.window.windowHandle())
         self.window.session.closed.connect(self.warm_up.stop)
@@ -156,6 +157,19 @@ class Program(QObject):
             self.window.open_file(self._file)
         else:
             gc.enable()
+            self.tell_update()
+
+    def tell_update(self) -> None:
+        """After an update, once: say so and offer to read what is new; at the very first start nothing is."""
+        seen = self.settings.text("program/version")
+        if seen == __version__:
+            return
+        self.settings.set("program/version", __version__)
+        from coordinator_app.services.release_notes import is_update
+
+        if is_update(seen):
+            offers = [("Was ist neu?", self.window.actions_table["help.news"].trigger)]
+            self.window.notices.show_offer(f"Das Programm ist jetzt Version {__version__}.", offers, "info")
 
 
 def run_window(file: Path | None) -> int:

@@ -15,6 +15,7 @@ from coordinator_app.gui.replaying import replay
 if TYPE_CHECKING:
     from coordinator_app.gui.main_window import MainWindow
     from coordinator_app.gui.pages.start.page import StartPage
+    from coordinator_app.gui.regions import Regions
 
 _PAGE_COMMANDS = {
     "edit.new": "new",
@@ -36,6 +37,7 @@ class Commands(QObject):
         super().__init__(window)
         self._window = window
         self.help = HelpCommands(window)
+        self._regions: Regions | None = None
         self._bind_files()
         self._bind_editing()
         self._bind_view()
@@ -91,6 +93,8 @@ class Commands(QObject):
         bind("view.reload", self._on_reload)
         bind("go.back", window.stack.go_back)
         bind("go.forward", window.stack.go_forward)
+        bind("go.next_part", self._on_next_part)
+        bind("go.previous_part", self._on_previous_part)
         bind("help.about", self._on_about)
 
     # State --------------------------------------------------------------------------------------
@@ -339,6 +343,23 @@ class Commands(QObject):
             page.mark_stale()
             page.refresh()
 
+    @property
+    def regions(self) -> "Regions":
+        """The parts of the window F6 goes through."""
+        if self._regions is None:
+            from coordinator_app.gui.regions import Regions
+
+            self._regions = Regions(self._window)
+        return self._regions
+
+    @Slot()
+    def _on_next_part(self) -> None:
+        self.regions.forward()
+
+    @Slot()
+    def _on_previous_part(self) -> None:
+        self.regions.backward()
+
     # Help ---------------------------------------------------------------------------------------
 
     def show_help(self, topic: str) -> None:
@@ -351,6 +372,6 @@ class Commands(QObject):
 
     @Slot()
     def _on_about(self) -> None:
-        from coordinator_app.gui.dialogs.about import about_text
+        from coordinator_app.gui.dialogs.about import AboutDialog
 
-        alerts.inform(self._window, "KPR-Arbeitsplatz", detail=about_text())
+        AboutDialog.show_for(self._window)

@@ -29,6 +29,7 @@ class HelpCommands(QObject):
         bind("help.index", self._on_index)
         bind("help.shortcuts", self._on_shortcuts)
         bind("help.handbook", self.show_handbook)
+        bind("help.news", self._on_news)
 
     def show(self, topic: str) -> None:
         """Open the help window at a topic."""
@@ -58,6 +59,10 @@ class HelpCommands(QObject):
     @Slot()
     def _on_shortcuts(self) -> None:
         self.show("tastenkuerzel")
+
+    @Slot()
+    def _on_news(self) -> None:
+        self.show("was-ist-neu")
 
     @Slot()
     def show_handbook(self) -> None:

@@ -27,6 +27,7 @@ class Made:
 
 GENERATED: dict[str, Made] = {
     SHORTCUTS: Made("Tastenkürzel", "coordinator_app.gui.help_topics:shortcuts_text"),
+    "was-ist-neu": Made("Was ist neu", "coordinator_app.services.release_notes:page", printed=False),
 }
 
 

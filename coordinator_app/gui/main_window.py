@@ -12,10 +12,11 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QMainWindow
 
 from coordinator_app.common.errors import UserError
+from coordinator_app.gui.other_window import brought_forward
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
-    from PySide6.QtWidgets import QStackedWidget, QWidget
+    from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
     from coordinator_app.common.changes import Change
     from coordinator_app.common.clock import Clock
@@ -77,6 +78,8 @@ class MainWindow(QMainWindow):
     closing: "Closing"
     body: "QStackedWidget"
     work: "QWidget"
+    strips: "QWidget"
+    work_column: "QVBoxLayout"
 
     def __init__(
         self,
@@ -110,7 +113,7 @@ class MainWindow(QMainWindow):
         if with_start:
             self.show_start()
         else:
-            self.body.setCurrentWidget(self.work)
+            self.show_work()
         self._fit_navigation()
         self.refresh_commands()
 
@@ -172,16 +175,30 @@ class MainWindow(QMainWindow):
         """Show the start screen."""
         self.start.show_files(self.settings.recent_files())
         self.body.setCurrentWidget(self.start)
+        self.start.column.addWidget(self.strips)
         self.start.setFocus()  # Tab goes to the first button; a ring before the first key would look like an error
         self.setWindowTitle("KPR-Arbeitsplatz")
 
+    def show_work(self) -> None:
+        """Show the pages; notices and progress stand below them, as they do below the start screen."""
+        self.body.setCurrentWidget(self.work)
+        self.work_column.addWidget(self.strips)
+
     def open_file(self, path: Path) -> None:
-        """Open a file, closing the present one first."""
+        """Open a file, closing the present one first; one that has a window already comes to the front there."""
+        if self.context is not None and self.context.workspace.store.path == path.absolute():
+            self.notify(f"„{path.name}“ ist schon geöffnet.", "info")
+            return
+        if brought_forward(path):
+            self.notify(f"„{path.name}“ ist in einem anderen Fenster geöffnet; es steht jetzt vorn.", "info")
+            return
         if self.context is not None:
             self.close_file(lambda: self.open_file(path))
             return
+        if self.session.is_opening(path):
+            return
         self.stack.show_waiting(f"„{path.name}“ wird geöffnet …")
-        self.body.setCurrentWidget(self.work)
+        self.show_work()
         self.session.open(path)
 
     def close_file(self, after: Callable[[], object] | None = None) -> None:
@@ -213,7 +230,7 @@ class MainWindow(QMainWindow):
         path = workspace.store.path
         self.settings.add_recent(path)
         self.setWindowTitle(f"{path.stem} – KPR-Arbeitsplatz")
-        self.body.setCurrentWidget(self.work)
+        self.show_work()
         self.status.show_file(path.name, str(path))
         self.search.set_source(self.find_hits)
         self.open_page(self.stack.known()[0])
@@ -343,7 +360,7 @@ class MainWindow(QMainWindow):
         """See `Shell`."""
         self.status.show_hint(text)
 
-    # Closing and dropping -----------------------------------------------------------------------
+    # Closing ------------------------------------------------------------------------------------
 
     def closeEvent(self, event: "QCloseEvent") -> None:
         """Back up and release the file first; the window closes when that is done (see `closing`)."""
@@ -367,18 +384,6 @@ class MainWindow(QMainWindow):
         self.settings.save_window(self)
         self.settings.sync()
 
-    def dragEnterEvent(self, event: "QDragEnterEvent") -> None:
-        """Take a municipality file."""
-        if _dropped(event) is not None:
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: "QDropEvent") -> None:
-        """Open the file dropped."""
-        path = _dropped(event)
-        if path is not None:
-            event.acceptProposedAction()
-            self.open_file(path)
-
 
 def _ask_for_attention(window: MainWindow) -> None:
     from PySide6.QtWidgets import QApplication
@@ -392,12 +397,3 @@ def _written(path: Path) -> datetime | None:
         return datetime.fromtimestamp(path.stat().st_mtime, UTC)
     except OSError:
         return None
-
-
-def _dropped(event: "QDropEvent") -> Path | None:
-    """The one municipality file in a drop, if it is that."""
-    urls = event.mimeData().urls()
-    if len(urls) != 1 or not urls[0].isLocalFile():
-        return None
-    path = Path(urls[0].toLocalFile())
-    return path if path.suffix.lower() == ".kpr" else None

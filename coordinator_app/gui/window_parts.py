@@ -7,6 +7,7 @@ from coordinator_app.gui.actions import Actions
 from coordinator_app.gui.change_bus import ChangeBus
 from coordinator_app.gui.closing import Closing
 from coordinator_app.gui.commands import Commands
+from coordinator_app.gui.dropping import Dropping
 from coordinator_app.gui.file_session import FileSession
 from coordinator_app.gui.jobs import Jobs
 from coordinator_app.gui.main_window import MainWindow
@@ -39,11 +40,11 @@ def furnish(window: MainWindow) -> None:
     window.menus = Menus(window.menuBar(), window.actions_table, pages)
     window.commands = Commands(window)
     window.closing = Closing(window)
+    Dropping(window)
     _connect(window)
 
 
 def _arrange(window: MainWindow) -> None:
-    window.setAcceptDrops(True)
     window.menuBar().setMinimumHeight(theme.height(40, padding=16))
     corner = QWidget(window.menuBar())
     inner = QHBoxLayout(corner)
@@ -56,12 +57,17 @@ def _arrange(window: MainWindow) -> None:
     line.setContentsMargins(0, 0, 0, 0)
     line.setSpacing(0)
     line.addWidget(window.navigation)
-    column = QVBoxLayout()
+    column = window.work_column = QVBoxLayout()
     column.setSpacing(0)
     line.addLayout(column, 1)
     column.addWidget(window.stack, 1)
-    column.addWidget(window.notices)
-    column.addWidget(window.progress)
+    window.strips = QWidget()
+    strips = QVBoxLayout(window.strips)
+    strips.setContentsMargins(0, 0, 0, 0)
+    strips.setSpacing(0)
+    column.addWidget(window.strips)
+    strips.addWidget(window.notices)
+    strips.addWidget(window.progress)
     window.body.addWidget(window.work)
     window.setCentralWidget(window.body)
     window.setStatusBar(window.status)

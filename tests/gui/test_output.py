@@ -169,9 +169,9 @@ def test_saved_file_can_be_opened_and_its_folder_shown(
 
     monkeypatch.setattr(QDesktopServices, "openUrl", take)
     window.notices.show_file("gespeichert", lambda: open_path(tmp_path / "a.pdf"), lambda: open_path(tmp_path))
-    window.notices.file_bar.open_button.click()
+    window.notices.offers.buttons[0].click()
     window.notices.show_file("gespeichert", lambda: open_path(tmp_path / "a.pdf"), lambda: open_path(tmp_path))
-    window.notices.file_bar.folder_button.click()
+    window.notices.offers.buttons[1].click()
     assert opened == [str(tmp_path / "a.pdf"), str(tmp_path)]
     assert window.notices.text() == ""
 

@@ -49,6 +49,7 @@ class StartPage(QWidget):
             "gedaempft",
             wrap=True,
         )
+        self.column = QVBoxLayout(self)
         self._build()
 
     def _build(self) -> None:
@@ -88,9 +89,9 @@ class StartPage(QWidget):
         area.setWidgetResizable(True)
         area.setWidget(ground)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(area)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(0)
+        self.column.addWidget(area, 1)
 
     def show_files(self, paths: Sequence[Path]) -> None:
         """Show the files opened last, newest first; missing ones cannot be chosen and say so."""
