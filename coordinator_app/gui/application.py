@@ -169,7 +169,8 @@ class Program(QObject):
 
         if is_update(seen):
             offers = [("Was ist neu?", self.window.actions_table["help.news"].trigger)]
-            self.window.notices.show_offer(f"Das Programm ist jetzt Version {__version__}.", offers, "info")
+            told = f"Das Programm ist jetzt Version {__version__}. {self.window.notices.text()}"  # of the file opened
+            self.window.notices.show_offer(told.strip(), offers, "info")
 
 
 def run_window(file: Path | None) -> int:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 from coordinator_app.common.errors import UserError
 from coordinator_app.gui.other_window import brought_forward
@@ -236,6 +236,8 @@ class MainWindow(QMainWindow):
         self.open_page(self.stack.known()[0])
         self._show_file_state()
         self.session.back_up_later(BACKUP_AFTER)
+        if workspace.store.told:
+            self.notices.show_offer(workspace.store.told, [], "info")
         self.file_opened.emit()
 
     @Slot(object, object)
@@ -377,18 +379,12 @@ class MainWindow(QMainWindow):
             self.showNormal()
         self.raise_()
         self.activateWindow()
-        _ask_for_attention(self)
+        QApplication.alert(self)
 
     def save_state(self) -> None:
         """Remember place and size of the window, and write all settings of this computer to disk."""
         self.settings.save_window(self)
         self.settings.sync()
-
-
-def _ask_for_attention(window: MainWindow) -> None:
-    from PySide6.QtWidgets import QApplication
-
-    QApplication.alert(window)
 
 
 def _written(path: Path) -> datetime | None:

@@ -101,7 +101,7 @@ class Attachments:
         if data is None or hashlib.sha256(data).hexdigest() != document.sha256:
             raise UserError(
                 f"Der Inhalt von „{document.file_name}“ ist in der Datei beschädigt. Bitte holen Sie ihn aus einer "
-                "Sicherung (Datei ▸ Sicherung wiederherstellen).",
+                "Sicherung (Einstellungen ▸ Datensicherung).",
                 help_topic="datensicherung",
             )
         return data

@@ -52,8 +52,9 @@ def fault(error: sqlite3.Error, path: Path) -> UserError | None:
 def damaged(path: Path) -> DamagedFile:
     """The sentence for a damaged file."""
     return DamagedFile(
-        f"„{path.name}“ ist beschädigt und wurde nicht verändert. Bitte öffnen Sie die letzte Sicherung "
-        "(Datei ▸ Sicherung wiederherstellen) und bewahren Sie die beschädigte Datei auf.",
+        f"„{path.name}“ ist beschädigt und wurde nicht verändert. Bitte öffnen Sie die letzte Sicherung aus dem Ordner "
+        f"„{path.stem} Sicherungen“, speichern Sie davon eine Kopie (Datei ▸ Kopie speichern) und arbeiten Sie mit "
+        "der Kopie weiter. Bewahren Sie die beschädigte Datei auf.",
         help_topic="datensicherung",
     )
 

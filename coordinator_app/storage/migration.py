@@ -12,18 +12,19 @@ import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from types import ModuleType
 
 from sqlalchemy import create_engine
 from sqlalchemy.pool import StaticPool
 
+from coordinator_app.common.clock import BERLIN
 from coordinator_app.common.errors import UserError
 from coordinator_app.storage import backup
 from coordinator_app.storage.engine import Access, connect
 from coordinator_app.storage.faults import DamagedFile, told_in_german
-from coordinator_app.storage.schema import HEAD, create_schema, described
+from coordinator_app.storage.schema import HEAD, create_schema, described, note_needed
 
 VERSIONS = Path(__file__).parent / "migrations" / "versions"
 
@@ -43,6 +44,9 @@ def migrate(
             _copy(path, copy)
         tell(1, 4, "Auf den neuen Stand bringen")
         upgrade(copy, version, head, versions)
+        if versions == VERSIONS:
+            with closing(sqlite3.connect(copy)) as connection, connection:
+                note_needed(connection)
         tell(2, 4, "Prüfen")
         _check(path, copy, compare=versions == VERSIONS)
         tell(3, 4, "Alte Datei aufheben")
@@ -93,7 +97,7 @@ def _like_new(copy: Path) -> bool:
 def _keep_old(path: Path, version: int) -> None:
     folder = backup.folder_of(path)
     folder.mkdir(exist_ok=True)
-    day = datetime.now(UTC).strftime("%Y-%m-%d %H-%M-%S")
+    day = datetime.now(BERLIN).strftime("%Y-%m-%d %H-%M-%S")
     old = folder / f"{path.stem} {day} {backup.BEFORE_UPDATE} (Stand {version}).kpr"
     shutil.copyfile(path, old)
     handle = os.open(old, os.O_RDWR)

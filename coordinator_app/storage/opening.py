@@ -12,12 +12,13 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from coordinator_app import __version__
 from coordinator_app.common.clock import Clock
 from coordinator_app.common.errors import UserError
 from coordinator_app.storage import lock, place
 from coordinator_app.storage.engine import Access, connect
 from coordinator_app.storage.faults import damaged, told_in_german
-from coordinator_app.storage.schema import APPLICATION_ID, HEAD, create_schema
+from coordinator_app.storage.schema import APPLICATION_ID, HEAD, create_schema, needed
 
 Report = Callable[[int, int, str], None]
 
@@ -40,13 +41,14 @@ def _nothing() -> None:
 
 @dataclass(slots=True)
 class Opened:
-    """How a file was opened; `release` gives it free for others."""
+    """How a file was opened; `told` says what was done with it meanwhile, `release` gives it free for others."""
 
     path: Path
     read_only: bool = False
     frozen: bool = False
     lock_note: str = ""
     network_note: str = ""
+    told: str = ""
     release: Callable[[], None] = field(default=_nothing)
 
 
@@ -96,8 +98,27 @@ def open_file(path: Path, *, clock: Clock, user: str, read_only: bool = False, r
         frozen=frozen,
         lock_note=reason,
         network_note=network,
+        told=_told(path, old=header.user_version < HEAD, recovered=held is not None and held.left_over),
         release=held.release if held is not None else _nothing,
     )
+
+
+def _told(path: Path, *, old: bool, recovered: bool) -> str:
+    """What happened at the opening that a person should know; "" in the usual case."""
+    found: list[str] = []
+    if recovered:
+        found.append(
+            "Die Datei wurde beim letzten Mal nicht ordentlich geschlossen, etwa wegen eines Stromausfalls. Sie ist "
+            "geprüft: Alles Gespeicherte ist da."
+        )
+    if old:
+        from coordinator_app.storage.backup import folder_of  # not needed at a usual start
+
+        found.append(
+            "Die Datei stammt aus einer älteren Version und ist jetzt auf dem neuen Stand. Die alte Fassung liegt im "
+            f"Ordner „{folder_of(path).name}“."
+        )
+    return " ".join(found)
 
 
 def prepare_restore(source: Path, folder: Path) -> Path:
@@ -143,11 +164,18 @@ def examine(path: Path) -> Header:
     if header.user_version > HEAD:
         raise UserError(
             f"„{path.name}“ wurde mit einer neueren Version des Programms gespeichert und nicht verändert. "
-            "Bitte aktualisieren Sie das Programm, um die Datei zu öffnen."
+            f"{_needs(path)} Bitte lassen Sie das Programm aktualisieren, um die Datei zu öffnen.",
+            help_topic="dateien",
         )
     if header.missing_bytes > 0:
         raise damaged(path)
     return header
+
+
+def _needs(path: Path) -> str:
+    version = needed(path)
+    least = f"mindestens Version {version}" if version else "eine neuere Version"
+    return f"Sie braucht {least}, hier läuft Version {__version__}."
 
 
 def _header(start: bytes, size: int, *, hot: bool) -> Header | None:
@@ -183,11 +211,18 @@ def _locked(path: Path, user: str, clock: Clock) -> tuple[lock.FileLock | None, 
     return found, ""
 
 
+def _way_out(reason: str) -> str:
+    if reason.startswith("In Benutzung"):
+        return "Bitte öffnen Sie sie noch einmal, wenn sie dort geschlossen ist."
+    return "Bitte kopieren Sie sie in einen Ordner, in dem Sie schreiben dürfen, und öffnen Sie die Kopie."
+
+
 def _migrate(path: Path, header: Header, reason: str, report: Report | None) -> None:
     if reason:
         raise UserError(
             f"„{path.name}“ stammt aus einer älteren Version des Programms und muss erst auf den neuen Stand gebracht "
-            f"werden. Das geht gerade nicht: {reason}"
+            f"werden. Das geht gerade nicht: {reason} {_way_out(reason)}",
+            help_topic="dateien",
         )
     from coordinator_app.storage.migration import migrate  # Alembic only when a file is old
 

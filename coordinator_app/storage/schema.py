@@ -9,6 +9,12 @@ APPLICATION_ID = 0x4B505241  # "KPRA"
 HEAD = 5
 """Schema version of this program = number of the newest migration; stored as `user_version`."""
 
+SINCE = "0.9.0"
+"""The first version of the program that reads schema `HEAD`; raised together with it. Each file made or brought up
+to date carries it, so that an older program can name the version the file needs."""
+
+NEEDED = "program/needed"
+
 SUFFIX = ".kpr"
 
 
@@ -31,9 +37,25 @@ def create_schema(path: Path) -> None:
             connection.execute(search_index.SCHEMA)
             connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
             connection.execute(f"PRAGMA user_version={HEAD}")
+            note_needed(connection)
             core.exec_driver_sql("COMMIT")
     finally:
         connection.close()
+
+
+def note_needed(connection: sqlite3.Connection) -> None:
+    """Write down which version of the program this schema needs."""
+    connection.execute("REPLACE INTO file_setting (key, value) VALUES (?, ?)", (NEEDED, SINCE))
+
+
+def needed(path: Path) -> str:
+    """Which version of the program a file says it needs; "" when it does not tell (any later schema may come)."""
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+            found = connection.execute("SELECT value FROM file_setting WHERE key = ?", (NEEDED,)).fetchone()
+    except sqlite3.Error:
+        return ""
+    return str(found[0]) if found else ""
 
 
 def described(path: Path) -> dict[str, list[str]]:

@@ -40,7 +40,8 @@ class Store:
     """An open municipality file. All methods may be called from any thread.
 
     Sentences for the status bar: `lock_note` says why the file is open for reading only, `network_note` warns
-    of the network drive it lies on; both are "" when there is nothing to tell. `changed` = something was stored
+    of the network drive it lies on; `told` says once what was done at the opening (an older file brought up to date,
+    a crash before). All are "" when there is nothing to tell. `changed` = something was stored
     since the last backup; `revision` grows with every commit, so that what was read can be kept until then.
     """
 
@@ -49,6 +50,7 @@ class Store:
         self.read_only = opened.read_only
         self.lock_note = opened.lock_note
         self.network_note = opened.network_note
+        self.told = opened.told
         self.clock = clock
         self.user = user
         self.last_saved: datetime | None = None

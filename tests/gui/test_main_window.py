@@ -1,5 +1,6 @@
 """The main window on a real file: opening, pages, undo, search, closing with backup, dropping a file."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -18,6 +19,7 @@ from coordinator_app.gui.navigation import existing_pages
 from coordinator_app.gui.theme import Theme
 from tests.gui.helpers import settle
 
+OLD_FILES = Path(__file__).parents[1] / "data" / "old_databases"
 OpenWindow = Callable[[Path | None], MainWindow]
 
 
@@ -229,6 +231,23 @@ def test_file_in_use_opens_for_reading_only(open_window: OpenWindow, town_file: 
     assert second.context.read_only
     assert any(text.startswith("Nur lesen") for text in second.status.texts())
     assert not second.actions_table["file.backup"].isEnabled()
+
+
+def test_files_of_earlier_versions_open_with_a_word_and_the_old_one_kept(
+    qtbot: QtBot, open_window: OpenWindow, tmp_path: Path
+) -> None:
+    window = open_window(None)
+    every = sorted(OLD_FILES.glob("v*.kpr"))
+    for kept in (every[0], every[-1]):  # each of them is opened in `test_old_databases`
+        path = Path(shutil.copyfile(kept, tmp_path / f"{kept.stem}.kpr"))
+        with qtbot.waitSignal(window.file_opened, timeout=30_000):
+            window.open_file(path)
+        said = f"jetzt auf dem neuen Stand. Die alte Fassung liegt im Ordner „{kept.stem} Sicherungen“."
+        assert said in window.notices.text()
+        backups = list((tmp_path / f"{kept.stem} Sicherungen").iterdir())
+        assert [backup.read_bytes() for backup in backups] == [kept.read_bytes()]
+        assert window.context is not None
+        assert not window.context.read_only
 
 
 def test_missing_file_returns_to_the_start_screen(

@@ -139,6 +139,47 @@ def test_after_a_crash_even_a_large_file_is_checked(path: Path, monkeypatch: pyt
         Store.open(path)
 
 
+def test_a_newer_file_names_the_version_it_needs(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE file_setting SET value = '2.4.0' WHERE key = ?", (schema.NEEDED,))
+        connection.execute(f"PRAGMA user_version={schema.HEAD + 1}")
+        connection.commit()
+    with pytest.raises(UserError, match=r"Sie braucht mindestens Version 2\.4\.0, hier läuft Version \d"):
+        Store.open(path)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("DROP TABLE file_setting")
+    with pytest.raises(UserError, match="Sie braucht eine neuere Version"):
+        Store.open(path)
+
+
+def test_a_crash_before_is_told_at_the_next_opening_once(path: Path) -> None:
+    lock.lock_path(path).write_text("{}", encoding="utf-8")
+    store = Store.open(path)
+    assert "nicht ordentlich geschlossen" in store.told
+    assert "Alles Gespeicherte ist da." in store.told
+    store.close()
+    again = Store.open(path)
+    assert again.told == ""
+    again.close()
+
+
+def test_an_old_file_in_use_or_protected_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = Path(__file__).parents[1] / "data" / "old_databases" / "v0001.kpr"
+    path = Path(shutil.copyfile(kept, tmp_path / "alt.kpr"))
+    before = path.read_bytes()
+    holder = lock.Holder("Kora Beispiel", "PC-7", 1, "")
+    with monkeypatch.context() as patch:
+        patch.setattr(lock, "acquire", lambda *_, **__: holder)
+        with pytest.raises(UserError, match=r"durch Kora Beispiel an PC-7\..* wenn sie dort geschlossen ist\."):
+            Store.open(path)
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "access", lambda *_: False)
+        with pytest.raises(UserError, match=r"schreibgeschützt .* in einen Ordner, in dem Sie schreiben dürfen"):
+            Store.open(path)
+    assert path.read_bytes() == before
+    assert [item.name for item in tmp_path.iterdir()] == ["alt.kpr"]
+
+
 def test_a_second_opening_is_for_reading_only_and_says_who_works_since_when(path: Path, clock: FixedClock) -> None:
     first = Store.open(path, clock=clock, user="Kora Beispiel")
     second = Store.open(path, clock=clock, user="Andere")
