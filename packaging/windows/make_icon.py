@@ -1,4 +1,4 @@
-"""Write the icon of the Windows program from our drawing: .venv/bin/python packaging/windows/make_icon.py
+"""Write the icon of the Windows program from our drawing: `.venv/bin/python packaging/windows/make_icon.py`.
 
 The result is kept in the repository; run this after changing resources/program.svg.
 """
@@ -6,8 +6,8 @@ The result is kept in the repository; run this after changing resources/program.
 import struct
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
+from PySide6.QtGui import QImage, QImageWriter, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 HERE = Path(__file__).resolve().parent
@@ -25,7 +25,7 @@ def picture(renderer: QSvgRenderer, size: int) -> bytes:
     painter.end()
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")
+    QImageWriter(buffer, QByteArray(b"png")).write(image)
     return bytes(buffer.data().data())
 
 

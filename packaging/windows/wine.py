@@ -8,15 +8,12 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+import environment
+
 HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parent))
-
-import environment  # noqa: E402  it stands in the folder above
-
 WORK = environment.ROOT / "build" / "windows"
 PREFIX = WORK / "wine"
 LOADER = "/usr/lib/wine/wine64"  # the program in /usr/bin asks for 32 bits first
@@ -39,6 +36,7 @@ def ensure() -> None:
     shutil.rmtree(PREFIX, ignore_errors=True)
     PREFIX.mkdir(parents=True)
     run("wineboot", "--init")
+    run("winecfg", "-v", "win10")
     wait()
     system = PREFIX / "drive_c" / "windows" / "system32"
     for name in STAND_INS:
