@@ -9,7 +9,17 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QScrollArea, QTabBar, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QCheckBox,
+    QRadioButton,
+    QScrollArea,
+    QTabBar,
+    QWidget,
+)
 
 
 class Box(NamedTuple):
@@ -98,6 +108,18 @@ def _chosen(widget: QWidget) -> QAbstractButton | None:
     """The chosen one among the alternatives this button belongs to; arrow keys go from one to the other."""
     group = widget.group() if isinstance(widget, QAbstractButton) else None
     return group.checkedButton() if group is not None and group.exclusive() else None
+
+
+def press_by_enter(event: QKeyEvent) -> bool:
+    """Press the button that has the focus when this is Enter alone; False when it is another key or place."""
+    focus = QApplication.focusWidget()
+    alone = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+    if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or not alone or event.isAutoRepeat():
+        return False
+    if not isinstance(focus, QAbstractButton) or isinstance(focus, QCheckBox | QRadioButton):
+        return False
+    focus.click()
+    return True
 
 
 def _taker(widget: QWidget) -> QWidget:
