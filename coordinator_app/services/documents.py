@@ -74,6 +74,7 @@ MODULES: tuple[str, ...] = (
     "coordinator_app.services.quality_documents",
     "coordinator_app.services.effect_documents",
     "coordinator_app.services.contact_documents",
+    "coordinator_app.services.privacy_documents",
     "coordinator_app.services.grant_documents",
     "coordinator_app.services.confirmation_documents",
     "coordinator_app.services.event_documents",
