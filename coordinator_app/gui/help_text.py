@@ -145,6 +145,9 @@ def polish(document: QTextDocument) -> None:
             letters = QTextCharFormat()
             letters.setFont(theme.font("title" if level == 1 else "card"))
             cursor.mergeCharFormat(letters)
+        elif not cursor.currentList() and cursor.currentTable() is None:
+            paragraph.setTopMargin(0)
+            paragraph.setBottomMargin(10)
         cursor.setBlockFormat(paragraph)
         _underline_links(block)
         block = block.next()

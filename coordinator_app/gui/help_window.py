@@ -76,7 +76,8 @@ class HelpWindow(QDialog):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(splitter)
         room = self.screen().availableGeometry()
-        self.resize(min(SIZE[0], room.width() - 40), min(SIZE[1], room.height() - 60))
+        width, height = min(SIZE[0], room.width() - 40), min(SIZE[1], room.height() - 80)
+        self.setGeometry(room.right() - width - 16, room.top() + 48, width, height)  # beside the work, title in sight
         self._fill("")
 
     def show_topic(self, topic_id: str, *, remember: bool = True) -> None:

@@ -128,7 +128,8 @@ def plain(markdown: str) -> str:
 
 def _hit(topic: Topic, wanted: Sequence[str]) -> Hit:
     """The line with most of the words, cut around the first of them."""
-    lines = [line.strip() for line in plain(topic.text).splitlines()[1:] if re.search(r"\w", line)]
+    body = "\n".join(line for line in topic.text.splitlines() if not line.startswith("#"))
+    lines = [line.strip() for line in plain(body).splitlines() if re.search(r"\w", line)]
     best = max(lines, key=lambda line: _distinct(line, wanted), default="")
     spots = marked(best, wanted)
     start = max(0, spots[0][0] - EXCERPT // 3) if spots and len(best) > EXCERPT else 0
