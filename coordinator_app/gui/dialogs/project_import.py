@@ -15,6 +15,7 @@ from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.dialogs.project_import_steps import CheckStep, FileStep, ResultStep
 from coordinator_app.gui.forms.dialog_help import DialogHelp
 from coordinator_app.gui.jobs import Job, Lane
+from coordinator_app.gui.tab_order import enter, move_focus
 from coordinator_app.gui.widgets.buttons import PrimaryButton, SecondaryButton
 from coordinator_app.gui.widgets.labels import Label
 from coordinator_app.gui.widgets.notices import NoticeBar
@@ -146,6 +147,8 @@ class ImportDialog(QDialog):
             return
         self._file_name = file.name
         self.file_step.show_file(file)
+        if self.primary.isEnabled():
+            self.primary.setFocus()  # a second Enter goes on instead of asking for a file again
 
     @Slot()
     def _on_sheet_changed(self) -> None:
@@ -230,6 +233,14 @@ class ImportDialog(QDialog):
         self._pages.setCurrentIndex(step)
         self.steps.set_current(step)
         self._update_buttons()
+        if step == 1:
+            enter(self.check_step)
+        elif self.primary.isEnabled():
+            self.primary.setFocus()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # Qt names it `next`
+        """Tab goes on in reading order."""
+        return move_focus(self, forward=forward)
 
     def _update_buttons(self) -> None:
         step = self._pages.currentIndex()
