@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from coordinator_app.common.errors import UserError
 from coordinator_app.common.german import plural
@@ -187,6 +187,8 @@ class ImportDialog(QDialog):
         self._plan = plan
         self.check_step.show_plan(plan)
         self._set_busy(busy=False)
+        if QApplication.focusWidget() is None:  # nothing could have it during the first check
+            enter(self.check_step)
 
     def _on_failed(self, error: UserError) -> None:
         self._set_busy(busy=False)
@@ -233,9 +235,7 @@ class ImportDialog(QDialog):
         self._pages.setCurrentIndex(step)
         self.steps.set_current(step)
         self._update_buttons()
-        if step == 1:
-            enter(self.check_step)
-        elif self.primary.isEnabled():
+        if step != 1 and self.primary.isEnabled():
             self.primary.setFocus()
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # Qt names it `next`
