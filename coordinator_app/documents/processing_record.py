@@ -1,6 +1,6 @@
 """The record of processing activities (Art. 30 (1) GDPR) for what a prevention council keeps in this program.
 
-A text block for the town's own register: what the program knows is filled in, what only the town knows is a visible gap.
+A text block for the town's own register: what the program knows is filled in, what only the town knows is a gap.
 """
 
 from collections.abc import Sequence
@@ -36,8 +36,8 @@ class Activity:
 
 
 _TASK = (
-    "Wahrnehmung einer öffentlichen Aufgabe, Art. 6 Abs. 1 Buchst. e DSGVO in Verbindung mit dem Landesrecht (in Sachsen "
-    "§ 3 Abs. 1 SächsDSDG)"
+    "Wahrnehmung einer öffentlichen Aufgabe, Art. 6 Abs. 1 Buchst. e DSGVO in Verbindung mit dem Landesrecht (in "
+    "Sachsen § 3 Abs. 1 SächsDSDG)"
 )
 
 ACTIVITIES: tuple[Activity, ...] = (
@@ -49,8 +49,8 @@ ACTIVITIES: tuple[Activity, ...] = (
         "Mitglieder, Vertretungen und Gäste der Gremien, Beschäftigte der Kommune und der Partner",
         "Name, Anrede, Titel, Funktion, dienstliche Erreichbarkeit, Sitz und Vertretung, Anwesenheit mit Uhrzeit, "
         "Befangenheit, Redebeiträge, namentliche Abstimmungen, Zuständigkeit für Aufgaben",
-        "Mitglieder der Gremien (Einladung, Niederschrift), Rat und Verwaltung; Öffentlichkeit nur im öffentlichen Auszug "
-        "ohne Namen von Privatpersonen",
+        "Mitglieder der Gremien (Einladung, Niederschrift), Rat und Verwaltung; Öffentlichkeit nur im öffentlichen "
+        "Auszug ohne Namen von Privatpersonen",
         "Kontaktdaten nach dem Ausscheiden zu prüfen und zu löschen, sobald sie nicht mehr gebraucht werden; "
         "Niederschriften nach dem Aktenplan der Kommune",
     ),
@@ -97,14 +97,13 @@ ACTIVITIES: tuple[Activity, ...] = (
 )
 
 _MEASURES: tuple[str, ...] = (
-    "Alle Angaben liegen in einer Datei auf Speicherplatz der Kommune; das Programm verbindet sich mit keinem Netz und "
-    "sendet nichts an Dritte.",
-    "Zugriff haben nur Personen mit Rechten am Ordner der Datei; wer sie gerade bearbeitet, wird angezeigt, alle anderen "
-    "können nur lesen.",
+    "Alle Angaben liegen in einer Datei der Kommune, Antworten einer Befragung in einer zweiten daneben.",
+    "Das Programm verbindet sich mit keinem Netz und sendet nichts an Dritte.",
+    "Zugriff haben nur Personen mit Rechten am Ordner der Datei. Nur eine kann ändern, alle anderen können nur lesen.",
     "Der Änderungsverlauf nennt, wer wann was geändert hat, ohne Inhalte.",
     "Geprüfte Sicherungen entstehen von selbst; ältere werden ausgedünnt.",
-    "Personen lassen sich sperren und endgültig löschen; danach wird die Datei neu geschrieben, ein Löschprotokoll weist "
-    "es nach, und aus zurückgeholten Sicherungen verschwindet die Person wieder.",
+    "Personen lassen sich sperren und endgültig löschen; danach wird die Datei neu geschrieben.",
+    "Ein Löschprotokoll ohne Namen weist es nach; aus zurückgeholten Sicherungen verschwindet die Person wieder.",
     "Öffentliche Fassungen werden vor dem Weitergeben auf Namen, Kontaktdaten und kleine Zahlen geprüft.",
 )
 
@@ -128,8 +127,8 @@ def processing_record(
     )
     blocks: list[Block] = [
         Paragraph(
-            "Textbaustein für das Verzeichnis der Kommune nach Art. 30 Abs. 1 DSGVO. Bitte ergänzen, was fehlt, und mit "
-            "der oder dem Datenschutzbeauftragten abstimmen."
+            "Textbaustein für das Verzeichnis der Kommune nach Art. 30 Abs. 1 DSGVO. Bitte ergänzen, was fehlt, und "
+            "mit der oder dem Datenschutzbeauftragten abstimmen."
         ),
         Heading(1, "Verantwortlicher"),
         KeyValues(facts),
