@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from coordinator_app.gui.main_window import MainWindow
     from coordinator_app.gui.pages.start.page import StartPage
     from coordinator_app.gui.regions import Regions
+    from coordinator_app.services.workspace import Workspace
 
 _PAGE_COMMANDS = {
     "edit.new": "new",
@@ -41,7 +42,7 @@ class Commands(QObject):
         self._bind_files()
         self._bind_editing()
         self._bind_view()
-        window.menus.set_recent(window.settings.recent_files, self.open_path)
+        window.menus.set_recent(window.recent, self.open_path)
         window.menus.set_reports(window.output.report_entries)
         for page in [info.id for info in window.actions_table.infos() if info.id.startswith("page:")]:
             window.actions_table.bind(page, self._on_page_action)
@@ -68,7 +69,8 @@ class Commands(QObject):
         start.demo_wanted.connect(self.open_demo)
         start.package_wanted.connect(self.open_package)
         start.file_wanted.connect(self.open_path)
-        start.forget_wanted.connect(self._on_forget)
+        start.forget_wanted.connect(self._window.recent.forget)
+        start.pin_wanted.connect(self._on_pin)
         start.help_wanted.connect(self._on_first_steps)
 
     def _bind_editing(self) -> None:
@@ -138,13 +140,25 @@ class Commands(QObject):
 
         result = NewMunicipalityDialog.ask(self._window, self._window.clock, self._window.session.user)
         if result is not None:
-            self._window.adopt(result.workspace, result.import_list)
+            self._adopt(result.workspace, result.import_list)
+
+    def _adopt(self, workspace: "Workspace", import_list: Path | None) -> None:
+        """Take over a file just made; then offer its project list for import."""
+
+        def take() -> None:
+            self._window.session.adopt(workspace)
+            if import_list is not None:
+                self.import_projects(import_list)
+
+        if self._window.context is not None:
+            self._window.close_file(take)
+        else:
+            take()
 
     @Slot()
     def open_dialog(self) -> None:
         """„Öffnen“."""
-        recent = self._window.settings.recent_files()
-        folder = str(recent[0].parent) if recent else ""
+        folder = self._window.settings.last_folder()
         path = alerts.open_file(self._window, "Datei öffnen", f"{FILE_FILTER};;Alle Dateien (*)", folder)
         if path is not None:
             self._window.open_file(path)
@@ -230,10 +244,9 @@ class Commands(QObject):
         context.workspace.backups.make()
         self._window.notify("Die Sicherung ist geschrieben und geprüft.")
 
-    @Slot(object)
-    def _on_forget(self, path: Path) -> None:
-        self._window.settings.forget_recent(path)
-        self._window.start.show_files(self._window.settings.recent_files())
+    @Slot(object, bool)
+    def _on_pin(self, path: Path, pinned: bool) -> None:
+        self._window.recent.pin(path, pinned=pinned)
 
     # Editing ------------------------------------------------------------------------------------
 

@@ -1,5 +1,6 @@
 """Window state of this computer (sizes, last files, theme): a local ini file, never the municipality's file."""
 
+import os
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -86,17 +87,44 @@ class LocalState:
     # Recent files -------------------------------------------------------------------------------
 
     def recent_files(self) -> list[Path]:
-        """The files opened last, newest first; missing ones stay in the list until the user removes them."""
-        return [Path(text) for text in self.words("recent/files")]
+        """The files opened last: pinned ones first, then the newest; missing ones stay until the user removes them."""
+        pinned = self.pinned_files()
+        others = [Path(text) for text in self.words("recent/files") if Path(text) not in pinned]
+        return [*pinned, *others[:RECENT_LIMIT]]
+
+    def pinned_files(self) -> list[Path]:
+        """The files that stay on top of the list."""
+        return [Path(text) for text in self.words("recent/pinned")]
+
+    def last_folder(self) -> str:
+        """Where the file opened last lies; "" before the first."""
+        newest = self.words("recent/files")
+        return str(Path(newest[0]).parent) if newest else ""
 
     def add_recent(self, path: Path) -> None:
-        """Put a file on top of the list."""
-        others = [known for known in self.recent_files() if known != path]
-        self.set("recent/files", [str(item) for item in [path, *others][:RECENT_LIMIT]])
+        """Put a file on top of those not pinned."""
+        self._keep_recent([path, *(known for known in self._newest() if not _same(known, path))])
+
+    def pin_recent(self, path: Path, *, pinned: bool) -> None:
+        """Keep a file on top of the list, or no longer."""
+        others = [known for known in self.pinned_files() if known != path]
+        self.set("recent/pinned", [str(known) for known in ([path, *others] if pinned else others)])
 
     def forget_recent(self, path: Path) -> None:
         """Take a file off the list; the file itself is left alone."""
-        self.set("recent/files", [str(known) for known in self.recent_files() if known != path])
+        self._keep_recent([known for known in self._newest() if known != path])
+        self.pin_recent(path, pinned=False)
+
+    def _newest(self) -> list[Path]:
+        return [Path(text) for text in self.words("recent/files")]
+
+    def _keep_recent(self, paths: Sequence[Path]) -> None:
+        self.set("recent/files", [str(path) for path in paths[: 2 * RECENT_LIMIT]])  # more: pinned ones do not count
+
+
+def _same(one: Path, other: Path) -> bool:
+    """Whether two paths are written alike; Windows makes no difference between large and small letters."""
+    return os.path.normcase(one) == os.path.normcase(other)
 
 
 def _screens() -> str:

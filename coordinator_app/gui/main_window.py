@@ -4,7 +4,6 @@ This module is light on purpose: the window paints its ground first, everything 
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +14,7 @@ from coordinator_app.common.errors import UserError
 from coordinator_app.gui.other_window import brought_forward
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent
     from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
     from coordinator_app.common.changes import Change
@@ -37,6 +36,7 @@ if TYPE_CHECKING:
     from coordinator_app.gui.pages.base import Page
     from coordinator_app.gui.pages.start.page import StartPage
     from coordinator_app.gui.progress_panel import ProgressPanel
+    from coordinator_app.gui.recent_files import RecentFiles
     from coordinator_app.gui.search_box import SearchBox
     from coordinator_app.gui.search_hits import Hit
     from coordinator_app.gui.side_navigation import SideNavigation
@@ -76,6 +76,7 @@ class MainWindow(QMainWindow):
     menus: "Menus"
     commands: "Commands"
     closing: "Closing"
+    recent: "RecentFiles"
     body: "QStackedWidget"
     work: "QWidget"
     strips: "QWidget"
@@ -149,6 +150,13 @@ class MainWindow(QMainWindow):
 
         return move_focus(self, forward=forward)
 
+    def keyPressEvent(self, event: "QKeyEvent") -> None:
+        """Enter presses what is drawn as a button by us too (navigation, steps, stations of the red thread)."""
+        from coordinator_app.gui.tab_order import press_by_enter
+
+        if not press_by_enter(event):
+            super().keyPressEvent(event)
+
     def _fit_navigation(self) -> None:
         narrow = self.width() < COLLAPSE_BELOW
         wanted = self.settings.flag("window/navigation-collapsed")
@@ -173,11 +181,18 @@ class MainWindow(QMainWindow):
 
     def show_start(self) -> None:
         """Show the start screen."""
-        self.start.show_files(self.settings.recent_files())
+        self.start.show_files(self.recent.files())
+        self.recent.look()
         self.body.setCurrentWidget(self.start)
         self.start.column.addWidget(self.strips)
         self.start.setFocus()  # Tab goes to the first button; a ring before the first key would look like an error
         self.setWindowTitle("KPR-Arbeitsplatz")
+
+    @Slot()
+    def show_recent(self) -> None:
+        """Bring the list of last files up to date where it is seen."""
+        if self._start is not None:
+            self._start.show_files(self.recent.files())
 
     def show_work(self) -> None:
         """Show the pages; notices and progress stand below them, as they do below the start screen."""
@@ -265,25 +280,14 @@ class MainWindow(QMainWindow):
         if not self.closing.ending:
             self.show_start()
 
-    def adopt(self, workspace: "Workspace", import_list: Path | None) -> None:
-        """Take over a file the wizard has just made; then offer its project list for import."""
-
-        def take() -> None:
-            self.session.adopt(workspace)
-            if import_list is not None:
-                self.commands.import_projects(import_list)
-
-        if self.context is not None:
-            self.close_file(take)
-        else:
-            take()
-
     def _show_file_state(self) -> None:
         """Refresh everything that tells about the file: saved time, lock, town, commands."""
         if self.context is None:
             return
+        from coordinator_app.gui.recent_files import written
+
         store = self.context.workspace.store
-        self.status.show_saved(store.last_saved or _written(store.path), self.clock.now())
+        self.status.show_saved(store.last_saved or written(store.path), self.clock.now())
         self.status.show_read_only(f"Nur lesen – {store.lock_note}" if store.read_only else "")
         self.status.show_network("Netzlaufwerk" if store.network_note else "", store.network_note)
         self.navigation.set_town(self.context.workspace.overview.municipality())
@@ -385,11 +389,3 @@ class MainWindow(QMainWindow):
         """Remember place and size of the window, and write all settings of this computer to disk."""
         self.settings.save_window(self)
         self.settings.sync()
-
-
-def _written(path: Path) -> datetime | None:
-    """When the file was written last, before this session."""
-    try:
-        return datetime.fromtimestamp(path.stat().st_mtime, UTC)
-    except OSError:
-        return None

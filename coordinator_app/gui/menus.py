@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction
@@ -12,6 +13,9 @@ from coordinator_app.gui import icons
 from coordinator_app.gui.actions import EDIT, FILE, GO, MENUS, REPORTS, ActionInfo, Actions
 from coordinator_app.gui.navigation import PageInfo
 from coordinator_app.gui.pages.base import Page
+
+if TYPE_CHECKING:
+    from coordinator_app.gui.recent_files import RecentFiles
 
 
 class Menus(QObject):
@@ -24,7 +28,7 @@ class Menus(QObject):
         self._page: Page | None = None
         self._page_entries: list[QAction] = []
         self._bare: dict[str, list[tuple[QAction, str]]] = {}  # icons are drawn when a menu is first opened
-        self._recent_source: Callable[[], Sequence[Path]] | None = None
+        self._recent_files: RecentFiles | None = None
         self._open_recent: Callable[[Path], object] | None = None
         self._report_menus: dict[str, QMenu] = {}
         self._report_source: Callable[[], Sequence[ReportEntry]] | None = None
@@ -38,6 +42,7 @@ class Menus(QObject):
             self._place(info)
         self.recent = QMenu("Zu&letzt geöffnet", self._menus[FILE])
         self._menus[FILE].insertMenu(actions["file.demo"], self.recent)
+        self.recent.setToolTipsVisible(True)
         self.recent.aboutToShow.connect(self._fill_recent)
         self._page_menu = QMenu(self._menus[EDIT])
         self._menus[EDIT].aboutToShow.connect(self._fill_edit)
@@ -67,9 +72,9 @@ class Menus(QObject):
 
     # Parts that change --------------------------------------------------------------------------
 
-    def set_recent(self, source: Callable[[], Sequence[Path]], opener: Callable[[Path], object]) -> None:
+    def set_recent(self, files: "RecentFiles", opener: Callable[[Path], object]) -> None:
         """Where the last files come from and what opens one."""
-        self._recent_source = source
+        self._recent_files = files
         self._open_recent = opener
 
     def set_reports(self, source: "Callable[[], Sequence[ReportEntry]]") -> None:
@@ -93,13 +98,17 @@ class Menus(QObject):
     @Slot()
     def _fill_recent(self) -> None:
         self.recent.clear()
-        files = self._recent_source() if self._recent_source else []
-        for number, path in enumerate(files, start=1):
-            entry = self.recent.addAction(f"&{number}  {path.name}")
-            entry.setToolTip(str(path))
-            entry.setEnabled(path.exists())
+        files = self._recent_files.files() if self._recent_files else []
+        for number, file in enumerate(files, start=1):
+            key = f"&{number}" if number < 10 else str(number)
+            missing = " – nicht gefunden" if file.there is False else ""
+            entry = self.recent.addAction(f"{key}  {file.path.name.replace('&', '&&')}{missing}")
+            entry.setToolTip(str(file.path))
+            entry.setEnabled(file.there is not False)
             if self._open_recent is not None:
-                entry.triggered.connect(partial(_call, self._open_recent, path))
+                entry.triggered.connect(partial(_call, self._open_recent, file.path))
+        if self._recent_files:
+            self._recent_files.look()  # for the next time; this list must not jump while it is read
         if not files:
             self.recent.addAction("Noch keine Datei geöffnet").setEnabled(False)
 

@@ -17,6 +17,7 @@ from coordinator_app.gui.notice_area import NoticeArea
 from coordinator_app.gui.output import Output
 from coordinator_app.gui.page_stack import PageStack
 from coordinator_app.gui.progress_panel import ProgressPanel
+from coordinator_app.gui.recent_files import RecentFiles
 from coordinator_app.gui.search_box import SearchBox
 from coordinator_app.gui.side_navigation import SideNavigation
 from coordinator_app.gui.status_line import StatusLine
@@ -26,6 +27,7 @@ def furnish(window: MainWindow) -> None:
     """Fill the window: menus, navigation, pages, status; then connect them."""
     pages = existing_pages()
     window.jobs = Jobs(window)
+    window.recent = RecentFiles(window.settings, window.jobs, window)
     window.bus = ChangeBus(window)
     window.actions_table = Actions(window)
     window.navigation = SideNavigation(pages)
@@ -85,4 +87,5 @@ def _connect(window: MainWindow) -> None:
     window.session.failed.connect(window.on_file_failed)
     window.session.backup_failed.connect(window.on_backup_failed)
     window.session.closed.connect(window.on_file_closed)
+    window.recent.found.connect(window.show_recent)
     alerts.help_opener = window.show_help

@@ -4,10 +4,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from coordinator_app.gui.jobs import Jobs
 from coordinator_app.gui.local_state import RECENT_LIMIT, LocalState
 from coordinator_app.gui.pages.start.page import StartPage
+from coordinator_app.gui.recent_files import RecentFile, RecentFiles, written
 from coordinator_app.gui.widgets.buttons import IconButton
 from coordinator_app.gui.widgets.cards import ListRow
 
@@ -33,21 +36,56 @@ def test_first_start_explains_itself(page: StartPage) -> None:
 def test_last_files_open_with_a_click(qtbot: QtBot, page: StartPage, tmp_path: Path) -> None:
     there = tmp_path / "Mühlwerda.kpr"
     there.write_bytes(b"x")
-    page.show_files([there, tmp_path / "fehlt.kpr"])
+    missing = RecentFile(tmp_path / "fehlt.kpr", there=False)
+    page.show_files([RecentFile(there, there=True, changed=written(there)), missing])
     first, second = rows(page)
     assert first.link is not None
     with qtbot.waitSignal(page.file_wanted) as wanted:
         first.link.click()
     assert wanted.args == [there]
+    assert first.value.text().startswith("geändert ")
     assert second.link is None
     assert second.value.text() == "nicht gefunden"
 
 
 def test_file_can_be_taken_off_the_list(qtbot: QtBot, page: StartPage, tmp_path: Path) -> None:
-    page.show_files([tmp_path / "fehlt.kpr"])
+    page.show_files([RecentFile(tmp_path / "fehlt.kpr", there=False)])
     with qtbot.waitSignal(page.forget_wanted) as wanted:
         rows(page)[0].findChildren(IconButton)[-1].click()
     assert wanted.args == [tmp_path / "fehlt.kpr"]
+
+
+def test_files_are_looked_for_beside_the_window_and_the_focus_stays(
+    qtbot: QtBot, page: StartPage, settings: LocalState, tmp_path: Path
+) -> None:
+    there, missing = tmp_path / "da.kpr", tmp_path / "fehlt.kpr"
+    there.write_bytes(b"x")
+    for path in (there, missing):
+        settings.add_recent(path)
+    jobs = Jobs()
+    recent = RecentFiles(settings, jobs)
+
+    def show() -> None:
+        page.show_files(recent.files())
+
+    recent.found.connect(show)
+    show()
+    assert [file.there for file in recent.files()] == [None, None]
+    assert all(row.link is not None for row in rows(page)), "nobody waits: it may well be there"
+    page.activateWindow()
+    rows(page)[1].findChildren(IconButton)[0].setFocus()
+    with qtbot.waitSignal(recent.found):
+        recent.look()
+    assert [(file.path, file.there) for file in recent.files()] == [(missing, False), (there, True)]
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert focus.accessibleName() == "„da“ oben anheften"
+    recent.pin(there, pinned=True)
+    assert [file.path for file in recent.files()] == [there, missing]
+    assert rows(page)[0].findChildren(IconButton)[0].isChecked()
+    recent.forget(missing)
+    assert [file.path for file in recent.files()] == [there]
+    jobs.shutdown()
 
 
 @pytest.mark.parametrize("button", ["new", "open", "demo"])
@@ -63,6 +101,9 @@ def test_recent_files_are_few_and_newest_first(settings: LocalState, tmp_path: P
     found = [path.stem for path in settings.recent_files()]
     assert len(found) == RECENT_LIMIT
     assert found[:2] == ["5", "9"]
+    settings.pin_recent(tmp_path / "3.kpr", pinned=True)
+    assert [path.stem for path in settings.recent_files()][:2] == ["3", "5"]
+    assert settings.last_folder() == str(tmp_path)
     settings.forget_recent(tmp_path / "5.kpr")
     assert "5" not in [path.stem for path in settings.recent_files()]
 

@@ -1,15 +1,14 @@
 """The start screen, shown while no file is open."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from coordinator_app.common.clock import BERLIN
 from coordinator_app.gui import theme
+from coordinator_app.gui.recent_files import RecentFile
 from coordinator_app.gui.widgets.buttons import IconButton, LinkButton, PrimaryButton, SecondaryButton
 from coordinator_app.gui.widgets.cards import ListCard, ListRow
 from coordinator_app.gui.widgets.labels import Label
@@ -27,6 +26,7 @@ class StartPage(QWidget):
     help_wanted = Signal()
     file_wanted = Signal(object)
     forget_wanted = Signal(object)
+    pin_wanted = Signal(object, bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,6 +43,7 @@ class StartPage(QWidget):
         self.package_link = LinkButton("Erfassungspaket öffnen (Fragebögen eingeben)", "keyboard")
         self.package_link.clicked.connect(self.package_wanted)
         self.files = ListCard("Zuletzt geöffnet")
+        self._rows: dict[Path, QWidget] = {}
         self._nothing = Label(
             "Noch keine Datei geöffnet. Legen Sie Ihre Kommune an oder sehen Sie sich zuerst die Beispieldatei an: "
             "eine erfundene sächsische Stadt mit zwei Jahren Präventionsarbeit.",
@@ -93,36 +94,58 @@ class StartPage(QWidget):
         self.column.setSpacing(0)
         self.column.addWidget(area, 1)
 
-    def show_files(self, paths: Sequence[Path]) -> None:
-        """Show the files opened last, newest first; missing ones cannot be chosen and say so."""
-        self.files.setVisible(bool(paths))
-        self._nothing.setVisible(not paths)
-        self.files.set_rows([self._row(path) for path in paths])
+    def show_files(self, files: Sequence[RecentFile]) -> None:
+        """Show the files opened last; missing ones cannot be chosen and say so."""
+        focus = self._focused()
+        self.files.setVisible(bool(files))
+        self._nothing.setVisible(not files)
+        self._rows = {file.path: self._row(file) for file in files}
+        self.files.set_rows(list(self._rows.values()))
+        self._give_back(focus)
 
-    def _row(self, path: Path) -> QWidget:
-        changed = _changed(path)
+    def _focused(self) -> tuple[Path, int] | None:
+        """Which part of which row has the focus: the list is made anew when something becomes known."""
+        now = QApplication.focusWidget()
+        for path, row in self._rows.items():
+            if isinstance(now, QAbstractButton) and row.isAncestorOf(now):
+                return path, row.findChildren(QAbstractButton).index(now)
+        return None
+
+    def _give_back(self, focus: tuple[Path, int] | None) -> None:
+        if focus is None:
+            return
+        row = self._rows.get(focus[0])
+        buttons = row.findChildren(QAbstractButton) if row is not None else []
+        (buttons[focus[1]] if focus[1] < len(buttons) else self.open_button).setFocus()
+
+    def _row(self, file: RecentFile) -> QWidget:
+        path = file.path
         folder = str(path.parent)
-        value = f"geändert {changed:%d.%m.%Y, %H:%M}" if changed else "nicht gefunden"
-        row = ListRow(path.stem, addition=folder, value=value, icon="town-hall", clickable=changed is not None)
-        if changed is not None:
+        value = f"geändert {file.changed:%d.%m.%Y, %H:%M}" if file.changed else ""
+        value = "nicht gefunden" if file.there is False else value
+        row = ListRow(path.stem, addition=folder, value=value, icon="town-hall", clickable=file.there is not False)
+        if file.there is not False:
             row.activated.connect(partial(_send, self.file_wanted, path))
         else:
             row.setToolTip("Die Datei wurde verschoben oder gelöscht, oder das Laufwerk ist nicht verbunden.")
             row.label.setEnabled(False)
             row.addition.setEnabled(False)
+        words = "nicht mehr oben anheften" if file.pinned else "oben anheften"
+        pin = IconButton("star", f"„{path.stem}“ {words}", flat=True)
+        pin.set_icon("star", "accent" if file.pinned else "text_muted")
+        pin.setCheckable(True)
+        pin.setChecked(file.pinned)
+        pin.clicked.connect(partial(_send_pin, self.pin_wanted, path, not file.pinned))
+        row.add(pin)
         remove = IconButton("x", f"„{path.stem}“ aus dieser Liste nehmen", flat=True)
         remove.clicked.connect(partial(_send, self.forget_wanted, path))
         row.add(remove)
         return row
 
 
-def _changed(path: Path) -> datetime | None:
-    """When the file was written last, None when it cannot be reached."""
-    try:
-        return datetime.fromtimestamp(path.stat().st_mtime, BERLIN)
-    except OSError:
-        return None
-
-
 def _send(signal: SignalInstance, path: Path, *_: object) -> None:
     signal.emit(path)
+
+
+def _send_pin(signal: SignalInstance, path: Path, pinned: bool, *_: object) -> None:
+    signal.emit(path, pinned)
