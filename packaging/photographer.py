@@ -54,7 +54,8 @@ class Photographer:
 
     def take(self, *words: str) -> None:
         """Photograph the window when it stands still and nothing is being drawn in the background."""
-        QTest.qWait(SETTLE)
+        for _ in range(3):  # a page that took long to make is laid out in the turns after it
+            QTest.qWait(SETTLE // 2)
         for _ in range(DRAWING // SETTLE):
             if not self.window.jobs.active():
                 break

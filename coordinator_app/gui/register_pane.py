@@ -182,7 +182,9 @@ class RegisterPane(QWidget, Generic[Detail]):
         self._context.undo_bar(f"{lies} im Papierkorb. {kept}".strip())
 
     def _show(self, id: int) -> None:
-        self.split.set_detail_empty(empty=not self.table.count())
+        nothing = not self.table.count()
+        wanted = self.table.wanted()
+        self.split.set_detail_empty(empty=nothing, bare=nothing and not wanted.text and not wanted.equals)
         self.detail.show_record(id)
 
     @Slot(int)

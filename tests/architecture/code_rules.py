@@ -33,6 +33,7 @@ NETWORK = frozenset(
 )
 COLOUR = re.compile(r"#[0-9A-Fa-f]{6}\b")
 UNFINISHED = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b")
+ELLIPSIS = re.compile(r"\w…(?:$|[\t“])")
 IGNORE = re.compile(r"#\s*(?:type|pyright):\s*ignore(?:\[[^\]]*\])?(?P<reason>.*)$")
 
 
@@ -153,6 +154,14 @@ def connected_lambda(source: Source) -> Iterator[Finding]:
             yield call.lineno, "connect(lambda …)"
 
 
+def plain_adding(source: Source) -> Iterator[Finding]:
+    """A link that adds something looks the same everywhere: with a plus, or the sign of what is added."""
+    for call in source.calls():
+        words = call.args[0] if called(call) == "LinkButton" and len(call.args) == 1 else None
+        if isinstance(words, ast.Constant) and str(words.value).endswith("hinzufügen"):
+            yield call.lineno, f'LinkButton("{words.value}") without a sign'
+
+
 HANGING = frozenset(("addLayout", "insertLayout", "setLayout", "add"))  # `add` of cards and dialogs
 FILLING = frozenset("addWidget addLayout addStretch addSpacing addRow insertWidget insertLayout".split())
 
@@ -199,6 +208,13 @@ def colour_literal(source: Source) -> Iterator[Finding]:
     for call in source.calls():
         if called(call) == "QColor" and any(isinstance(each, ast.Constant) for each in call.args):
             yield call.lineno, "QColor with a literal"
+
+
+def tight_ellipsis(source: Source) -> Iterator[Finding]:
+    """„Öffnen …“: words left out stand apart, everywhere the same way."""
+    for node in source.nodes:
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and ELLIPSIS.search(node.value):
+            yield node.lineno, "a space before the „…“"
 
 
 def style_sheet(source: Source) -> Iterator[Finding]:
@@ -316,9 +332,11 @@ RULES = (
     Rule("docstring", missing_docstring, without=MIGRATIONS),
     Rule("processEvents", process_events),
     Rule("connected lambda", connected_lambda, APP),
+    Rule("plain adding", plain_adding, ("coordinator_app/gui/",)),
     Rule("filled layout", filled_layout, ("coordinator_app/gui/",)),
     Rule("slow cell", slow_cell, ("coordinator_app/documents/",)),
     Rule("colour literal", colour_literal, APP, ("coordinator_app/gui/theme.py",)),
+    Rule("tight ellipsis", tight_ellipsis, APP),
     Rule("style sheet", style_sheet, APP, ("coordinator_app/gui/theme.py",)),
     Rule("application look-up", application_lookup, APP),
     Rule("unfinished", unfinished, (*APP, "packaging/", "resources/", "main.py")),

@@ -162,6 +162,10 @@ class MoneyEditor(TextEditor):
 
     field_width, right = 180, True
 
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.line.setPlaceholderText("€")
+
     def _read(self, text: str) -> int | None:
         return german.parse_money(text)
 

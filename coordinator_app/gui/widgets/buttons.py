@@ -4,19 +4,37 @@ from collections.abc import Callable, Collection
 from typing import Any
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
 from coordinator_app.domain.vocabulary import Vocabulary
 from coordinator_app.gui import icons, theme
 
 
-class _Button(QPushButton):
+class PressableButton(QPushButton):
+    """Enter presses it as the space bar does, on pages too; no dialog takes the key for its default button."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter and the space bar."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+            if held == Qt.KeyboardModifier.NoModifier:
+                self.click()
+                return
+        super().keyPressEvent(event)
+
+
+class WordButton(PressableButton):
+    """A button with words and perhaps an icon; base of all but those with an icon alone."""
+
     _rolle = ""
     _icon_role = "text"
+    _compact = False
 
     def __init__(self, text: str, icon: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
+        self._words, self._tip, self._roomy = text, "", QSize()
+        self._icon_name = ""
         self.setAutoDefault(False)
         self.setAccessibleName(text.replace("&", ""))
         if self._rolle:
@@ -27,15 +45,37 @@ class _Button(QPushButton):
     def set_icon(self, name: str) -> None:
         """Show another icon; "" shows none."""
         self._icon_name = name
-        icons.bind(self, name, self._icon_role, gap=icons.BUTTON_GAP)
+        icons.bind(self, name, self._icon_role, gap=0 if self._compact else icons.BUTTON_GAP)
+
+    def text(self) -> str:
+        """The words, in sight or not."""
+        return self._words
 
     def setText(self, text: str) -> None:
         """Show another word; it is the accessible name too."""
+        self.set_compact(compact=False)
+        self._words = text
         super().setText(text)
         self.setAccessibleName(text.replace("&", ""))
 
+    def roomy_width(self) -> int:
+        """The width with the words."""
+        return self._roomy.width() if self._compact else self.sizeHint().width()
 
-class PrimaryButton(_Button):
+    def set_compact(self, *, compact: bool) -> None:
+        """Show the icon alone, the words as tooltip; nothing happens without an icon."""
+        if compact == self._compact or not self._icon_name:
+            return
+        if compact:
+            self._roomy, self._tip = self.sizeHint(), self.toolTip()
+        self._compact = compact
+        super().setText("" if compact else self._words)
+        self.setToolTip(self._tip or self._words.replace("&", "") if compact else self._tip)
+        self.setIconSize(QSize(16 if compact else 16 + icons.BUTTON_GAP, 16))
+        self.set_icon(self._icon_name)
+
+
+class PrimaryButton(WordButton):
     """The one thing to do next; a window shows at most one."""
 
     _rolle = "primaer"
@@ -48,11 +88,11 @@ class PrimaryButton(_Button):
         self.set_icon(self._icon_name)
 
 
-class SecondaryButton(_Button):
+class SecondaryButton(WordButton):
     """Any other action of a page or dialog."""
 
 
-class LinkButton(_Button):
+class LinkButton(WordButton):
     """An underlined word that leads somewhere or does something small."""
 
     _rolle = "verweis"
@@ -119,7 +159,7 @@ class ElidedLink(LinkButton):
         self.setToolTip(self._full if shown != self._full else "")
 
 
-class IconButton(QPushButton):
+class IconButton(PressableButton):
     """A square button with an icon only; `name` is its tooltip and accessible name.
 
     `flat` leaves the border away (in rows and beside fields).
@@ -139,7 +179,7 @@ class IconButton(QPushButton):
         icons.bind(self, name, role)
 
 
-class MenuButton(_Button):
+class MenuButton(WordButton):
     """A button that opens a menu; fill `menu`."""
 
     _rolle = "mitmenue"

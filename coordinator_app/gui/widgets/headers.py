@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from coordinator_app.gui import theme
-from coordinator_app.gui.widgets.buttons import IconButton
+from coordinator_app.gui.widgets.buttons import IconButton, PrimaryButton, WordButton
 from coordinator_app.gui.widgets.chips import Chip
 from coordinator_app.gui.widgets.labels import ElidedLabel, Label
 
@@ -15,7 +15,8 @@ from coordinator_app.gui.widgets.labels import ElidedLabel, Label
 class PageHeader(QWidget):
     """Title and subtitle left, buttons right (the primary one last), 64 high.
 
-    `chip` beside the title is hidden until set; `show_back` puts „Zurück“ before the title (signal `back`).
+    Where the title would be cut off, buttons with an icon give up their words, the first ones first. `chip` beside
+    the title is hidden until set; `show_back` puts „Zurück“ before the title (signal `back`).
     """
 
     back = Signal()
@@ -62,6 +63,29 @@ class PageHeader(QWidget):
     def show_back(self, *, shown: bool = True) -> None:
         """Show „Zurück“ before the title."""
         self._back.setVisible(shown)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Find out again which buttons have room for their words."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        """Follow a title or button that changes."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().event(event)
+
+    def _fit(self) -> None:
+        margins = self.contentsMargins().left() + 2 * 24 + 16
+        before = [each.sizeHint().width() + 8 for each in (self._back, self.title, self.chip) if not each.isHidden()]
+        buttons = [item.widget() for item in map(self._buttons.itemAt, range(self._buttons.count())) if item]
+        shown = [each for each in buttons if each is not None and not each.isHidden()]
+        widths = [each.roomy_width() if isinstance(each, WordButton) else each.sizeHint().width() for each in shown]
+        excess = margins + sum(before) + sum(widths) + 8 * len(shown) - self.width()
+        for button, width in zip(shown, widths, strict=True):
+            if isinstance(button, WordButton) and not isinstance(button, PrimaryButton):
+                button.set_compact(compact=excess > 0)
+                excess -= width - button.sizeHint().width() if excess > 0 else 0
 
 
 class _WrappingTitle(Label):

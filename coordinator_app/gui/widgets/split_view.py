@@ -80,7 +80,7 @@ class SplitView(QWidget):
         self._share = list_share
         self._narrow = False
         self._detail_shown = False
-        self._detail_empty = False
+        self._detail_empty = self._bare = False
         self._list, self._list_head = list_pane, list_head
         list_pane.setMinimumWidth(LIST_MIN)
         self._detail = QWidget()
@@ -138,10 +138,13 @@ class SplitView(QWidget):
             self._list.setFocus()
             self.left_detail.emit()
 
-    def set_detail_empty(self, empty: bool) -> None:
-        """Give the list all the room while there is nothing to show beside it (an empty list)."""
-        if empty != self._detail_empty:
-            self._detail_empty = empty
+    def set_detail_empty(self, empty: bool, *, bare: bool = False) -> None:
+        """Give the list all the room while there is nothing to show beside it (an empty list).
+
+        `bare`: nothing is there at all, so there is nothing to filter either.
+        """
+        if (empty, bare) != (self._detail_empty, self._bare):
+            self._detail_empty, self._bare = empty, bare
             self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -162,8 +165,10 @@ class SplitView(QWidget):
     def _arrange(self) -> None:
         self._back_row.setVisible(self._narrow)
         detail = not self._detail_empty and (not self._narrow or self._detail_shown)
-        for part in (self._list, *self._list_head):
-            part.setVisible(not self._narrow or not detail)
+        in_sight = not self._narrow or not detail
+        self._list.setVisible(in_sight)
+        for part in self._list_head:
+            part.setVisible(in_sight and not self._bare)
         self._detail.setVisible(detail)
 
     @Slot(int, int)

@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QWidget
 
 from coordinator_app.common.german import MONTHS, format_weekday_date
 from coordinator_app.domain.red_thread import ThreadNode
@@ -138,7 +138,7 @@ class _Node(QAbstractButton):
 
     RING = 12
     WIDEST, LEAST = 260, 44  # pixels of a label: as many as let all stations fit
-    TIGHT = 60  # from here on stations stand closer together
+    TIGHT = 60  # below it the current station says no more than the others
 
     def __init__(self, node: ThreadNode, add: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -179,11 +179,11 @@ class _Node(QAbstractButton):
         return caption, QFontMetrics(self._label_font()).horizontalAdvance(self.words)
 
     def _gap(self, widest: int) -> int:
-        return 20 if widest > self.TIGHT else 10
+        return min(20, max(7, widest // 6))
 
     def _room(self, widest: int) -> int:
         """The current station may say more than the others."""
-        return widest + 60 if self.node.state == "current" and widest > self.TIGHT else widest
+        return widest + min(60, max(0, widest - self.TIGHT)) if self.node.state == "current" else widest
 
     def measure(self) -> Callable[[int], int]:
         """What the station takes at most, by the pixels its label may have."""
@@ -338,7 +338,7 @@ class RedThread(QScrollArea):
 _WEEKDAYS = ("Mo", "Di", "Mi", "Do", "Fr", "Sa", "So")
 
 
-class DateLeaf(QWidget):
+class DateLeaf(QLabel):
     """A calendar leaf with weekday, day and month (64×72)."""
 
     def __init__(self, day: date, parent: QWidget | None = None) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from coordinator_app.common.german import format_long_date
+from coordinator_app.common.german import format_weekday_date
 from coordinator_app.domain.deadline_register import (
     TICKED_HERE,
     Deadline,
@@ -123,7 +123,7 @@ class DeadlineDetail(RecordDetail):
 
     def _facts(self, line: DueLine) -> list[tuple[str, str | QWidget]]:
         return [
-            ("Fällig am", format_long_date(line.due_on) + (" (Ausschlussfrist)" if line.critical else "")),
+            ("Fällig am", format_weekday_date(line.due_on) + (" (Ausschlussfrist)" if line.critical else "")),
             ("Herkunft", line.source.label),
             ("Gehört zu", line.about),
             ("Zuständig", line.responsible),

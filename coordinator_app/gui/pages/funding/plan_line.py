@@ -28,6 +28,7 @@ class PlanEntry(QWidget):
         self.kind = ChoiceEditor([], optional=False)
         self.text = TextEditor(max_length=fields_of(FinanceItem)["text"].max_length)
         self.amount = MoneyEditor()
+        self.amount.setMinimumWidth(128)
         self.add_button = SecondaryButton("Eintragen", "enter")
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)

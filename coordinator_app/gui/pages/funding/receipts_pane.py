@@ -61,9 +61,9 @@ class ReceiptsPane(ScrollColumn):
             self.source, name="receipts", label="Belege", state=context.settings, empty=empty, sort="paid_on"
         )
         self.files = RecordFiles(context, "Rechnung oder Quittung als Datei hierher ziehen.", "Dateien zum Beleg")
-        self._build(writable=writable)
+        self._build()
 
-    def _build(self, *, writable: bool) -> None:
+    def _build(self) -> None:
         line = QHBoxLayout()
         line.setSpacing(12)
         self.column.addLayout(line)
@@ -78,7 +78,6 @@ class ReceiptsPane(ScrollColumn):
         self.column.addWidget(self.files)
         self.table.current_changed.connect(self._on_current)
         self.notice.hide()
-        self.add_button.setVisible(writable)
         self.add_button.clicked.connect(self.add_receipt)
         self.print_button.clicked.connect(self._on_print)
         self.table.opened.connect(self.edit_receipt)
@@ -95,6 +94,8 @@ class ReceiptsPane(ScrollColumn):
         if card.money.approved:
             words += f" · nach den Belegen stehen {format_money(card.money.entitled)} Zuwendung zu"
         self.sum.setText(words if card.receipts else "")
+        for button in (self.print_button, self.add_button):  # without receipts the empty list says what to do
+            button.setVisible(bool(card.receipts) and (button is self.print_button or not self._context.read_only))
         doubtful = self.source.doubtful(card.receipts)
         self.notice.set(doubtful, "attention")
         self.notice.setVisible(bool(doubtful))

@@ -97,7 +97,7 @@ class TaskCard(ListCard):
     def __init__(self, context: AppContext, lookups: Lookups, parent: QWidget | None = None) -> None:
         super().__init__("Festlegungen", parent=parent)
         self._context = context
-        self.add_link = LinkButton("Aufgabe hinzufügen")
+        self.add_link = LinkButton("Aufgabe hinzufügen", "plus")
         self.add_link.clicked.connect(self.add_wanted)
         self.add_to_head(self.add_link)
         self._keys = Label("Strg+T", "hinweis")

@@ -193,6 +193,7 @@ def _need_list(needs: Sequence[Need]) -> QListWidget:
     """The needs to tick; those that are settled begin unticked."""
     found = QListWidget()
     found.setAccessibleName("Bedarfe, die bewertet werden")
+    theme.mark(found, rolle="kasten")
     for need in needs:
         item = QListWidgetItem(f"{need.number}  {need.title}")
         item.setData(Qt.ItemDataRole.UserRole, need.id)

@@ -26,7 +26,7 @@ from coordinator_app.services.need_matrix import MatrixView, MatrixWish
 _LOW = 13  # lines of the heat map, below which the legend makes room
 _MOST_ROWS = 12  # rows of a card of findings; the paper has all of them
 LEGEND = (
-    "Jede Zelle: Bedarfe : Angebote. Je dunkler, desto mehr Bedarfe ohne Deckung; das Dreieck heißt: kein Angebot. "
+    "Jede Zelle: Bedarfe : Angebote. Je kräftiger, desto mehr Bedarfe ohne Deckung; das Dreieck heißt: kein Angebot. "
     "Ein Klick zeigt, was dahinter steht."
 )
 

@@ -9,7 +9,7 @@ from coordinator_app.common.german import NBSP, format_date, format_decimal, for
 from coordinator_app.domain.criterion_templates import influence_criterion
 from coordinator_app.domain.priorities import PriorityRound, RoundStatus
 from coordinator_app.domain.ranking import Sensitivity, TieBreak
-from coordinator_app.gui import alerts, theme
+from coordinator_app.gui import alerts
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.lookups import workspace_lookups
 from coordinator_app.gui.pages.needs.looks import DECISION_CHIPS, ROUND_CHIPS
@@ -82,19 +82,26 @@ class RankingPane(QWidget):
         self.thread_bar = ThreadBar(context, short=True)
         self.tasks = SourceTasks(context, workspace_lookups(context.workspace), "Aufgaben zur Runde")
         self.papers = PapersCard(context)
+        self.empty = self._nothing_ranked()
+        self._content = QWidget()
+        self._content.hide()
         self._connect()
         self._build()
 
-    def _ranking_table(self) -> RecordTable:
+    def _nothing_ranked(self) -> EmptyState:
         empty = EmptyState(
             "target",
             "Noch keine Rangfolge",
             "Sobald Bewertungen eingetragen sind, stehen die Bedarfe hier in ihrer Reihenfolge.",
             "Bewertung eintragen",
+            "Wie entsteht die Rangfolge?",
             button_icon="pencil",
-            compact=True,
         )
         empty.action.connect(self.scoring_wanted)
+        empty.help_wanted.connect(self._on_help)
+        return empty
+
+    def _ranking_table(self) -> RecordTable:
         return RecordTable(
             self.source,
             name="ranking",
@@ -105,7 +112,6 @@ class RankingPane(QWidget):
                 "decision": {decision.label: style for decision, style in DECISION_CHIPS.items()},
             },
             painters={"spread": paint_spread},
-            empty=empty,
             multi=False,
             footer=False,
         )
@@ -133,7 +139,11 @@ class RankingPane(QWidget):
         self.side.add_to_head(link)
         self.side.add(self.thread_bar)
         self.side.add(self.facts)
-        outer = QHBoxLayout(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.empty)
+        column.addWidget(self._content)
+        outer = QHBoxLayout(self._content)
         outer.setContentsMargins(24, 16, 0, 0)
         outer.setSpacing(0)
         left = QVBoxLayout()
@@ -162,7 +172,7 @@ class RankingPane(QWidget):
         column.setContentsMargins(12, 12, 12, 12)
         line = QHBoxLayout()
         column.addLayout(line)
-        words = Label("waagerecht:", "hinweis")
+        words = Label("Waagerecht", "gedaempft")
         words.setBuddy(self.across)
         line.addWidget(words)
         line.addWidget(self.across)
@@ -189,9 +199,8 @@ class RankingPane(QWidget):
         self._show_columns(card)
         self.table.reload()
         self.moves.reload()
-        theme.reveal(self.side, shown=started)
-        theme.reveal(self.tasks, shown=started)
-        theme.reveal(self.papers, shown=started)
+        self.empty.setVisible(not started)
+        self._content.setVisible(started)
         if card is not None:
             self.papers.show_record(PriorityRound.kind, card.round.id, card.round.title)
         if card is not None:
@@ -319,6 +328,10 @@ class RankingPane(QWidget):
         return rows
 
     # --- slots
+
+    @Slot()
+    def _on_help(self) -> None:
+        self._context.show_help("prioritaeten")
 
     @Slot(int)
     def _on_current_changed(self, need_id: int) -> None:

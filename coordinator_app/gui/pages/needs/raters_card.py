@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from coordinator_app.domain.priorities import Rater, takes_scores
-from coordinator_app.gui import alerts, icons
+from coordinator_app.gui import alerts, icons, theme
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.dialogs import RecordDialog
 from coordinator_app.gui.forms.questions import NameDialog
@@ -15,6 +15,9 @@ from coordinator_app.gui.widgets.cards import Card
 
 if TYPE_CHECKING:
     from coordinator_app.services.priority_reads import RoundCard
+
+
+_ROWS = 10  # raters in sight before the list scrolls
 
 
 class RatersCard(Card):
@@ -45,7 +48,6 @@ class RatersCard(Card):
         for widget in (self.add_link, self.remove_button, self.more):
             self.add_to_head(widget)
         self.add(self.list)
-        self.setMinimumHeight(190)
 
     def show_round(self, card: "RoundCard", *, editable: bool) -> None:
         """Show the raters of a round, keeping the chosen one."""
@@ -62,6 +64,8 @@ class RatersCard(Card):
             self.list.addItem(self._item(rater, complete=rater.id in card.complete))
         self.list.setCurrentRow(min(row, self.list.count() - 1))
         self.list.blockSignals(False)
+        rows = max(4, min(self.list.count(), _ROWS))
+        self.list.setMinimumHeight(rows * max(self.list.sizeHintForRow(0), theme.height(30)) + 8)
 
     def _item(self, rater: Rater, *, complete: bool) -> QListWidgetItem:
         words = rater.name if rater.heads == 1 else f"{rater.name} ({rater.heads} Personen)"

@@ -242,6 +242,7 @@ def _tree(name: str, columns: Sequence[str], rows: int) -> QTreeWidget:
     tree = QTreeWidget()
     tree.setAccessibleName(name)
     tree.setRootIsDecorated(False)
+    theme.mark(tree, rolle="tabelle")
     tree.setHeaderLabels(list(columns))
     tree.setMinimumHeight(theme.height(32) * min(rows + 1, _ROWS))
     header = tree.header()

@@ -59,7 +59,7 @@ def goal_card(item: GoalCard, hands: GoalHands) -> QWidget:
     chip.set_style(goal.status.label, GOAL_CHIPS[goal.status])
     card.add_to_head(chip)
     if hands.writable:
-        link = LinkButton("Indikator hinzufügen")
+        link = LinkButton("Indikator hinzufügen", "plus")
         hands.remember(link, goal)
         link.clicked.connect(hands.slots["indicator"])
         card.add_to_head(link)

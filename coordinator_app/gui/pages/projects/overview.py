@@ -46,7 +46,7 @@ class OverviewPane(ScrollColumn):
         self.description = Label("", wrap=True)
         self.facts = KeyValueGrid(columns=2, label_width=96)
         self.goals = ListCard("Ziele und Indikatoren")
-        link = LinkButton("Ziel hinzufügen")
+        link = LinkButton("Ziel hinzufügen", "plus")
         theme.reveal(link, shown=not context.read_only)
         link.clicked.connect(self._on_goals_wanted)
         self.goals.add_to_head(link)

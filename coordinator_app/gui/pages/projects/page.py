@@ -74,7 +74,7 @@ class ProjectsPage(Page):
         self.grouping = ListGrouping(context, self.table, self._source, self)
         self.confirming = Confirming(context, self)
         self.menu = PageMenu(context, self.grouping, self.confirming)
-        for button in (self.menu, self.import_button, self.print_button, self.new_button):
+        for button in (self.import_button, self.print_button, self.menu, self.new_button):
             self.header.add_button(button)
         self.views = ViewChooser(
             context,
@@ -91,7 +91,13 @@ class ProjectsPage(Page):
         self._beside.addWidget(self.detail)
         self._beside.addWidget(self.several)
         self._split = SplitView(
-            self.table, self._beside, name="projects", state=context.settings, list_width=464, detail_min=660
+            self.table,
+            self._beside,
+            name="projects",
+            state=context.settings,
+            list_width=464,
+            detail_min=660,
+            list_head=(self.filter_row,),
         )
         self.ask_bar = NoticeBar("", "attention")
         self._build()
@@ -150,6 +156,7 @@ class ProjectsPage(Page):
         self.table.menu_wanted.connect(self._on_menu_wanted)
         self.detail.delete_wanted.connect(self._on_detail_delete)
         self.filter_row.changed.connect(self._on_filter_changed)
+        self.filter_row.search_wanted.connect(self._split.show_list)
         self.ask_bar.triggered.connect(self.confirming.ask)
 
     # --- the page's duties
@@ -168,7 +175,7 @@ class ProjectsPage(Page):
         if self.table.current_id() or not self.table.select_first():  # a first choice shows itself
             self.detail.show_project(self.table.current_id())
         self._show_subtitle()
-        self._split.set_detail_empty(empty=self._is_empty())
+        self._split.set_detail_empty(empty=self._is_empty(), bare=self._is_empty())
 
     def _is_empty(self) -> bool:
         wanted = self.table.wanted()

@@ -63,7 +63,7 @@ class FilterList(QWidget):
         self.lines: list[_FilterLine] = []
         self._choices = FilterChoices((), ((END_OF_FORM, "Ende des Fragebogens"),))
         self._column = QVBoxLayout()
-        self.add_link = LinkButton("Filter hinzufügen")
+        self.add_link = LinkButton("Filter hinzufügen", "plus")
         self.add_link.clicked.connect(self._on_add)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

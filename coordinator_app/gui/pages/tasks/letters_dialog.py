@@ -39,6 +39,7 @@ class LettersDialog(Dialog):
         self.tree = QTreeWidget()
         self.tree.setAccessibleName("Personen und Organisationen mit offenen Aufgaben")
         self.tree.setRootIsDecorated(False)
+        theme.mark(self.tree, rolle="tabelle")
         self.tree.setHeaderLabels(_COLUMNS)
         self.tree.setMinimumHeight(theme.height(32) * min(len(found) + 1, 9))
         for one in found:

@@ -68,7 +68,7 @@ class ResolutionPane(RegisterPane[ResolutionDetail]):
             label="Beschlusskontrolle" if control else "Beschlussregister",
             state=context.settings,
             chips={"state": RESOLUTION_CHIPS, "implementation": IMPLEMENTATION_CHIPS, "standing": due_look},
-            empty=EmptyState("gavel", *_EMPTY[control]),
+            empty=EmptyState("gavel", *_EMPTY[control], help_text="Wie entsteht ein Beschluss?"),
             multi=False,
             sort="due_on" if control else "number desc",
         )

@@ -87,12 +87,14 @@ class TaskDetail(RecordDetail):
         self.source_link = LinkButton("", "link")
         self.source_link.clicked.connect(self._on_source)
         self.source_word = Label("", "gedaempft")
+        self._source = QWidget()
         editors: dict[str, Editor] = {"recurrence": RhythmEditor()}
         self.form = RecordForm(Task, save=self._save, names=FIELDS, lookups=lookups, editors=editors)
         self.history = ListCard("Verlauf")
         self._build()
 
-    def _fill_facts(self, line: QHBoxLayout) -> None:
+    def _fill_source(self, line: QHBoxLayout) -> None:
+        line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(8)
         line.addWidget(self.source_word)
         line.addWidget(self.source_link)
@@ -115,9 +117,8 @@ class TaskDetail(RecordDetail):
         head.setSpacing(8)
         head.addWidget(self.thread_bar)
         head.addWidget(self.header)
-        line = QHBoxLayout()
-        head.addLayout(line)
-        self._fill_facts(line)
+        head.addWidget(self._source)
+        self._fill_source(QHBoxLayout(self._source))
         head.addWidget(self.departed)
         self.history.setMaximumWidth(720)
         column.addWidget(ScrollColumn(self.form, self.history, margins=(24, 4, 24, 24), spacing=24), 1)
@@ -192,7 +193,7 @@ class TaskDetail(RecordDetail):
             title = self._lookups.titles(task.source_kind, [task.source_id]).get(task.source_id, "")
         self.source_word.setText(words if title else "")
         self.source_link.setText(title)
-        self.source_link.setVisible(bool(title))
+        self._source.setVisible(bool(title))
 
     def _show_states(self, task: Task) -> None:
         self.state_button.offer([state for state in TaskState if state is not task.state])
