@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QDialog, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from coordinator_app.common.errors import UserError
 from coordinator_app.common.german import plural
@@ -184,10 +184,10 @@ class ImportDialog(QDialog):
         )
 
     def _on_planned(self, plan: ImportPlan) -> None:
-        self._plan = plan
+        first, self._plan = self._plan is None, plan
         self.check_step.show_plan(plan)
         self._set_busy(busy=False)
-        if QApplication.focusWidget() is None:  # nothing could have it during the first check
+        if first:  # nothing of it could have the focus until now
             enter(self.check_step)
 
     def _on_failed(self, error: UserError) -> None:
