@@ -10,9 +10,14 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from coordinator_app import __version__
 from coordinator_app.gui import application, theme
 from coordinator_app.gui.application import Program
+from coordinator_app.gui.dialogs import about
+from coordinator_app.gui.dialogs.about import AboutDialog
+from coordinator_app.gui.help_window import HelpWindow
 from coordinator_app.gui.theme import Theme
+from coordinator_app.services import release_notes
 
 
 @pytest.fixture
@@ -49,7 +54,36 @@ def test_frame_paints_before_the_content(
     qtbot.waitUntil(lambda: program.window.built, timeout=10_000)
     assert program.window.start.isVisible()
     assert program.settings.text("user/name")
+    assert program.window.notices.text() == "", "nothing is new at the first start"
+    assert program.settings.text("program/version") == __version__
+    program.settings.set("program/version", "0.0.9")
+    program.tell_update()
+    assert program.window.notices.text() == f"Das Programm ist jetzt Version {__version__}."
+    assert program.window.notices.isVisible(), "on the start screen too"
+    program.window.notices.offers.buttons[0].click()
+    assert program.window.notices.text() == ""
+    help_window = program.window.findChild(HelpWindow)
+    assert help_window is not None
+    assert help_window.topic == "was-ist-neu"
+    help_window.close()
+    program.tell_update()
+    assert program.window.notices.text() == "", "told once"
     finish(qtbot, program)
+
+
+def test_support_gets_facts_without_names(
+    qtbot: QtBot, qapp: QApplication, appearance: Theme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = AboutDialog(about.facts(1.2, ["1366×768 bei 100 %"], file="Format 5, 2 MB, Netzlaufwerk"))
+    qtbot.addWidget(dialog)
+    dialog.copy.click()
+    copied = qapp.clipboard().text()
+    assert copied.startswith(f"KPR-Arbeitsplatz {__version__}\nVersion: {release_notes.full_version()}\n")
+    for part in ("Art: aus dem Quelltext", "Qt ", "Schrift 120 %", "1366×768", "Netzlaufwerk"):
+        assert part in copied
+    assert dialog.message.text() == "Die Angaben stehen in der Zwischenablage."
+    dialog.news.click()
+    assert dialog.wants_news
 
 
 def test_file_of_the_command_line_opens_and_pages_warm_up(
