@@ -16,6 +16,10 @@ def main(arguments: Sequence[str]) -> int:
         request = cli.parse(arguments)
     except cli.WrongArguments as error:
         return cli.explain(error)
+    if request.way == "selftest":
+        from coordinator_app.gui.self_test import run_self_test
+
+        return run_self_test(*request.paths)
     if request.way != "window":
         return cli.run_windowless(request)
     from coordinator_app.gui.other_window import brought_forward

@@ -1,6 +1,7 @@
 """The command line: what was asked for, and the ways without a window (no Qt here).
 
-Exit codes: 0 done · 2 the command line is wrong · 3 the file or folder cannot be used (the sentence says why).
+Exit codes: 0 done · 1 the self-test found a fault · 2 the command line is wrong · 3 the file or folder cannot be
+used (the sentence says why).
 """
 
 import sys
@@ -10,19 +11,37 @@ from pathlib import Path
 
 from coordinator_app.common.errors import UserError
 
-DONE, WRONG_ARGUMENTS, UNUSABLE_FILE = 0, 2, 3
+DONE, FAULTY, WRONG_ARGUMENTS, UNUSABLE_FILE = 0, 1, 2, 3
 
-USAGE = """KPR-Arbeitsplatz – Arbeitsplatz für die Koordination kommunaler Prävention
+_USAGE = """KPR-Arbeitsplatz – Arbeitsplatz für die Koordination kommunaler Prävention
 
 Aufruf:
-  main.py [DATEI]                  öffnet das Fenster, auf Wunsch mit einer Datei (*.kpr)
-  main.py --demo DATEI             legt die Beispieldatei an
-  main.py --export ORDNER DATEI    gibt alle Dokumente einer Datei in einen Ordner aus
-  main.py --version                nennt die Version
-  main.py --hilfe                  zeigt diesen Text
+  {0} [DATEI]
+      öffnet das Fenster, auf Wunsch mit einer Datei (*.kpr)
+  {0} --demo DATEI
+      legt die Beispieldatei an
+  {0} --export ORDNER DATEI
+      gibt alle Dokumente einer Datei in einen Ordner aus
+  {0} --selbsttest ORDNER [ALTE_DATEI]
+      prüft in einem leeren Ordner, ob das Programm auf diesem Rechner alles kann: Beispieldatei, Kopie einer
+      älteren Datei öffnen, Word, PDF, Fenster; Ergebnis in „Selbsttest.txt“
+  {0} --version
+      nennt die Version
+  {0} --hilfe
+      zeigt diesen Text
 
-Rückgabewerte: 0 erledigt, 2 Aufruf falsch, 3 Datei oder Ordner nicht verwendbar.
+Rückgabewerte: 0 erledigt, 1 Selbsttest nicht bestanden, 2 Aufruf falsch, 3 Datei oder Ordner nicht verwendbar.
 """
+
+
+def program_name() -> str:
+    """How this program is called on the command line: the packed program's own name, else main.py."""
+    return Path(sys.executable).stem if getattr(sys, "frozen", False) else "main.py"
+
+
+def usage() -> str:
+    """The text of `--hilfe`."""
+    return _USAGE.format(program_name())
 
 
 class WrongArguments(Exception):
@@ -31,9 +50,10 @@ class WrongArguments(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What the command line asks for: `way` is window, demo, export, version or help.
+    """What the command line asks for: `way` is window, demo, export, selftest, version or help.
 
-    `paths`: the file, for export the folder before it; none for a window without a file.
+    `paths`: the file, for export the folder before it, for the self-test the folder and perhaps an old file; none
+    for a window without a file.
     """
 
     way: str
@@ -50,15 +70,19 @@ def parse(arguments: Sequence[str]) -> Request:
     if first in _PLAIN:
         return Request(_PLAIN[first])
     if first == "--demo":
-        _check_count(given, 2, "Nach „--demo“ gehört genau eine Datei, zum Beispiel: main.py --demo Muster.kpr")
+        _check_count(given, 2, "Nach „--demo“ gehört genau eine Datei, zum Beispiel: --demo Muster.kpr")
         return Request("demo", (Path(given[1]),))
     if first == "--export":
         _check_count(
             given,
             3,
-            "Nach „--export“ gehören ein Ordner und eine Datei, zum Beispiel: main.py --export Ausgabe Muster.kpr",
+            "Nach „--export“ gehören ein Ordner und eine Datei, zum Beispiel: --export Ausgabe Muster.kpr",
         )
         return Request("export", (Path(given[1]), Path(given[2])))
+    if first == "--selbsttest":
+        sentence = "Nach „--selbsttest“ gehört ein leerer Ordner und auf Wunsch eine ältere Datei (*.kpr)."
+        _check_count(given, 3 if len(given) == 3 else 2, sentence)
+        return Request("selftest", tuple(Path(word) for word in given[1:]))
     unknown = [word for word in given if word.startswith("--")]
     if unknown:
         raise WrongArguments(f"Die Angabe „{unknown[0]}“ gibt es nicht.")
@@ -74,14 +98,14 @@ def _check_count(given: list[str], count: int, sentence: str) -> None:
 
 def explain(error: WrongArguments) -> int:
     """Print what is wrong with the command line and how it is written."""
-    print(f"{error}\n\n{USAGE}", file=sys.stderr)
+    print(f"{error}\n\n{usage()}", file=sys.stderr)
     return WRONG_ARGUMENTS
 
 
 def run_windowless(request: Request) -> int:
     """Do what needs no window; prints German sentences and returns the exit code."""
     if request.way == "help":
-        print(USAGE)
+        print(usage())
         return DONE
     if request.way == "version":
         from coordinator_app import __version__

@@ -9,6 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
@@ -65,39 +66,55 @@ def ensure(*, development: bool = False) -> Path:
     return python
 
 
+def ensure_packages(folder: Path, locks: Sequence[str]) -> Path:
+    """An environment in `folder` that holds exactly these locks, made anew when one of them changed; its interpreter."""
+    wanted = {name: fingerprint(ROOT / "packaging" / name) for name in locks}
+    wanted["python"] = f"{sys.version.split()[0]} {Path(sys.executable).resolve()}"
+    python = interpreter(folder)
+    if python.exists() and read_state(folder) == wanted:
+        return python
+    print(f"Die Umgebung „{folder.relative_to(ROOT)}“ wird eingerichtet …", flush=True)
+    make_environment(folder)
+    for name in locks:
+        install(python, name)
+    write_state(wanted, folder)
+    return python
+
+
 def fingerprint(path: Path) -> str:
     """SHA-256 of a file in hexadecimal."""
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def read_state() -> dict[str, str]:
+def read_state(folder: Path | None = None) -> dict[str, str]:
     """What is installed, by name; empty when nothing is or the set-up was interrupted."""
     try:
-        return json.loads((VENV / STATE).read_text(encoding="utf-8"))
+        return json.loads(((folder or VENV) / STATE).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
 
 
-def write_state(state: dict[str, str]) -> None:
+def write_state(state: dict[str, str], folder: Path | None = None) -> None:
     """Note what is installed; written last, so that an interrupted set-up is taken up again."""
-    (VENV / STATE).write_text(json.dumps(state, indent=1), encoding="utf-8")
+    ((folder or VENV) / STATE).write_text(json.dumps(state, indent=1), encoding="utf-8")
 
 
-def interpreter() -> Path:
+def interpreter(folder: Path | None = None) -> Path:
     """The Python program inside the environment."""
-    return VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    return (folder or VENV) / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 
-def make_environment() -> None:
+def make_environment(folder: Path | None = None) -> None:
     """Make an empty environment in place of an older one of ours; never remove a folder of somebody else."""
-    if VENV.exists():
-        if not (VENV / STATE).exists():
-            stop(f"Der Ordner {VENV} wurde nicht von diesem Programm angelegt. Bitte umbenennen oder löschen.")
-        shutil.rmtree(VENV)
-    VENV.mkdir()
-    write_state({})
+    folder = folder or VENV
+    if folder.exists():
+        if not (folder / STATE).exists():
+            stop(f"Der Ordner {folder} wurde nicht von diesem Programm angelegt. Bitte umbenennen oder löschen.")
+        shutil.rmtree(folder)
+    folder.mkdir(parents=True)
+    write_state({}, folder)
     if importable("ensurepip") or apt_install(["python3-venv"]):
-        command = [sys.executable, "-m", "venv", str(VENV)]
+        command = [sys.executable, "-m", "venv", str(folder)]
         if subprocess.run(command, check=False).returncode == 0:
             return
     stop("Die virtuelle Umgebung ließ sich nicht anlegen (Debian, Ubuntu: Paket python3-venv).")

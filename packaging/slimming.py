@@ -62,9 +62,12 @@ CUTS = (
         ),
     ),
     Cut(
-        "Qt: Verschlüsselung und Netzzustand",
+        "Qt: Netz",
         "das Programm geht nicht ins Netz",
-        ("*/plugins/tls/*", "*/plugins/networkinformation/*"),
+        (
+            *("*/plugins/tls/*", "*/plugins/networkinformation/*", "PySide6.QtNetwork", "PySide6/QtNetwork*"),
+            *("*Qt6Network*",),
+        ),
     ),
     Cut("Qt: Grafik ohne Grafikkarte", "gezeichnet wird ohne OpenGL", ("*/opengl32sw.dll", "*/d3dcompiler_*.dll")),
     Cut(
@@ -84,7 +87,7 @@ CUTS = (
     Cut(
         "OpenSSL in Python",
         "das Programm geht nicht ins Netz; Prüfsummen rechnet Python selbst",
-        ("ssl", "_ssl", "*/_ssl.*", "_ssl.*", "*/_hashlib.*", "_hashlib.*", "_hashlib"),
+        ("ssl", "_ssl", "*/_ssl.*", "_ssl.*", "*/_hashlib.*", "_hashlib.*", "_hashlib", "libssl*", "libcrypto*"),
     ),
     Cut(
         "matplotlib: Schriften, Beispiele, Knopfbilder",
@@ -95,7 +98,7 @@ CUTS = (
     Cut(
         "matplotlib: Fenster und andere Ausgaben",
         "gezeichnet werden SVG und PNG",
-        ("matplotlib.backends.*", "matplotlib/backends/*", "mpl_toolkits*", "matplotlib._qhull", "matplotlib/_qhull*"),
+        ("matplotlib.backends.*", "matplotlib/backends/*", "matplotlib._qhull", "matplotlib/_qhull*"),
         (
             "matplotlib.backends.backend_svg",
             "matplotlib.backends.backend_mixed",
@@ -112,10 +115,22 @@ CUTS = (
     ),
     Cut("lxml.objectify", "wird nicht benutzt", ("lxml/objectify*", "lxml.objectify", "lxml/isoschematron/*")),
     Cut(
-        "Feiertage anderer Länder",
+        "Feiertage: Übersetzungen und Börsen",
         "gerechnet wird mit deutschen Feiertagen",
-        ("holidays.countries.*", "holidays.financial.*", "holidays/locale/*"),
-        ("holidays.countries.germany", "holidays/locale/de/*"),
+        ("holidays.financial.*", "holidays/locale/*"),
+        ("holidays/locale/*/DE.mo",),
+    ),
+    Cut(
+        "Linux: was jeder Arbeitsplatz mitbringt",
+        "das System hält es selbst aktuell; das .deb nennt die Pakete",
+        tuple(
+            f"lib{name}.so*"
+            for name in (
+                *("stdc++", "gcc_s", "glib-2.0", "gobject-2.0", "gio-2.0", "gmodule-2.0", "gthread-2.0", "dbus-1"),
+                *("systemd", "fontconfig", "freetype", "cups", "X11", "X11-xcb", "xcb-glx", "xcb-randr", "xcb-render"),
+                *("xcb-shape", "xcb-shm", "xcb-sync", "xcb-xfixes", "xcb-xkb", "gssapi_krb5", "readline"),
+            )
+        ),
     ),
     Cut(
         "Werkzeuge zum Bauen und Prüfen",
@@ -123,10 +138,10 @@ CUTS = (
         (
             *("setuptools*", "_distutils_hack*", "pip", "pip.*", "pip/*", "pkg_resources*", "tkinter*", "_tkinter*"),
             *("*/_tkinter*", "libtcl*", "libtk*", "_tcl_data/*", "_tk_data/*", "tcl8/*", "tcl86t.dll", "tk86t.dll"),
-            *("pdb", "pydoc*", "doctest", "lib2to3*", "idlelib*", "ensurepip*", "turtle*", "pytest*", "IPython*"),
-            *("numpy.f2py*", "numpy/f2py*", "numpy.testing*", "numpy/tests/*", "*/tests/*", "*.tests.*", "*.pyi"),
+            *("lib2to3*", "idlelib*", "ensurepip*", "turtle*", "pytest*", "IPython*"),
+            *("numpy/tests/*", "*/tests/*", "*.pyi"),
         ),
-        ("numpy.testing", "numpy.testing._private*", "numpy._core.tests*"),
+        ("numpy._core.tests*",),
     ),
 )
 

@@ -1,0 +1,111 @@
+"""The window's part of the self-test: open the example file, show every page once, take a picture, close."""
+
+import os
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtWidgets import QApplication
+
+from coordinator_app.cli import DONE, FAULTY, UNUSABLE_FILE
+from coordinator_app.common.errors import UserError
+from coordinator_app.services.self_test import SelfTest
+
+if TYPE_CHECKING:
+    from coordinator_app.gui.application import Program
+
+PICTURE = "Fenster.png"
+LIMIT = 180.0  # seconds for the window; a slow PC with a virus scanner needs some
+SETTLE = 150  # ms between two pages
+TITLE = "Fenster mit allen Seiten öffnen und schließen"
+
+
+def run_self_test(folder: Path, old_file: Path | None = None) -> int:
+    """Run the whole self-test; nothing is printed unless the folder or the file cannot be used."""
+    try:
+        test = SelfTest(folder, old_file)
+    except UserError as error:
+        print(error.text, file=sys.stderr)  # noqa: T201 - said on the command line
+        return UNUSABLE_FILE
+    except OSError as error:
+        print(f"Der Ordner „{folder}“ ist nicht verwendbar ({error.strerror}).", file=sys.stderr)  # noqa: T201
+        return UNUSABLE_FILE
+    test.files_and_documents()
+    if not test.faulty:
+        _show_window(test)
+    test.finish()
+    return FAULTY if test.faulty else DONE
+
+
+def _show_window(test: SelfTest) -> None:
+    from coordinator_app.gui.application import Program
+
+    if sys.platform.startswith("linux") and not any(
+        os.environ.get(name) for name in ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY")
+    ):
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    application = QApplication([*sys.argv[:1], "-style", "fusion"])
+    program = Program(application, test.demo, test.folder / "Einstellungen", deferred=True)
+    walk = _Walk(program, test)
+    program.show()
+    application.exec()
+    program.give_back()
+    walk.conclude()
+
+
+class _Walk(QObject):
+    """Goes through the pages when the file is open, then closes the window; a dialog in between is a fault."""
+
+    def __init__(self, program: "Program", test: SelfTest) -> None:
+        super().__init__(program)
+        self._program = program
+        self._test = test
+        self._begin = time.monotonic()
+        self._pages: list[str] = []
+        self._shown = 0
+        program.window.file_opened.connect(self._on_opened)
+        self._watch = QTimer(self)
+        self._watch.timeout.connect(self._on_watch)
+        self._watch.start(500)
+
+    @Slot()
+    def _on_opened(self) -> None:
+        from coordinator_app.gui.navigation import existing_pages
+
+        self._pages = [page.id for page in existing_pages()]
+        QTimer.singleShot(SETTLE, self, self._next)
+
+    @Slot()
+    def _next(self) -> None:
+        window = self._program.window
+        if self._shown < len(self._pages):
+            window.open_page(self._pages[self._shown])
+            self._shown += 1
+            QTimer.singleShot(SETTLE, self, self._next)
+            return
+        window.open_page(self._pages[0])
+        window.grab().save(str(self._test.folder / PICTURE))
+        window.close()
+
+    @Slot()
+    def _on_watch(self) -> None:
+        dialog = QApplication.activeModalWidget()
+        if dialog is not None:
+            self._give_up(f"Unerwartet erschien: {dialog.windowTitle()} – {dialog.accessibleDescription()}")
+        elif time.monotonic() - self._begin > LIMIT:
+            self._give_up(f"Nach {LIMIT:.0f} Sekunden war das Fenster noch nicht fertig.")
+
+    def _give_up(self, why: str) -> None:
+        self._test.fail(TITLE, why)
+        self._test.finish()
+        os._exit(FAULTY)  # whatever hangs must not keep the test from ending
+
+    def conclude(self) -> None:
+        """After the window has gone: say how it went."""
+        if not self._pages or self._shown < len(self._pages):
+            self._test.fail(TITLE, "Das Fenster schloss sich, bevor alle Seiten gezeigt waren.")
+        else:
+            seconds = time.monotonic() - self._begin
+            self._test.passed(TITLE, f"{self._shown} Seiten", seconds)
