@@ -335,7 +335,7 @@ def _moment_for(unit: ReadUnit, id: int, at: datetime | None) -> tuple[Attendanc
     meeting = unit.get(Meeting, attendance.meeting_id)
     if at is None and meeting.actual_end is not None:
         raise UserError(
-            "Die Sitzung ist beendet. Mit „Zeiten berichtigen…“ tragen Sie nach, wann jemand da war.",
+            "Die Sitzung ist beendet. Mit „Zeiten berichtigen …“ tragen Sie nach, wann jemand da war.",
             help_topic="sitzung-durchfuehren",
         )
     return attendance, at or _moment(unit, meeting)

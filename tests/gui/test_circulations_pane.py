@@ -211,7 +211,7 @@ def test_deadline_follows_the_day_of_sending(detail: CirculationDetail, prepared
         dialog.primary_button.click()
 
     answer(later)
-    trigger(detail, "Frist ändern…")
+    trigger(detail, "Frist ändern …")
     assert workspace.circulations.get(prepared).reply_until == date(2026, 12, 1)
 
 
@@ -223,7 +223,7 @@ def test_breaking_off_asks_why(detail: CirculationDetail, prepared: int, workspa
         dialog.primary_button.click()
 
     answer(act)
-    trigger(detail, "Verfahren abbrechen…")
+    trigger(detail, "Verfahren abbrechen …")
     assert workspace.circulations.get(prepared).stop_reason == "Antrag zurückgezogen"
     assert "Antrag zurückgezogen" in detail.notice.text()
     trigger(detail, "In den Papierkorb")

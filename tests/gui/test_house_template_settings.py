@@ -58,7 +58,7 @@ def test_a_template_is_taken_in_and_its_check_is_told(
     pane.take_button.click()
     qtbot.waitUntil(lambda: "{{ foo }}" in _told(pane), timeout=10_000)
     assert "„Bogen.docx“. 2 Hinweise der Prüfung" in pane.notice.text()
-    assert pane.take_button.text() == "Ersetzen…"
+    assert pane.take_button.text() == "Ersetzen …"
 
 
 def test_files_are_written_and_the_template_is_removed(
@@ -83,7 +83,7 @@ def test_files_are_written_and_the_template_is_removed(
     qtbot.waitUntil(lambda: opened[1:] == [tmp_path / "Probe.docx"], timeout=20_000)
     alerts_fake.answers = [tmp_path / "Kopie.docx"]
     pane.save_button.click()
-    qtbot.waitUntil(lambda: "Ersetzen…" in pane.notice.text(), timeout=10_000)
+    qtbot.waitUntil(lambda: "Ersetzen …" in pane.notice.text(), timeout=10_000)
     assert (tmp_path / "Kopie.docx").read_bytes() == (tmp_path / "Beispiel.docx").read_bytes()
     pane.remove_button.click()
     assert shell.calls[-1][0] == "undo_bar"
@@ -126,7 +126,7 @@ def test_arms_are_chosen_shown_and_removed(
     alerts_fake.answers = [path]
     card.choose_button.click()
     assert card.picture.isVisible()
-    assert card.choose_button.text() == "Ersetzen…"
+    assert card.choose_button.text() == "Ersetzen …"
     assert not nameless(card)
     card.remove_button.click()
     assert shell.calls[-1][0] == "undo_bar"

@@ -211,7 +211,7 @@ def test_attachments_are_added_ordered_renamed_and_removed(
         accept(dialog)
 
     later(rename)
-    menu_of(card.rows()[0])["Umbenennen…"].trigger()
+    menu_of(card.rows()[0])["Umbenennen …"].trigger()
     pane.show_meeting(scene.planned)
     menu_of(card.rows()[1])["Nach vorn"].trigger()
     pane.show_meeting(scene.planned)
@@ -300,14 +300,14 @@ def test_the_store_of_topics_is_kept_at_the_body(
     pane.show_body(scene.body)
     rows = {row.toolTip().split("\n")[0]: row for row in pane.card.rows()}
     later(accept)
-    menu_of(rows["A"])["Auf eine Tagesordnung setzen…"].trigger()
+    menu_of(rows["A"])["Auf eine Tagesordnung setzen …"].trigger()
 
     def refuse(dialog: Any) -> None:
         dialog.edit.setPlainText("Nein")
         accept(dialog)
 
     later(refuse)
-    menu_of(rows["B"])["Ablehnen…"].trigger()
+    menu_of(rows["B"])["Ablehnen …"].trigger()
     menu_of(rows["C"])["In den Papierkorb"].trigger()
     assert [backlog.get(id).state for id in (first, second)] == [BacklogState.SCHEDULED, BacklogState.REJECTED]
     assert backlog.get(third).deleted_at is not None

@@ -154,7 +154,7 @@ def test_gaps_in_the_register_are_told(page: TasksPage, workspace: Any, scene: S
 
 def test_commands_follow_the_tab(page: TasksPage) -> None:
     names = [action.text().replace("&", "") for action in page.visible_actions()]
-    assert names == ["Aufgabe eintippen", "Als erledigt eintragen", "Frist verschieben…", "Übergeben…"]
+    assert names == ["Aufgabe eintippen", "Als erledigt eintragen", "Frist verschieben …", "Übergeben …"]
     page.tabs.select(CONTROL)
     assert [action.text().replace("&", "") for action in page.visible_actions()] == ["Bericht eintragen"]
     page.visible_actions()[0].trigger()

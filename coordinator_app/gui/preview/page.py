@@ -14,7 +14,7 @@ from coordinator_app.common.jobs import JobContext
 from coordinator_app.domain.attachments import LinkRole
 from coordinator_app.domain.print_plan import Arrangement, PrintPlan
 from coordinator_app.domain.written_files import Source, is_of, state_sentence
-from coordinator_app.gui import alerts, theme
+from coordinator_app.gui import alerts, speaking, theme
 from coordinator_app.gui.actions import ActionInfo
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.jobs import Lane
@@ -56,7 +56,7 @@ class PreviewPage(Page):
         ActionInfo("preview.zoom_fit", "Ganze &Breite", shortcut="Ctrl+0", topic="druckansicht"),
         ActionInfo("preview.grey", "In G&raustufen", shortcut="Ctrl+Shift+G", topic="druckansicht"),
         ActionInfo(
-            "preview.print_page", "Nur diese &Seite drucken…", shortcut="Ctrl+Shift+P", icon="printer", topic="drucken"
+            "preview.print_page", "Nur diese &Seite drucken …", shortcut="Ctrl+Shift+P", icon="printer", topic="drucken"
         ),
     )
 
@@ -285,7 +285,8 @@ class PreviewPage(Page):
         pages = self.canvas.pages
         self._zoom_bar.show_page(page + 1, pages.count if pages is not None else 0)
         if pages is not None:
-            self.canvas.setAccessibleDescription(f"Seite {page + 1} von {pages.count}")
+            words = pages.text(page) if speaking.listening() else ""  # a picture needs its text
+            speaking.describe(self.canvas, f"Seite {page + 1} von {pages.count}. {words}".strip())
             self.print_panel.show_sides(pages.count, page)
 
     # Commands -----------------------------------------------------------------------------------

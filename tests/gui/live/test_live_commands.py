@@ -82,7 +82,7 @@ def test_break_is_shown_until_the_meeting_goes_on(
         dialog.pairs[0][1].line.setText("17:07")
 
     in_dialog(BreaksDialog, correct)
-    actions["Unterbrechungen berichtigen…"].trigger()
+    actions["Unterbrechungen berichtigen …"].trigger()
     (found,) = workspace.meetings.breaks.of_meeting(scene.planned)
     assert found.ends_at == BEGIN + timedelta(minutes=7)
 
@@ -103,7 +103,7 @@ def test_item_is_put_off_to_a_chosen_meeting(
     running: MeetingsPage, scene: Scene, workspace: Any, alerts_fake: Any
 ) -> None:
     item = running.workspace.live.item
-    action = next(found for found in item.more.menu_.actions() if found.text() == "Vertagen auf…")
+    action = next(found for found in item.more.menu_.actions() if found.text() == "Vertagen auf …")
     action.trigger()
     assert "noch keine spätere Sitzung" in alerts_fake.shown[0]
     later = workspace.meetings.create(body_id=scene.body, starts_at=BEGIN + timedelta(days=90))

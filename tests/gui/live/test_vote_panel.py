@@ -242,7 +242,7 @@ def test_result_of_an_election_may_be_stated(election: VoteBox, workspace: Any) 
 
 def test_motion_goes_into_circulation_or_is_settled(box: VoteBox, shell: Any, workspace: Any) -> None:
     actions = {action.text(): action for action in box.more.menu_.actions()}
-    actions["Stimmzettel drucken…"].trigger()
+    actions["Stimmzettel drucken …"].trigger()
     assert shell.calls[-1] == ("preview", "ballot_papers", box.resolution_id, None)
     actions["Im Umlauf entscheiden"].trigger()
     settle()

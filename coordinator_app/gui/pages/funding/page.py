@@ -50,7 +50,7 @@ class FundingPage(Page):
         }
     )
     page_actions: ClassVar[tuple[ActionInfo, ...]] = (
-        ActionInfo("grant.receipt", "&Beleg eintragen…", shortcut="Ctrl+B", icon="plus", topic="foerderung"),
+        ActionInfo("grant.receipt", "&Beleg eintragen …", shortcut="Ctrl+B", icon="plus", topic="foerderung"),
     )
 
     def __init__(self, context: AppContext, parent: QWidget | None = None) -> None:

@@ -89,8 +89,8 @@ class IdeasPane(QWidget):
         button = MoreButton(f"Weitere Aktionen zu „{entry.item.title}“")
         actions = {
             BacklogState.OPEN: (
-                ("Auf eine Tagesordnung setzen…", self._on_take),
-                ("Ablehnen…", self._on_reject),
+                ("Auf eine Tagesordnung setzen …", self._on_take),
+                ("Ablehnen …", self._on_reject),
                 ("In den Papierkorb", self._on_delete),
             ),
             BacklogState.SCHEDULED: (("Zum Tagesordnungspunkt", self._on_activated),),

@@ -64,7 +64,7 @@ class PlansPane(QWidget):
         tag(row, MeetingSeries.kind, series.id)
         row.activated.connect(self._on_series)
         if not self._context.read_only:
-            dates = LinkButton("Termine anlegen…", "calendar-plus")
+            dates = LinkButton("Termine anlegen …", "calendar-plus")
             dates.setAccessibleName(f"Termine von „{series.title}“ anlegen")
             tag(dates, MeetingSeries.kind, series.id)
             dates.clicked.connect(self._on_dates)

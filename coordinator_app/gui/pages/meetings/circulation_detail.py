@@ -110,8 +110,8 @@ class CirculationDetail(QWidget):
             action.triggered.connect(self._on_document)
             self.print_button.menu_.addAction(action)
         for key, text, slot in (
-            ("extend", "Frist ändern…", self._on_extend),
-            ("stop", "Verfahren abbrechen…", self._on_stop),
+            ("extend", "Frist ändern …", self._on_extend),
+            ("stop", "Verfahren abbrechen …", self._on_stop),
             ("reopen", "Wieder öffnen", self._on_reopen),
             ("show", "Beschluss im Register", self._on_show),
             ("discard", "In den Papierkorb", self._on_discard),
@@ -176,7 +176,7 @@ class CirculationDetail(QWidget):
     def _show_commands(self, view: CirculationView) -> None:
         state, writable = view.circulation.state, not self._context.read_only
         draft, running = state is CirculationState.DRAFT, state is CirculationState.RUNNING
-        self.step_button.setText("Verfahren starten…" if draft else "Auszählen")
+        self.step_button.setText("Verfahren starten …" if draft else "Auszählen")
         self.step_button.set_icon("play" if draft else "gavel")
         self.step_button.setVisible(writable and (draft or running))
         self.step_button.setEnabled(draft or view.may_close)

@@ -50,12 +50,12 @@ class InvitePane(QWidget):
         self._folder: Path | None = None
         self.notice = NoticeBar("", "info", icon="clock")
         self.untold = NoticeBar("")
-        self.newcomers = NoticeBar("", action="Nachträglich einladen…")
+        self.newcomers = NoticeBar("", action="Nachträglich einladen …")
         self.written = NoticeBar("")
         self.text = TypingEditor(lines=4)
         self.text.committed.connect(self._on_text)
         self.sent_on = DateEditor(lookups.today)
-        self.prepare_button = SecondaryButton("E-Mails und Briefe erstellen…", "mail")
+        self.prepare_button = SecondaryButton("E-Mails und Briefe erstellen …", "mail")
         self.documents = ListCard("Unterlagen")
         self.recipients = RecipientsCard(context, lookups)
         self.remind_link = self.recipients.remind_link
@@ -144,12 +144,12 @@ class InvitePane(QWidget):
         ahead = meeting.state is MeetingState.INVITED and editable
         changes = self._meetings.invitations.changes(meeting.id) if ahead or cancelled else []
         words = "Das wissen die Eingeladenen noch nicht:" if changes else ""
-        action = "Absage mitteilen…" if cancelled else "Änderung mitteilen…"
+        action = "Absage mitteilen …" if cancelled else "Änderung mitteilen …"
         self.untold.set(" ".join(changes), "attention", strong=words, action=action)
         self.untold.setVisible(bool(changes))
         left = self.recipients.newcomers() if ahead else 0
         sentence = plural(left, "Person ist noch nicht eingeladen.", "Personen sind noch nicht eingeladen.")
-        self.newcomers.set(sentence if left else "", "info", icon="person-plus", action="Nachträglich einladen…")
+        self.newcomers.set(sentence if left else "", "info", icon="person-plus", action="Nachträglich einladen …")
 
     def _show_history(self, meeting_id: int) -> None:
         found = self._context.workspace.dispatches.of("meeting", meeting_id)

@@ -144,7 +144,7 @@ class SendDialog(Dialog):
         parent: QWidget | None = None,
     ) -> None:
         title = _TITLES[occasion]
-        super().__init__(title, primary="Dateien erstellen…", heading=title, parent=parent)
+        super().__init__(title, primary="Dateien erstellen …", heading=title, parent=parent)
         self._occasion = occasion
         self._late = late
         self.plan: SendPlan = sending.plan(meeting_id, occasion)
@@ -191,6 +191,7 @@ class SendDialog(Dialog):
         self.letters.setVisible(bool(self.plan.letters))
         if self.plan.letters:
             self.add(FieldRow("Briefe", self.letters, help_text="Ein Brief je Person in einer Datei."))
+        self.letters.setVisible(bool(self.plan.letters))
         self.add(FieldRow("Versendet am", self.day))
         self.add(FieldRow("Als versendet vermerken", self.noted))
         self.add(self.notice)

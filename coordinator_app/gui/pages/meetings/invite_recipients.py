@@ -99,7 +99,7 @@ class RecipientsCard(Card):
         self.rows_.itemSelectionChanged.connect(self._show_buttons)
         self.rows_.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.rows_.customContextMenuRequested.connect(self._on_menu)
-        self.remind_link = LinkButton("Offene erinnern…", "bell")
+        self.remind_link = LinkButton("Offene erinnern …", "bell")
         self.more = MoreButton("Weitere Aktionen zu den Empfängern", flat=True)
         self.answers = [self._button(text, letter) for _, letter, text in ANSWERS]
         self.ways = [self._button(text, letter) for _, letter, text in WAYS]
@@ -125,7 +125,7 @@ class RecipientsCard(Card):
         self.add_to_head(self.remind_link)
         self.add_to_head(self.more)
         for text, slot in (
-            ("Gast einladen…", self.add_guest),
+            ("Gast einladen …", self.add_guest),
             ("Vertretungen zur Kenntnis einladen", self.inform_deputies),
             ("Alle markieren", self.rows_.selectAll),
         ):

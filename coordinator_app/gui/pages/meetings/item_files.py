@@ -68,7 +68,7 @@ class ItemFilesCard(ListCard):
     def _menu(self, entry: ItemAttachment, count: int, *, fixed: bool) -> MoreButton:
         button = MoreButton(f"Weitere Aktionen zu Anlage {entry.number}")
         link, act = entry.link.id, partial(_act, self._context)
-        button.menu_.addAction("Umbenennen…", partial(_rename, self._context, entry.document.id, entry.document.title))
+        button.menu_.addAction("Umbenennen …", partial(_rename, self._context, entry.document.id, entry.document.title))
         if not fixed:
             if entry.number > 1:
                 button.menu_.addAction("Nach vorn", partial(act, "move", link, -1))

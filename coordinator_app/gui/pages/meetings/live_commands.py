@@ -15,10 +15,10 @@ LIVE_COMMANDS: tuple[ActionInfo, ...] = (
     ActionInfo("meeting.previous", "Voriger T&OP", shortcut="Shift+F8", topic=_TOPIC),
     ActionInfo("meeting.postpone", "TOP &vertagen", shortcut="Ctrl+Shift+V", icon="pause", topic=_TOPIC),
     ActionInfo("meeting.drop", "TOP a&bsetzen", shortcut="Ctrl+Shift+A", icon="x-circle", topic=_TOPIC),
-    ActionInfo("meeting.urgent", "&Dringlichen TOP aufnehmen…", shortcut="Ctrl+Shift+D", icon="plus", topic=_TOPIC),
-    ActionInfo("meeting.recuse", "Be&fangenheit…", shortcut="Ctrl+Shift+B", icon="person", topic=_TOPIC),
-    ActionInfo("meeting.deputy", "Ve&rtretung kommt…", shortcut="Ctrl+Shift+P", icon="person-plus", topic=_TOPIC),
-    ActionInfo("meeting.guest", "&Gast kommt…", shortcut="Ctrl+Shift+G", icon="person-plus", topic=_TOPIC),
+    ActionInfo("meeting.urgent", "&Dringlichen TOP aufnehmen …", shortcut="Ctrl+Shift+D", icon="plus", topic=_TOPIC),
+    ActionInfo("meeting.recuse", "Be&fangenheit …", shortcut="Ctrl+Shift+B", icon="person", topic=_TOPIC),
+    ActionInfo("meeting.deputy", "Ve&rtretung kommt …", shortcut="Ctrl+Shift+P", icon="person-plus", topic=_TOPIC),
+    ActionInfo("meeting.guest", "&Gast kommt …", shortcut="Ctrl+Shift+G", icon="person-plus", topic=_TOPIC),
     ActionInfo("meeting.quorum", "Beschl&ussfähigkeit feststellen", shortcut="Ctrl+Shift+Q", icon="tick", topic=_TOPIC),
     ActionInfo(
         "meeting.break", "Sitzung unterbrechen oder &fortsetzen", shortcut="Ctrl+Shift+U", icon="pause", topic=_TOPIC

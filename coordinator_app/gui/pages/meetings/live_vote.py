@@ -91,7 +91,7 @@ class VoteBox(QFrame):
 
     def _fill_menu(self) -> None:
         for key, text, slot in (
-            ("papers", "Stimmzettel drucken…", self._on_papers),
+            ("papers", "Stimmzettel drucken …", self._on_papers),
             ("circulate", "Im Umlauf entscheiden", self._on_circulate),
             ("refer", "Verweisen", self._on_refer),
             ("withdraw", "Zurückziehen", self._on_withdraw),

@@ -26,7 +26,7 @@ class MeetingLife(QObject):
         for name, text, slot in (
             ("resume", "Sitzung fortsetzen", self.resume),
             ("withdraw", "Einladung zurücknehmen", self.withdraw),
-            ("cancel", "Sitzung absagen…", self.cancel),
+            ("cancel", "Sitzung absagen …", self.cancel),
             ("reinstate", "Absage zurücknehmen", self.reinstate),
         ):
             action = QAction(text, self)

@@ -58,7 +58,7 @@ class OffersPane(QWidget):
             take = LinkButton("Auf die Tagesordnung", "plus")
             take.setAccessibleName(f"{item.title} auf die Tagesordnung")
             take.clicked.connect(self._on_take)
-            reject = IconButton("x", f"„{item.title}“ ablehnen…", flat=True)
+            reject = IconButton("x", f"„{item.title}“ ablehnen …", flat=True)
             reject.clicked.connect(self._on_reject)
             for button in (take, reject):
                 tag(button, "backlog_item", entry.id)

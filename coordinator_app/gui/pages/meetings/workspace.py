@@ -103,7 +103,7 @@ class MeetingWorkspace(QWidget):
             for name, text, slot in (
                 ("minutes", "Protokoll ansehen", self._on_minutes),
                 ("wall", "Ansicht für den Beamer\tStrg+F5", self.live.toggle_presentation),
-                ("breaks", "Unterbrechungen berichtigen…", self.live.correct_breaks),
+                ("breaks", "Unterbrechungen berichtigen …", self.live.correct_breaks),
                 ("prepare", "Vorbereitung ansehen", self._on_prepare),
                 ("invite", "Einladung ansehen", self._on_invite_wanted),
                 ("folder", "Sitzungsmappe (ZIP)…", self._on_folder),

@@ -26,7 +26,7 @@ class ArmsCard(Card):
         self.picture = QLabel()
         self.picture.setAccessibleName("Wappen der Kommune")
         self.words = Label(_NONE, "gedaempft", wrap=True)
-        self.choose_button = SecondaryButton("Bild wählen…", "upload")
+        self.choose_button = SecondaryButton("Bild wählen …", "upload")
         self.remove_button = IconButton("trash", "Wappen entfernen")
         line = QHBoxLayout()
         line.setSpacing(12)
@@ -52,7 +52,7 @@ class ArmsCard(Card):
             self.picture.setPixmap(pixmap)
         self.picture.setVisible(shown)
         self.words.setText(_THERE if shown else _NONE)
-        self.choose_button.setText("Ersetzen…" if shown else "Bild wählen…")
+        self.choose_button.setText("Ersetzen …" if shown else "Bild wählen …")
         self.choose_button.setDisabled(self._context.read_only)
         self.remove_button.setVisible(shown and not self._context.read_only)
 

@@ -42,10 +42,10 @@ class HouseTemplatePane(WordFilesPane):
         self._templates = context.workspace.house_template
         self.file_line = Label("", "stark", wrap=True)
         self.empty = hint(_NONE)
-        self.take_button = PrimaryButton("Vorlage aufnehmen…", "plus")
-        self.sample_button = SecondaryButton("Probedokument…", "document")
-        self.example_button = SecondaryButton("Beispiel speichern…", "download")
-        self.save_button = SecondaryButton("Vorlage speichern…", "download")
+        self.take_button = PrimaryButton("Vorlage aufnehmen …", "plus")
+        self.sample_button = SecondaryButton("Probedokument …", "document")
+        self.example_button = SecondaryButton("Beispiel speichern …", "download")
+        self.save_button = SecondaryButton("Vorlage speichern …", "download")
         self.remove_button = IconButton("trash", "Vorlage entfernen")
         self.findings_title = Label("Vorlagen-Prüfung", "kartentitel")
         self.findings = QListWidget()
@@ -109,7 +109,7 @@ class HouseTemplatePane(WordFilesPane):
         self.file_line.setText(f"{view.file_name} ({format_size(view.size)})" if view is not None else "")
         self.file_line.setVisible(view is not None)
         self.empty.setVisible(view is None)
-        self.take_button.setText("Ersetzen…" if view is not None else "Vorlage aufnehmen…")
+        self.take_button.setText("Ersetzen …" if view is not None else "Vorlage aufnehmen …")
         self.take_button.set_icon("refresh" if view is not None else "plus")
         self.take_button.setEnabled(writable)
         self.remove_button.setEnabled(writable)
@@ -198,7 +198,7 @@ class HouseTemplatePane(WordFilesPane):
     def _on_save(self) -> None:
         view = self._templates.view()
         name = view.file_name if view is not None else "Word-Vorlage.docx"
-        saved = "Nach dem Ändern in Word nehmen Sie sie mit „Ersetzen…“ auf."
+        saved = "Nach dem Ändern in Word nehmen Sie sie mit „Ersetzen …“ auf."
         self.write_word(name, self._templates.content, saved=saved)
 
 

@@ -49,8 +49,8 @@ class TasksPage(Page):
     page_actions: ClassVar[tuple[ActionInfo, ...]] = (
         ActionInfo("task.quick", "Aufgabe ein&tippen", shortcut="Ctrl+T", icon="plus", topic="aufgaben"),
         ActionInfo("task.done", "Als &erledigt eintragen", shortcut="Ctrl+Shift+E", icon="tick", topic="aufgaben"),
-        ActionInfo("task.put_off", "&Frist verschieben…", shortcut="Ctrl+Shift+F", icon="calendar", topic="aufgaben"),
-        ActionInfo("task.hand_over", "Ü&bergeben…", shortcut="Ctrl+Shift+U", icon="person", topic="aufgaben"),
+        ActionInfo("task.put_off", "&Frist verschieben …", shortcut="Ctrl+Shift+F", icon="calendar", topic="aufgaben"),
+        ActionInfo("task.hand_over", "Ü&bergeben …", shortcut="Ctrl+Shift+U", icon="person", topic="aufgaben"),
         ActionInfo("resolution.report", "&Bericht eintragen", shortcut="Ctrl+B", icon="pencil", topic="beschluesse"),
     )
 
