@@ -10,7 +10,7 @@ from coordinator_app.domain.report_chapters import ChapterState
 from coordinator_app.gui import theme
 
 _KEY = Qt.ItemDataRole.UserRole
-_ROW, _LIST = 34, 300
+_ROW, _LIST = 30, 300
 
 
 class ChapterList(QListWidget):
@@ -26,6 +26,7 @@ class ChapterList(QListWidget):
     def __init__(self, parent: QWidget | None = None, *, movable: bool = False) -> None:
         super().__init__(parent)
         self.setAccessibleName("Kapitel des Berichts")
+        theme.mark(self, rolle="zeilen")
         self.setMinimumWidth(_LIST)
         self.setMaximumWidth(_LIST)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

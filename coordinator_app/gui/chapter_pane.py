@@ -76,7 +76,7 @@ class ChapterPane(QWidget):
         self._bar = QWidget()
         left.addWidget(self._bar)
         bar = QHBoxLayout(self._bar)
-        bar.setContentsMargins(12, 6, 12, 6)
+        bar.setContentsMargins(12, 2, 12, 2)
         bar.addWidget(self.add_link)
         bar.addStretch(1)
         bar.addWidget(self.up_button)

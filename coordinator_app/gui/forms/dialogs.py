@@ -3,13 +3,14 @@
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
+import shiboken6
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from coordinator_app.common.errors import UserError
 from coordinator_app.domain.fields import Record
-from coordinator_app.gui import theme
+from coordinator_app.gui import speaking, theme
 from coordinator_app.gui.forms.dialog_help import DialogHelp
 from coordinator_app.gui.forms.editors import Editor
 from coordinator_app.gui.forms.lookups import Lookups
@@ -103,6 +104,8 @@ class Dialog(QDialog):
         self.message.set(text, kind)
         self._message_row.setVisible(bool(text))
         if self.isVisible():
+            speaking.say(self.message, text, urgent=kind == "error")
+        if self.isVisible():
             self._fit()
 
     def check(self) -> bool:
@@ -114,7 +117,8 @@ class Dialog(QDialog):
         try:
             return self.exec() == QDialog.DialogCode.Accepted
         finally:
-            self.deleteLater()
+            if shiboken6.isValid(self):  # gone already when the window below was closed meanwhile
+                self.deleteLater()
 
     @Slot()
     def _on_primary_clicked(self) -> None:
@@ -161,6 +165,16 @@ class _ContentArea(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The bar lies in the margin: the content ends where the buttons end."""
+        super().resizeEvent(event)
+        inner = self.widget()
+        layout = inner.layout() if inner is not None else None
+        if layout is not None:
+            margins = layout.contentsMargins()
+            margins.setRight(max(0, margins.left() - (self.width() - self.viewport().width())))
+            layout.setContentsMargins(margins)
+
     def sizeHint(self) -> Any:
         """As large as the content, at most three quarters of the screen's height."""
         inner = self.widget()
@@ -168,7 +182,7 @@ class _ContentArea(QScrollArea):
             return super().sizeHint()
         wanted = inner.sizeHint()
         if inner.hasHeightForWidth():
-            wanted.setHeight(max(wanted.height(), inner.heightForWidth(max(wanted.width(), self.width()))))
+            wanted.setHeight(inner.heightForWidth(max(wanted.width(), self.width())))
         wanted.setHeight(min(wanted.height(), round(self.screen().availableGeometry().height() * 0.75)))
         return wanted
 

@@ -11,7 +11,8 @@ from coordinator_app.gui.widgets.labels import Label
 class KeyValueGrid(QWidget):
     """Label left (muted, 128 wide at least), value right; a value is text or a widget such as a `LinkButton`.
 
-    `columns=2` sets pairs side by side, reading line by line. An empty text shows „–“.
+    `columns=2` sets pairs side by side, reading line by line. An empty text shows „–“. With `numbers` the values stand
+    below each other at the right edge.
     """
 
     def __init__(
@@ -21,10 +22,12 @@ class KeyValueGrid(QWidget):
         parent: QWidget | None = None,
         *,
         label_width: int = 120,
+        numbers: bool = False,
     ) -> None:
         super().__init__(parent)
         self._columns = columns
         self._label_width = label_width
+        self._numbers = numbers
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(16)
@@ -51,6 +54,8 @@ class KeyValueGrid(QWidget):
                 shown = Label(value or "–", wrap=True)
                 shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
                 words.setBuddy(shown)
+                if self._numbers:
+                    shown.setAlignment(Qt.AlignmentFlag.AlignRight)
                 self._grid.addWidget(shown, line, column * 2 + 1, top)
             else:
                 self._grid.addWidget(value, line, column * 2 + 1, top | Qt.AlignmentFlag.AlignLeft)

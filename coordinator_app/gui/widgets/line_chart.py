@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from coordinator_app.common.german import format_decimal
 from coordinator_app.gui import theme
+from coordinator_app.gui.widgets.picture import Picture
 
 _HEIGHT, _LEFT, _RIGHT, _TOP, _BOTTOM = 240, 64, 24, 30, 34
 _STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
-_LINES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Spot:
     begins: str = ""
 
 
-class LineChart(QWidget):
+class LineChart(Picture):
     """`set_spots(spots, unit)`; the description for readers who do not see it is set with it."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
@@ -76,9 +76,10 @@ class LineChart(QWidget):
         return QPointF(self._x(area, number), area.bottom() - area.height() * share)
 
     def _paint_grid(self, painter: QPainter, area: QRectF, low: float, top: float) -> None:
-        for step in range(_LINES + 1):
-            value = low + (top - low) * step / _LINES
-            y = area.bottom() - area.height() * step / _LINES
+        parts = grid_parts(low, top)
+        for step in range(parts + 1):
+            value = low + (top - low) * step / parts
+            y = area.bottom() - area.height() * step / parts
             painter.setPen(QPen(theme.color("line"), 1))
             painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
             painter.setPen(theme.color("text_muted"))
@@ -111,8 +112,8 @@ class LineChart(QWidget):
 
     def _paint_numbers(self, painter: QPainter, points: Sequence[QPointF | None]) -> None:
         metrics = QFontMetricsF(painter.font())
-        last_right = -1.0
-        for spot, point in zip(self._spots, points, strict=True):
+        next_left = float(self.width())
+        for spot, point in reversed(list(zip(self._spots, points, strict=True))):  # the last value always has room
             if point is None or spot.value is None:
                 continue
             painter.setPen(Qt.PenStyle.NoPen)
@@ -121,10 +122,10 @@ class LineChart(QWidget):
             words = _number(spot.value)
             width = metrics.horizontalAdvance(words)
             left = point.x() - width / 2
-            if left > last_right + 4:
+            if left + width + 4 < next_left:
                 painter.setPen(theme.color("text"))
                 painter.drawText(QPointF(left, point.y() - 8), words)
-                last_right = left + width
+                next_left = left
 
 
 def nice_top(value: float) -> float:
@@ -137,6 +138,16 @@ def nice_top(value: float) -> float:
     while power >= value and power > 1e-6:
         power /= 10
     return next(step * power for step in _STEPS if step * power >= value)
+
+
+def grid_parts(low: float, top: float) -> int:
+    """Into how many parts the lines of a grid divide an axis that ends at a `nice_top`, so that all are round."""
+    lead = top
+    while lead >= 10:
+        lead /= 10
+    while 0 < lead < 1:
+        lead *= 10
+    return 5 if low == 0 and round(lead, 6) != 2 else 4
 
 
 def in_words(spots: Sequence[Spot]) -> str:

@@ -12,7 +12,7 @@ from coordinator_app.domain.result_words import base_words, figure_words, interv
 from coordinator_app.domain.results import Figure, Shown
 from coordinator_app.domain.rounding import percent, rounded
 from coordinator_app.gui import theme
-from coordinator_app.gui.widgets.line_chart import nice_top
+from coordinator_app.gui.widgets.line_chart import grid_parts, nice_top
 from coordinator_app.gui.widgets.result_frame import INTERVAL_HEAD, Frame, Places
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -230,12 +230,13 @@ def _paint_axis(painter: QPainter, frame: Frame, low: float, top: float) -> None
         return
     first, last = frame.places[0].bar.top() - 4, frame.places[-1].bar.bottom() + 6
     painter.setFont(theme.font("hint", tabular=True))
-    for step in range(_GRID_LINES + 1):
-        x = frame.bar_left + frame.bar_width * step / _GRID_LINES
+    parts = grid_parts(low, top)
+    for step in range(parts + 1):
+        x = frame.bar_left + frame.bar_width * step / parts
         painter.setPen(QPen(theme.color("line"), 1))
         painter.drawLine(QPointF(x, first), QPointF(x, last))
         painter.setPen(theme.color("text_muted"))
-        value = low + (top - low) * step / _GRID_LINES
+        value = low + (top - low) * step / parts
         places = 0 if float(scaled(value, frame.unit) or 0).is_integer() else 1
         words = number_words(value, frame.unit if frame.unit == "%" else "", places)
         painter.drawText(QRectF(x - 40, last + 2, 80, 18), _CENTRE, words)

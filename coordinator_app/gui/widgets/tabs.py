@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
@@ -77,6 +77,11 @@ class TabStrip(QTabBar):
     def _on_current_changed(self, index: int) -> None:
         if 0 <= index < len(self._keys):
             self.selected.emit(self._keys[index])
+
+
+def lay_out_now() -> None:
+    """Do the layouts that are due before anything is painted: content would else be seen squeezed for a moment."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 
 
 def _plain(label: str) -> str:
@@ -154,3 +159,4 @@ class TabView(QWidget):
         if pane is not None:
             self._stack.setCurrentWidget(pane)
             self.shown.emit(key)
+            lay_out_now()

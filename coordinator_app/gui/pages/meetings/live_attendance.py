@@ -57,12 +57,14 @@ class LiveAttendance(QWidget):
         self.finder = SearchField("Name tippen, Eingabe: kommt/geht")
         self.finder.textChanged.connect(self._show_rows)
         self.finder.installEventFilter(self)
-        self.finder.hide()
+        self.finder_row = QWidget(self)
+        self.finder_row.hide()
         self.rows = RowList("Anwesenheit", height=40)
         self.rows.opened.connect(self._on_opened)
         self.rows.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.rows.customContextMenuRequested.connect(self._on_menu)
         self.guests = Label("", wrap=True)
+        self._foot = QWidget(self)
         self._current_actions: list[QAction] = []
         self._tick = QTimer(self)
         self._tick.setInterval(1000)
@@ -73,28 +75,32 @@ class LiveAttendance(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        top, note, finder, foot = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(), QVBoxLayout()
+        top, note, finder, foot = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self.finder_row), QVBoxLayout(self._foot)
         column.addLayout(top)
         column.addLayout(note)
         column.addWidget(Divider())
         column.addWidget(self._bar())
-        column.addLayout(finder)
+        column.addWidget(self.finder_row)
         column.addWidget(self.rows, 1)
-        column.addWidget(Divider())
-        column.addLayout(foot)
+        column.addWidget(self._foot)
         self._fill_top(top)
         note.setContentsMargins(16, 0, 16, 8)
         note.setSpacing(8)
         note.addWidget(self.note_link)
         note.addWidget(self.noted)
         note.addStretch(1)
-        finder.setContentsMargins(8, 0, 8, 0)
+        finder.setContentsMargins(8, 6, 8, 6)
         finder.addWidget(self.finder)
-        foot.setContentsMargins(16, 8, 16, 12)
-        foot.setSpacing(2)
+        foot.setContentsMargins(0, 0, 0, 12)
+        foot.setSpacing(8)
+        foot.addWidget(Divider())
+        words = QVBoxLayout()
+        foot.addLayout(words)
+        words.setContentsMargins(16, 0, 16, 0)
+        words.setSpacing(2)
         self._guest_title = Label("Gäste", "hinweis")
-        foot.addWidget(self._guest_title)
-        foot.addWidget(self.guests)
+        words.addWidget(self._guest_title)
+        words.addWidget(self.guests)
 
     def _fill_top(self, top: QHBoxLayout) -> None:
         top.setContentsMargins(16, 12, 16, 8)
@@ -124,8 +130,8 @@ class LiveAttendance(QWidget):
     def _fill_menu(self, menu: QMenu) -> None:
         entries: tuple[tuple[str, Callable[[], None]], ...] = (
             ("Alle Erwarteten sind da", self.all_present),
-            ("Gast hinzufügen…\tStrg+Umschalt+G", self.add_guest),
-            ("Vertretung eintragen…\tStrg+Umschalt+P", self.add_deputy),
+            ("Gast hinzufügen …\tStrg+Umschalt+G", self.add_guest),
+            ("Vertretung eintragen …\tStrg+Umschalt+P", self.add_deputy),
         )
         for text, slot in entries:
             action = QAction(text, self)
@@ -140,7 +146,7 @@ class LiveAttendance(QWidget):
             ("Online dabei", self._on_online),
             ("Entschuldigt", self._on_excused),
             ("Unentschuldigt", self._on_unexcused),
-            ("Zeiten berichtigen…", self._on_spans),
+            ("Zeiten berichtigen …", self._on_spans),
             ("Aus der Liste nehmen", self._on_discard),
         )
         actions: list[QAction] = []
@@ -184,9 +190,7 @@ class LiveAttendance(QWidget):
 
     def _show_guests(self) -> None:
         """Who is no member stands below again, where there is room for it."""
-        shown = bool(self.guests.text()) and self.height() >= _ROOM_FOR_GUESTS
-        for label in (self.guests, self._guest_title):
-            label.setVisible(shown)
+        self._foot.setVisible(bool(self.guests.text()) and self.height() >= _ROOM_FOR_GUESTS)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The list goes before the line of guests."""
@@ -197,7 +201,7 @@ class LiveAttendance(QWidget):
     def _show_rows(self) -> None:
         if self._view is None:
             return
-        words = search_form(self.finder.text()).split() if not self.finder.isHidden() else []
+        words = search_form(self.finder.text()).split() if not self.finder_row.isHidden() else []
         rows = [
             attendance_row(line, self._names[line.id])
             for line in self._view.lines
@@ -233,7 +237,7 @@ class LiveAttendance(QWidget):
         if focus is not self.finder:
             self._came_from = focus
         self.finder.clear()
-        self.finder.show()
+        self.finder_row.show()
         self.finder.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def toggle(self, attendance_id: int) -> None:
@@ -267,7 +271,7 @@ class LiveAttendance(QWidget):
         chosen = self.current() if self.rows.count() else None
         if toggle and chosen is None:
             return
-        self.finder.hide()
+        self.finder_row.hide()
         self.finder.clear()
         self._show_rows()
         if self._came_from is not None and self._came_from.isVisible():

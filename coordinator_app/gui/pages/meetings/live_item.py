@@ -107,10 +107,12 @@ class LiveItem(QWidget):
         self._vote_keys = Label("Strg+B", "hinweis")
         line.addWidget(self._vote_keys)
         line.addStretch(1)
-        column.addWidget(self.control)
-        column.addWidget(self.approval)
-        column.addSpacing(8)
-        column.addWidget(self.tasks)
+        cards = QVBoxLayout()
+        column.addLayout(cards)
+        cards.setContentsMargins(0, 8, 0, 0)
+        cards.setSpacing(12)
+        for card in (self.control, self.approval, self.tasks):
+            cards.addWidget(card)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         self._area = ScrollColumn(inner, margins=(24, 12, 24, 16), width=820)
@@ -119,10 +121,10 @@ class LiveItem(QWidget):
     def _fill_menu(self) -> None:
         entries: tuple[tuple[str, str, Callable[[], None]], ...] = (
             ("postpone", "Vertagen\tStrg+Umschalt+V", self.postpone),
-            ("postpone_to", "Vertagen auf…", self._on_postpone_to),
+            ("postpone_to", "Vertagen auf …", self._on_postpone_to),
             ("drop", "Absetzen\tStrg+Umschalt+A", self.drop),
             ("reopen", "Wieder öffnen", self._on_reopen),
-            ("recuse", "Befangenheit eintragen…\tStrg+Umschalt+B", self.recuse),
+            ("recuse", "Befangenheit eintragen …\tStrg+Umschalt+B", self.recuse),
             ("public", "Öffentlich", self._on_public),
         )
         for key, text, slot in entries:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from coordinator_app.common.errors import UserError
 from coordinator_app.domain.bodies import Body, Role, RulesPreset
@@ -65,8 +65,11 @@ class NewBodyDialog(Dialog):
         self.add(FieldRow("Regeln gelten ab", self.valid_from))
         words = Label("Sitze, einer je Zeile; „(Vorsitz)“ oder „(beratend)“ dahinter", "beschriftung", wrap=True)
         words.setBuddy(self.seats)
-        self.add(words)
-        self.add(self.seats)
+        seats = QVBoxLayout()
+        self.add(seats)
+        seats.setSpacing(4)
+        seats.addWidget(words)
+        seats.addWidget(self.seats)
 
     def drafts(self) -> list[SeatDraft]:
         """The seats typed, one per line."""

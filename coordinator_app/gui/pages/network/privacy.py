@@ -24,7 +24,7 @@ from coordinator_app.gui.forms.lookups import Lookups
 from coordinator_app.gui.forms.questions import TextDialog
 from coordinator_app.gui.models.memory_source import MemorySource
 from coordinator_app.gui.pane_duties import PaneDuties
-from coordinator_app.gui.widgets.buttons import LinkButton, SecondaryButton
+from coordinator_app.gui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
 from coordinator_app.gui.widgets.chips import ChipStyle
 from coordinator_app.gui.widgets.filter_row import FilterRow
 from coordinator_app.gui.widgets.labels import Label
@@ -145,7 +145,7 @@ class PrivacyPane(QWidget, PaneDuties):
             chips={"need": NEED_CHIPS},
             empty=empty,
         )
-        self.keep = SecondaryButton("Behalten …", "tick")
+        self.keep = PrimaryButton("Behalten …", "tick")
         self.open = SecondaryButton("Person öffnen", "person")
         self.disclosure = SecondaryButton("Auskunft", "document")
         self.inform = SecondaryButton("Informiert", "mail")

@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from coordinator_app.domain.balance import FIGURES, Figure
+from coordinator_app.domain.balance import Figure
 from coordinator_app.domain.columns import Column, ListFilter
 from coordinator_app.domain.fields import Kind
 from coordinator_app.domain.outcomes import Outcome
@@ -167,9 +167,7 @@ class ResultsPane(ChoicePane):
 
 
 def _group(row: Figure) -> str:
-    """The group stands at its first figure only."""
-    first = next(info for info in FIGURES if info.group == row.info.group)
-    return row.info.group if first is row.info else ""
+    return row.info.group
 
 
 def _label(row: Figure) -> str:

@@ -82,9 +82,10 @@ class ThreadPane(QWidget, PaneDuties):
     def reload(self) -> None:
         """Read list and thread again."""
         self.table.reload()
-        if not self.table.current_id():
-            self.table.select_first()
-        self._show(self.table.current_id())
+        if self.table.current_id():
+            self._show(self.table.current_id())
+        elif not self.table.select_first():  # which shows it
+            self._show(0)
 
     def current_id(self) -> int:
         """The need shown, 0 for none."""

@@ -85,12 +85,13 @@ class BackupsPane(Pane):
         buttons.addStretch(1)
         self.column.addWidget(self.table, 1)
         self.column.addWidget(Label("Zweiter Ordner", "kartentitel"))
+        self.column.addWidget(self._second)
         line = QHBoxLayout()
-        line.setSpacing(12)
+        line.setSpacing(16)
         self.column.addLayout(line)
-        line.addWidget(self._second, 1)
         line.addWidget(self.choose_folder)
         line.addWidget(self.no_folder)
+        line.addStretch(1)
 
     def reload(self) -> None:
         """Read the folder of the backups."""

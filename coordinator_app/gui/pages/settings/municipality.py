@@ -131,6 +131,7 @@ class AreasPane(Pane):
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
         self._title = Label("", "titel", wrap=True)
         self._path = Label("", "gedaempft", wrap=True)
         self.close_button = LinkButton("Gebiet schließen")

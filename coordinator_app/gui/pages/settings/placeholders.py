@@ -54,6 +54,7 @@ class PlaceholderList(QWidget):
 
     def _build(self) -> None:
         self.tree.setAccessibleName("Platzhalter")
+        theme.mark(self.tree, rolle="tabelle")
         self.tree.setRootIsDecorated(False)
         self.tree.setUniformRowHeights(False)
         self.tree.setAlternatingRowColors(False)

@@ -69,6 +69,7 @@ class SnippetsPane(Pane):
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
         column.addWidget(
             hint("In der Sitzung: Kürzel tippen und Strg+Leertaste drücken. Ohne Kürzel öffnet sich die Auswahl.")
         )

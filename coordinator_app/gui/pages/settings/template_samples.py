@@ -37,7 +37,9 @@ def sample_letter(workspace: "Workspace", template_id: int, person_id: int | Non
 
 def seat_chooser(_workspace: "Workspace") -> Editor:
     """Picks the seat a certificate is of; the seats are offered with `seats_to_choose`."""
-    return ChoiceEditor(_MADE_UP, optional=False)
+    chooser = ChoiceEditor(_MADE_UP, optional=False)
+    chooser.set_value(_MADE_UP[0][0])
+    return chooser
 
 
 def seats_to_choose(workspace: "Workspace") -> list[tuple[int, str]]:

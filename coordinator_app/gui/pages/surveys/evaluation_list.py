@@ -37,6 +37,7 @@ class EvaluationList(QWidget):
         self.search = SearchField("Frage suchen", self)
         self.list = QListWidget(self)
         self.list.setAccessibleName("Fragen und Auswertungen")
+        theme.mark(self.list, rolle="zeilen")
         self.list.setUniformItemSizes(False)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

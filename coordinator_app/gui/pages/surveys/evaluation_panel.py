@@ -31,7 +31,7 @@ class EvaluationPanel(ScrollColumn):
         self.interval = QCheckBox("95-%-Bereich zeigen", self)
         self.dont_know = QCheckBox("„weiß nicht“ zeigen", self)
         self.interval.setChecked(True)
-        self.basis = KeyValueGrid(label_width=150, parent=self)
+        self.basis = KeyValueGrid(label_width=150, numbers=True, parent=self)
         self.sample = Chip(parent=self)
         self.limits = Label("", "hinweis", wrap=True, parent=self)
         self._build()

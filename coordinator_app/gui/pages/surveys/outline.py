@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QDropEvent, QIcon, QKeyEvent, QPalette
+from PySide6.QtGui import QDropEvent, QIcon, QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -90,7 +90,7 @@ class Outline(QTreeWidget):
         for index, (title, questions) in enumerate(blocks(designer.form.questions)):
             top = self._add_top(f"{block_letter(index)}   {title}", str(len(questions)), title)
             for question in questions:
-                name = str(number.get(question.key, "–"))
+                name = f"{number.get(question.key, '–'):\u2007>2}"
                 item = QTreeWidgetItem(top, [f"{name}   {question.title}", SHORT_TYPES[question.type]])
                 item.setData(0, _ROLE, int(question.key))
                 item.setData(0, _BLOCK, title)
@@ -142,6 +142,16 @@ class Outline(QTreeWidget):
             first = int(head.data(0, _ROLE)) if head is not None else 0
             place = others.index(first) if first in others else self._order.index(dragged)
         self.move_wanted.emit(dragged, place, block)
+
+    def drawRow(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """A line below each row, and the bar beside the chosen one."""
+        super().drawRow(painter, option, index)
+        place = option.rect
+        painter.fillRect(place.left(), place.bottom(), place.width(), 1, theme.color("line"))
+        if self.selectionModel().isSelected(index):
+            painter.fillRect(place.left(), place.top(), 3, place.height(), theme.color("accent"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Alt+Up/Down move, Entf deletes, Strg+D duplicates."""

@@ -52,7 +52,7 @@ class ReturnsPane(StepPane):
         self.typing = EntryOpener(context, self)
         self._survey: Survey | None = None
         self.source = SheetList(self._file)
-        self.filter_row = FilterRow("Beleg, Kürzel oder Formular")
+        self.filter_row = FilterRow("Beleg oder Kürzel")
         self.filter_row.add_choice("state", "Stand", [*((s, s.label) for s in SheetState), (DELETED, "gelöscht")])
         self.filter_row.add_choice("mode", "Weg", [(mode, mode.label) for mode in AnswerMode])
         self.empty = EmptyState(
@@ -81,7 +81,7 @@ class ReturnsPane(StepPane):
 
     def _build(self) -> None:
         left = QVBoxLayout()
-        left.setContentsMargins(0, 4, 0, 12)
+        left.setContentsMargins(0, 12, 0, 12)
         left.setSpacing(8)
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

@@ -24,7 +24,7 @@ class CountsCard(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Rücklauf", parent=parent)
-        self.grid = KeyValueGrid(label_width=150)
+        self.grid = KeyValueGrid(label_width=150, numbers=True)
         self.definition = Label("", "hinweis", wrap=True)
         self.notice = NoticeBar("")
         self.add(self.grid)

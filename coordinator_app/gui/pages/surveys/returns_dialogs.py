@@ -124,7 +124,7 @@ class DeleteAnswersDialog(Dialog):
         )
         self.add(Label(words, wrap=True))
         self.by = TextEditor()
-        self.add(FieldRow("Gelöscht durch (Funktion)", self.by, required=True))
+        self.add(FieldRow("Funktion der löschenden Person", self.by, required=True))
         self.word = TextEditor()
         self.add(FieldRow(f"Zur Bestätigung „{self.WORD}“ eingeben", self.word, required=True))
 
