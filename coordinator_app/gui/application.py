@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
 from coordinator_app import __version__
-from coordinator_app.gui.local_state import LocalState, settings_folder
+from coordinator_app.gui.local_state import LocalState, bring_into_view, settings_folder
 from coordinator_app.gui.main_window import MainWindow
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ class Program(QObject):
     def _complete(self) -> None:
         """Crash reporter, look and content."""
         from coordinator_app.common.clock import SystemClock
-        from coordinator_app.gui import icons
+        from coordinator_app.gui import icons, motion
         from coordinator_app.gui.crash import CrashReporter
         from coordinator_app.gui.theme import USUAL_TEXT, Theme
 
@@ -76,9 +77,13 @@ class Program(QObject):
         size = self.settings.number("look/text-size", USUAL_TEXT)
         self.theme.start(self.settings.text("look/theme", "system"), float(size))
         self.theme.changed.connect(icons.rebind)
+        motion.apply(wanted=self.settings.flag(motion.KEY))
         self.window.build(self.settings, self.theme, SystemClock(), with_start=self._file is None)
         self.window.file_opened.connect(self._on_file_opened)
         self.window.session.failed.connect(self._on_file_failed)
+        self.application.setWindowIcon(program_icon())
+        self.application.screenRemoved.connect(self._on_screens_changed)
+        self.application.primaryScreenChanged.connect(self._on_screens_changed)
         self.application.commitDataRequest.connect(self._on_session_ending)
         self.application.aboutToQuit.connect(self._on_about_to_quit)
 
@@ -115,6 +120,15 @@ class Program(QObject):
         signals.front_wanted.connect(self.window.come_to_front)
         signals.install()
         return signals
+
+    @Slot()
+    def _on_screens_changed(self) -> None:
+        """A screen was unplugged, or a remote session goes on at another place: the window stays within reach."""
+        QTimer.singleShot(500, self, self._on_screens_settled)
+
+    @Slot()
+    def _on_screens_settled(self) -> None:
+        bring_into_view(self.window)
 
     @Slot()
     def _on_session_ending(self) -> None:
@@ -208,6 +222,16 @@ def user_name() -> str:
         return getpass.getuser()
     except (KeyError, OSError):
         return os.environ.get("USERNAME", "")
+
+
+def program_icon() -> QIcon:
+    """The sign of the program for title bar and task bar, in the sizes systems ask for."""
+    from coordinator_app.gui import svg
+
+    icon = QIcon()
+    for size in (16, 24, 32, 48, 64):
+        icon.addPixmap(svg.picture("program.svg", size))
+    return icon
 
 
 def german_texts(application: QApplication) -> "QTranslator":

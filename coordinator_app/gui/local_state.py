@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
+from PySide6.QtCore import QByteArray, QRect, QSettings, QStandardPaths
 from PySide6.QtGui import QGuiApplication
 
 from coordinator_app.common.paths import portable_folder
@@ -73,7 +73,9 @@ class LocalState:
     def restore_window(self, window: "QMainWindow") -> bool:
         """Bring the window where it was with these screens; False when it was never open on them."""
         stored = self._ini.value(f"window/{_screens()}")
-        return isinstance(stored, QByteArray) and window.restoreGeometry(stored)
+        known = isinstance(stored, QByteArray) and window.restoreGeometry(stored)
+        bring_into_view(window)
+        return known
 
     def save_splitter(self, key: str, splitter: "QSplitter") -> None:
         """Remember the division of a splitter."""
@@ -120,6 +122,38 @@ class LocalState:
 
     def _keep_recent(self, paths: Sequence[Path]) -> None:
         self.set("recent/files", [str(path) for path in paths[: 2 * RECENT_LIMIT]])  # more: pinned ones do not count
+
+
+def bring_into_view(window: "QMainWindow") -> None:
+    """Move a window back whose screen is gone or got smaller, and make one that is too large fit."""
+    if window.isMaximized() or window.isFullScreen():
+        return  # the system keeps these on a screen
+    screens = [screen.availableGeometry() for screen in QGuiApplication.screens()]
+    frame = window.geometry()
+    wanted = placed(frame, screens)
+    if wanted != frame:
+        window.setGeometry(wanted)
+
+
+def placed(frame: QRect, screens: Sequence[QRect]) -> QRect:
+    """Where a window goes on these screens (usable parts, the main one first): where it is, if it can be used there.
+
+    It can when its title can be grasped and half of it is seen; otherwise it goes to the screen it touches most.
+    """
+    if not screens:
+        return frame
+    seen = [screen.intersected(frame) for screen in screens]
+    areas = [part.width() * part.height() if part.isValid() else 0 for part in seen]
+    home = screens[areas.index(max(areas))]
+    fits = frame.width() <= home.width() and frame.height() <= home.height()
+    title = any(screen.contains(frame.center().x(), frame.top()) for screen in screens)
+    if fits and title and 2 * sum(areas) >= frame.width() * frame.height():
+        return frame
+    found = QRect(frame)
+    found.setSize(frame.size().boundedTo(home.size()))
+    found.moveLeft(max(home.left(), min(found.left(), home.right() - found.width() + 1)))
+    found.moveTop(max(home.top(), min(found.top(), home.bottom() - found.height() + 1)))
+    return found
 
 
 def _same(one: Path, other: Path) -> bool:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QSizePolicy, QWidget
 
-from coordinator_app.gui import theme
+from coordinator_app.gui import motion, speaking, theme
 from coordinator_app.gui.jobs import Job, Jobs
 from coordinator_app.gui.widgets.buttons import SecondaryButton
 from coordinator_app.gui.widgets.labels import ElidedLabel, Label
@@ -66,6 +66,7 @@ class ProgressPanel(QFrame):
         if self._shown():
             self._refresh()
             self.show()
+            speaking.say(self, f"{self._title.text()} …")
 
     @Slot()
     def _on_cancel_clicked(self) -> None:
@@ -86,5 +87,6 @@ class ProgressPanel(QFrame):
         waiting = f"(noch {len(active) - 1} weitere)" if len(active) > 1 else ""
         self._title.setText(active[0].title)
         self._text.setText(" ".join(part for part in (text, waiting) if part))
+        self._bar.setVisible(bool(total) or not motion.reduced())
         self._bar.setRange(0, total)
         self._bar.setValue(done)

@@ -47,6 +47,17 @@ def pixmap(name: str, size: int, color: str, ratio: float = 1.0, gap: int = 0) -
     return found
 
 
+def picture(file: str, size: int) -> QPixmap:
+    """A coloured drawing of `resources` as a transparent square of `size` pixels."""
+    renderer = QSvgRenderer(str(RESOURCES / file))
+    found = QPixmap(size, size)
+    found.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(found)
+    renderer.render(painter, QRectF(0, 0, size, size))
+    painter.end()
+    return found
+
+
 @cache
 def _sheet_folder() -> tempfile.TemporaryDirectory[str]:
     return tempfile.TemporaryDirectory(prefix="kpr-symbole-", ignore_cleanup_errors=True)

@@ -1,9 +1,9 @@
 """The tab „Darstellung“: what belongs to this computer and its user, not to the file."""
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QLineEdit, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
-from coordinator_app.gui import theme
+from coordinator_app.gui import motion, theme
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.pages.settings.pane import Pane, hint, scrolling
 from coordinator_app.gui.widgets.labels import Label
@@ -39,6 +39,17 @@ class LookPane(Pane):
         self.sizes.activated.connect(self._on_size)
         column.addWidget(self.sizes)
         column.addSpacing(8)
+        column.addWidget(Label("Bewegung", "kartentitel"))
+        self.less_motion = QCheckBox("&Weniger Bewegung")
+        self.less_motion.toggled.connect(self._on_less_motion)
+        column.addWidget(self.less_motion)
+        column.addWidget(
+            hint(
+                "Menüs klappen ohne Übergang auf, nichts läuft hin und her, der Schreibstrich blinkt nicht. Der Wunsch "
+                "des Systems und eine Sitzung über einen Terminalserver gelten von selbst."
+            )
+        )
+        column.addSpacing(8)
         column.addWidget(Label("Ihr Name", "kartentitel"))
         column.addWidget(hint("Er steht im Änderungsverlauf, und andere sehen ihn, wenn Sie die Datei geöffnet haben."))
         self.name = QLineEdit()
@@ -55,6 +66,7 @@ class LookPane(Pane):
         if button is not None:
             button.setChecked(True)
         self.sizes.setCurrentIndex(self.sizes.findData(round(self.context.theme.text_size)))
+        self.less_motion.setChecked(self.context.settings.flag(motion.KEY))
         if not self.name.hasFocus():
             self.name.setText(self.context.settings.text("user/name"))
 
@@ -69,6 +81,11 @@ class LookPane(Pane):
         points = int(self.sizes.itemData(index))
         self.context.theme.set_text_size(points)
         self.context.settings.set("look/text-size", points)
+
+    @Slot(bool)
+    def _on_less_motion(self, wanted: bool) -> None:
+        self.context.settings.set(motion.KEY, wanted)
+        motion.apply(wanted=wanted)
 
     @Slot()
     def _on_name(self) -> None:

@@ -1,0 +1,87 @@
+"""The window is found again: on the screens there are, in a size they can show; and nothing moves that need not."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import QApplication
+
+from coordinator_app.gui import motion
+from coordinator_app.gui.local_state import LocalState, bring_into_view, placed
+from coordinator_app.gui.main_window import MainWindow
+
+MAIN, SECOND = QRect(0, 0, 1366, 728), QRect(1366, 0, 1920, 1040)
+
+
+@pytest.mark.parametrize(
+    ("frame", "screens", "expected"),
+    [
+        (QRect(40, 40, 1200, 600), [MAIN], QRect(40, 40, 1200, 600)),  # fits
+        (QRect(1500, 100, 1200, 800), [MAIN, SECOND], QRect(1500, 100, 1200, 800)),  # on the second screen
+        (QRect(1500, 100, 1200, 800), [MAIN], QRect(166, 0, 1200, 728)),  # which is gone
+        (QRect(0, 0, 3840, 2000), [MAIN], QRect(0, 0, 1366, 728)),  # from a large screen to a small one
+        (QRect(1200, 300, 900, 600), [MAIN], QRect(466, 128, 900, 600)),  # most of it outside
+        (QRect(40, -300, 1000, 600), [MAIN], QRect(40, 0, 1000, 600)),  # its title above the edge
+        (QRect(900, 40, 900, 600), [MAIN, SECOND], QRect(900, 40, 900, 600)),  # over both screens
+        (QRect(-5000, -5000, 800, 600), [MAIN, SECOND], QRect(0, 0, 800, 600)),  # nowhere
+        (QRect(5, 5, 100, 100), [], QRect(5, 5, 100, 100)),  # a session without any screen
+    ],
+)
+def test_a_window_goes_where_it_can_be_used(frame: QRect, screens: list[QRect], expected: QRect) -> None:
+    assert placed(frame, screens) == expected
+
+
+def test_a_window_far_outside_comes_back_and_a_maximised_one_stays(
+    qapp: QApplication, settings: LocalState, tmp_path: Path
+) -> None:
+    window = MainWindow()
+    window.setGeometry(9000, 9000, 900, 600)
+    bring_into_view(window)
+    screen = qapp.primaryScreen().availableGeometry()
+    assert screen.contains(window.geometry().topLeft())
+    settings.save_window(window)
+    again = MainWindow()
+    assert settings.restore_window(again)
+    assert screen.contains(again.geometry().topLeft())
+    again.setWindowState(Qt.WindowState.WindowMaximized)
+    before = again.geometry()
+    bring_into_view(again)
+    assert again.geometry() == before
+    for made in (window, again):
+        made.deleteLater()
+
+
+def test_a_folder_that_cannot_be_made_means_settings_for_this_session_only(tmp_path: Path) -> None:
+    (tmp_path / "datei").write_text("x", encoding="utf-8")
+    state = LocalState(tmp_path / "datei" / "unten" / "fenster.ini")
+    state.set("look/theme", "dunkel")
+    state.sync()
+    assert state.text("look/theme") == "dunkel"
+
+
+@pytest.mark.parametrize(
+    ("environment", "remote"),
+    [
+        ({"DISPLAY": ":0"}, False),
+        ({}, False),
+        ({"DISPLAY": "/private/tmp/x:0"}, False),
+        ({"DISPLAY": "localhost:10.0"}, True),
+        ({"DISPLAY": ":10", "XRDP_SESSION": "1"}, True),
+        ({"DISPLAY": ":0", "SSH_CONNECTION": "a b c d"}, True),
+    ],
+)
+def test_remote_sessions_are_known(environment: dict[str, str], remote: bool) -> None:
+    assert motion.is_remote(environment) is remote
+
+
+def test_less_motion_stops_effects_and_blinking(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(motion, "is_remote", lambda: False)
+    usual: Any = qapp.cursorFlashTime()
+    motion.apply(wanted=True)
+    assert motion.reduced()
+    assert not qapp.isEffectEnabled(Qt.UIEffect.UI_FadeMenu)
+    assert qapp.cursorFlashTime() == 0
+    motion.apply(wanted=False)
+    assert not motion.reduced()
+    assert qapp.cursorFlashTime() == usual
