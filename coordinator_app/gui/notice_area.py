@@ -5,6 +5,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from coordinator_app.gui import speaking
 from coordinator_app.gui.widgets.buttons import SecondaryButton
 from coordinator_app.gui.widgets.notices import NoticeBar, UndoBar
 
@@ -72,6 +73,7 @@ class _OfferBar(NoticeBar):
             self.add_button(button)
             self.buttons.append(button)
         self.set(text, kind)
+        speaking.say(self, text, urgent=kind == "error")
 
     def _use(self, action: Callable[[], object], *_: object) -> None:
         self.hide()

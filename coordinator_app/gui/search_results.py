@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
-from coordinator_app.gui import icons, theme
+from coordinator_app.common.german import plural
+from coordinator_app.gui import icons, speaking, theme
 from coordinator_app.gui.search_hits import Hit
 
 TARGET = Qt.ItemDataRole.UserRole
@@ -39,16 +40,19 @@ class ResultList(QListWidget):
             self.addItem(item)
         if not hits:
             self._add_heading(f"Nichts gefunden zu „{text}“")
-        self.step(1, start=-1)
+        self.step(1, start=-1, before=f"{plural(len(hits), 'Treffer', 'Treffer')}: " if hits else "")
+        if not hits:
+            speaking.say(self, f"Nichts gefunden zu „{text}“")
 
-    def step(self, by: int, start: int | None = None) -> None:
-        """Choose the next or previous hit, going round at the ends."""
+    def step(self, by: int, start: int | None = None, *, before: str = "") -> None:
+        """Choose the next or previous hit, going round at the ends, and say it: the focus stays in the field."""
         rows = [row for row in range(self.count()) if self.item(row).data(TARGET) is not None]
         if not rows:
             return
         current = self.currentRow() if start is None else start
         position = rows.index(current) if current in rows else -1 if by > 0 else 0
         self.setCurrentRow(rows[(position + by) % len(rows)])
+        speaking.say(self, f"{before}{self.currentItem().text()}")
 
     def place_below(self, field: QWidget) -> None:
         """Show the list under the field, as high as it needs."""

@@ -91,6 +91,7 @@ class SideNavigation(QFrame):
     def __init__(self, pages: Iterable[PageInfo], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         theme.mark(self, flaeche="navigation")
+        self.setAccessibleName("Seiten")
         self._collapsed = False
         self.buttons: dict[str, NavigationButton] = {}
         self._group = QButtonGroup(self)
@@ -122,6 +123,7 @@ class SideNavigation(QFrame):
 
     def _add(self, info: PageInfo) -> None:
         button = NavigationButton(info.title, info.icon)
+        button.setAutoExclusive(True)  # one of several, not a box to tick
         self._group.addButton(button, len(self.buttons))
         self.buttons[info.id] = button
         self._layout.addWidget(button)

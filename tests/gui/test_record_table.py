@@ -182,3 +182,23 @@ def test_table_names_itself_and_is_freed(qtbot: QtBot) -> None:
     table = make(qtbot)
     assert nameless(table) == []
     assert_freed(lambda: RecordTable(MadeUpSource(3), name="x", label="Liste"))
+
+
+def test_order_and_place_of_columns_are_changed_in_the_menu(qtbot: QtBot, tmp_path: Path) -> None:
+    """What the mouse does at the heads, the menu does for the keyboard."""
+    state = LocalState(tmp_path / "fenster.ini")
+    table = make(qtbot, state=state)
+    menu = table.column_menu(table)
+    menu.aboutToShow.emit()
+    order, move = (action.menu() for action in menu.actions()[:2])
+    by_title = {action.text(): action for action in order.actions()}
+    order.triggered.emit(by_title["Titel"])
+    menu.aboutToShow.emit()
+    descending = next(action for action in order.actions() if action.text() == "Absteigend")
+    assert {action.text() for action in order.actions() if action.isChecked()} == {"Titel", "Aufsteigend"}
+    order.triggered.emit(descending)
+    assert (table.wanted().sort, table.wanted().descending) == ("title", True)
+    assert state.text("table-order/test") == "title desc"
+    assert [action.text() for action in move.actions()] == ["Status", "Ende", "Kosten"]
+    move.triggered.emit(move.actions()[-1])
+    assert [column.key for column in table.visible_columns()] == ["title", "state", "cents", "end"]

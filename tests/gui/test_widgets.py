@@ -249,7 +249,7 @@ def test_cards_and_rows(qtbot: QtBot) -> None:
     assert row.link is not None
     row.link.click()
     assert heard == [1]
-    assert row.link.accessibleDescription() == "Projekte 3"
+    assert row.link.accessibleDescription() == "Projekte, 3"
     card.set_hint("5")
     card.set_rows([])
     assert card.rows() == []

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from coordinator_app.gui import theme
+from coordinator_app.gui import speaking, theme
 from coordinator_app.gui.forms.dates import DateTimeEditor
 from coordinator_app.gui.forms.editors import Editor, YesNoEditor
 from coordinator_app.gui.forms.pickers import MultiChoiceEditor
@@ -71,7 +71,9 @@ class FieldRow(QWidget):
         return self._error.text() if not self._error_line.isHidden() else ""
 
     def set_error(self, sentence: str) -> None:
-        """Show what is wrong and what to do; "" clears it."""
+        """Show what is wrong and what to do, and say it when the focus is elsewhere already; "" clears it."""
+        if sentence and sentence != self.error() and not self.editor.field.hasFocus():
+            speaking.say(self.editor.field, f"{self.editor.field.accessibleName()}: {sentence}", urgent=True)
         self._error.setText(sentence)
         self._error_line.setVisible(bool(sentence))
         self.editor.set_error(wrong=bool(sentence))

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QPlainTex
 
 from coordinator_app.common.errors import UserError
 from coordinator_app.domain.snippets import GAP, Filled, Snippet, SnippetUse, code_before
-from coordinator_app.gui import theme
+from coordinator_app.gui import speaking, theme
 from coordinator_app.gui.forms.questions import FieldDialog
 from coordinator_app.gui.widgets.labels import Label
 from coordinator_app.services.snippets import Snippets
@@ -90,6 +90,9 @@ class SnippetPicker(FieldDialog):
     def _on_chosen(self) -> None:
         snippet = self.chosen()
         self.text.setText(snippet.text if snippet else "Kein Textbaustein passt zu diesen Wörtern.")
+        item = self.list.currentItem()
+        if self.isVisible() and not self.list.hasFocus():  # the cursor stays in the search line
+            speaking.say(self.list, item.text() if item is not None and snippet else self.text.text())
 
 
 def code_at_cursor(area: QPlainTextEdit) -> str:

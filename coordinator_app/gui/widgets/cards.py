@@ -42,9 +42,23 @@ class Card(QFrame):
         self.body.setSpacing(12 if padding else 0)
         outer.addLayout(self.body)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The hint gives way before the title."""
+        super().resizeEvent(event)
+        self._keep_title()
+
+    def _keep_title(self) -> None:
+        line = self._head_line
+        items = [line.itemAt(place).widget() for place in range(line.count())]
+        beside = [each for each in items if each not in (None, self.title, self.hint) and not each.isHidden()]
+        taken = sum(each.minimumSizeHint().width() + line.spacing() for each in beside)
+        room = self.width() - 2 * line.contentsMargins().left() - taken - 2 * line.spacing() - 24
+        self.title.setMinimumWidth(max(0, min(self.title.sizeHint().width(), room)))
+
     def set_title(self, text: str) -> None:
         """Show another title; "" takes the head away."""
         self.title.setText(text)
+        self._keep_title()
         self._head.setVisible(bool(text))
         self._line.setVisible(bool(text))
 
@@ -100,7 +114,7 @@ class ListRow(QWidget):
         self._line = QHBoxLayout()
         self._line.setSpacing(4)
         line.addLayout(self._line, 1)
-        self._add_words(text, addition, value, clickable=clickable)
+        self._add_words(text, addition, value, chip[0] if chip is not None else "", clickable=clickable)
         self.value = Label(value, "stark" if strong_value else "gedaempft")
         theme.reveal(self.value, shown=bool(value))
         line.addWidget(self.value, 0, Qt.AlignmentFlag.AlignRight)
@@ -112,10 +126,10 @@ class ListRow(QWidget):
         room = self._line.geometry().width() - words.sizeHint().width() - self._line.spacing()
         self.addition.setMaximumWidth(max(room, 0))
 
-    def _add_words(self, text: str, addition: str, value: str, *, clickable: bool) -> None:
+    def _add_words(self, text: str, addition: str, value: str, chip: str, *, clickable: bool) -> None:
         if clickable:
             self.link = ElidedLink(text)
-            self.link.setAccessibleDescription(" ".join(part for part in (addition, value) if part))
+            self.link.setAccessibleDescription(", ".join(part for part in (chip, addition, value) if part))
             self.link.clicked.connect(self.activated)
             self._line.addWidget(self.link)
         else:

@@ -9,7 +9,8 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaint
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from coordinator_app.common.german import format_decimal
-from coordinator_app.gui import icons, theme
+from coordinator_app.gui import icons, speaking, theme
+from coordinator_app.gui.widgets.picture import Picture
 
 _UPRIGHT = 130  # pixels of a label that stands upright
 _SIGN = 15  # pixels of the sign for a gap with the space behind it
@@ -70,7 +71,7 @@ def paint_spread(painter: QPainter, area: QRect, value: Any, selected: bool) -> 
     painter.drawEllipse(QPointF(across(value.median), middle), 5, 5)
 
 
-class SpreadBar(QWidget):
+class SpreadBar(Picture):
     """A spread standing alone (in a detail or legend)."""
 
     def __init__(self, spread: Spread | None = None, parent: QWidget | None = None) -> None:
@@ -110,7 +111,7 @@ class HeatCell:
     tip: str = ""
 
 
-class HeatTable(QWidget):
+class HeatTable(Picture):
     """Rows × columns of cells with numbers: `HeatTable("Lückenmatrix")`, then `set_cells(rows, columns, cells)`.
 
     One cell is current (arrow keys); `activated(row, column)` fires on Enter or click. Every cell shows its words.
@@ -247,7 +248,7 @@ class HeatTable(QWidget):
             cell = self._cells[row][column]
             gap = ", Lücke" if cell.gap else ""
             words = f"{self._rows[row]}, {self._columns[column]}: {cell.text}{gap}"
-            self.setAccessibleDescription(words)
+            speaking.describe(self, words)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrow keys move, Enter activates."""

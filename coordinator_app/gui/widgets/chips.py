@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from coordinator_app.common.german import due_words
 from coordinator_app.gui import icons, theme
@@ -62,8 +62,11 @@ def paint_chip(painter: QPainter, left: float, middle: float, text: str, style: 
     return area
 
 
-class Chip(QWidget):
-    """A chip standing in a header or row; not clickable. Kinds: ok, attention, error, info, neutral."""
+class Chip(QLabel):
+    """A chip standing in a header or row; not clickable. Kinds: ok, attention, error, info, neutral.
+
+    A label, so that screen readers take it for the word it is.
+    """
 
     def __init__(self, text: str = "", kind: str = "neutral", icon: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)

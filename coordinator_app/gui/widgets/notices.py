@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from coordinator_app.gui import theme
+from coordinator_app.gui import speaking, theme
 from coordinator_app.gui.widgets.buttons import IconButton, LinkButton, PrimaryButton
 from coordinator_app.gui.widgets.cards import IconLabel
 from coordinator_app.gui.widgets.headers import PageHeader
@@ -124,6 +124,7 @@ class UndoBar(QFrame):
         self.setAccessibleName(text)
         self.show()
         self.timer.start()
+        speaking.say(self, f"{text} Strg+Z macht es rückgängig." if undo is not None else text)
 
     def text(self) -> str:
         """The sentence shown."""

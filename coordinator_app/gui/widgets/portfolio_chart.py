@@ -10,6 +10,7 @@ from coordinator_app.common.german import format_decimal
 from coordinator_app.domain.result_words import base_words, figure_words, number_words
 from coordinator_app.domain.results import Perceived, Portfolio, PortfolioField, PortfolioPoint, RecordedPair, Shown
 from coordinator_app.gui import theme
+from coordinator_app.gui.widgets.picture import Picture
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -24,7 +25,7 @@ _CORNERS = {
 }
 
 
-class PortfolioChart(QWidget):
+class PortfolioChart(Picture):
     """`show_portfolio(portfolio)`: importance to the right, satisfaction upwards, the fields divided by lines."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -140,7 +141,7 @@ def _tens(ends: tuple[float, float]) -> list[float]:
     return [place / 10 for place in range(round(ends[0] * 10), round(ends[1] * 10) + 1)]
 
 
-class PairedChart(QWidget):
+class PairedChart(Picture):
     """`show_perceived(perceived)`: what people feel to the left, the newest recorded value to the right."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

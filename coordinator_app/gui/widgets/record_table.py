@@ -8,8 +8,6 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPo
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFrame,
-    QHBoxLayout,
     QMenu,
     QStackedLayout,
     QStyleOptionViewItem,
@@ -17,16 +15,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from coordinator_app.common import german
 from coordinator_app.domain.columns import Column, ListFilter, ListSource
-from coordinator_app.gui import theme
 from coordinator_app.gui.local_state import LocalState
-from coordinator_app.gui.models.formats import format_value
 from coordinator_app.gui.models.paged_table import Grouping, PagedTableModel
 from coordinator_app.gui.widgets.filter_row import FilterRow
-from coordinator_app.gui.widgets.labels import Label
 from coordinator_app.gui.widgets.notices import EmptyState
 from coordinator_app.gui.widgets.table_columns import ColumnChooser
+from coordinator_app.gui.widgets.table_footer import TableFooter
+from coordinator_app.gui.widgets.table_order import OrderMenus
 from coordinator_app.gui.widgets.table_parts import CellPainter, ChipRule, RecordDelegate, RecordView, SortHeader
 
 MEASURED = 40  # rows looked at for the widths of the columns
@@ -107,16 +103,7 @@ class RecordTable(QWidget):
         column.addLayout(self._stack, 1)  # before the panes: a stack without a place shows them as windows
         for pane in (self.view, self.empty, self.nothing_found):
             self._stack.addWidget(pane)
-        self._footer = QFrame()
-        theme.mark(self._footer, flaeche="fusszeile")
-        self._footer.setMinimumHeight(theme.height(32, "hint"))
-        line = QHBoxLayout(self._footer)
-        line.setContentsMargins(16, 0, 16, 0)
-        self._position = Label("", "hinweis")
-        self._sums = Label("", "hinweis", rich=True)
-        line.addWidget(self._position)
-        line.addStretch(1)
-        line.addWidget(self._sums)
+        self._footer = TableFooter()
         column.addWidget(self._footer)
 
     def _connect(self) -> None:
@@ -152,6 +139,8 @@ class RecordTable(QWidget):
         current = self.current_id()
         self.model.set_filter(wanted)
         self._after_reset(current, kept)
+        if self.isVisible():
+            self._footer.say_found(self.count())
 
     def set_grouping(self, grouping: Grouping | None) -> None:
         """Put the records below heads (None: no heads); keeps the selection."""
@@ -180,8 +169,7 @@ class RecordTable(QWidget):
 
     def footer_text(self) -> str:
         """The words of the footer: position or selection, then sums."""
-        sums = self._sums.text().replace("<b>", "").replace("</b>", "")
-        return " · ".join(part for part in (self._position.text(), sums) if part)
+        return self._footer.text()
 
     def sort_by(self, sort: str, *, descending: bool = False) -> None:
         """Order by a column's sort name."""
@@ -254,29 +242,13 @@ class RecordTable(QWidget):
         else:
             self._stack.setCurrentWidget(self.nothing_found if filtered else self.empty)
         self._footer.setVisible(self._footer_wanted and self.count() > 0)
-        self._show_sums()
+        self._footer.show_sums(self.model.columns, self.model.totals() if self._footer_wanted else {})
         self._show_position()
 
-    def _show_sums(self) -> None:
-        totals = self.model.totals() if self._footer_wanted else {}
-        parts = [
-            f"Summe {column.label} <b>{format_value(column.kind, totals[column.key])}</b>"
-            for column in self.model.columns
-            if column.total and column.key in totals
-        ]
-        self._sums.setText(" · ".join(parts))
-
     def _show_position(self) -> None:
-        total = self.count()
-        selected = len(self._selected_rows())
         row = self.view.currentIndex().row()
-        if selected > 1:
-            words = f"{german.format_integer(selected)} von {german.format_integer(total)} ausgewählt"
-        elif row >= 0:
-            words = f"Zeile {german.format_integer(self.model.place(row))} von {german.format_integer(total)}"
-        else:
-            words = german.plural(total, "Eintrag", "Einträge")
-        self._position.setText(words)
+        place = self.model.place(row) if row >= 0 else 0
+        self._footer.show_position(len(self._selected_rows()), place, self.count())
 
     def _report(self) -> None:
         """Tell of another current record or selection, once per real change."""
@@ -309,8 +281,10 @@ class RecordTable(QWidget):
         self.chooser.fit(self.view.width() - self.view.verticalScrollBar().sizeHint().width(), self._important)
 
     def column_menu(self, parent: QWidget) -> QMenu:
-        """A menu with a check box per column and „Standard wiederherstellen“; order by dragging the heads."""
-        return self.chooser.menu(parent)
+        """A menu with the order, a check box per column and „Standard wiederherstellen“."""
+        menu = self.chooser.menu(parent)
+        OrderMenus(menu, self.header, self.model.columns, self.wanted, self._order_by)
+        return menu
 
     def visible_columns(self) -> list[Column[Any]]:
         """The columns shown, in the user's order (for printing and export)."""
@@ -341,7 +315,10 @@ class RecordTable(QWidget):
         sort = self.model.columns[section].sort
         if not sort:
             return
-        descending = self.model.wanted.sort == sort and not self.model.wanted.descending
+        self._order_by(sort, self.model.wanted.sort == sort and not self.model.wanted.descending)
+
+    def _order_by(self, sort: str, descending: bool) -> None:
+        """Order by a column and remember it."""
         self.sort_by(sort, descending=descending)
         if self._state is not None:
             self._state.set(f"table-order/{self._name}", f"{sort} {'desc' if descending else 'asc'}")

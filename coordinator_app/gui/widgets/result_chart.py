@@ -7,14 +7,15 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from coordinator_app.domain.result_charts import ChartChoice, chart_choices
 from coordinator_app.domain.result_words import row_words
 from coordinator_app.domain.results import Result
-from coordinator_app.gui import theme
+from coordinator_app.gui import speaking, theme
+from coordinator_app.gui.widgets.picture import Picture
 from coordinator_app.gui.widgets.result_frame import Frame
 from coordinator_app.gui.widgets.result_painting import paint_chart
 
 _LEAST = 360
 
 
-class ResultChart(QWidget):
+class ResultChart(Picture):
     """`show_result(result, choice)`; one line is current (arrow keys, click).
 
     `row_chosen(row)` fires with the place in `Result.rows` on Enter or click; the current line is spoken and shown
@@ -129,7 +130,7 @@ class ResultChart(QWidget):
 
     def _tell(self) -> None:
         has_lines = self.frame is not None and self.frame.lines
-        self.setAccessibleDescription(self._line_words(self._current) if has_lines else "Keine Werte.")
+        speaking.describe(self, self._line_words(self._current) if has_lines else "Keine Werte.")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and down move through the lines, Enter chooses one."""

@@ -179,7 +179,7 @@ class _Node(QAbstractButton):
         return caption, QFontMetrics(self._label_font()).horizontalAdvance(self.words)
 
     def _gap(self, widest: int) -> int:
-        return min(20, max(7, widest // 6))
+        return min(20, max(4, widest // 8))
 
     def _room(self, widest: int) -> int:
         """The current station may say more than the others."""

@@ -171,6 +171,8 @@ class ColumnChooser(QObject):
     @Slot(QAction)
     def _on_chosen(self, action: QAction) -> None:
         index = action.data()
+        if not isinstance(index, int):
+            return  # of a menu below
         if index == -1:
             self._set_defaults()
         else:

@@ -8,7 +8,8 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaint
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from coordinator_app.common.german import format_decimal
-from coordinator_app.gui import theme
+from coordinator_app.gui import speaking, theme
+from coordinator_app.gui.widgets.picture import Picture
 
 LOW, HIGH, MIDDLE = 1.0, 5.0, 3.0
 CORNERS = (("Verbündete suchen", 0, 1), ("zuerst angehen", 1, 1), ("beobachten", 0, 0), ("nebenbei mitnehmen", 1, 0))
@@ -30,7 +31,7 @@ class MatrixMark:
         return f"{self.number}. {self.title}: {format_decimal(self.up, 1)} zu {format_decimal(self.across, 1)}"
 
 
-class MatrixView(QWidget):
+class MatrixView(Picture):
     """Arrow keys go from point to point in the order of the ranks, a click chooses one: `chosen(need)`."""
 
     chosen = Signal(int)
@@ -54,6 +55,9 @@ class MatrixView(QWidget):
     def set_current(self, need: int) -> None:
         """Mark a need."""
         self._current = need
+        words = next((mark.words for mark in self._marks if mark.need == need), "")
+        if words:
+            speaking.describe(self, words)
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -114,7 +118,7 @@ class MatrixView(QWidget):
         for words, right, upper in CORNERS:
             field = QRectF(area.left() + right * half[0], area.top() + (1 - upper) * half[1], *half)
             painter.setPen(QPen(theme.color("line"), 1))
-            painter.setBrush(theme.color("sunken" if right and upper else "raised"))
+            painter.setBrush(theme.color("accent_soft" if right and upper else "raised"))
             painter.drawRect(field)
             painter.setPen(theme.color("text_muted"))
             side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft

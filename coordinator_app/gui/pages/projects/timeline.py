@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from coordinator_app.common.german import format_date
 from coordinator_app.domain.project_timeline import Look, Mark, Timeline
-from coordinator_app.gui import icons, theme
+from coordinator_app.gui import icons, speaking, theme
+from coordinator_app.gui.widgets.picture import Picture
 
 LANES = 5
 SIDE = 24
@@ -33,7 +34,7 @@ class Placed:
     left: float
 
 
-class TimelineView(QWidget):
+class TimelineView(Picture):
     """`set_line(timeline)`; arrow keys walk along the marks, Enter or a click fires `activated(kind, id)`."""
 
     activated = Signal(str, int)
@@ -180,7 +181,7 @@ class TimelineView(QWidget):
         words = self._line.sentence()
         if self._current < len(self._placed):
             words = f"{_words(self._placed[self._current].mark)}. {words}"
-        self.setAccessibleDescription(words)
+        speaking.describe(self, words)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrow keys choose a mark, Enter opens it."""
