@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, Qt, QUrl
 from PySide6.QtGui import (
     QImage,
+    QPainter,
+    QPen,
     QResizeEvent,
     QTextBlock,
     QTextBlockFormat,
@@ -21,6 +23,7 @@ from coordinator_app.gui import theme
 from coordinator_app.services import handbook
 
 MARGIN = 24
+_PICTURE_MARK = "\N{OBJECT REPLACEMENT CHARACTER}"
 _PICTURE = re.compile(r"^!\[([^\]]+)\]\(([^)]+)\)$", re.MULTILINE)
 
 
@@ -85,9 +88,16 @@ class HelpText(QTextBrowser):
 
     def _fitted(self, picture: QImage) -> QImage:
         ratio = self.devicePixelRatioF()
-        if picture.isNull() or picture.width() <= self._width * ratio:
+        if picture.isNull():
             return picture
-        fitted = picture.scaledToWidth(round(self._width * ratio), Qt.TransformationMode.SmoothTransformation)
+        width = min(picture.width(), round(self._width * ratio))
+        fitted = picture.scaledToWidth(width, Qt.TransformationMode.SmoothTransformation).convertToFormat(
+            QImage.Format.Format_RGB32
+        )
+        painter = QPainter(fitted)
+        painter.setPen(QPen(theme.color("line_strong"), 1))
+        painter.drawRect(0, 0, fitted.width() - 1, fitted.height() - 1)
+        painter.end()
         fitted.setDevicePixelRatio(ratio)
         return fitted
 
@@ -137,7 +147,8 @@ def polish(document: QTextDocument) -> None:
         level = block.blockFormat().headingLevel()
         cursor = QTextCursor(block)
         paragraph = block.blockFormat()
-        paragraph.setLineHeight(130, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        roomy = 100 if _PICTURE_MARK in block.text() else 130  # a picture is as high as it is
+        paragraph.setLineHeight(roomy, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         if level and cursor.currentTable() is None:
             paragraph.setTopMargin(0 if level == 1 else 16)
             paragraph.setBottomMargin(6)
@@ -147,7 +158,7 @@ def polish(document: QTextDocument) -> None:
             cursor.mergeCharFormat(letters)
         elif not cursor.currentList() and cursor.currentTable() is None:
             paragraph.setTopMargin(0)
-            paragraph.setBottomMargin(10)
+            paragraph.setBottomMargin(2 if paragraph.nonBreakableLines() else 10)  # lines of commands stand close
         cursor.setBlockFormat(paragraph)
         _underline_links(block)
         block = block.next()

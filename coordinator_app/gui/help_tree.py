@@ -74,6 +74,8 @@ class HelpTree(QTreeWidget):
         if item is None:
             self.setCurrentItem(None)  # pyright: ignore[reportArgumentType]
         elif item is not self.currentItem():
+            if not self.hasFocus():  # who goes through the parts keeps open what he has opened
+                self.collapseAll()
             self.setCurrentItem(item)
             self.scrollToItem(item)
         self.blockSignals(False)
