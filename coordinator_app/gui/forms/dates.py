@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 
 from PySide6.QtCore import QDate, QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QKeyEvent, QTextCharFormat
+from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from coordinator_app.common import german
@@ -15,6 +15,9 @@ from coordinator_app.domain.day_words import parse_day
 from coordinator_app.domain.fields import Direction
 from coordinator_app.gui import icons, theme
 from coordinator_app.gui.forms.editors import Editor, TextEditor, TimeEditor
+
+_BESIDE = 52
+"""Pixels beside the day in its field: padding and the icon of the calendar."""
 
 
 class DateEditor(TextEditor):
@@ -35,6 +38,7 @@ class DateEditor(TextEditor):
         self._open = QAction("Kalender öffnen", self)
         icons.bind(self._open, "calendar", "text_muted")
         self.line.addAction(self._open, QLineEdit.ActionPosition.TrailingPosition)
+        self.line.setMinimumWidth(QFontMetrics(theme.font()).horizontalAdvance("00.00.0000") + _BESIDE)
         self._open.triggered.connect(self._on_open_calendar)
         self._popup: _CalendarPopup | None = None
         self.line.installEventFilter(self)
@@ -89,7 +93,7 @@ class _CalendarPopup(QFrame):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
-        theme.mark(self, flaeche="karte-stark")
+        theme.mark(self, flaeche="aufklapp")
         self._calendar = QCalendarWidget()
         self._calendar.setAccessibleName("Kalender")
         self._calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
@@ -140,6 +144,7 @@ class DateTimeEditor(Editor):
         self.time = TimeEditor()
         self.day.line.setMaximumWidth(160)
         self.time.line.setPlaceholderText("SS:MM")
+        self.time.line.setMinimumWidth(QFontMetrics(theme.font()).horizontalAdvance("00:00") + 28)
         self.field = self.day.field
         self._line.setSpacing(8)
         self._line.addWidget(self.day)

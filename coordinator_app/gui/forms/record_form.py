@@ -5,8 +5,9 @@ from functools import partial
 from typing import Any
 from weakref import ReferenceType, ref
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from coordinator_app.common.errors import StaleRecord, UserError
 from coordinator_app.domain.fields import FieldInfo, Kind, Record, fields_of
@@ -17,8 +18,41 @@ from coordinator_app.gui.forms.lookups import Lookups, no_lookups
 from coordinator_app.gui.widgets.labels import SectionTitle
 
 WIDTH = 720
+BESIDE, BELOW = 16, 12
+"""Pixels between fields beside and below each other."""
 
 Names = Sequence[str | tuple[str, ...]]
+
+
+class SideBySide(QWidget):
+    """Rows beside each other; below each other where one would get less room than it needs."""
+
+    def __init__(self, rows: Sequence[FieldRow], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows = tuple(rows)
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.setSpacing(BESIDE)
+        for row in rows:
+            self._line.addWidget(row, 1, Qt.AlignmentFlag.AlignTop)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the broadest row."""
+        return QSize(self._needed(), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Turn the line into a column, or back."""
+        super().resizeEvent(event)
+        count = len(self._rows)
+        room = (event.size().width() - BESIDE * (count - 1)) // max(count, 1)
+        beside = room >= self._needed()
+        wanted = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        if self._line.direction() is not wanted:
+            self._line.setDirection(wanted)
+            self._line.setSpacing(BESIDE if beside else BELOW)
+
+    def _needed(self) -> int:
+        return max((row.minimumSizeHint().width() for row in self._rows), default=0)
 
 
 class FieldColumn(QWidget):
@@ -47,7 +81,7 @@ class FieldColumn(QWidget):
         self.setMaximumWidth(WIDTH)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(12)
+        self._column.setSpacing(BELOW)
         for entry in names if names is not None else list(self._infos):
             self._add(entry)
         self._column.addStretch(1)
@@ -64,11 +98,7 @@ class FieldColumn(QWidget):
         elif isinstance(entry, str):
             self._column.addWidget(self._row(entry))
         else:
-            line = QHBoxLayout()
-            line.setSpacing(16)
-            self._column.addLayout(line)
-            for name in entry:
-                line.addWidget(self._row(name), 1, Qt.AlignmentFlag.AlignTop)
+            self._column.addWidget(SideBySide([self._row(name) for name in entry]))
 
     def _row(self, name: str) -> FieldRow:
         info = self._infos[name]

@@ -32,11 +32,11 @@ class WordButton(PressableButton):
     _compact = False
 
     def __init__(self, text: str, icon: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
+        super().__init__(self._shown(text), parent)
         self._words, self._tip, self._roomy = text, "", QSize()
         self._icon_name = ""
         self.setAutoDefault(False)
-        self.setAccessibleName(text.replace("&", ""))
+        self.setAccessibleName(self._spoken(text))
         if self._rolle:
             theme.mark(self, rolle=self._rolle)
         self.setIconSize(QSize(16 + icons.BUTTON_GAP, 16))
@@ -55,8 +55,15 @@ class WordButton(PressableButton):
         """Show another word; it is the accessible name too."""
         self.set_compact(compact=False)
         self._words = text
-        super().setText(text)
-        self.setAccessibleName(text.replace("&", ""))
+        super().setText(self._shown(text))
+        self.setAccessibleName(self._spoken(text))
+
+    def _shown(self, text: str) -> str:
+        """The words as Qt takes them: „&“ marks the letter to press with Alt."""
+        return text
+
+    def _spoken(self, text: str) -> str:
+        return text.replace("&", "")
 
     def roomy_width(self) -> int:
         """The width with the words."""
@@ -69,7 +76,7 @@ class WordButton(PressableButton):
         if compact:
             self._roomy, self._tip = self.sizeHint(), self.toolTip()
         self._compact = compact
-        super().setText("" if compact else self._words)
+        super().setText("" if compact else self._shown(self._words))
         self.setToolTip(self._tip or self._words.replace("&", "") if compact else self._tip)
         self.setIconSize(QSize(16 if compact else 16 + icons.BUTTON_GAP, 16))
         self.set_icon(self._icon_name)
@@ -103,6 +110,13 @@ class LinkButton(WordButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
+    def _shown(self, text: str) -> str:
+        """Links are often called like a record („Jugend & Schule“): their „&“ is a word."""
+        return text.replace("&", "&&")
+
+    def _spoken(self, text: str) -> str:
+        return text
+
 
 class ElidedLink(LinkButton):
     """A link that ends in „…“ where the room ends; the tooltip then shows all of it."""
@@ -125,7 +139,7 @@ class ElidedLink(LinkButton):
     def sizeHint(self) -> QSize:
         """Room for the whole text."""
         self.ensurePolished()
-        words = self.fontMetrics().horizontalAdvance(self._full.replace("&", ""))
+        words = self.fontMetrics().horizontalAdvance(self._full)
         return QSize(words + self._beside() + 2, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
@@ -155,7 +169,7 @@ class ElidedLink(LinkButton):
     def _elide(self) -> None:
         room = max(self.width() - self._beside(), 1)
         shown = self.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideRight, room)
-        QPushButton.setText(self, shown)
+        QPushButton.setText(self, self._shown(shown))
         self.setToolTip(self._full if shown != self._full else "")
 
 

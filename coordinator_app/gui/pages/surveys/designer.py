@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from coordinator_app.common.jobs import JobContext
@@ -15,7 +15,7 @@ from coordinator_app.gui.pages.surveys.bank import BankDrawer
 from coordinator_app.gui.pages.surveys.outline import Outline
 from coordinator_app.gui.pages.surveys.properties import Properties
 from coordinator_app.gui.pages.surveys.sheet_view import SheetView
-from coordinator_app.gui.widgets.buttons import IconButton, MenuButton, SecondaryButton
+from coordinator_app.gui.widgets.buttons import IconButton, MenuButton, SecondaryButton, WordButton
 from coordinator_app.gui.widgets.chips import Chip
 from coordinator_app.gui.widgets.labels import ElidedLabel, Label
 from coordinator_app.gui.widgets.notices import NoticeBar
@@ -37,7 +37,7 @@ class BudgetBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         theme.mark(self, flaeche="leiste")
-        self.budget = Label("", "stark")
+        self.budget = ElidedLabel("", "stark", natural=True)
         self.fits = Chip()
         self.version = Chip()
         self.state = ElidedLabel("", "gedaempft")
@@ -128,7 +128,7 @@ class DesignerPane(QWidget):
         self._connect()
 
     def _build(self) -> None:
-        left = QWidget()
+        left = _OutlineSide(self.add_button, self.bank_button)
         theme.mark(left, flaeche="surface")
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
@@ -340,6 +340,20 @@ class DesignerPane(QWidget):
         """Show the stored state at once, so that the next key stroke works on it."""
         self._chosen = chosen
         self.show_questionnaire(self._questionnaire)
+
+
+class _OutlineSide(QWidget):
+    """Outline and buttons; where the words of both have no room, the second shows its icon alone."""
+
+    def __init__(self, first: WordButton, second: WordButton) -> None:
+        super().__init__()
+        self._first, self._second = first, second
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the words to the width."""
+        super().resizeEvent(event)
+        needed = self._first.sizeHint().width() + self._second.roomy_width() + 8 + 2 * 12
+        self._second.set_compact(compact=self.width() < needed)
 
 
 def _used(designer: "Designer") -> frozenset[str]:
