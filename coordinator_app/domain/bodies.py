@@ -83,9 +83,9 @@ class Body(Record):
     fields_of_action: tuple[int, ...] = attribute("Handlungsfelder", Kind.CATALOGUES, catalogue="field_of_action")
     number_pattern: str = attribute(
         "Beschlussnummer",
-        default="{term}/{number:02d}",
+        default="{Periode}/{Nummer:02}",
         max_length=60,
-        help="{term} ist die Sitzungsperiode, {number:02d} die laufende Nummer mit zwei Stellen.",
+        help="{Periode} ist die Sitzungsperiode, {Nummer:02} die laufende Nummer mit zwei Stellen.",
     )
     public_by_default: bool = attribute("TOP sind öffentlich", Kind.YES_NO)
     active: bool = attribute("Aktiv", Kind.YES_NO, default=True)
@@ -343,22 +343,24 @@ def check_tree(body_id: int, parent_id: int | None, parents: dict[int, int | Non
 
 
 def resolution_number(pattern: str, term: str, number: int) -> str:
-    """The number of a resolution by the body's pattern.
+    """The number of a resolution by the body's pattern (`{term}` and `{number}` stand in files of earlier versions).
 
     Raises `UserError` for a pattern that cannot be filled or that gives every resolution the same number.
     """
     try:
-        words, other = (pattern.format(term=term, number=each) for each in (number, number + 1))
+        words, other = (
+            pattern.format(Periode=term, Nummer=each, term=term, number=each) for each in (number, number + 1)
+        )
     except (KeyError, IndexError, ValueError, AttributeError) as error:
         raise UserError(
-            f"Das Muster der Beschlussnummer „{pattern}“ ist nicht lesbar. Üblich ist {{term}}/{{number:02d}}. "
+            f"Das Muster der Beschlussnummer „{pattern}“ ist nicht lesbar. Üblich ist {{Periode}}/{{Nummer:02}}. "
             "Bitte berichtigen Sie es beim Gremium.",
             help_topic="gremien",
         ) from error
     if words == other:
         raise UserError(
             f"Im Muster der Beschlussnummer „{pattern}“ fehlt die laufende Nummer; so hießen alle Beschlüsse gleich. "
-            "Üblich ist {term}/{number:02d}. Bitte berichtigen Sie es beim Gremium.",
+            "Üblich ist {Periode}/{Nummer:02}. Bitte berichtigen Sie es beim Gremium.",
             help_topic="gremien",
         )
     return words

@@ -9,7 +9,8 @@ from coordinator_app.domain.bodies import resolution_number
 @pytest.mark.parametrize(
     ("pattern", "number", "words"),
     [
-        ("{term}/{number:02d}", 7, "2026/07"),
+        ("{Periode}/{Nummer:02}", 7, "2026/07"),
+        ("{term}/{number:02d}", 7, "2026/07"),  # files of earlier versions
         ("{term}/{number:02d}", 123, "2026/123"),
         ("KPR {number}-{term}", 1, "KPR 1-2026"),
     ],
@@ -18,13 +19,13 @@ def test_pattern_is_filled(pattern: str, number: int, words: str) -> None:
     assert resolution_number(pattern, "2026", number) == words
 
 
-@pytest.mark.parametrize("pattern", ["", "Beschluss", "{term}"])
+@pytest.mark.parametrize("pattern", ["", "Beschluss", "{Periode}"])
 def test_pattern_without_the_number_is_told(pattern: str) -> None:
     with pytest.raises(UserError) as refused:
         resolution_number(pattern, "2026", 1)
     assert refused.value.text == (
         f"Im Muster der Beschlussnummer „{pattern}“ fehlt die laufende Nummer; so hießen alle Beschlüsse gleich. "
-        "Üblich ist {term}/{number:02d}. Bitte berichtigen Sie es beim Gremium."
+        "Üblich ist {Periode}/{Nummer:02}. Bitte berichtigen Sie es beim Gremium."
     )
 
 
@@ -33,6 +34,6 @@ def test_pattern_that_cannot_be_filled_is_told(pattern: str) -> None:
     with pytest.raises(UserError) as refused:
         resolution_number(pattern, "2026", 1)
     assert refused.value.text == (
-        f"Das Muster der Beschlussnummer „{pattern}“ ist nicht lesbar. Üblich ist {{term}}/{{number:02d}}. "
+        f"Das Muster der Beschlussnummer „{pattern}“ ist nicht lesbar. Üblich ist {{Periode}}/{{Nummer:02}}. "
         "Bitte berichtigen Sie es beim Gremium."
     )

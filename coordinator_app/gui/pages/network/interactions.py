@@ -120,6 +120,7 @@ class InteractionPane(NetworkPane[InteractionDetail]):
             "Noch kein Kontakt festgehalten",
             "Hier steht, mit wem Sie wann worüber gesprochen haben: Telefonate, Treffen, E-Mails, Briefe.",
             "" if context.read_only else "Kontakt festhalten",
+            "Welche Kontakte gehören hierher?",
         )
         table = RecordTable(self.source, name="interactions", label="Kontakte", state=context.settings, empty=empty)
         super().__init__(

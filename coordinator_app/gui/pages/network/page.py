@@ -59,6 +59,7 @@ class OrganisationPane(NetworkPane[OrganisationDetail]):
             "Noch keine Organisation erfasst",
             "Hier stehen die Partner: Ämter, Polizei, Schulen, Vereine, freie Träger und Betriebe.",
             "" if context.read_only else "Organisation anlegen",
+            "Wer gehört ins Netzwerk?",
         )
         table = RecordTable(
             self.source,
@@ -114,6 +115,7 @@ class PersonPane(NetworkPane[PersonDetail]):
             "Noch keine Person erfasst",
             "Hier stehen Ansprechpersonen mit Erreichbarkeit, Tätigkeit und der Rechtsgrundlage ihrer Daten.",
             "" if context.read_only else "Person anlegen",
+            "Welche Angaben zu Personen braucht es?",
         )
         table = RecordTable(
             self.source,

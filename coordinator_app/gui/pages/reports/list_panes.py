@@ -124,7 +124,10 @@ class ResultsPane(ChoicePane):
             "comments",
             "Noch keine Ergebnisse",
             "Hier steht, was aus Befragungen, Begehungen und Anliegen geworden ist, sobald Bedarfe Belege haben.",
+            "",
+            "Wie entstehen Ergebnisse?",
         )
+        empty.help_wanted.connect(self._on_help)
         table = RecordTable(
             self.source,
             name="report_results",
@@ -158,6 +161,10 @@ class ResultsPane(ChoicePane):
     def _show(self) -> None:
         self.source.set_rows(self._context.workspace.reports.results(self.kind()))
         self.table.reload()
+
+    @Slot()
+    def _on_help(self) -> None:
+        self._context.show_help("berichte")
 
     @Slot(int)
     def _on_opened(self, place: int) -> None:

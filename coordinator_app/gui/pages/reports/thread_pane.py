@@ -40,8 +40,10 @@ class ThreadPane(QWidget, PaneDuties):
             "Noch kein Bedarf erfasst",
             "Der rote Faden beginnt mit einem Bedarf und seinen Belegen.",
             "Zu den Bedarfen",
+            "Was ist der rote Faden?",
         )
         empty.action.connect(self._on_needs)
+        empty.help_wanted.connect(self._on_help)
         self.table = RecordTable(
             context.workspace.needs.list(),
             name="report_needs",
@@ -144,6 +146,10 @@ class ThreadPane(QWidget, PaneDuties):
     def _on_open(self) -> None:
         if self.current_id():
             self._context.navigate("need", self.current_id())
+
+    @Slot()
+    def _on_help(self) -> None:
+        self._context.show_help("berichte")
 
     @Slot()
     def _on_needs(self) -> None:

@@ -138,6 +138,7 @@ class ProcessPane(ListPane[StepDetail]):
             "Noch kein Schritt",
             "Hier stehen die Schritte der Zusammenarbeit: von der Beratung bis zum Bericht.",
             "" if context.read_only else "Schritt anlegen",
+            "Wie läuft die Zusammenarbeit ab?",
         )
         table = RecordTable(
             self.source,
