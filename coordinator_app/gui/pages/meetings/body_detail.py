@@ -34,6 +34,7 @@ from coordinator_app.services.meeting_lists import meeting_list
 
 MAIN, MEETINGS, SEATS, RULES, IDEAS, FACTS = "main", "meetings", "seats", "rules", "ideas", "facts"
 CIRCULATIONS, PLANS = "circulations", "plans"
+_TOPICS = {IDEAS: "themenspeicher", PLANS: "sitzungsreihen", CIRCULATIONS: "umlaufbeschluss", MEETINGS: "sitzungen"}
 TAB_DOCUMENTS = {MEETINGS: "meetings_list", RULES: "body_rules"}  # what Strg+P shows; elsewhere the members
 _DOCUMENTS = (
     ("Mitgliederliste", "member_list"),
@@ -214,6 +215,10 @@ class BodyDetail(QWidget):
     def current_id(self) -> int:
         """The body shown, 0 for none."""
         return self._body.id if self._body else 0
+
+    def topic(self) -> str:
+        """The help topic of the tab shown."""
+        return _TOPICS.get(self.tabs.current(), "gremien")
 
     def flush(self) -> None:
         """Save what is still in a field."""

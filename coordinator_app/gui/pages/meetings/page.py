@@ -238,7 +238,7 @@ class MeetingsPage(Page):
         """Holding a meeting and the facts of bodies have topics of their own."""
         if self.in_workspace():
             return self.workspace.topic()
-        return "gremien" if self.tree.current()[0] == "body" else "sitzungen"
+        return self.body.topic() if self.tree.current()[0] == "body" else "sitzungen"
 
     # --- bodies and meetings
 

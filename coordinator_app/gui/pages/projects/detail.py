@@ -145,6 +145,10 @@ class ProjectDetail(QWidget):
         """The project shown; 0 for none."""
         return self._card.project.id if self._card else 0
 
+    def topic(self) -> str:
+        """The help topic of the tab shown."""
+        return next(slot.topic for slot in SLOTS if slot.key == self.tabs.current())
+
     def flush(self) -> None:
         """Save what is still in a field of any tab."""
         if self._card is not None:

@@ -201,6 +201,10 @@ class ProjectsPage(Page):
         project_id = self.detail.current_id()
         return ("project", project_id) if project_id else None
 
+    def current_topic(self) -> str:
+        """The topic of the tab of the project shown."""
+        return self.detail.topic() if self.detail.current_id() else self.help_topic
+
     def can(self, command: str) -> bool:
         """Everything a list can; writing only in a writable file."""
         if command in {"print", "export", "filter"}:

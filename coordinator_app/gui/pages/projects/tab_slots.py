@@ -35,20 +35,21 @@ MakePane = Callable[[AppContext, Lookups], ScrollColumn]
 
 @dataclass(frozen=True, slots=True)
 class TabSlot:
-    """One tab; `pane` None = there is none yet."""
+    """One tab; `pane` None = there is none yet, `topic` is its help."""
 
     key: str
     label: str
     pane: MakePane | None = None
+    topic: str = "projekte"
 
 
 SLOTS = (
     TabSlot("overview", "Überblick", OverviewPane),
     TabSlot("fields", "Angaben", FieldsPane),
-    TabSlot("goals", "Ziele & Wirkung", GoalsPane),
-    TabSlot("quality", "Qualität", QualityPane),
+    TabSlot("goals", "Ziele & Wirkung", GoalsPane, "projektqualitaet"),
+    TabSlot("quality", "Qualität", QualityPane, "projektqualitaet"),
     TabSlot("actors", "Beteiligte", ActorsPane),
-    TabSlot("funding", "Förderung", ProjectFundingPane),
+    TabSlot("funding", "Förderung", ProjectFundingPane, "foerderung"),
     TabSlot("dates", "Termine", DatesPane),
     TabSlot("documents", "Dokumente", DocumentsPane),
     TabSlot("history", "Verlauf", HistoryPane),
