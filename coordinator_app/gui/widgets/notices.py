@@ -14,7 +14,7 @@ from coordinator_app.gui.widgets.labels import Label
 
 TEXT_WIDTH = 520
 LEAST_AIR = 16  # above and below an empty state
-_ICON = {"ok": "tick-circle", "attention": "triangle", "error": "octagon", "info": "info", "neutral": "info"}
+NOTICE_ICONS = {"ok": "tick-circle", "attention": "triangle", "error": "octagon", "info": "info", "neutral": "info"}
 
 
 class NoticeBar(QFrame):
@@ -37,7 +37,7 @@ class NoticeBar(QFrame):
     ) -> None:
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self._icon = IconLabel(_ICON[kind], 20, _ink(kind))
+        self._icon = IconLabel(NOTICE_ICONS[kind], 20, _ink(kind))
         self._label = Label("", wrap=True, rich=True)
         self._link = LinkButton("")
         self._link.clicked.connect(self.triggered)
@@ -58,7 +58,7 @@ class NoticeBar(QFrame):
     def set(self, text: str, kind: str = "info", *, strong: str = "", icon: str = "", action: str = "") -> None:
         """Show another sentence; an empty one hides the bar."""
         theme.mark(self, flaeche=kind)
-        self._icon.set_icon(icon or _ICON[kind], _ink(kind))
+        self._icon.set_icon(icon or NOTICE_ICONS[kind], _ink(kind))
         bold = f"<b>{_escape(strong)}</b> " if strong else ""
         self._label.setText(bold + _escape(text))
         self._label.setAccessibleName(f"{strong} {text}".strip())
@@ -119,7 +119,7 @@ class UndoBar(QFrame):
         theme.mark(self, flaeche=kind)
         self._undo = undo
         self._label.setText(text)
-        self._icon.set_icon(_ICON[kind], _ink(kind))
+        self._icon.set_icon(NOTICE_ICONS[kind], _ink(kind))
         self._link.setVisible(undo is not None)
         self.setAccessibleName(text)
         self.show()
