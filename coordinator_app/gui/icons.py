@@ -35,6 +35,15 @@ def names() -> frozenset[str]:
     return svg.names()
 
 
+def for_row(name: str, role: str = "text") -> QIcon:
+    """The icon of a row in a list: in the chosen row it takes the colour of the words there."""
+    found = QIcon(icon(name, role))
+    for size in _SIZES:
+        chosen = svg.pixmap(name, size, theme.color("selection_text").name(), _ratio())
+        found.addPixmap(chosen, QIcon.Mode.Selected, QIcon.State.Off)
+    return found
+
+
 def icon(name: str, role: str = "text", checked_role: str = "", gap: int = 0) -> QIcon:
     """The icon in a role's colour, greyed when disabled; `checked_role` colours it in a pressed-in control.
 

@@ -34,7 +34,7 @@ class ResultList(QListWidget):
                 group = hit.group
                 self._add_heading(group)
             line = f"{hit.title}  ·  {hit.addition}" if hit.addition else hit.title
-            item = QListWidgetItem(icons.icon(hit.icon, "text_muted"), line)
+            item = QListWidgetItem(icons.for_row(hit.icon, "text_muted"), line)
             item.setData(TARGET, (hit.kind, hit.id))
             item.setToolTip(line)
             self.addItem(item)

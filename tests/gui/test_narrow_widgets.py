@@ -11,10 +11,14 @@ from coordinator_app.gui.forms.editors import TextEditor
 from coordinator_app.gui.theme import Theme
 from coordinator_app.gui.widgets.buttons import ElidedLink, PrimaryButton, SecondaryButton
 from coordinator_app.gui.widgets.cards import ListRow
+from coordinator_app.gui.widgets.charts import HeatCell, HeatTable
+from coordinator_app.gui.widgets.chips import Chip
 from coordinator_app.gui.widgets.filter_row import FilterRow
 from coordinator_app.gui.widgets.headers import DetailHeader, PageHeader
+from coordinator_app.gui.widgets.labels import Label
 from coordinator_app.gui.widgets.notices import EmptyState
 from coordinator_app.gui.widgets.record_table import RecordTable
+from coordinator_app.gui.widgets.scroll_column import ScrollColumn
 from coordinator_app.gui.widgets.split_view import SplitView
 from coordinator_app.gui.widgets.steps import RedThread, ThreadNode
 from tests.gui.helpers import MadeUpSource
@@ -112,6 +116,85 @@ def test_thread_shortens_long_labels_until_it_fits(qtbot: QtBot) -> None:
     assert widget is not None
     assert widget.width() <= thread.width()
     assert all(button.toolTip() == LONG for button in widget.findChildren(QPushButton))
+
+
+def test_thread_uses_the_room_there_is(qtbot: QtBot) -> None:
+    nodes = [ThreadNode(kind, LONG, kind="need", id=1) for kind in ("Befund", "Bedarf", "Projekt")]
+    thread = RedThread([*nodes, ThreadNode("Messwert", "7 Vorträge", kind="measurement", id=2)])
+    shown(qtbot, thread, 620, 80)
+    taken = sum(thread.button(place).width() for place in range(thread.count()))
+    assert 560 <= taken <= 620
+
+
+@pytest.mark.parametrize("height", [60, 600])
+def test_content_ends_at_the_margin_with_and_without_a_scroll_bar(qtbot: QtBot, height: int) -> None:
+    content = QLabel("Zeile\n" * 9)
+    column = ScrollColumn(content)
+    shown(qtbot, column, 500, height)
+    assert column.verticalScrollBar().isVisible() == (height < 100)
+    assert (content.x(), content.geometry().right() + 1) == (24, 500 - 24)
+
+
+def test_limited_content_is_high_enough_for_its_wrapped_words(qtbot: QtBot) -> None:
+    words, last = Label(f"{LONG}. " * 3, wrap=True), QPushButton("Weiter")
+    column = ScrollColumn(words, last, width=200)
+    shown(qtbot, column, 900, 120)
+    assert words.width() == 200
+    assert words.height() >= words.heightForWidth(200)
+    assert last.height() >= last.sizeHint().height()
+
+
+def test_filters_go_with_the_list_and_come_back_for_a_search(qtbot: QtBot) -> None:
+    row = FilterRow("Filtern")
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    view = SplitView(QWidget(), QWidget(), name="kopf", list_head=(row,))
+    column.addWidget(row)
+    column.addWidget(view)
+    row.search_wanted.connect(view.show_list)
+    shown(qtbot, holder, 640, 400)
+    assert row.isVisible()
+    view.show_detail()
+    assert not row.isVisible()
+    row.focus_search()
+    assert row.isVisible()
+    view.set_detail_empty(empty=True, bare=True)
+    assert not row.isVisible()
+
+
+def test_buttons_of_a_head_give_up_their_words_before_the_title_is_cut(qtbot: QtBot) -> None:
+    first, second = SecondaryButton("Excel-Liste einlesen", "download"), SecondaryButton("Drucken", "printer")
+    head = PageHeader("Bedarfe & Prioritäten", "15 Einträge", [first, second, PrimaryButton("Neuer Bedarf", "plus")])
+    shown(qtbot, head, 1100)
+    roomy = first.width()
+    head.resize(480, 64)
+    qtbot.waitUntil(lambda: first.width() < roomy / 2)
+    assert head.title.width() >= head.title.sizeHint().width()
+    assert (first.text(), first.toolTip()) == ("Excel-Liste einlesen", "Excel-Liste einlesen")
+    head.resize(1100, 64)
+    qtbot.waitUntil(lambda: first.width() == roomy)
+    assert not first.toolTip()
+
+
+def test_further_chips_stand_in_one_line_with_the_first(qtbot: QtBot) -> None:
+    head, due = DetailHeader(), Chip("in 8 Tagen")
+    head.add_chip(due)
+    head.set(LONG)
+    head.chip.set("offen")
+    for width in (320, 1200):
+        head.resize(width, 100)
+        shown(qtbot, head, width)
+        assert head.chip.geometry().center().y() == due.geometry().center().y()
+        assert (head.chip.y() > head.title.y() + head.title.height() / 2) == (width == 320)
+
+
+def test_cells_of_a_matrix_have_room_for_the_sign_of_a_gap(qtbot: QtBot) -> None:
+    heat = HeatTable("Lückenmatrix")
+    heat.set_cells(["Gewalt"], ["Kinder", "Ältere"], [[HeatCell("12 : 0", 2, gap=True), HeatCell("–")]])
+    shown(qtbot, heat, 10)
+    heat.resize(heat.minimumSizeHint())
+    needed = heat.fontMetrics().horizontalAdvance("12 : 0") + 15
+    assert heat.cell_rect(0, 0).width() >= needed
 
 
 def test_button_of_an_empty_state_is_the_only_primary_one(qtbot: QtBot) -> None:

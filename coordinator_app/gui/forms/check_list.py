@@ -23,7 +23,7 @@ class CheckList(QFrame):
 
     def __init__(self, name: str, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
-        theme.mark(self, flaeche="karte-stark")
+        theme.mark(self, flaeche="aufklapp")
         self._suggest: Suggest | None = None
         self._titles: Titles | None = None
         self._chosen: list[int] = []

@@ -30,21 +30,26 @@ class ScrollColumn(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inner = QWidget()
         theme.mark(inner, flaeche="surface")
-        self._margins = margins
+        self._margins, self._widest = margins, width
         self.column = QVBoxLayout(inner)
         self.column.setContentsMargins(*margins)
         self.column.setSpacing(spacing)
         for widget in content:
-            if width:
-                widget.setMaximumWidth(width)
             self.column.addWidget(widget)
         if content:
             self.column.addStretch(1)
         self.setWidget(inner)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the scroll bar its room out of the margin."""
+        """Give the scroll bar its room out of the margin, and what is broader than the content to the margin.
+
+        A limit on the widgets themselves would deceive the layout: it asks wrapping words how high they are at its
+        own width.
+        """
         super().resizeEvent(event)
         left, top, right, bottom = self._margins
-        bar = self.width() - self.viewport().width()
-        self.column.setContentsMargins(left, top, max(0, right - bar), bottom)
+        room = self.viewport().width()
+        right = max(0, right - (self.width() - room))
+        if self._widest:
+            right = max(right, room - left - self._widest)
+        self.column.setContentsMargins(left, top, right, bottom)

@@ -126,7 +126,7 @@ class ColumnChooser(QObject):
             self._header.moveSection(self._header.visualIndex(index), index)
             self._header.setSectionHidden(index, not column.shown)
             label = QFontMetrics(theme.font("chip")).horizontalAdvance(column.label)
-            self._header.resizeSection(index, max(label + 36, column.width * unit + 24))
+            self._header.resizeSection(index, max(label + 44, column.width * unit + 24))
             mode = QHeaderView.ResizeMode.Stretch if column.stretch else QHeaderView.ResizeMode.Interactive
             self._header.setSectionResizeMode(index, mode)
 

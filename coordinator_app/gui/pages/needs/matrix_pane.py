@@ -68,7 +68,7 @@ class MatrixPane(QWidget):
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 16, 24, 0)
+        column.setContentsMargins(24, 16, 0, 16)
         column.setSpacing(12)
         self._controls = QWidget()
         line = QHBoxLayout(self._controls)
@@ -97,7 +97,7 @@ class MatrixPane(QWidget):
         self.heat_card.add(self._legend)
         self._split.addWidget(self.heat_card)
         cards = (self.cell_card, self.gaps, self.partial, self.doublings, self.orphans)
-        self._side = ScrollColumn(*cards, margins=(12, 0, 8, 24), spacing=12)
+        self._side = ScrollColumn(*cards, margins=(12, 0, 24, 0), spacing=12)
         self._split.addWidget(self._side)
         self._split.setSizes([720, 380])
         self._split.setStretchFactor(0, 3)

@@ -70,7 +70,7 @@ class RatersCard(Card):
     def _item(self, rater: Rater, *, complete: bool) -> QListWidgetItem:
         words = rater.name if rater.heads == 1 else f"{rater.name} ({rater.heads} Personen)"
         item = QListWidgetItem(words)
-        item.setIcon(icons.icon("tick-circle" if complete else "circle", "ok" if complete else "text_muted"))
+        item.setIcon(icons.for_row("tick-circle" if complete else "circle", "ok" if complete else "text_muted"))
         item.setData(Qt.ItemDataRole.UserRole, rater.id)
         item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{words}, {'vollständig' if complete else 'offen'}")
         return item

@@ -140,7 +140,7 @@ class HouseTemplatePane(WordFilesPane):
         for finding in found or (TemplateFinding(_FINE),):
             item = QListWidgetItem(finding.text)
             name, role = ("triangle", "attention") if finding.is_wrong else ("info", "text_muted")
-            item.setIcon(icons.icon(name, role))
+            item.setIcon(icons.for_row(name, role))
             self.findings.addItem(item)
         self.findings.setIconSize(QSize(16, 16))
 

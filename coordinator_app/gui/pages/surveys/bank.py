@@ -139,7 +139,7 @@ class BankDrawer(QWidget):
         self._show(self.current())
 
     def _mark(self) -> None:
-        taken, free = icons.icon("tick", "ok"), icons.icon("plus", "text_muted")
+        taken, free = icons.for_row("tick", "ok"), icons.for_row("plus", "text_muted")
         for number in range(self.list.count()):
             row = self.list.item(number)
             row.setIcon(taken if row.data(_ITEM) in self._used else free)

@@ -142,6 +142,6 @@ def show_row(row: QListWidgetItem, entry: Entry) -> None:
     """A line of the list: the state as icon, in words for the tooltip and assistive technology."""
     name = entry.label.partition(", ")[2] if entry.number else entry.label
     row.setText(f"{entry.number}  {name}" if entry.number else name)
-    row.setIcon(icons.icon(*_ICONS[entry.state]))
+    row.setIcon(icons.for_row(*_ICONS[entry.state]))
     row.setToolTip(f"{entry.label}: {entry.state.label}")
     row.setData(Qt.ItemDataRole.AccessibleTextRole, f"{entry.label}, {entry.state.label}")

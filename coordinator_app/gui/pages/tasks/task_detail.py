@@ -120,8 +120,7 @@ class TaskDetail(RecordDetail):
         head.addWidget(self._source)
         self._fill_source(QHBoxLayout(self._source))
         head.addWidget(self.departed)
-        self.history.setMaximumWidth(720)
-        column.addWidget(ScrollColumn(self.form, self.history, margins=(24, 4, 24, 24), spacing=24), 1)
+        column.addWidget(ScrollColumn(self.form, self.history, margins=(24, 4, 24, 24), spacing=24, width=720), 1)
         self._set_content(content)
         self._stack.addWidget(self.several)
 
