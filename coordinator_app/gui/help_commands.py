@@ -67,6 +67,8 @@ class HelpCommands(QObject):
     @Slot()
     def show_handbook(self) -> None:
         """Show the printed Handbuch in the print preview; without an open file save it as PDF."""
+        if self._help is not None:
+            self._help.hide()  # it stands above the window that shows the pages
         if self._window.context is None:
             self._save_handbook()
             return

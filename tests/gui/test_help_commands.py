@@ -67,7 +67,11 @@ def test_handbook_is_saved_without_an_open_file_and_previewed_with_one(
     workspace.store.close()
     with qtbot.waitSignal(window.file_opened, timeout=10_000):
         window.open_file(path)
-    window.actions_table["help.handbook"].trigger()
+    window.commands.show_help("heute")
+    shown = window.findChild(HelpWindow)
+    assert shown is not None
+    shown.print_button.click()
+    assert not shown.isVisible()
     page = window.stack.current_page
     assert isinstance(page, PreviewPage)
     qtbot.waitUntil(page.print_button.isEnabled)
