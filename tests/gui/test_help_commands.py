@@ -55,6 +55,7 @@ def test_help_above_a_modal_dialog_belongs_to_it_and_goes_with_it(window: MainWi
     assert own is not None
     assert own.topic == "heute"
     assert own.print_button.isVisible()
+    dialog.reject()
 
 
 def test_handbook_is_saved_without_an_open_file_and_previewed_with_one(
