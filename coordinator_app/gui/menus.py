@@ -144,7 +144,8 @@ class Menus(QObject):
                 if not (group in self._report_menus and found.submenu):
                     menu.addSeparator()
                 group = found.group
-            target = self._report_menu(menu, group) if found.submenu else menu
+            around = self._report_menu(menu, found.within) if found.within else menu
+            target = self._report_menu(around, group) if found.submenu else menu
             entry = target.addAction(found.label.replace("&", "&&"))
             entry.setEnabled(found.open is not None)
             entry.setToolTip(found.tip)
@@ -165,7 +166,7 @@ class Menus(QObject):
 class ReportEntry:
     """One line of the menu „Berichte“; without `open` it is greyed and `tip` says what to select first.
 
-    Groups are parted by lines; with `submenu` the group is a menu of its own with that title.
+    Groups are parted by lines; with `submenu` the group is a menu of its own with that title, `within` another one.
     """
 
     def __init__(
@@ -176,10 +177,12 @@ class ReportEntry:
         tip: str = "",
         *,
         submenu: bool = False,
+        within: str = "",
     ) -> None:
         self.label = label
         self.group = group
         self.submenu = submenu
+        self.within = within
         self.open = open
         self.tip = tip
 

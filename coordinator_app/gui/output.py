@@ -39,7 +39,8 @@ if TYPE_CHECKING:
 
 FINDINGS = 12  # lines of the publication check that are shown
 CHART_PICTURES = "chart_pictures"  # key of the option that makes pictures of charts in Word
-GENERAL = "general"  # group of documents about the whole file
+GENERAL = "Listen und Übersichten"  # documents about the whole file; a menu of its own beside those of a record
+ELSEWHERE = "Zu einem anderen Eintrag"  # menu of the documents about sorts of records none of which is in view
 SUBJECTS = {
     "meeting": "Zu einer Sitzung",
     "agenda_item": "Zu einem Tagesordnungspunkt",
@@ -224,19 +225,22 @@ class Output(QObject):
         kinds = self._context.workspace.documents.kinds()
         own = [kind for kind in kinds if record is not None and kind.subject == record[0]]
         entries = [self._entry(kind, "", near) for kind in own]
-        entries += [self._entry(kind, GENERAL, near) for kind in kinds if not kind.subject]
+        entries += [self._entry(kind, GENERAL, near, submenu=bool(own)) for kind in kinds if not kind.subject]
         others = [kind for kind in kinds if kind.subject and kind not in own]
         order = list(dict.fromkeys(kind.subject for kind in others))
+        order.sort(key=lambda subject: subject not in near)
         for kind in sorted(others, key=partial(_place, order)):
-            entries.append(self._entry(kind, SUBJECTS.get(kind.subject, "Weitere"), near))
+            entries.append(self._entry(kind, SUBJECTS.get(kind.subject, "Weitere"), near, submenu=True))
         return entries
 
-    def _entry(self, kind: "DocumentKind", group: str, near: Mapping[str, int]) -> ReportEntry:
+    def _entry(
+        self, kind: "DocumentKind", group: str, near: Mapping[str, int], *, submenu: bool = False
+    ) -> ReportEntry:
         id = 0 if not kind.subject else near.get(kind.subject, -1)
-        below = group not in ("", GENERAL)
         if id >= 0:
-            return ReportEntry(kind.label, group, partial(self.preview, kind.key, id, None), submenu=below)
-        return ReportEntry(kind.label, group, None, "Bitte wählen Sie dafür zuerst den Eintrag aus.", submenu=below)
+            return ReportEntry(kind.label, group, partial(self.preview, kind.key, id, None), submenu=submenu)
+        tip = "Bitte wählen Sie dafür zuerst den Eintrag aus."
+        return ReportEntry(kind.label, group, None, tip, submenu=submenu, within=ELSEWHERE)
 
     # Search -------------------------------------------------------------------------------------
 
