@@ -114,6 +114,7 @@ ACTIONS: tuple[ActionInfo, ...] = (
     ActionInfo("go.previous_part", "V&origer Bereich", GO, "Shift+F6", "", "tastatur"),
     ActionInfo("help.topic", "&Hilfe zu dieser Seite", HELP, "F1", "help", "hilfe"),
     ActionInfo("help.index", "&Alle Hilfethemen", HELP, "Shift+F1", "book", "hilfe"),
+    ActionInfo("help.tour", "&Rundgang", HELP, "", "flag", "erste-schritte"),
     ActionInfo("help.handbook", "Hand&buch drucken oder als PDF …", HELP, "", "printer", "hilfe"),
     ActionInfo("help.shortcuts", "&Tastenkürzel", HELP, "Ctrl+F1", "", "tastatur"),
     ActionInfo("help.news", "&Was ist neu", HELP, "", "star", "was-ist-neu", group=1),

@@ -72,6 +72,7 @@ class Commands(QObject):
         start.forget_wanted.connect(self._window.recent.forget)
         start.pin_wanted.connect(self._on_pin)
         start.help_wanted.connect(self._on_first_steps)
+        start.tour_wanted.connect(self.help.start_tour)
 
     def _bind_editing(self) -> None:
         bind = self._window.actions_table.bind

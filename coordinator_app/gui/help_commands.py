@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from coordinator_app.gui.help_window import HelpWindow
     from coordinator_app.gui.main_window import MainWindow
+    from coordinator_app.gui.tour import Tour
 
 
 class HelpCommands(QObject):
@@ -24,12 +25,14 @@ class HelpCommands(QObject):
         super().__init__(window)
         self._window = window
         self._help: HelpWindow | None = None
+        self._tour: Tour | None = None
         bind = window.actions_table.bind
         bind("help.topic", self._on_topic)
         bind("help.index", self._on_index)
         bind("help.shortcuts", self._on_shortcuts)
         bind("help.handbook", self.show_handbook)
         bind("help.news", self._on_news)
+        bind("help.tour", self.start_tour)
 
     def show(self, topic: str) -> None:
         """Open the help window at a topic."""
@@ -63,6 +66,15 @@ class HelpCommands(QObject):
     @Slot()
     def _on_news(self) -> None:
         self.show("was-ist-neu")
+
+    @Slot()
+    def start_tour(self) -> None:
+        """„Rundgang“: begin, or go on where it was left."""
+        if self._tour is None:
+            from coordinator_app.gui.tour import Tour
+
+            self._tour = Tour(self._window)
+        self._tour.start()
 
     @Slot()
     def show_handbook(self) -> None:
