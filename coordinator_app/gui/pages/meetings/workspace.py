@@ -259,8 +259,8 @@ class MeetingWorkspace(QWidget):
         if meeting is None:
             return
         self.header.set_title(meeting.title)
-        self.header.set_subtitle("" if self._step == HOLD else when(meeting, meeting.title))
         running = meeting.state is MeetingState.RUNNING and meeting.actual_start is not None
+        self.header.set_subtitle("" if running and self._step == HOLD else when(meeting, meeting.title))
         words = f"läuft seit {clock_time(meeting.actual_start)}" if running and meeting.actual_start else ""
         self.header.chip.set_style(words or meeting.state.label, MEETING_CHIPS[meeting.state])
         reached = step_of(meeting, has_items=True) + (1 if meeting.state is MeetingState.CLOSED else 0)

@@ -66,8 +66,10 @@ class SurveyListPane(QWidget, PaneDuties):
         self.table.current_changed.connect(self._on_current)
 
     def reload(self) -> None:
-        """Read the list again."""
+        """Read the list again; the first survey is chosen, so that the focus in the list can be seen."""
         self.table.reload()
+        if not self.table.current_id():
+            self.table.select_first()
 
     def current_record(self) -> tuple[str, int] | None:
         """The survey chosen in the list."""
