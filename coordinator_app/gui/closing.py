@@ -24,7 +24,7 @@ PATIENCE = 600  # ms; work that ends within is not worth a question
 QUIET_WITHIN = 2.0  # seconds for reads and looks into folders when the file is closed already
 SYSTEM_WAITS = 4.0 if sys.platform == "win32" else 20.0  # seconds the system leaves us at the end of a session
 
-FINISH, CANCEL = "Fertig werden lassen und beenden", "Abbrechen und beenden"
+FINISH, STOP = "Danach beenden", "Anhalten und beenden"
 WAIT, NOW = "Weiter warten", "Sofort beenden"
 
 
@@ -134,8 +134,8 @@ class Closing(QObject):
         if self._state is _State.CANCELLING:
             self._ask_again(busy[0])
             return
-        options = [FINISH, CANCEL]
-        detail = "Was schon gespeichert ist, bleibt in jedem Fall erhalten."
+        options = [FINISH, STOP]
+        detail = "„Abbrechen“ lässt das Programm offen. Was schon gespeichert ist, bleibt in jedem Fall erhalten."
         chosen = alerts.choose(self._window, f"Es läuft noch etwas: {_plain(busy[0])}.", options, detail=detail)
         if self.ending:
             return  # the work ended while the question stood

@@ -82,7 +82,7 @@ def test_work_that_ends_soon_or_is_let_finish_is_waited_for(
     work = start(Lane.WRITER)
     window.close()
     qtbot.waitUntil(lambda: len(alerts_fake.asked) == 1)
-    assert alerts_fake.asked == [("Es läuft noch etwas: Die Liste wird übernommen.", [closing.FINISH, closing.CANCEL])]
+    assert alerts_fake.asked == [("Es läuft noch etwas: Die Liste wird übernommen.", [closing.FINISH, closing.STOP])]
     qtbot.wait(30)
     assert window.isVisible(), "answered „Abbrechen“: she goes on working"
     alerts_fake.answers = [0]

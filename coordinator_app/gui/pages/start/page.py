@@ -135,8 +135,7 @@ class StartPage(QWidget):
             row.label.setEnabled(False)
             row.addition.setEnabled(False)
         words = "nicht mehr oben anheften" if file.pinned else "oben anheften"
-        pin = IconButton("star", f"„{path.stem}“ {words}", flat=True)
-        pin.set_icon("star", "accent" if file.pinned else "text_muted")
+        pin = IconButton("star-filled" if file.pinned else "star", f"„{path.stem}“ {words}", flat=True)
         pin.setCheckable(True)
         pin.setChecked(file.pinned)
         pin.clicked.connect(partial(_send_pin, self.pin_wanted, path, not file.pinned))
