@@ -72,7 +72,7 @@ class HelpTree(QTreeWidget):
         self.blockSignals(True)
         item = self._item(topic_id)
         if item is None:
-            self.setCurrentItem(None)  # pyright: ignore[reportArgumentType]
+            self.setCurrentIndex(QModelIndex())
         elif item is not self.currentItem():
             if not self.hasFocus():  # who goes through the parts keeps open what he has opened
                 self.collapseAll()
