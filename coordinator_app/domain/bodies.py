@@ -366,6 +366,11 @@ def resolution_number(pattern: str, term: str, number: int) -> str:
     return words
 
 
+def german_pattern(pattern: str) -> str:
+    """A pattern of an earlier file („{term}/{number:02d}“) in the words of today; others stay as they are."""
+    return pattern.replace("{term}", "{Periode}").replace("{number:02d}", "{Nummer:02}").replace("{number", "{Nummer")
+
+
 _FEMININE = ("gruppe", "runde", "konferenz", "absprache", "allianz", "kommission", "ag", "versammlung")
 _NEUTER_OR_MASCULINE = {
     "gremium": "s",

@@ -80,7 +80,7 @@ class CrashDialog(QDialog):
         column.addLayout(row)
         self.toggle = QPushButton("&Technische Angaben")
         self.toggle.setCheckable(True)
-        self.toggle.toggled.connect(self._details.setVisible)
+        self.toggle.toggled.connect(self._on_toggled)
         self.copy = QPushButton("&Kopieren")
         self.copy.clicked.connect(self._on_copy_clicked)
         self.end = QPushButton("Programm &beenden")
@@ -95,6 +95,15 @@ class CrashDialog(QDialog):
         row.addStretch()
         row.addWidget(self.end)
         row.addWidget(self.go_on)
+
+    @Slot(bool)
+    def _on_toggled(self, shown: bool) -> None:
+        """Show the details, in a window as high as they need."""
+        self._details.setVisible(shown)
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+        self.resize(self.width(), max(self.heightForWidth(self.width()), self.minimumSizeHint().height()))
 
     @Slot()
     def _on_copy_clicked(self) -> None:

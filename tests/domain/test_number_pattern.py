@@ -3,7 +3,7 @@
 import pytest
 
 from coordinator_app.common.errors import UserError
-from coordinator_app.domain.bodies import resolution_number
+from coordinator_app.domain.bodies import german_pattern, resolution_number
 
 
 @pytest.mark.parametrize(
@@ -17,6 +17,8 @@ from coordinator_app.domain.bodies import resolution_number
 )
 def test_pattern_is_filled(pattern: str, number: int, words: str) -> None:
     assert resolution_number(pattern, "2026", number) == words
+    assert resolution_number(german_pattern(pattern), "2026", number) == words
+    assert "term" not in german_pattern(pattern)
 
 
 @pytest.mark.parametrize("pattern", ["", "Beschluss", "{Periode}"])

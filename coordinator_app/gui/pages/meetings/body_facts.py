@@ -1,10 +1,11 @@
 """The facts of a body: name, kind, place in the tree, founding, numbers."""
 
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from coordinator_app.domain.bodies import Body
+from coordinator_app.domain.bodies import Body, german_pattern
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.lookups import Lookups
 from coordinator_app.gui.forms.record_form import RecordForm
@@ -37,7 +38,8 @@ class FactsPane(QWidget):
     def show_body(self, body_id: int) -> None:
         """Show a body (again)."""
         self._body_id = body_id
-        self.form.load(self._bodies.get(body_id))
+        body = self._bodies.get(body_id)
+        self.form.load(replace(body, number_pattern=german_pattern(body.number_pattern)))
         self.form.set_read_only(read_only=self._context.read_only)
 
     def flush(self) -> None:
