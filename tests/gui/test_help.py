@@ -171,6 +171,17 @@ def test_links_lead_to_topics(window: HelpWindow) -> None:
     assert window.topic == "datei-anlegen"
 
 
+def test_links_are_followed_by_keyboard(qtbot: QtBot, window: HelpWindow) -> None:
+    with qtbot.waitActive(window):
+        window.show_topic("heute")
+    window.text.setFocus()
+    qtbot.keyClick(window.text, Qt.Key.Key_Tab)
+    qtbot.keyClick(window.text, Qt.Key.Key_Return)
+    assert window.topic == "fristen"
+    qtbot.keyClick(window.text, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert window.topic == "heute"
+
+
 def test_shortcut_page_lists_what_is_declared(window: HelpWindow) -> None:
     window.show_topic(help_topics.SHORTCUTS)
     text = window.text.toPlainText()
