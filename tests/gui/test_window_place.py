@@ -4,12 +4,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtGui import QPaintEvent, QRegion
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
+from coordinator_app.common.clock import FixedClock
 from coordinator_app.gui import motion
 from coordinator_app.gui.local_state import LocalState, bring_into_view, placed
 from coordinator_app.gui.main_window import MainWindow
+from coordinator_app.gui.theme import Theme
 
 MAIN, SECOND = QRect(0, 0, 1366, 728), QRect(1366, 0, 1920, 1040)
 
@@ -73,6 +77,52 @@ def test_a_folder_that_cannot_be_made_means_settings_for_this_session_only(tmp_p
 )
 def test_remote_sessions_are_known(environment: dict[str, str], remote: bool) -> None:
     assert motion.is_remote(environment) is remote
+
+
+class _Painted(QObject):
+    """Adds up what is painted."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self.region = QRegion()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if isinstance(event, QPaintEvent) and isinstance(watched, QWidget):
+            self.region = self.region.united(event.region().translated(watched.mapTo(watched.window(), QPoint(0, 0))))
+        return False
+
+    def share(self) -> float:
+        """The part of the window painted since the last call."""
+        area = sum(part.width() * part.height() for part in self.region)
+        self.region = QRegion()
+        window: Any = self.parent()
+        return area / (window.width() * window.height())
+
+
+@pytest.mark.styled
+def test_at_rest_nothing_is_painted_and_a_key_paints_its_field_only(
+    qtbot: QtBot, qapp: QApplication, settings: LocalState, appearance: Theme, clock: FixedClock, workspace: Any
+) -> None:
+    path = workspace.store.path
+    workspace.store.close()
+    window = MainWindow(settings, appearance, clock)
+    window.resize(1366, 728)
+    window.show()
+    with qtbot.waitSignal(window.file_opened, timeout=15_000):
+        window.open_file(path)
+    window.search.focus()
+    qtbot.wait(300)
+    painted = _Painted(window)
+    qapp.installEventFilter(painted)
+    qtbot.wait(400)
+    assert painted.share() < 0.001, "the cursor blinks"
+    qtbot.keyClick(window.search, "x")
+    window.search.repaint()
+    assert 0 < painted.share() < 0.03
+    qapp.removeEventFilter(painted)
+    window.close()
+    qtbot.waitUntil(window.isHidden, timeout=10_000)
+    window.deleteLater()
 
 
 def test_less_motion_stops_effects_and_blinking(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:

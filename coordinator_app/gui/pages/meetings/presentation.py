@@ -78,7 +78,7 @@ class PresentationWindow(QWidget):
         words = f"{local(self._clock.now()):%H:%M}"
         if words != self._time:
             self._time = words
-            self.update()
+            self.update(0, 0, self.width(), self.height() // 5)  # the clock stands in the head
 
     # --- drawing
 
