@@ -11,6 +11,7 @@ from coordinator_app.common.german import plural, search_words
 from coordinator_app.gui import help_topics, theme
 from coordinator_app.gui.help_text import HelpText
 from coordinator_app.gui.help_tree import HelpTree
+from coordinator_app.gui.speaking import say
 from coordinator_app.gui.widgets.buttons import IconButton, SecondaryButton
 from coordinator_app.gui.widgets.filter_row import SearchField
 from coordinator_app.gui.widgets.labels import Label
@@ -112,6 +113,8 @@ class HelpWindow(QDialog):
         else:
             self.tree.show_parts()
         self.found.setVisible(bool(self._wanted))
+        if self._wanted:
+            say(self.found, self.found.text())
         self.tree.mark(self.topic)
 
     @Slot(str)
