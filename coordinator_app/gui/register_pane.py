@@ -14,6 +14,7 @@ from coordinator_app.gui.widgets.headers import DetailHeader
 from coordinator_app.gui.widgets.notices import EmptyState
 from coordinator_app.gui.widgets.record_table import RecordTable
 from coordinator_app.gui.widgets.split_view import SplitView
+from coordinator_app.gui.widgets.tabs import lay_out_now
 
 
 class RecordDetail(QWidget):
@@ -186,6 +187,8 @@ class RegisterPane(QWidget, Generic[Detail]):
         wanted = self.table.wanted()
         self.split.set_detail_empty(empty=nothing, bare=nothing and not wanted.text and not wanted.equals)
         self.detail.show_record(id)
+        if self.isVisible():
+            lay_out_now()
 
     @Slot(int)
     def _on_current(self, id: int) -> None:

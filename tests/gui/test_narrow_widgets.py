@@ -3,10 +3,11 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from coordinator_app.gui.forms.dialogs import Dialog
+from coordinator_app.domain.tasks import Task
+from coordinator_app.gui.forms.dialogs import Dialog, RecordDialog
 from coordinator_app.gui.forms.editors import TextEditor
 from coordinator_app.gui.theme import Theme
 from coordinator_app.gui.widgets.buttons import ElidedLink, PrimaryButton, SecondaryButton
@@ -242,3 +243,16 @@ def test_dialog_begins_in_its_first_field_and_grows_for_a_message(qtbot: QtBot, 
     dialog.set_message("Bitte wählen Sie einen Eintrag.")
     assert dialog.height() > before
     assert field.focusPolicy() & Qt.FocusPolicy.TabFocus or field.focusProxy() is not None
+
+
+def test_dialog_grows_for_the_sentences_at_its_fields(qtbot: QtBot) -> None:
+    dialog = RecordDialog(
+        Task, names=("title", "due_on"), title="Neue Aufgabe", primary="Anlegen", save=lambda _values: 1
+    )
+    shown(qtbot, dialog, 560)
+    before = dialog.height()
+    dialog.primary_button.click()
+    assert dialog.height() > before
+    area = dialog.findChild(QScrollArea)
+    assert area is not None
+    qtbot.waitUntil(lambda: not area.verticalScrollBar().isVisible())

@@ -19,6 +19,7 @@ from coordinator_app.gui.tab_order import move_focus, reading_order
 from coordinator_app.gui.widgets.buttons import PrimaryButton, SecondaryButton
 from coordinator_app.gui.widgets.labels import Label
 from coordinator_app.gui.widgets.notices import NoticeBar
+from coordinator_app.gui.widgets.tabs import lay_out_now
 
 
 class Dialog(QDialog):
@@ -129,6 +130,9 @@ class Dialog(QDialog):
             return
         if fine:
             self.accept()
+        elif self.isVisible():
+            lay_out_now()  # sentences at the fields want room
+            self._fit()
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # Qt names it `next`
         """Tab goes on in reading order."""
@@ -146,6 +150,7 @@ class Dialog(QDialog):
     def _fit(self) -> None:
         """As large as the content wants to be, never larger than the screen (`adjustSize` stops at two thirds)."""
         screen = self.screen().availableGeometry()
+        self._scroll.updateGeometry()
         for _ in range(2):  # the height follows from the width
             layout = self.layout()
             if layout is not None:

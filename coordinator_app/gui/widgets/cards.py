@@ -200,6 +200,7 @@ class ListCard(Card):
             if position:
                 self.body.addWidget(Divider())
             self.body.addWidget(row)
+            row.show()  # at once: Qt would do so a moment later, and everything below would jump
 
     def rows(self) -> list[QWidget]:
         """The rows shown."""

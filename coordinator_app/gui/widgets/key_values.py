@@ -50,6 +50,7 @@ class KeyValueGrid(QWidget):
             line, column = divmod(position, self._columns)
             words = Label(label, "gedaempft")
             self._grid.addWidget(words, line, column * 2, top)
+            words.show()  # at once: Qt would do so a moment later, and everything below would jump
             if isinstance(value, str):
                 shown = Label(value or "–", wrap=True)
                 shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -57,5 +58,6 @@ class KeyValueGrid(QWidget):
                 if self._numbers:
                     shown.setAlignment(Qt.AlignmentFlag.AlignRight)
                 self._grid.addWidget(shown, line, column * 2 + 1, top)
+                shown.show()
             else:
                 self._grid.addWidget(value, line, column * 2 + 1, top | Qt.AlignmentFlag.AlignLeft)

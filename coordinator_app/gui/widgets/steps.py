@@ -278,6 +278,7 @@ class RedThread(QScrollArea):
                 button.next_state = nodes[position + 1].state
             button.clicked.connect(self._on_node_clicked)
             self._line.addWidget(button)
+            button.show()
         self._line.addStretch(1)
         self._fit()
         self.updateGeometry()

@@ -23,7 +23,7 @@ from coordinator_app.gui.topic_note import note_topic
 from coordinator_app.gui.widgets.buttons import ChoiceMenuButton, MoreButton, SecondaryButton
 from coordinator_app.gui.widgets.headers import DetailHeader
 from coordinator_app.gui.widgets.notices import EmptyState
-from coordinator_app.gui.widgets.tabs import TabView
+from coordinator_app.gui.widgets.tabs import TabView, lay_out_now
 from coordinator_app.services.project_card import ProjectCard
 
 
@@ -140,6 +140,8 @@ class ProjectDetail(QWidget):
         self.thread_bar.show_record("project", card.project.id)
         self._show_states(card)
         self._show_pane()
+        if self.isVisible():
+            lay_out_now()
 
     def current_id(self) -> int:
         """The project shown; 0 for none."""
