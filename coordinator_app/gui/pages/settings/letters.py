@@ -62,7 +62,7 @@ class TemplatesPane(WordFilesPane):
         self.add_button = PrimaryButton("Vorlage aufnehmen …", "plus")
         self.example_button = SecondaryButton("Beispiel speichern …", "download")
         self.replace_button = SecondaryButton("Ersetzen …", "refresh")
-        self.test_button = SecondaryButton(f"{self.sample_noun}…", "mail")
+        self.test_button = SecondaryButton(f"{self.sample_noun} …", "mail")
         self.usual_button = IconButton("star", "Als übliche Vorlage wählen")
         self.rename_button = IconButton("pencil", "Vorlage umbenennen")
         self.delete_button = IconButton("trash", "Vorlage löschen")

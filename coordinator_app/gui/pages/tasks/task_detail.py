@@ -264,4 +264,4 @@ def _event_step(event: TaskEvent) -> str:
 
 def _step(state: TaskState) -> str:
     """A step that asks for words ends with dots."""
-    return state.label if state in OPEN_TASKS else f"{state.label}…"
+    return state.label if state in OPEN_TASKS else f"{state.label} …"
