@@ -49,8 +49,8 @@ class Card(QFrame):
 
     def _keep_title(self) -> None:
         line = self._head_line
-        items = [line.itemAt(place).widget() for place in range(line.count())]
-        beside = [each for each in items if each not in (None, self.title, self.hint) and not each.isHidden()]
+        items = [item.widget() for item in map(line.itemAt, range(line.count())) if item is not None]
+        beside = [each for each in items if each and each not in (self.title, self.hint) and not each.isHidden()]
         taken = sum(each.minimumSizeHint().width() + line.spacing() for each in beside)
         room = self.width() - 2 * line.contentsMargins().left() - taken - 2 * line.spacing() - 24
         self.title.setMinimumWidth(max(0, min(self.title.sizeHint().width(), room)))
