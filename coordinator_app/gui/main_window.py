@@ -222,6 +222,7 @@ class MainWindow(QMainWindow):
         self.stack.close_file()
         self.stack.show_waiting("Die Datei wird gesichert und geschlossen …")
         self.notices.clear()
+        self.search.set_source(None)
         self.context = None
         self.session.close(after)
 
