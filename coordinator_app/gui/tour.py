@@ -29,7 +29,7 @@ class TourPanel(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        theme.mark(self, flaeche="raised")
+        theme.mark(self, flaeche="window")
         self.setObjectName("beistand")  # F6 comes here too
         self.setAccessibleName("Rundgang")
         self.count = Label("", "hinweis")
@@ -54,7 +54,7 @@ class TourPanel(QFrame):
         words.addLayout(head)
         head.addWidget(self.count, 1)
         head.addWidget(self.close_button)
-        for label in (self.title, self.look, self.attempt):
+        for label in (self.title, self.look, Label("Zum Ausprobieren", "beschriftung"), self.attempt):
             words.addWidget(label)
         links = QHBoxLayout()
         words.addLayout(links)

@@ -13,7 +13,16 @@ from typing import Any
 from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtGui import QAccessible, QGuiApplication, QKeyEvent, QKeySequence, QWindow
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QLabel,
+    QListView,
+    QListWidget,
+    QMenu,
+    QPushButton,
+    QWidget,
+)
 
 from coordinator_app.gui.actions import MENUS
 from coordinator_app.gui.main_window import MainWindow
@@ -26,10 +35,12 @@ LETTERS[" "] = Qt.Key.Key_Space
 
 
 class Step:
-    """What a scene waits for: an act to be done by the event loop, then a condition (or some turns)."""
+    """What a scene waits for: an act to be done by the event loop, some turns of it, then a condition."""
 
-    def __init__(self, act: Callable[[], object] | None = None, until: Callable[[], object] | None = None) -> None:
-        self.act, self.until = act, until
+    def __init__(
+        self, act: Callable[[], object] | None = None, until: Callable[[], object] | None = None, turns: int = TURNS
+    ) -> None:
+        self.act, self.until, self.turns = act, until, turns
 
     def __await__(self) -> Generator["Step", None, None]:
         yield self
@@ -64,7 +75,7 @@ class Stage(QObject):
             return
         if step.act is not None:
             QTimer.singleShot(0, step.act)
-        self._wait(step.until, TURNS, monotonic() + PATIENCE)
+        self._wait(step.until, step.turns, monotonic() + PATIENCE)
 
     def _wait(self, until: Callable[[], object] | None, turns: int, end: float) -> None:
         if turns > 0:
@@ -72,7 +83,7 @@ class Stage(QObject):
         elif until is None or until() or monotonic() > end:
             self._go_on()
         else:
-            QTimer.singleShot(5, lambda: self._wait(until, 0, end))
+            QTimer.singleShot(20, lambda: self._wait(until, 0, end))
 
     def _end(self) -> None:
         """Leave every dialog still waiting, then the loop."""
@@ -106,7 +117,8 @@ class Keyboard:
         """Type words."""
         for letter in text:
             self.keys += 1
-            await Step(lambda letter=letter: self._write(letter))
+            await Step(lambda letter=letter: self._write(letter), turns=1)
+        await Step()
 
     def _send(self, key: Qt.Key, held: Qt.KeyboardModifier) -> None:
         QTest.keyClick(self._front(), key, held)
@@ -121,15 +133,16 @@ class Keyboard:
 
     def _front(self) -> QWindow:
         """The window the system would send keys to; it gives a window left behind by a dialog the focus again."""
-        front = QGuiApplication.focusWindow()
-        shown: QWidget = QApplication.activePopupWidget() or QApplication.activeModalWidget() or self.window
+        popup = QApplication.activePopupWidget()
+        shown: QWidget = popup or QApplication.activeModalWidget() or self.window
+        handle, front = shown.windowHandle(), QGuiApplication.focusWindow()
+        assert handle is not None
+        if popup is not None:
+            return handle
         if front is None or not front.isVisible() or QApplication.activeWindow() is None:
             shown.activateWindow()
-            handle = shown.windowHandle()
-            assert handle is not None
             handle.requestActivate()
-            front = QGuiApplication.focusWindow() or handle
-        return front
+        return QGuiApplication.focusWindow() or handle
 
     # --- ways
 
@@ -189,6 +202,17 @@ class Keyboard:
             await self.press(key)
         raise AssertionError(f"no line „{words}“: {passed}")
 
+    async def until_hit(self, words: str, *, most: int = 12) -> None:
+        """Arrow down the hits of the search until one says these words."""
+        await Step(until=lambda: bool(self.hit()))
+        passed: list[str] = []
+        for _ in range(most):
+            if words in self.hit():
+                return
+            passed.append(self.hit())
+            await self.press("Down")
+        raise AssertionError(f"no hit „{words}“: {passed}")
+
     # --- what she hears and sees
 
     def name(self) -> str:
@@ -206,10 +230,18 @@ class Keyboard:
         return self._read(QAccessible.Text.Value)
 
     def line(self) -> str:
-        """The current line of the list, or the current cells of the table, that has the focus."""
-        focus = self._focus()
-        found = QAccessible.queryAccessibleInterface(focus).focusChild() if focus is not None else None
-        return found.text(QAccessible.Text.Name) if found is not None else ""
+        """The current line of the list or table that has the focus, as it is read out."""
+        view = self._focus()
+        if not isinstance(view, QAbstractItemView) or not view.currentIndex().isValid():
+            return ""
+        index = view.currentIndex()
+        words: list[str] = []
+        columns = 1 if isinstance(view, QListView) else index.model().columnCount(index.parent())
+        for column in range(columns):
+            cell = index.siblingAtColumn(column)
+            spoken = cell.data(Qt.ItemDataRole.AccessibleTextRole) or cell.data(Qt.ItemDataRole.DisplayRole)
+            words += [str(spoken)] if spoken else []
+        return ", ".join(words)
 
     def _read(self, kind: QAccessible.Text) -> str:
         focus = self._focus()
@@ -229,6 +261,16 @@ class Keyboard:
         action = menu.activeAction() if isinstance(menu, QMenu) else None
         return action.text().replace("&", "").split("\t")[0] if action is not None else ""
 
+    def hit(self) -> str:
+        """The hit of the search that is chosen, after the heading it stands under; "" while there is none."""
+        shown = [each for each in self.window.findChildren(QListWidget) if each.accessibleName() == "Treffer"]
+        hits = next((each for each in shown if each.isVisible() and each.currentItem() is not None), None)
+        if hits is None:
+            return ""
+        above = [hits.item(row) for row in range(hits.currentRow())]
+        heads = [item.text() for item in above if not item.flags()]
+        return f"{heads[-1] if heads else ''}: {hits.currentItem().text()}"
+
     def front_title(self) -> str:
         """The title of the window in front."""
         self._front()
@@ -240,6 +282,11 @@ class Keyboard:
         front = QApplication.activeModalWidget() or self.window
         return any(words in text for text in texts_of(front))
 
+    async def until(self, condition: Callable[[], object]) -> None:
+        """Wait until something holds outside the program, such as a file being there."""
+        await Step(until=condition)
+        assert condition()
+
     async def until_seen(self, words: str) -> None:
         """Wait until these words stand in the window in front."""
         await Step(until=lambda: self.sees(words))
@@ -249,6 +296,11 @@ class Keyboard:
         """Wait until a window with this title is in front."""
         await Step(until=lambda: words in self.front_title())
         assert words in self.front_title(), f"in front: „{self.front_title()}“, focus on „{self.name()}“"
+
+    async def until_described(self, words: str) -> None:
+        """Wait until the description of what has the focus says these words."""
+        await Step(until=lambda: words in self.description())
+        assert words in self.description(), f"„{self.name()}“ says „{self.description()}“"
 
     async def until_at(self, name: str) -> None:
         """Wait until what has the focus is called so."""
