@@ -32,7 +32,7 @@ class ActionInfo:
     @property
     def plain_text(self) -> str:
         """The text without mnemonic and dots, as tooltips and the shortcut list show it."""
-        return self.text.replace("&&", "\0").replace("&", "").replace("\0", "&").rstrip("…")
+        return self.text.replace("&&", "\0").replace("&", "").replace("\0", "&").rstrip("… ")
 
     @property
     def sequences(self) -> list[QKeySequence]:
@@ -51,6 +51,7 @@ _KEYS = {
     "Shift": "Umschalt",
     "Del": "Entf",
     "Return": "Eingabe",
+    "Space": "Leertaste",
     "Left": "Links",
     "Right": "Rechts",
     "Up": "Auf",

@@ -185,9 +185,16 @@ def test_links_are_followed_by_keyboard(qtbot: QtBot, window: HelpWindow) -> Non
 def test_shortcut_page_lists_what_is_declared(window: HelpWindow) -> None:
     window.show_topic(help_topics.SHORTCUTS)
     text = window.text.toPlainText()
-    assert "Strg+K" in text
+    assert "Strg+Y oder Strg+Umschalt+Z" in text
+    assert "Strg+Leertaste" in text
     assert "Strg+Umschalt+N" in text
     assert "Druckansicht" in text
+
+
+def test_keys_of_single_views_name_topics_that_tell_of_them() -> None:
+    for where, topic, keys in help_topics.OTHER_KEYS:
+        first = re.findall(r"[\w+]+", keys)[0]
+        assert first in help_topics.topics()[topic].text, where
 
 
 @pytest.mark.parametrize(
