@@ -21,6 +21,7 @@ from coordinator_app.common.clock import FixedClock
 from coordinator_app.domain.meetings import BEFORE, Meeting, MeetingState
 from coordinator_app.domain.minutes import MinutesState
 from coordinator_app.gui import alerts
+from coordinator_app.gui.tour_stations import stations
 from coordinator_app.services.workspace import Workspace
 from tests.gui.conftest import MOMENT, AnsweringAlerts
 from tests.journeys.keyboard import Keyboard, Stage
@@ -358,3 +359,33 @@ async def take_in_a_list(desk: Desk, keys: Keyboard) -> None:
 @pytest.mark.timeout(200)
 def test_taking_in_an_excel_list(desk: Desk) -> None:
     desk.play(take_in_a_list)
+
+
+async def take_the_tour(desk: Desk, keys: Keyboard) -> None:
+    """From the menu through all stations, wandering off on the way; ended, and begun again where it was left."""
+    await keys.menu("Hilfe", "Rundgang")
+    await keys.until_at("Weiter")
+    assert "Heute: was steht an?" in keys.description()
+    await keys.press("Return", "Return")
+    await keys.until_seen("Unsicherheit im Bahnhofstunnel")
+    await keys.press("Ctrl+1")
+    await keys.part_to("Rundgang beenden")
+    await keys.tab_to("Zur Stelle")
+    await keys.press("Return")
+    await keys.until_seen("Bedarfe & Prioritäten")
+    await keys.part_to("Rundgang beenden")
+    await keys.press("Return")
+    await keys.until_seen("geht unter „Hilfe ▸ Rundgang“ hier weiter")
+    await keys.menu("Hilfe", "Rundgang")
+    await keys.until_at("Weiter")
+    assert "Rundgang · 3 von 8" in keys.description()
+    for _ in stations()[3:]:
+        await keys.press("Return")
+    await keys.until_at("Rundgang beenden")
+    await keys.press("Return")
+    assert not keys.sees("Rundgang ·")
+
+
+@pytest.mark.timeout(200)
+def test_the_tour(desk: Desk) -> None:
+    desk.play(take_the_tour)
