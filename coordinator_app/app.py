@@ -17,9 +17,12 @@ def main(arguments: Sequence[str]) -> int:
     except cli.WrongArguments as error:
         return cli.explain(error)
     if request.way == "selftest":
+        test = cli.self_test(request)
+        if test is None:
+            return cli.UNUSABLE_FILE
         from coordinator_app.gui.self_test import run_self_test
 
-        return run_self_test(*request.paths)
+        return run_self_test(test)
     if request.way != "window":
         return cli.run_windowless(request)
     from coordinator_app.gui.other_window import brought_forward

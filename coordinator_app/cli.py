@@ -5,11 +5,16 @@ used (the sentence says why).
 """
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from coordinator_app.common.errors import UserError
+
+if TYPE_CHECKING:
+    from coordinator_app.services.self_test import SelfTest
 
 DONE, FAULTY, WRONG_ARGUMENTS, UNUSABLE_FILE = 0, 1, 2, 3
 
@@ -112,21 +117,35 @@ def run_windowless(request: Request) -> int:
 
         print(f"KPR-Arbeitsplatz {__version__}")
         return DONE
-    try:
+    with _explained() as failed:
         if request.way == "demo":
             _make_demo(*request.paths)
         else:
             _export(*request.paths)
+    return UNUSABLE_FILE if failed else DONE
+
+
+def self_test(request: Request) -> "SelfTest | None":
+    """The self-test asked for, still to be run; None when its folder or file cannot be used, which is told."""
+    from coordinator_app.services.self_test import SelfTest
+
+    with _explained():
+        return SelfTest(*request.paths)
+    return None
+
+
+@contextmanager
+def _explained() -> Generator[list[str]]:
+    """Print what a file or folder does not allow; the list holds the sentence then."""
+    failed: list[str] = []
+    try:
+        yield failed
     except UserError as error:
-        print(error.text, file=sys.stderr)
-        return UNUSABLE_FILE
+        failed.append(error.text)
     except OSError as error:
-        print(
-            f"Die Datei oder der Ordner ist nicht verwendbar: {error.filename or ''} ({error.strerror}).",
-            file=sys.stderr,
-        )
-        return UNUSABLE_FILE
-    return DONE
+        failed.append(f"Die Datei oder der Ordner ist nicht verwendbar: {error.filename or ''} ({error.strerror}).")
+    for sentence in failed:
+        print(sentence, file=sys.stderr)
 
 
 def _make_demo(file: Path) -> None:

@@ -67,7 +67,7 @@ def ensure(*, development: bool = False) -> Path:
 
 
 def ensure_packages(folder: Path, locks: Sequence[str]) -> Path:
-    """An environment in `folder` that holds exactly these locks, made anew when one of them changed; its interpreter."""
+    """An environment in `folder` that holds exactly these locks, made anew when one changed; its interpreter."""
     wanted = {name: fingerprint(ROOT / "packaging" / name) for name in locks}
     wanted["python"] = f"{sys.version.split()[0]} {Path(sys.executable).resolve()}"
     python = interpreter(folder)

@@ -5,12 +5,19 @@ package, with „/“; Python modules are written `module.name`.
 """
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+import posixpath
+import re
+import subprocess
+import sys
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
-Entry = tuple[str, str, str]  # PyInstaller: name in the package, file it comes from, kind
+Entry = tuple[str, str, str]  # PyInstaller: name in the package, file it comes from (of a link: where to), kind
+LINK = "SYMLINK"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +121,7 @@ CUTS = (
         ("PIL/_avif*", "PIL/_imagingtk*", "PIL/_imagingcms*", "PIL._avif", "pillow.libs/libavif*"),
     ),
     Cut("lxml.objectify", "wird nicht benutzt", ("lxml/objectify*", "lxml.objectify", "lxml/isoschematron/*")),
-    Cut(
-        "Feiertage: Übersetzungen und Börsen",
-        "gerechnet wird mit deutschen Feiertagen",
-        ("holidays.financial.*", "holidays/locale/*"),
-        ("holidays/locale/*/DE.mo",),
-    ),
+    Cut("Feiertage: Börsen", "gerechnet wird mit gesetzlichen Feiertagen", ("holidays.financial.*",)),
     Cut(
         "Linux: was jeder Arbeitsplatz mitbringt",
         "das System hält es selbst aktuell; das .deb nennt die Pakete",
@@ -160,29 +162,25 @@ class Slimming:
         """The libraries and data files that stay."""
         return [entry for entry in entries if not self._falls(entry, entry[0].replace("\\", "/"))]
 
-    def orphans(
-        self, binaries: Iterable[Entry], needs: Callable[[str], Iterable[str]], roots: Sequence[str]
-    ) -> list[Entry]:
-        """Without libraries collected only for something that was cut.
+    def orphans(self, binaries: Iterable[Entry], roots: Sequence[str]) -> list[Entry]:
+        """Without libraries collected only for something that was cut, and without links that lead nowhere then.
 
-        `needs` names the libraries a file asks for; entries whose name is no bare library, and `roots`, are needed.
+        Entries whose name is no bare library are needed, and so are those that match `roots`.
         """
         entries = list(binaries)
-        by_name = {Path(name.replace("\\", "/")).name.lower(): (name, source, kind) for name, source, kind in entries}
-        loose = {name for name, entry in by_name.items() if self._is_system_library(entry, roots)}
-        wanted = [entry for name, entry in by_name.items() if name not in loose]
-        needed = {entry[0] for entry in wanted}
+        loose = {_file_name(entry): entry for entry in entries if self._is_system_library(entry, roots)}
+        wanted = [entry for entry in entries if entry[2] != LINK and _file_name(entry) not in loose]
         while wanted:
             for library in needs(wanted.pop()[1]):
-                entry = by_name.get(Path(library).name.lower())
-                if entry is not None and entry[0] not in needed:
-                    needed.add(entry[0])
+                entry = loose.pop(library.lower(), None)
+                if entry is not None:
                     wanted.append(entry)
-        dropped = [entry for name, entry in by_name.items() if name in loose and entry[0] not in needed]
-        for entry in dropped:
+        for entry in loose.values():
             self._note("Bibliotheken, die danach keiner mehr braucht", entry[1])
-        names = {entry[0] for entry in dropped}
-        return [entry for entry in entries if entry[0] not in names]
+        gone = {entry[0] for entry in loose.values()}
+        kept = [entry for entry in entries if entry[0] not in gone]
+        there = {entry[0] for entry in kept}
+        return [entry for entry in kept if entry[2] != LINK or _target(entry) in there]
 
     def write(self, path: Path) -> None:
         """Keep what was saved as JSON: name of the cut → bytes."""
@@ -205,3 +203,22 @@ class Slimming:
         file = Path(source)
         size = file.stat().st_size if source not in {"", "-"} and file.is_file() else 0
         self.saved[what] = self.saved.get(what, 0) + size
+
+
+def _target(entry: Entry) -> str:
+    """Where a link leads, as a name in the package."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(entry[0]), entry[1]))
+
+
+def _file_name(entry: Entry) -> str:
+    return Path(entry[0].replace("\\", "/")).name.lower()
+
+
+def needs(file: str) -> list[str]:
+    """The libraries a program or library itself asks for (not those these ask for in turn)."""
+    if sys.platform == "win32":
+        bindepend: Any = import_module("PyInstaller.depend.bindepend")  # there while PyInstaller runs
+
+        return [str(found[0]) for found in bindepend.get_imports(file)]
+    told = subprocess.run(["objdump", "-p", file], check=False, capture_output=True, text=True, encoding="utf-8")
+    return re.findall(r"^ +NEEDED +(\S+)", told.stdout, re.MULTILINE)

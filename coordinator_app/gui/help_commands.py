@@ -33,6 +33,7 @@ class HelpCommands(QObject):
         bind("help.handbook", self.show_handbook)
         bind("help.news", self._on_news)
         bind("help.tour", self.start_tour)
+        bind("help.licences", self._on_licences)
 
     def show(self, topic: str) -> None:
         """Open the help window at a topic."""
@@ -66,6 +67,10 @@ class HelpCommands(QObject):
     @Slot()
     def _on_news(self) -> None:
         self.show("was-ist-neu")
+
+    @Slot()
+    def _on_licences(self) -> None:
+        self.show("lizenzen")
 
     @Slot()
     def start_tour(self) -> None:

@@ -3,14 +3,12 @@
 import os
 import sys
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
-from coordinator_app.cli import DONE, FAULTY, UNUSABLE_FILE
-from coordinator_app.common.errors import UserError
+from coordinator_app.cli import DONE, FAULTY
 from coordinator_app.services.self_test import SelfTest
 
 if TYPE_CHECKING:
@@ -22,16 +20,8 @@ SETTLE = 150  # ms between two pages
 TITLE = "Fenster mit allen Seiten öffnen und schließen"
 
 
-def run_self_test(folder: Path, old_file: Path | None = None) -> int:
-    """Run the whole self-test; nothing is printed unless the folder or the file cannot be used."""
-    try:
-        test = SelfTest(folder, old_file)
-    except UserError as error:
-        print(error.text, file=sys.stderr)  # noqa: T201 - said on the command line
-        return UNUSABLE_FILE
-    except OSError as error:
-        print(f"Der Ordner „{folder}“ ist nicht verwendbar ({error.strerror}).", file=sys.stderr)  # noqa: T201
-        return UNUSABLE_FILE
+def run_self_test(test: SelfTest) -> int:
+    """Run the whole self-test, silently; returns the exit code."""
     test.files_and_documents()
     if not test.faulty:
         _show_window(test)
