@@ -187,10 +187,10 @@ class Program(QObject):
             self.window.notices.show_offer(told.strip(), offers, "info")
 
 
-def run_window(file: Path | None) -> int:
-    """Show the window and run until it is closed; returns the exit code."""
+def run_window(file: Path | None, kind: type[Program] | None = None) -> int:
+    """Show the window and run until it is closed; returns the exit code. `kind`: a program that also watches itself."""
     gc.disable()  # nothing made during the start is garbage; switched on again when the first page stands
-    program = Program(QApplication([*sys.argv[:1], "-style", "fusion"]), file, deferred=True)
+    program = (kind or Program)(QApplication([*sys.argv[:1], "-style", "fusion"]), file, deferred=True)
     program.show()
     try:
         code = program.application.exec()
