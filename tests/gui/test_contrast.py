@@ -22,7 +22,8 @@ RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 @cache
 def rules() -> tuple[tuple[str, dict[str, str]], ...]:
     """Every rule of the style sheet: its selector, and the roles by property."""
-    text = re.sub(r"/\*.*?\*/", "", (RESOURCES / "themes" / "application.qss").read_text(encoding="utf-8"), flags=re.DOTALL)
+    sheet = (RESOURCES / "themes" / "application.qss").read_text(encoding="utf-8")
+    text = re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL)
     found: list[tuple[str, dict[str, str]]] = []
     for selector, body in RULE.findall(text):
         roles: dict[str, str] = {}
@@ -53,7 +54,8 @@ def borders_of_controls() -> Iterator[tuple[str, str]]:
     for selector, roles in rules():
         line = roles.get("border") or roles.get("border-color")
         if line and line not in DECORATION | EXEMPT and "disabled" not in selector and "QToolTip" not in selector:
-            yield from ((line, ground) for ground in GROUNDS if line != roles.get("background"))
+            grounds = (roles.get("background", "selection"),) if "selected" in selector else GROUNDS
+            yield from ((line, ground) for ground in grounds if line != roles.get("background"))
 
 
 @pytest.mark.parametrize("key", theme.KEYS)

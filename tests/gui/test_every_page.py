@@ -3,6 +3,7 @@
 One window for the module: what is checked here changes nothing, and opening the example takes a moment.
 """
 
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -12,8 +13,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QTabBar, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QTabBar, QWidget
 
 from coordinator_app.common.clock import FixedClock
 from coordinator_app.gui import alerts
@@ -135,6 +137,8 @@ class Walk:
         self.faults += [f"{where}: {each}" for each in faults(page)]
         shown = [each.text() for each in page.findChildren(PrimaryButton) if _stands_out(each)]
         self.primary += [f"{where}: {shown}"] if len(shown) > 1 else []
+        for part in page.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            part.updateGeometry()  # what a tab before needed may still be remembered
         least = page.minimumSizeHint()
         if least.width() > window.stack.width() or least.height() > window.stack.height():
             self.tight.append(f"{where}: {least.width()}×{least.height()}")
@@ -229,3 +233,39 @@ def test_page_opens_twice_and_greets_without_a_ring(window: MainWindow, page_id:
         assert page is focused or page.isAncestorOf(focused)
         assert not isinstance(focused, QAbstractButton | QTabBar), focused
         opened(window, "today" if page_id != "today" else "settings")
+
+
+def in_menus(window: MainWindow) -> dict[str, list[QAction]]:
+    """The entries of each menu of the bar, with those of the menus below, by the menu's title."""
+    found: dict[str, list[QAction]] = {}
+    pending = [(action.text(), action.menu()) for action in window.menuBar().actions()]
+    while pending:
+        title, menu = pending.pop()
+        if not isinstance(menu, QMenu):
+            continue
+        menu.aboutToShow.emit()
+        found[title] = [action for action in menu.actions() if not action.isSeparator()]
+        pending += [(f"{title} ▸ {action.text()}", action.menu()) for action in found[title] if action.menu()]
+    return found
+
+
+def test_every_command_stands_in_a_menu_with_a_letter_of_its_own(window: MainWindow) -> None:
+    opened(window, "projects")
+    menus = in_menus(window)
+    shown = {action for entries in menus.values() for action in entries}
+    table = window.actions_table
+    homeless = [info.id for info in table.infos() if info.menu and table[info.id] not in shown]
+    assert homeless == []
+    assert [info.id for info in table.infos() if not info.menu and not info.shortcut] == []
+    letters = [action.text() for action in window.menuBar().actions()]
+    assert all("&" in text for text in letters)
+    for title, entries in (("Menüleiste", window.menuBar().actions()), *menus.items()):
+        found = [match.lower() for action in entries for match in re.findall(r"&([^&\s])", action.text())]
+        assert len(found) == len(set(found)), (title, [action.text() for action in entries])
+
+
+@pytest.mark.parametrize("page_id", PAGES)
+def test_commands_of_a_page_stand_in_the_menu(window: MainWindow, page_id: str) -> None:
+    page = opened(window, page_id)
+    shown = {action for entries in in_menus(window).values() for action in entries}
+    assert [action.text() for action in page.visible_actions() if action not in shown] == []

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from types import SimpleNamespace
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -158,3 +160,21 @@ def test_icons_draw_something_in_their_role(look: Theme) -> None:
 def test_unknown_icon_is_a_defect(qapp: QApplication) -> None:
     with pytest.raises(FileNotFoundError):
         icons.icon("gibt-es-nicht")
+
+
+@pytest.mark.parametrize(
+    ("contrast", "scheme", "wanted"),
+    [
+        (Qt.ContrastPreference.HighContrast, Qt.ColorScheme.Light, "kontrast"),
+        (Qt.ContrastPreference.HighContrast, Qt.ColorScheme.Dark, "kontrast"),
+        (Qt.ContrastPreference.NoPreference, Qt.ColorScheme.Dark, "dunkel"),
+        (Qt.ContrastPreference.NoPreference, Qt.ColorScheme.Unknown, "hell"),
+    ],
+)
+def test_system_settings_are_followed(
+    monkeypatch: pytest.MonkeyPatch, contrast: Qt.ContrastPreference, scheme: Qt.ColorScheme, wanted: str
+) -> None:
+    wishes = SimpleNamespace(contrastPreference=lambda: contrast)
+    hints = SimpleNamespace(accessibility=lambda: wishes, colorScheme=lambda: scheme)
+    monkeypatch.setattr(theme.QGuiApplication, "styleHints", lambda: hints)
+    assert theme.system_key() == wanted
