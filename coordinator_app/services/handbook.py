@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coordinator_app import __version__
 from coordinator_app.common.german import search_form, search_text, search_words
 from coordinator_app.common.paths import RESOURCES
 
@@ -53,8 +54,9 @@ class Hit:
 
 
 def topic_of(topic_id: str, text: str) -> Topic:
-    """A topic from its Markdown text."""
-    return Topic(topic_id, text.partition("\n")[0].removeprefix("# ").strip(), text)
+    """A topic from its Markdown text; „{version}“ in it becomes that of the program."""
+    told = text.replace("{version}", __version__)
+    return Topic(topic_id, told.partition("\n")[0].removeprefix("# ").strip(), told)
 
 
 @cache

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from coordinator_app import __version__
 from coordinator_app.common.german import search_words
 from coordinator_app.documents.content import BulletList, Figure, Heading, NumberedList, Paragraph, plain, walk
 from coordinator_app.services import handbook
@@ -15,6 +16,11 @@ def test_every_topic_stands_in_one_part() -> None:
     assert len(declared) == len(set(declared))
     assert set(topics()) - set(declared) == set()
     assert [topic for topic in declared if topic in topics()] == list(topics())
+
+
+def test_version_in_a_topic_is_that_of_the_program() -> None:
+    assert f"kpr-arbeitsplatz_{__version__}_amd64.deb" in topics()["fuer-die-it"].text
+    assert not any("{version}" in topic.text for topic in topics().values())
 
 
 def test_search_ranks_titles_first_and_tells_where() -> None:
