@@ -155,8 +155,10 @@ def test_filters_go_with_the_list_and_come_back_for_a_search(qtbot: QtBot) -> No
     row.search_wanted.connect(view.show_list)
     shown(qtbot, holder, 640, 400)
     assert row.isVisible()
+    row.focus_search()
     view.show_detail()
     assert not row.isVisible()
+    assert holder.focusWidget() is view.back_button  # not the next best thing in the window
     row.focus_search()
     assert row.isVisible()
     view.set_detail_empty(empty=True, bare=True)

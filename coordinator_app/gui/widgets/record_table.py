@@ -77,6 +77,7 @@ class RecordTable(QWidget):
         self.nothing_found = EmptyState(
             "search", "Nichts gefunden", "Kein Eintrag passt zu den Filtern.", compact=True, help_text="Filter aufheben"
         )
+        self.nothing_found.help_link.set_icon("filter")
         self._build()
         self._connect()
         self._important = frozenset(chips or {})

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QSplitter, QSplitterHandle, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QSplitter, QSplitterHandle, QVBoxLayout, QWidget
 
 from coordinator_app.gui import theme
 from coordinator_app.gui.local_state import LocalState
@@ -125,8 +125,14 @@ class SplitView(QWidget):
         return self._narrow
 
     def show_detail(self) -> None:
-        """A record was opened: in a narrow window the detail takes the list's place."""
+        """A record was opened: in a narrow window the detail takes the list's place, and the focus goes with it."""
         self._detail_shown = True
+        now = QApplication.focusWidget()
+        beside = now is not None and any(each.isAncestorOf(now) for each in (self._list, *self._list_head))
+        if beside and self._narrow and not self._detail_empty:
+            self._detail.show()
+            self._back_row.show()
+            self.back_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self._arrange()
 
     @Slot()

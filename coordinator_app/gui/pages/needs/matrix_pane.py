@@ -21,10 +21,12 @@ from coordinator_app.gui.widgets.linked_rows import hint_row
 from coordinator_app.gui.widgets.notices import EmptyState
 from coordinator_app.gui.widgets.scroll_column import ScrollColumn
 from coordinator_app.gui.widgets.split_view import Splitter
+from coordinator_app.gui.widgets.tabs import lay_out_now
 from coordinator_app.services.need_matrix import MatrixView, MatrixWish
 
 _LOW = 13  # lines of the heat map, below which the legend makes room
 _MOST_ROWS = 12  # rows of a card of findings; the paper has all of them
+TITLE = "Bedarf und Angebot"
 LEGEND = (
     "Jede Zelle: Bedarfe : Angebote. Je kräftiger, desto mehr Bedarfe ohne Deckung; das Dreieck heißt: kein Angebot. "
     "Ein Klick zeigt, was dahinter steht."
@@ -46,7 +48,7 @@ class MatrixPane(QWidget):
         self.only = ChoiceFilter("Gebiet")
         self.planned = QCheckBox("auch geplante Angebote")
         self.heat = HeatTable("Bedarfe und Angebote")
-        self.heat_card = Card("Bedarf und Angebot")
+        self.heat_card = Card(TITLE)
         self.cell_card = ListCard("Zelle")
         self.gaps, self.partial = ListCard("Lücken"), ListCard("Teilweise gedeckt")
         self.doublings, self.orphans = ListCard("Doppelungen"), ListCard("Angebote ohne Bedarf")
@@ -104,10 +106,13 @@ class MatrixPane(QWidget):
         self._split.setStretchFactor(1, 2)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a low window the room belongs to the figures; the head of the card then has the legend as its hint."""
+        """In a low window the room belongs to the figures; the card then has the legend as its tooltip."""
         super().resizeEvent(event)
         low = self.height() < theme.height(32) * _LOW
         self._legend.setVisible(not low)
+        self.heat_card.set_title("" if low else TITLE)
+        air = 8 if low else 16
+        self.heat_card.body.setContentsMargins(air, air, air, air)
         self.heat_card.setToolTip(LEGEND if low else "")
 
     # --- showing
@@ -123,20 +128,8 @@ class MatrixPane(QWidget):
         self._show_heat(view)
         self.cell_card.hide()
         self._show_findings(view)
-        self._fit_side()
-
-    def _fit_side(self) -> None:
-        """Give the rows added just now their place before they are first painted; else they stand squeezed once."""
-        inner = self._side.widget()
-        if inner is None or not self.isVisible():
-            return
-        for card in (self.cell_card, self.gaps, self.partial, self.doublings, self.orphans):
-            for row in card.rows():
-                row.show()
-        self._side.column.activate()
-        inner.resize(
-            self._side.viewport().width(), max(self._side.viewport().height(), inner.minimumSizeHint().height())
-        )
+        if self.isVisible():
+            lay_out_now()
 
     def wish(self) -> MatrixWish:
         """What is chosen now."""
@@ -225,7 +218,7 @@ class MatrixPane(QWidget):
         rows += _rest(len(cell.offers), "weiteres Angebot", "weitere Angebote")
         self.cell_card.set_rows(rows or [hint_row("Weder Bedarf noch Angebot.")])
         self.cell_card.show()
-        self._fit_side()
+        lay_out_now()
 
     def _need_row(self, view: MatrixView, id: int) -> ListRow:
         need = view.needs[id]

@@ -93,7 +93,7 @@ class EffectCards(QWidget):
             (self.evaluations, "Evaluation hinzufügen", self.add_evaluation, True),
         )
         for card, text, slot, writes in links:
-            link = LinkButton(text)
+            link = LinkButton(text, "plus" if text.endswith("hinzufügen") else "")
             link.clicked.connect(slot)
             theme.reveal(link, shown=not (writes and self._context.read_only))
             card.add_to_head(link)

@@ -76,8 +76,10 @@ class GoalsPane(ScrollColumn):
             "target",
             "Noch kein Ziel",
             "Ein Ziel sagt in einem Satz, was bei wem bis wann anders sein soll. Ein Indikator macht es messbar.",
+            "" if context.read_only else "Ziel hinzufügen",
             compact=True,
         )
+        self.empty.action.connect(self.add_goal)
         self.effect = EffectCards(context, lookups)
         self.column.addWidget(self.empty)
         self.column.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
@@ -88,10 +90,8 @@ class GoalsPane(ScrollColumn):
         """Show the goals and the effect of a project."""
         self._project_id = card.project.id
         self._goals = [item.goal for item in card.goals]
-        self.add_button.setVisible(not self._context.read_only)
+        self.add_button.setVisible(bool(card.goals) and not self._context.read_only)
         self.empty.setVisible(not card.goals)
-        side = Qt.AlignmentFlag.AlignLeft if card.goals else Qt.AlignmentFlag.AlignHCenter
-        self.column.setAlignment(self.add_button, side)
         focused = self._focused()
         for old in self._cards:
             old.hide()
