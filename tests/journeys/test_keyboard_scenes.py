@@ -171,6 +171,15 @@ async def vote(keys: Keyboard, numbers: tuple[str, str, str], procedure: str = "
     await keys.until_at("Abstimmung wiederholen")
 
 
+async def let_them_in(keys: Keyboard) -> None:
+    """Strg+P, a name, Enter; then the quorum is noted."""
+    for name in THERE:
+        await keys.press("Ctrl+P")
+        await keys.type(name)
+        await keys.press("Return")
+    await keys.press("Ctrl+Shift+Q")
+
+
 async def take_minutes(desk: Desk, keys: Keyboard) -> None:
     """Invited, opened, seven come, an open vote with a recusal, a secret one, a task, the end, the final minutes."""
     await keys.press("Ctrl+4", "Return", "Shift+F6")
@@ -183,11 +192,7 @@ async def take_minutes(desk: Desk, keys: Keyboard) -> None:
     await keys.until_at("Sitzung eröffnen")
     await keys.press("Return")
     await keys.until_at("Kommt/geht")
-    for name in THERE:
-        await keys.press("Ctrl+P")
-        await keys.type(name)
-        await keys.press("Return")
-    await keys.press("Ctrl+Shift+Q")
+    await let_them_in(keys)
     for _ in range(7):
         if not keys.sees("TOP 6 · "):
             await keys.press("F8")

@@ -79,9 +79,8 @@ class StartPage(QWidget):
         column.addWidget(self.files)
         column.addWidget(self._nothing)
         column.addSpacing(8)
-        column.addWidget(self.tour_link)
-        column.addWidget(self._help)
-        column.addWidget(self.package_link)
+        for link in (self.tour_link, self._help, self.package_link):
+            column.addWidget(link)
         column.addStretch(1)
         ground = QWidget()
         ground.setProperty("rolle", "rollinhalt")
