@@ -23,6 +23,10 @@ def main(arguments: Sequence[str]) -> int:
         from coordinator_app.gui.self_test import run_self_test
 
         return run_self_test(test)
+    if request.way == "starttime":
+        from coordinator_app.gui.start_time import measure
+
+        return measure(request.paths[0] if request.paths else None, cli.tell_start)
     if request.way != "window":
         return cli.run_windowless(request)
     from coordinator_app.gui.other_window import brought_forward

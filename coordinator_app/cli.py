@@ -5,6 +5,7 @@ used (the sentence says why).
 """
 
 import sys
+import time
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -30,6 +31,8 @@ Aufruf:
   {0} --selbsttest ORDNER [ALTE_DATEI]
       prüft in einem leeren Ordner, ob das Programm auf diesem Rechner alles kann: Beispieldatei, Kopie einer
       älteren Datei öffnen, Word, PDF, Fenster; Ergebnis in „Selbsttest.txt“
+  {0} --startzeit [DATEI]
+      misst, wie lange das Fenster und mit einer Datei die erste Seite braucht (Rechenzeit)
   {0} --version
       nennt die Version
   {0} --hilfe
@@ -55,7 +58,7 @@ class WrongArguments(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What the command line asks for: `way` is window, demo, export, selftest, version or help.
+    """What the command line asks for: `way` is window, demo, export, selftest, starttime, version or help.
 
     `paths`: the file, for export the folder before it, for the self-test the folder and perhaps an old file; none
     for a window without a file.
@@ -88,6 +91,9 @@ def parse(arguments: Sequence[str]) -> Request:
         sentence = "Nach „--selbsttest“ gehört ein leerer Ordner und auf Wunsch eine ältere Datei (*.kpr)."
         _check_count(given, 3 if len(given) == 3 else 2, sentence)
         return Request("selftest", tuple(Path(word) for word in given[1:]))
+    if first == "--startzeit":
+        _check_count(given, 2 if len(given) == 2 else 1, "Nach „--startzeit“ gehört höchstens eine Datei (*.kpr).")
+        return Request("starttime", tuple(Path(word) for word in given[1:]))
     unknown = [word for word in given if word.startswith("--")]
     if unknown:
         raise WrongArguments(f"Die Angabe „{unknown[0]}“ gibt es nicht.")
@@ -132,6 +138,11 @@ def self_test(request: Request) -> "SelfTest | None":
     with _explained():
         return SelfTest(*request.paths)
     return None
+
+
+def tell_start(event: str) -> None:
+    """Say what the start has reached, at once, with the processor time used up to then."""
+    print(f"{event}: {time.process_time() * 1000:.0f} ms", flush=True)
 
 
 @contextmanager

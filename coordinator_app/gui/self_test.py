@@ -38,14 +38,14 @@ def _show_window(test: SelfTest) -> None:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     application = QApplication([*sys.argv[:1], "-style", "fusion"])
     program = Program(application, test.demo, test.folder / "Einstellungen", deferred=True)
-    walk = _Walk(program, test)
+    walk = Walk(program, test)
     program.show()
     application.exec()
     program.give_back()
     walk.conclude()
 
 
-class _Walk(QObject):
+class Walk(QObject):
     """Goes through the pages when the file is open, then closes the window; a dialog in between is a fault."""
 
     def __init__(self, program: "Program", test: SelfTest) -> None:
@@ -57,7 +57,7 @@ class _Walk(QObject):
         self._shown = 0
         program.window.file_opened.connect(self._on_opened)
         self._watch = QTimer(self)
-        self._watch.timeout.connect(self._on_watch)
+        self._watch.timeout.connect(self.look)
         self._watch.start(500)
 
     @Slot()
@@ -80,7 +80,8 @@ class _Walk(QObject):
         window.close()
 
     @Slot()
-    def _on_watch(self) -> None:
+    def look(self) -> None:
+        """See whether something stands in the way or takes too long; that ends the program."""
         dialog = QApplication.activeModalWidget()
         if dialog is not None:
             self._give_up(f"Unerwartet erschien: {dialog.windowTitle()} – {dialog.accessibleDescription()}")

@@ -17,7 +17,8 @@ from coordinator_app.common.german import format_date_time, format_decimal, form
 
 REPORT = "Selbsttest.txt"
 DEMO = "Beispielkommune.kpr"
-WORD, PDF = "Niederschrift.docx", "Sicherheitsanalyse.pdf"  # the latter has charts
+WORD, WORD_KIND = "Niederschrift.docx", "minutes"
+PDF, PDF_KIND = "Sicherheitsanalyse.pdf", "survey_report"  # one with charts
 
 
 class SelfTest:
@@ -78,8 +79,8 @@ class SelfTest:
         self.step("Beispieldatei anlegen", self._make_demo)
         if self.old_file is not None:
             self.step("Datei einer älteren Version öffnen", self._open_old)
-        self.step("Word-Datei schreiben", lambda: self._document("minutes", WORD))
-        self.step("PDF-Datei schreiben", lambda: self._document("survey_report", PDF))
+        self.step("Word-Datei schreiben", lambda: self._document(WORD_KIND, WORD))
+        self.step("PDF-Datei schreiben", lambda: self._document(PDF_KIND, PDF))
 
     def _make_demo(self) -> str:
         from coordinator_app.services.demo import make_demo

@@ -27,9 +27,11 @@ os.environ["PYTHONPYCACHEPREFIX"] = str(ROOT / "build" / "pycache")
 from tests.benchmarks import (  # noqa: E402 - after the path is set
     answer_import,
     documents,
+    global_search,
     large_meeting,
     list_import,
     need_matrix,
+    packages,
     project_page,
     questionnaire_form,
     rounds,
@@ -41,7 +43,6 @@ from tests.benchmarks import (  # noqa: E402 - after the path is set
 
 PROBES = ROOT / "tests" / "benchmarks" / "start_probes.py"
 DEMO = twenty_years.FOLDER / "beispiel.kpr"
-SEARCHES = ("straßenfest", "graffiti bahn", "jugendtreff", "nachname77", "beschluss", "schulweg 4", "b", "revier lage")
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +205,7 @@ def key_lines(_runs: int) -> Iterator[Line]:
 
     application = QApplication.instance() or QApplication([])
     Theme(application).start("hell")  # type: ignore[arg-type]  # it is the one made here
-    yield from _keys("search, 45,000 records", search_keys())
+    yield from _keys("search, 45,000 records", global_search.keystrokes())
     path = twenty_years.FOLDER / "projekte-50000.kpr"
     if path.exists() and not twenty_years.usable(path):
         path.unlink()
@@ -212,23 +213,6 @@ def key_lines(_runs: int) -> Iterator[Line]:
     table = table_filter.RecordTable(source, name="messung", label="Messung")
     yield from _keys("table filter, 50,000 rows", table_filter.keystrokes(table))
     workspace.close()
-
-
-def search_keys() -> list[float]:
-    """Seconds of the global search for every beginning of some words."""
-    from coordinator_app.gui.search_hits import group_hits
-    from coordinator_app.services.workspace import Workspace
-
-    workspace = Workspace.open(twenty_years.full_file(), read_only=True)
-    taken: list[float] = []
-    try:
-        for text in [word[: end + 1] for word in SEARCHES for end in range(len(word))]:
-            begin = time.perf_counter()
-            group_hits(workspace.search, text)
-            taken.append(time.perf_counter() - begin)
-    finally:
-        workspace.store.close()
-    return taken
 
 
 def _keys(name: str, taken: Sequence[float]) -> Iterator[Line]:
@@ -271,9 +255,6 @@ def meeting_lines(runs: int) -> Iterator[Line]:
 def _within(name: str, seconds: float, most: float) -> Line:
     ratio = seconds / most
     return Line(Figure(name, seconds * 1000), "", (ratio, 0, 0), f"≤ {most:g} s", missed=ratio > 1)
-
-
-# ---------------------------------------------------------------- 5,000 projects
 
 
 def project_lines(runs: int) -> Iterator[Line]:
@@ -348,6 +329,24 @@ def form_lines(runs: int) -> Iterator[Line]:
     yield _within("16 pages: from the edit to the screen", statistics.median(found.edit), 0.3)
 
 
+def package_lines(runs: int) -> Iterator[Line]:
+    """Sizes of packages that were built, and the packed program's start against that from its source and Qt alone."""
+    for name, size in packages.sizes().items():
+        yield Line(Figure(f"{name}: MB on disk", size))
+    if not packages.PROGRAM.exists():
+        yield Line(Figure("packed program: none was built", 0))
+        return
+    bare = starts({"bare": ["bare"]}, runs)["bare"]["painted"]
+    found = packages.starts(_demo(), runs)
+    for event, name in (("Fenster gezeichnet", "first paint"), ("Heute gezeigt", "Heute with data")):
+        packed, source = (
+            Figure(f"{way}: {name}", found[way][event].wall, found[way][event].cpu) for way in ("packed", "source")
+        )
+        yield _against(source, bare, "bare window", 0)
+        yield _against(packed, bare, "bare window", 0)
+        yield _against(packed, source, "source", 1.3)
+
+
 # ---------------------------------------------------------------- the table
 
 GROUPS: dict[str, Callable[[int], Iterator[Line]]] = {
@@ -363,6 +362,7 @@ GROUPS: dict[str, Callable[[int], Iterator[Line]]] = {
     "rounds": round_lines,
     "survey": survey_lines,
     "form": form_lines,
+    "packages": package_lines,
 }
 
 

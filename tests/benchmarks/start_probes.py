@@ -9,7 +9,6 @@ import os
 import sys
 import time
 from pathlib import Path
-from typing import Any
 
 START_FOLDER = "KPR_BENCH_FOLDER"
 
@@ -79,34 +78,12 @@ def bare(*modules: str) -> None:
 def program(file: Path | None) -> None:
     """The real program as `main.py` starts it: first frame, then the page Heute of a file, drawn."""
     sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-    from PySide6.QtCore import QTimer
 
     import coordinator_app.app  # noqa: F401 - what main.py imports
-    from coordinator_app.gui import application
+    from coordinator_app.gui import start_time
 
-    class Watched(application.Program):
-        def __init__(self, *arguments: Any, **options: Any) -> None:
-            super().__init__(*arguments, **options)
-            self.window.first_painted.connect(self.painted)
-            self.window.file_opened.connect(self.opened)
-
-        def painted(self) -> None:
-            report("painted")
-            if file is None:
-                end()
-
-        def opened(self) -> None:
-            QTimer.singleShot(0, self.drawn)
-
-        def drawn(self) -> None:
-            self.window.repaint()
-            report("usable")
-            if self.window.context is not None:  # a lock left behind would have the next start check the whole file
-                self.window.context.workspace.store.close()
-            end()
-
-    application.Program = Watched  # type: ignore[misc]  # seen from inside, started as always
-    application.run_window(file)
+    events = {start_time.PAINTED: "painted", start_time.USABLE: "usable"}
+    start_time.measure(file, lambda event: report(events[event]))
 
 
 def reopening(files: list[Path], times: int) -> None:

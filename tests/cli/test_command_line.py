@@ -19,6 +19,10 @@ ROOT = Path(__file__).parents[2]
         (["Muster.kpr"], Request("window", (Path("Muster.kpr"),))),
         (["--demo", "Muster.kpr"], Request("demo", (Path("Muster.kpr"),))),
         (["--export", "Aus", "Muster.kpr"], Request("export", (Path("Aus"), Path("Muster.kpr")))),
+        (["--selbsttest", "Aus"], Request("selftest", (Path("Aus"),))),
+        (["--selbsttest", "Aus", "Alt.kpr"], Request("selftest", (Path("Aus"), Path("Alt.kpr")))),
+        (["--startzeit"], Request("starttime")),
+        (["--startzeit", "Muster.kpr"], Request("starttime", (Path("Muster.kpr"),))),
         (["--version"], Request("version")),
         (["--hilfe"], Request("help")),
         (["-h"], Request("help")),
@@ -35,6 +39,9 @@ def test_command_line_is_understood(arguments: list[str], expected: Request) -> 
         (["--demo", "a", "b"], "genau eine Datei"),
         (["--export", "Aus"], "ein Ordner und eine Datei"),
         (["--export", "--demo", "x"], "ein Ordner und eine Datei"),
+        (["--selbsttest"], "ein leerer Ordner"),
+        (["--selbsttest", "a", "b", "c"], "ein leerer Ordner"),
+        (["--startzeit", "a", "b"], "höchstens eine Datei"),
         (["--unfug"], "„--unfug“ gibt es nicht"),
         (["a.kpr", "b.kpr"], "nur eine Datei"),
     ],
@@ -105,3 +112,22 @@ def test_ways_without_a_window_import_no_qt(arguments: list[str], tmp_path: Path
         [sys.executable, "-c", program], capture_output=True, text=True, encoding="utf-8", check=False, cwd=tmp_path
     )
     assert done.stdout.strip().splitlines()[-1] == "[]"
+
+
+def test_self_test_wants_an_empty_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "Notiz.txt").write_text("wichtig", encoding="utf-8")
+    assert app.main(["--selbsttest", str(tmp_path)]) == cli.UNUSABLE_FILE
+    assert "ist nicht leer" in capsys.readouterr().err
+    assert [file.name for file in tmp_path.iterdir()] == ["Notiz.txt"]
+
+
+def test_self_test_wants_the_old_file_it_was_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert app.main(["--selbsttest", str(tmp_path / "Neu"), str(tmp_path / "fehlt.kpr")]) == cli.UNUSABLE_FILE
+    assert "fehlt.kpr" in capsys.readouterr().err
+    assert not (tmp_path / "Neu").exists()
+
+
+def test_packed_program_calls_itself_by_its_own_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "executable", str(Path("Programme", "KPR-Konsole.exe")))
+    assert "KPR-Konsole --export ORDNER DATEI" in cli.usage()
