@@ -1,12 +1,13 @@
 """What gives way when there is little room: columns, additions, titles, filters, labels of the red thread."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from coordinator_app.domain.tasks import Task
+from coordinator_app.gui import theme
 from coordinator_app.gui.forms.dialogs import Dialog, RecordDialog
 from coordinator_app.gui.forms.editors import TextEditor
 from coordinator_app.gui.theme import Theme
@@ -163,6 +164,15 @@ def test_filters_go_with_the_list_and_come_back_for_a_search(qtbot: QtBot) -> No
     assert row.isVisible()
     view.set_detail_empty(empty=True, bare=True)
     assert not row.isVisible()
+
+
+def test_larger_text_needs_more_room_for_both_panes(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    view = SplitView(QWidget(), QWidget(), name="gross")
+    shown(qtbot, view, 900, 300)
+    assert not view.is_narrow()
+    monkeypatch.setattr(theme, "scale", lambda: 1.4)
+    QApplication.sendEvent(view, QEvent(QEvent.Type.FontChange))
+    assert view.is_narrow()
 
 
 def test_buttons_of_a_head_give_up_their_words_before_the_title_is_cut(qtbot: QtBot) -> None:

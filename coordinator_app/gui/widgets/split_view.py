@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QSplitter, QSplitterHandle, QVBoxLayout, QWidget
 
@@ -156,13 +156,22 @@ class SplitView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Decide whether both sides have room."""
         super().resizeEvent(event)
-        narrow = self.width() < LIST_MIN + self._detail_min + _GRAB
+        self._measure()
+        if not self._divided and not self._narrow:
+            wanted = max(self._list_width, round(self.width() * self._share))
+            self.splitter.setSizes([wanted, self.width() - wanted - _GRAB])
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Larger text needs more room."""
+        super().changeEvent(event)
+        if theme.is_look_change(event):
+            self._measure()
+
+    def _measure(self) -> None:
+        narrow = self.width() < round((LIST_MIN + self._detail_min) * theme.scale()) + _GRAB
         if narrow != self._narrow:
             self._narrow = narrow
             self._arrange()
-        if not self._divided and not narrow:
-            wanted = max(self._list_width, round(self.width() * self._share))
-            self.splitter.setSizes([wanted, self.width() - wanted - _GRAB])
 
     def minimumSizeHint(self) -> QSize:
         """One pane must fit, not both."""
