@@ -15,13 +15,18 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import environment
+import inventory
+import release
 
+NAME = "KPR-Arbeitsplatz"
 ROOT = environment.ROOT
 SCRIPTS = ROOT / "packaging" / "windows"
 WORK = ROOT / "build" / "windows"
-FOLDER = WORK / "folder" / "KPR-Arbeitsplatz"
+FOLDER = WORK / "folder" / NAME
+NOTES = WORK / "work" / "kpr-arbeitsplatz"  # what the spec notes
+LOCKS = (environment.RUNTIME, "requirements-build.txt")
 SPEC = ROOT / "packaging" / "kpr-arbeitsplatz.spec"
-LOCK = ROOT / "packaging" / "requirements-windows.txt"
+LOCK = ROOT / "packaging" / "requirements-windows.txt"  # the same versions as LOCKS, chosen for a Windows elsewhere
 NATIVE = sys.platform == "win32"
 
 # Belong to Windows or to a Wine that tries the package; never ours to ship.
@@ -31,42 +36,57 @@ FOREIGN = re.compile(
 
 
 def build(out: Path) -> list[Path]:
-    """Make folder, set-up and ZIP anew; returns the two products in `out`."""
-    stamp = source_time()
+    """Make folder, set-up and ZIP anew; returns what stands in `out`."""
+    stamp = release.source_time()
+    site_packages = prepare()
+    print("Das Programm wird zusammengestellt (einige Minuten) …", flush=True)
     freeze(stamp)
     foreign = [file.name for file in FOLDER.rglob("*") if FOREIGN.fullmatch(file.name)]
     if foreign:
         environment.stop(f"Im Paket liegen Dateien des Systems: {', '.join(foreign)}")
+    bill = inventory.add(FOLDER / "_internal", NOTES / "contents.json", site_packages, stamp)
     for file in files_of(FOLDER):
         os.utime(file, (stamp, stamp))
+    release.show_slimming(NOTES, FOLDER)
     out.mkdir(parents=True, exist_ok=True)
-    return [set_up(out), portable(out, stamp)]
+    made = [set_up(out), portable(out, stamp)]
+    listed = out / f"{NAME}-{release.version()}-windows.cdx.json"
+    shutil.copyfile(bill, listed)
+    return [*made, listed]
 
 
-def source_time() -> int:
-    """The time all packages bear (seconds since 1970): SOURCE_DATE_EPOCH or that of the last commit."""
-    given = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if given.isdecimal():
-        return int(given)
-    command = ["git", "-C", str(ROOT), "log", "-1", "--format=%ct"]
-    said = subprocess.run(command, check=False, capture_output=True, text=True, encoding="utf-8").stdout.strip()
-    return int(said) if said.isdecimal() else int((ROOT / "pyproject.toml").stat().st_mtime)
+def smoke_test() -> None:
+    """Try the folder; ends the program with exit code 1 when something is wrong."""
+    import smoke_test
+
+    program = FOLDER / f"{NAME}.exe"
+    print(f"Probe: {program.relative_to(ROOT)}", flush=True)
+    if NATIVE:
+        wrong = smoke_test.check([str(program)])
+    else:
+        from windows import wine
+
+        with wine.screen() as display:
+            wrong = smoke_test.check([wine.LOADER, str(program)], wine.settings({"DISPLAY": display}))
+    if wrong:
+        environment.stop("Die Probe ist nicht bestanden.")
 
 
-def version() -> str:
-    """The version of the program as its source says."""
-    source = (ROOT / "coordinator_app" / "__init__.py").read_text(encoding="utf-8")
-    found = re.search(r'__version__ = "(\d+\.\d+\.\d+)"', source)
-    if found is None:
-        environment.stop("In coordinator_app/__init__.py steht keine Version aus drei Zahlen.")
-    return found[1]
+def prepare() -> Path:
+    """Fetch what building needs; returns the folder with the packed libraries."""
+    if NATIVE:
+        return environment.ensure_packages(WORK / "venv", LOCKS).parents[1] / "Lib" / "site-packages"
+    from windows import wine, wine_python
+
+    wine.ensure()
+    return wine_python.ensure(LOCK).parent / "Lib" / "site-packages"
 
 
 def freeze(stamp: int) -> None:
     """Let PyInstaller make the folder."""
     shutil.rmtree(FOLDER.parent, ignore_errors=True)
     (WORK / "work").mkdir(parents=True, exist_ok=True)
-    (WORK / "work" / "version.txt").write_text(version_resource(version()), encoding="utf-8")
+    (WORK / "work" / "version.txt").write_text(version_resource(release.version()), encoding="utf-8")
     fixed = {"SOURCE_DATE_EPOCH": str(stamp), "PYTHONHASHSEED": "0", "PYTHONUTF8": "1"}
     run_python(
         "-m", "PyInstaller", "--noconfirm", "--distpath", FOLDER.parent, "--workpath", WORK / "work", SPEC, **fixed
@@ -80,35 +100,15 @@ def run_python(*arguments: str | Path, **extra: str) -> str:
     """
     try:
         if NATIVE:
-            return run_native([str(native_python()), *map(str, arguments)], extra)
-        from windows import wine, wine_python  # only on Linux
+            python = environment.interpreter(WORK / "venv")
+            return run_native([str(python), *map(str, arguments)], extra)
+        from windows import wine, wine_python
 
-        wine.ensure()
-        python = wine_python.ensure(LOCK)
-        return wine.run(
-            python,
-            *(wine.windows_path(part) if isinstance(part, Path) else part for part in arguments),
-            cwd=ROOT,
-            extra=extra,
-        )
+        words = [wine.windows_path(part) if isinstance(part, Path) else part for part in arguments]
+        return wine.run(wine_python.PROGRAM, *words, cwd=ROOT, extra=extra)
     except subprocess.CalledProcessError as error:
         print(str(error.output)[-4000:], file=sys.stderr)
         environment.stop("Das Programm ließ sich nicht zusammenstellen.")
-
-
-def native_python() -> Path:
-    """On Windows: an environment under build/ with the locked packages, made anew when the lock has changed."""
-    if sys.version_info[:2] != (3, 11):
-        environment.stop("Das Windows-Paket wird mit Python 3.11 gebaut; PYTHON=… nennt dem Aufruf ein anderes.")
-    folder = WORK / "venv"
-    python, note = folder / "Scripts" / "python.exe", folder / "kpr-setup.txt"
-    wanted = environment.fingerprint(LOCK)
-    if not note.exists() or note.read_text(encoding="utf-8") != wanted:
-        shutil.rmtree(folder, ignore_errors=True)
-        subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)
-        environment.install(python, LOCK.name)
-        note.write_text(wanted, encoding="utf-8")
-    return python
 
 
 def run_native(command: list[str], extra: Mapping[str, str]) -> str:
@@ -187,7 +187,7 @@ def parents_of(place: str) -> Iterable[str]:
 
 def set_up(out: Path) -> Path:
     """Make the set-up program for one user."""
-    return compile_set_up(FOLDER, out / f"KPR-Arbeitsplatz-{version()}-Setup.exe", version())
+    return compile_set_up(FOLDER, out / f"KPR-Arbeitsplatz-{release.version()}-Setup.exe", release.version())
 
 
 def compile_set_up(folder: Path, result: Path, number: str) -> Path:
@@ -211,7 +211,7 @@ def compile_set_up(folder: Path, result: Path, number: str) -> Path:
         text=True,
         encoding="utf-8",
         errors="replace",
-        env={**os.environ, "SOURCE_DATE_EPOCH": str(source_time())},
+        env={**os.environ, "SOURCE_DATE_EPOCH": str(release.source_time())},
     )
     if done.returncode:
         print(done.stdout[-4000:], file=sys.stderr)
@@ -234,7 +234,7 @@ def find_nsis() -> str:
 
 def portable(out: Path, stamp: int) -> Path:
     """The folder as a ZIP with the mark that keeps settings and files beside the program; every entry has one time."""
-    result = out / f"KPR-Arbeitsplatz-{version()}-portabel.zip"
+    result = out / f"KPR-Arbeitsplatz-{release.version()}-portabel.zip"
     when = time.gmtime(stamp)[:6]
     mark = (SCRIPTS / "portabel.txt").read_text(encoding="utf-8").replace("\n", "\r\n").encode("utf-8-sig")
     with zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:

@@ -16,6 +16,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import environment
+import release
 import windows_package
 from windows import wine
 
@@ -27,8 +28,8 @@ OLD = "0.8.9"
 
 def main(arguments: Sequence[str]) -> int:
     """Run all steps on a set-up program; returns 0 when every one went as it must."""
-    number = windows_package.version()
-    usual = environment.ROOT / "dist" / f"KPR-Arbeitsplatz-{number}-Setup.exe"
+    number = release.version()
+    usual = release.DIST / f"KPR-Arbeitsplatz-{number}-Setup.exe"
     new = Path(arguments[0]).resolve() if arguments else usual
     if not new.exists():
         environment.stop(f"Das Installationsprogramm {new} gibt es nicht (packaging/build windows).")
@@ -127,7 +128,7 @@ def lay_down_data(home: Path, target: Path) -> dict[Path, bytes]:
     """Files that must survive everything: where they belong, and where they do not."""
     places = (
         home / "Documents" / "Mühlwerda 2026.kpr",
-        home / "AppData" / "Local" / "kpr-arbeitsplatz" / "fenster.ini",
+        home / "AppData" / "Local" / "KPR-Arbeitsplatz" / "fenster.ini",
         target / "Neben dem Programm.kpr",
         target / "_internal" / "hineinkopiert.kpr",
         target / "_internal" / "nur-frueher" / "eigenes.txt",

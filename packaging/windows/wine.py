@@ -8,7 +8,8 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import environment
@@ -18,7 +19,7 @@ WORK = environment.ROOT / "build" / "windows"
 PREFIX = WORK / "wine"
 LOADER = "/usr/lib/wine/wine64"  # the program in /usr/bin asks for 32 bits first
 TOOLS = "x86_64-w64-mingw32-"
-PACKAGES = {LOADER: "wine64", f"{TOOLS}gcc": "gcc-mingw-w64-x86-64", "makensis": "nsis"}
+PACKAGES = {LOADER: "wine64", f"{TOOLS}gcc": "gcc-mingw-w64-x86-64", "makensis": "nsis", "Xvfb": "xvfb"}
 RUNTIME = Path("/usr/lib/x86_64-linux-gnu/wine/x86_64-windows/ucrtbase.dll")
 STAND_INS = ("icuuc", "bcryptprimitives")
 
@@ -125,3 +126,18 @@ def wait() -> None:
 def windows_path(path: Path) -> str:
     """How Windows programs call a file of this machine."""
     return "Z:" + str(path.resolve()).replace("/", "\\")
+
+
+@contextmanager
+def screen() -> Generator[str]:
+    """A screen nobody sees, for programs with windows; gives its name."""
+    read, write = os.pipe()
+    command = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1600x1000x24", "-nolisten", "tcp"]
+    server = subprocess.Popen(command, pass_fds=[write], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    os.close(write)
+    try:
+        with os.fdopen(read, encoding="ascii") as said:
+            yield f":{said.readline().strip()}"
+    finally:
+        server.terminate()
+        server.wait()

@@ -65,12 +65,6 @@ def test_version_resource_names_program_and_number() -> None:
     compile(text, "version.txt", "eval")
 
 
-def test_version_is_that_of_the_program() -> None:
-    from coordinator_app import __version__
-
-    assert windows_package.version() == __version__
-
-
 def test_portable_zip_holds_mark_and_folder_for_data(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -100,8 +94,13 @@ def test_icon_holds_the_sizes_windows_asks_for() -> None:
     assert {16, 20, 24, 32, 48, 256} <= sides
 
 
-def test_source_time_follows_the_given_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1790000000")
-    assert windows_package.source_time() == 1_790_000_000
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "")
-    assert windows_package.source_time() > 1_700_000_000
+def pinned(lock: str) -> set[str]:
+    """The packages a lock file names, with their versions."""
+    text = (windows_package.ROOT / "packaging" / lock).read_text(encoding="utf-8")
+    return set(re.findall(r"^([a-z0-9][\w.-]*==[^ ;]+)", text, flags=re.MULTILINE))
+
+
+def test_windows_gets_the_versions_all_others_get() -> None:
+    windows = pinned("requirements-windows.txt")
+    assert windows <= pinned("requirements.txt") | pinned("requirements-build.txt")
+    assert {name.partition("==")[0] for name in windows} >= {"tzdata", "pefile", "typst", "pyinstaller"}
