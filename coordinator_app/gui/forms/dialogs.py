@@ -19,6 +19,7 @@ from coordinator_app.gui.tab_order import move_focus, reading_order
 from coordinator_app.gui.widgets.buttons import PrimaryButton, SecondaryButton
 from coordinator_app.gui.widgets.labels import Label
 from coordinator_app.gui.widgets.notices import NoticeBar
+from coordinator_app.gui.widgets.steps import StepBar
 from coordinator_app.gui.widgets.tabs import lay_out_now
 
 
@@ -143,7 +144,8 @@ class Dialog(QDialog):
         super().showEvent(event)
         self._fit()
         inner = self._scroll.widget()
-        stops = reading_order(inner) if inner is not None else []
+        found = reading_order(inner) if inner is not None else []
+        stops = [stop for stop in found if not isinstance(stop.parentWidget(), StepBar)] or found
         if stops:
             stops[0].setFocus()
 
