@@ -132,7 +132,10 @@ class Tour(QObject):
 
     @Slot()
     def _on_example_opened(self) -> None:
-        self._begin()
+        """A file was opened; another than the example means that she has changed her mind."""
+        context = self._window.context
+        if context is not None and context.workspace.overview.municipality() == EXAMPLE:
+            self._begin()
 
     def _begin(self) -> None:
         if self.panel is None:
