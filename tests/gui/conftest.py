@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from coordinator_app.common.clock import FixedClock
 from coordinator_app.gui import alerts, theme
@@ -19,6 +20,7 @@ from coordinator_app.gui.change_bus import ChangeBus
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.jobs import Jobs
 from coordinator_app.gui.local_state import LocalState
+from coordinator_app.gui.main_window import MainWindow
 from coordinator_app.gui.theme import Theme
 
 if TYPE_CHECKING:
@@ -233,3 +235,38 @@ def make_context(
 def context(workspace: Any, make_context: Callable[[Any], AppContext]) -> AppContext:
     """A context around the fixture `workspace`."""
     return make_context(workspace)
+
+
+OpenWindow = Callable[[Path | None], MainWindow]
+
+
+@pytest.fixture
+def town_file(workspace: Any) -> Path:
+    """A closed file with one area."""
+    workspace.municipality.add_area(name="Bahnhofsviertel")
+    path: Path = workspace.store.path
+    workspace.store.close()
+    return path
+
+
+@pytest.fixture
+def open_window(
+    qtbot: QtBot, settings: LocalState, appearance: Theme, clock: FixedClock, alerts_fake: Any
+) -> Iterator[OpenWindow]:
+    """Show the main window, with a file or on the start screen; it is closed with the test."""
+    made: list[MainWindow] = []
+
+    def show(path: Path | None) -> MainWindow:
+        window = MainWindow(settings, appearance, clock)
+        made.append(window)
+        window.show()
+        if path is not None:
+            with qtbot.waitSignal(window.file_opened, timeout=10_000):
+                window.open_file(path)
+        return window
+
+    yield show
+    for window in made:
+        window.close()
+        qtbot.waitUntil(window.isHidden, timeout=10_000)
+        window.deleteLater()

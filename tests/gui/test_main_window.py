@@ -1,58 +1,18 @@
-"""The main window on a real file: opening, pages, undo, search, closing with backup, dropping a file."""
+"""The main window on a real file: opening, pages, undo, search, closing with backup."""
 
-import shutil
-from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from coordinator_app.common.clock import FixedClock
 from coordinator_app.gui.local_state import LocalState
-from coordinator_app.gui.main_window import MainWindow
 from coordinator_app.gui.navigation import existing_pages
 from coordinator_app.gui.theme import Theme
+from tests.gui.conftest import OpenWindow
 from tests.gui.helpers import settle
-
-OLD_FILES = Path(__file__).parents[1] / "data" / "old_databases"
-OpenWindow = Callable[[Path | None], MainWindow]
-
-
-@pytest.fixture
-def town_file(workspace: Any) -> Path:
-    """A closed file with one area."""
-    workspace.municipality.add_area(name="Bahnhofsviertel")
-    path: Path = workspace.store.path
-    workspace.store.close()
-    return path
-
-
-@pytest.fixture
-def open_window(
-    qtbot: QtBot, settings: LocalState, appearance: Theme, clock: FixedClock, alerts_fake: Any
-) -> Iterator[OpenWindow]:
-    """Show the main window, with a file or on the start screen; it is closed with the test."""
-    made: list[MainWindow] = []
-
-    def show(path: Path | None) -> MainWindow:
-        window = MainWindow(settings, appearance, clock)
-        made.append(window)
-        window.show()
-        if path is not None:
-            with qtbot.waitSignal(window.file_opened, timeout=10_000):
-                window.open_file(path)
-        return window
-
-    yield show
-    for window in made:
-        window.close()
-        qtbot.waitUntil(window.isHidden, timeout=10_000)
-        window.deleteLater()
 
 
 def test_window_paints_first_and_shows_the_start_screen(qtbot: QtBot, open_window: OpenWindow) -> None:
@@ -233,23 +193,6 @@ def test_file_in_use_opens_for_reading_only(open_window: OpenWindow, town_file: 
     assert not second.actions_table["file.backup"].isEnabled()
 
 
-def test_files_of_earlier_versions_open_with_a_word_and_the_old_one_kept(
-    qtbot: QtBot, open_window: OpenWindow, tmp_path: Path
-) -> None:
-    window = open_window(None)
-    every = sorted(OLD_FILES.glob("v*.kpr"))
-    for kept in (every[0], every[-1]):  # each of them is opened in `test_old_databases`
-        path = Path(shutil.copyfile(kept, tmp_path / f"{kept.stem}.kpr"))
-        with qtbot.waitSignal(window.file_opened, timeout=30_000):
-            window.open_file(path)
-        said = f"jetzt auf dem neuen Stand. Die alte Fassung liegt im Ordner „{kept.stem} Sicherungen“."
-        assert said in window.notices.text()
-        backups = list((tmp_path / f"{kept.stem} Sicherungen").iterdir())
-        assert [backup.read_bytes() for backup in backups] == [kept.read_bytes()]
-        assert window.context is not None
-        assert not window.context.read_only
-
-
 def test_missing_file_returns_to_the_start_screen(
     qtbot: QtBot, open_window: OpenWindow, tmp_path: Path, alerts_fake: Any
 ) -> None:
@@ -258,59 +201,6 @@ def test_missing_file_returns_to_the_start_screen(
     qtbot.waitUntil(lambda: bool(alerts_fake.shown), timeout=10_000)
     assert "fehlt.kpr" in alerts_fake.shown[0]
     assert window.start.isVisible()
-
-
-def drop(window: MainWindow, *paths: Path) -> str:
-    """Drag files over the window and let go; the hint shown meanwhile."""
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    keys = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
-    QApplication.sendEvent(window, QDragEnterEvent(QPoint(50, 50), *keys))
-    hint = next((text for text in window.status.texts() if text.startswith("Loslassen")), "")
-    QApplication.sendEvent(window, QDropEvent(QPointF(50, 50), *keys))
-    return hint
-
-
-def test_dropped_file_opens(qtbot: QtBot, open_window: OpenWindow, town_file: Path) -> None:
-    window = open_window(None)
-    with qtbot.waitSignal(window.file_opened, timeout=10_000):
-        drop(window, town_file)
-    assert window.navigation.town() == "Mühlwerda"
-
-
-def test_what_is_dropped_goes_where_it_belongs(
-    open_window: OpenWindow, workspace: Any, tmp_path: Path, alerts_fake: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    project = workspace.projects.create(title="Offener Treff")
-    workspace.store.close()
-    letter, listing, folder = tmp_path / "Brief.pdf", tmp_path / "Liste.xlsx", tmp_path / "Ordner"
-    letter.write_bytes(b"%PDF")
-    listing.write_bytes(b"PK")
-    folder.mkdir()
-    window = open_window(workspace.store.path)
-    imported: list[Path] = []
-    monkeypatch.setattr(window.commands, "import_projects", imported.append)
-    assert window.context is not None
-    for paths, sentence in (
-        ([letter], "Hier lässt sich keine Datei ablegen"),
-        ([folder], "ist ein Ordner"),
-        ([workspace.store.path, letter], "immer nur eine Datei"),
-    ):
-        drop(window, *paths)
-        assert sentence in alerts_fake.shown.pop()
-    assert drop(window, listing) == "Loslassen, um „Liste.xlsx“ einzulesen"
-    assert imported == [listing]
-    window.navigate("project", project)
-    alerts_fake.answers = [1, -1]
-    drop(window, letter, listing)  # several files are documents
-    drop(window, listing)  # one list might be either: here it is kept as a document
-    drop(window, listing)  # and here nothing was meant
-    kept = window.context.workspace.attachments.linked("project", project)
-    assert sorted(document.title for _, document in kept) == ["Brief", "Liste", "Liste"]
-    assert imported == [listing]
-    assert "bei „Offener Treff“ unter „Dokumente“" in window.notices.text()
-    drop(window, workspace.store.path)
-    assert window.notices.text() == "„Mühlwerda.kpr“ ist schon geöffnet."
 
 
 def test_another_file_closes_the_first(qtbot: QtBot, open_window: OpenWindow, town_file: Path, tmp_path: Path) -> None:

@@ -69,7 +69,7 @@ def test_a_folder_that_cannot_be_made_means_settings_for_this_session_only(tmp_p
     [
         ({"DISPLAY": ":0"}, False),
         ({}, False),
-        ({"DISPLAY": "/private/tmp/x:0"}, False),
+        ({"DISPLAY": "/var/run/x:0"}, False),
         ({"DISPLAY": "localhost:10.0"}, True),
         ({"DISPLAY": ":10", "XRDP_SESSION": "1"}, True),
         ({"DISPLAY": ":0", "SSH_CONNECTION": "a b c d"}, True),

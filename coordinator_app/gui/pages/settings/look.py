@@ -21,6 +21,12 @@ class LookPane(Pane):
         column.setSpacing(12)
         self.column.addWidget(scrolling(content))
         column.addWidget(hint("Diese Einstellungen gelten auf diesem Rechner und stehen nicht in der Datei."))
+        self._add_colours(column)
+        self._add_sizes(column)
+        self._add_motion(column)
+        self._add_name(column)
+
+    def _add_colours(self, column: QVBoxLayout) -> None:
         column.addWidget(Label("Farben", "kartentitel"))
         self.modes = QButtonGroup(self)
         for number, label in enumerate(theme.MODES.values()):
@@ -29,6 +35,8 @@ class LookPane(Pane):
             column.addWidget(button)
         self.modes.idClicked.connect(self._on_mode)
         column.addSpacing(8)
+
+    def _add_sizes(self, column: QVBoxLayout) -> None:
         column.addWidget(Label("Schriftgröße", "kartentitel"))
         self.sizes = QComboBox()
         self.sizes.setAccessibleName("Schriftgröße")
@@ -39,17 +47,20 @@ class LookPane(Pane):
         self.sizes.activated.connect(self._on_size)
         column.addWidget(self.sizes)
         column.addSpacing(8)
+
+    def _add_motion(self, column: QVBoxLayout) -> None:
         column.addWidget(Label("Bewegung", "kartentitel"))
         self.less_motion = QCheckBox("&Weniger Bewegung")
         self.less_motion.toggled.connect(self._on_less_motion)
         column.addWidget(self.less_motion)
-        column.addWidget(
-            hint(
-                "Menüs klappen ohne Übergang auf, nichts läuft hin und her, der Schreibstrich blinkt nicht. Der Wunsch "
-                "des Systems und eine Sitzung über einen Terminalserver gelten von selbst."
-            )
+        words = (
+            "Menüs klappen ohne Übergang auf, nichts läuft hin und her, der Schreibstrich blinkt nicht. Der Wunsch des "
+            "Systems und eine Sitzung über einen Terminalserver gelten von selbst."
         )
+        column.addWidget(hint(words))
         column.addSpacing(8)
+
+    def _add_name(self, column: QVBoxLayout) -> None:
         column.addWidget(Label("Ihr Name", "kartentitel"))
         column.addWidget(hint("Er steht im Änderungsverlauf, und andere sehen ihn, wenn Sie die Datei geöffnet haben."))
         self.name = QLineEdit()

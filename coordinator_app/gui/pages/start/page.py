@@ -82,6 +82,10 @@ class StartPage(QWidget):
         for link in (self.tour_link, self._help, self.package_link):
             column.addWidget(link)
         column.addStretch(1)
+        self._frame(inner)
+
+    def _frame(self, inner: QWidget) -> None:
+        """In the middle, rolling where the window is low."""
         ground = QWidget()
         ground.setProperty("rolle", "rollinhalt")
         line = QHBoxLayout(ground)
