@@ -34,7 +34,9 @@ PAGES = tuple(f"ctrl+{number}" for number in range(1, 10))
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """The command line."""
-    parser = argparse.ArgumentParser(prog="packaging/accessibility_tree", description=__doc__.split("\n")[0])
+    parser = argparse.ArgumentParser(
+        prog="packaging/accessibility_tree", description="Read the real window as screen readers do."
+    )
     parser.add_argument("--print", action="store_true", dest="tree", help="show the tree of every page")
     parser.add_argument("--speech", action="store_true", help="show what Orca says after each key")
     parser.add_argument("keys", nargs="*", help="further keys (names of xdotool), after the pages")

@@ -108,6 +108,8 @@ ACTIONS: tuple[ActionInfo, ...] = (
     ActionInfo("view.light", "&Hell", VIEW, "", "", "darstellung", group=2, checkable=True),
     ActionInfo("view.dark", "&Dunkel", VIEW, "", "", "darstellung", group=2, checkable=True),
     ActionInfo("view.contrast", "Hoher Kon&trast", VIEW, "", "", "darstellung", group=2, checkable=True),
+    ActionInfo("view.wider", "Linken Bereich &verbreitern", VIEW, "Alt+Shift+Right", "", "tastatur", group=3),
+    ActionInfo("view.narrower", "Linken Bereich ver&schmälern", VIEW, "Alt+Shift+Left", "", "tastatur", group=3),
     ActionInfo("view.reload", "&Aktualisieren", VIEW, "F5", "", "", group=3),
     ActionInfo("go.back", "&Zurück", GO, "Alt+Left", "chevron-left", "tastatur"),
     ActionInfo("go.forward", "&Vor", GO, "Alt+Right", "chevron-right", "tastatur"),

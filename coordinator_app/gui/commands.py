@@ -94,6 +94,8 @@ class Commands(QObject):
         for action_id in _THEMES:
             bind(action_id, self._on_theme)
         bind("view.reload", self._on_reload)
+        bind("view.wider", window.stack.widen)
+        bind("view.narrower", window.stack.narrow)
         bind("go.back", window.stack.go_back)
         bind("go.forward", window.stack.go_forward)
         bind("go.next_part", self._on_next_part)

@@ -13,6 +13,7 @@ from coordinator_app.gui.navigation import PageInfo, page_for
 from coordinator_app.gui.pages.base import Page
 
 MEMORY = 50
+DIVISION_STEP = 40  # pixels the line between two parts moves by a key
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +157,21 @@ class PageStack(QStackedWidget):
     def go_forward(self) -> None:
         """Take „Zurück“ back."""
         self._move(self._ahead, self._behind)
+
+    @Slot()
+    def widen(self) -> None:
+        """Give the left one of two parts more room, as the mouse does at the line between them."""
+        self._shift(DIVISION_STEP)
+
+    @Slot()
+    def narrow(self) -> None:
+        """Give the left one of two parts less room."""
+        self._shift(-DIVISION_STEP)
+
+    def _shift(self, by: int) -> None:
+        from coordinator_app.gui.widgets.split_view import shift_division
+
+        shift_division(self, by)
 
     def _move(self, source: list[Place], target: list[Place]) -> None:
         here = self.place()

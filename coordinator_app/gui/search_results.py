@@ -10,6 +10,7 @@ from coordinator_app.gui import icons, speaking, theme
 from coordinator_app.gui.search_hits import Hit
 
 TARGET = Qt.ItemDataRole.UserRole
+_SPOKEN = Qt.ItemDataRole.AccessibleTextRole
 
 
 class ResultList(QListWidget):
@@ -37,6 +38,7 @@ class ResultList(QListWidget):
             item = QListWidgetItem(icons.for_row(hit.icon, "text_muted"), line)
             item.setData(TARGET, (hit.kind, hit.id))
             item.setToolTip(line)
+            item.setData(_SPOKEN, f"{line}, {hit.group}")  # a TOP and its Beschluss have the same title
             self.addItem(item)
         if not hits:
             self._add_heading(f"Nichts gefunden zu „{text}“")
@@ -52,7 +54,7 @@ class ResultList(QListWidget):
         current = self.currentRow() if start is None else start
         position = rows.index(current) if current in rows else -1 if by > 0 else 0
         self.setCurrentRow(rows[(position + by) % len(rows)])
-        speaking.say(self, f"{before}{self.currentItem().text()}")
+        speaking.say(self, f"{before}{self.currentItem().data(_SPOKEN)}")
 
     def place_below(self, field: QWidget) -> None:
         """Show the list under the field, as high as it needs."""

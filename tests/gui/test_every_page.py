@@ -23,9 +23,11 @@ from coordinator_app.gui.help_topics import topics
 from coordinator_app.gui.local_state import LocalState
 from coordinator_app.gui.main_window import MainWindow
 from coordinator_app.gui.navigation import existing_pages
+from coordinator_app.gui.page_stack import DIVISION_STEP
 from coordinator_app.gui.pages.base import Page
 from coordinator_app.gui.theme import Theme
 from coordinator_app.gui.widgets.buttons import PrimaryButton
+from coordinator_app.gui.widgets.split_view import Splitter
 from coordinator_app.gui.widgets.steps import StepBar
 from tests.gui.accessible import faults, out_of_order, stops, unreached, wanted_stops, words_of
 from tests.gui.conftest import AnsweringAlerts
@@ -269,3 +271,16 @@ def test_commands_of_a_page_stand_in_the_menu(window: MainWindow, page_id: str) 
     page = opened(window, page_id)
     shown = {action for entries in in_menus(window).values() for action in entries}
     assert [action.text() for action in page.visible_actions() if action not in shown] == []
+
+
+def test_line_between_list_and_details_moves_by_key(window: MainWindow) -> None:
+    window.resize(1366, 768)
+    page = opened(window, "projects")
+    splitter = next(each for each in page.findChildren(Splitter) if each.isVisible())
+    before = splitter.sizes()[0]
+    window.actions_table["view.wider"].trigger()
+    wider = splitter.sizes()[0]
+    window.actions_table["view.narrower"].trigger()
+    assert wider == before + DIVISION_STEP
+    assert splitter.sizes()[0] == before
+    window.resize(*SMALL)

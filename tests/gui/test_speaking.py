@@ -136,7 +136,7 @@ def test_hits_are_said_while_the_cursor_stays_in_the_field(qtbot: QtBot, said: l
     )
     found.step(1)
     found.show_hits([], "xyz")
-    assert said == ["2 Treffer: Offener Treff  ·  P-003", "Kern", "Nichts gefunden zu „xyz“"]
+    assert said == ["2 Treffer: Offener Treff  ·  P-003, Projekte", "Kern, Personen", "Nichts gefunden zu „xyz“"]
 
 
 def test_chip_is_a_word_and_a_row_tells_its_chip(qtbot: QtBot) -> None:

@@ -47,6 +47,21 @@ class Splitter(QSplitter):
         """The handle drawn by us."""
         return _Handle(self.orientation(), self)
 
+    def shift(self, by: int) -> None:
+        """Move the line behind the first pane, as the mouse does."""
+        self.moveSplitter(self.sizes()[0] + by, 1)
+
+
+def shift_division(within: QWidget, by: int) -> None:
+    """Move the line of the parts that hold the focus by pixels; of the first ones in sight when none does."""
+    around = QApplication.focusWidget()
+    while around is not None and not isinstance(around, Splitter):
+        around = around.parentWidget()
+    shown = [each for each in within.findChildren(Splitter) if each.isVisible() and min(each.sizes()) > 0]
+    found = around if isinstance(around, Splitter) else next(iter(shown), None)
+    if found is not None and len(found.sizes()) > 1:
+        found.shift(by)
+
 
 class SplitView(QWidget):
     """`SplitView(list_pane, detail_pane, name="projects", state=context.settings)`.
