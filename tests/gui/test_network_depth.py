@@ -239,6 +239,8 @@ def test_a_person_is_erased_after_decisions(
     assert (note.reason, note.passages) == (ErasureReason.REQUEST, 1)
     refresh(page)
     assert page.privacy.log.text() == "Löschprotokoll (1)"
+    page.privacy.record.click()
+    assert shell.calls[-1][:2] == ("preview", "processing_record")
     page.privacy.log.click()
     assert shell.calls[-1][:2] == ("preview", "erasure_log")
 

@@ -152,7 +152,7 @@ class PrivacyPane(QWidget, PaneDuties):
         self.block = SecondaryButton("Sperren …", "lock")
         self.erase = SecondaryButton("Löschen …", "trash")
         self.log = LinkButton("Löschprotokoll", "document")
-        self.links = QWidget(self)
+        self.record = LinkButton("Verzeichnis von Verarbeitungstätigkeiten", "document")
         self.letters = LinkButton("Briefe nach Art. 13/14 DSGVO", "mail")
         self._build()
 
@@ -176,11 +176,15 @@ class PrivacyPane(QWidget, PaneDuties):
             button.clicked.connect(slot)
             buttons.addWidget(button)
         buttons.addStretch(1)
-        column.addWidget(self.links)
-        links = QHBoxLayout(self.links)
+        links = QHBoxLayout()
         links.setContentsMargins(24, 0, 24, 8)
         links.setSpacing(16)
-        for link, slot in ((self.letters, self._on_letters), (self.log, self._on_log)):
+        column.addLayout(links)
+        for link, slot in (
+            (self.letters, self._on_letters),
+            (self.log, self._on_log),
+            (self.record, self._on_record),
+        ):
             link.clicked.connect(slot)
             links.addWidget(link)
         links.addStretch(1)
@@ -201,7 +205,6 @@ class PrivacyPane(QWidget, PaneDuties):
         self.log.setVisible(bool(notes))
         waiting = any(review.need is ReviewNeed.NOT_INFORMED for row in self._all() for review in row.reviews)
         self.letters.setVisible(waiting)
-        self.links.setVisible(waiting or bool(notes))
         self._on_selection(self.table.selected_ids())
 
     def select(self, id: int) -> bool:
@@ -305,6 +308,10 @@ class PrivacyPane(QWidget, PaneDuties):
     @Slot()
     def _on_letters(self) -> None:
         self._context.preview("privacy_information_letters")
+
+    @Slot()
+    def _on_record(self) -> None:
+        self._context.preview("processing_record")
 
     @Slot()
     def _on_log(self) -> None:
