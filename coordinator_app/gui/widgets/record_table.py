@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -243,6 +243,7 @@ class RecordTable(QWidget):
         else:
             self._stack.setCurrentWidget(self.nothing_found if filtered else self.empty)
         self._footer.setVisible(self._footer_wanted and self.count() > 0)
+        self.updateGeometry()
         self._footer.show_sums(self.model.columns, self.model.totals() if self._footer_wanted else {})
         self._show_position()
 
@@ -262,6 +263,15 @@ class RecordTable(QWidget):
             self.selection_changed.emit(list(selected))
 
     # Columns ----------------------------------------------------------------------------------------
+
+    def minimumSizeHint(self) -> QSize:
+        """What is in sight must fit; empty states behind it ask for no room."""
+        shown = self._stack.currentWidget()
+        if shown is None:
+            return super().minimumSizeHint()
+        least = shown.minimumSizeHint()
+        footer = 0 if self._footer.isHidden() else self._footer.minimumHeight()
+        return QSize(least.width(), least.height() + footer)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let columns step back or return."""
