@@ -73,9 +73,10 @@ class LocalState:
     def restore_window(self, window: "QMainWindow") -> bool:
         """Bring the window where it was with these screens; False when it was never open on them."""
         stored = self._ini.value(f"window/{_screens()}")
-        known = isinstance(stored, QByteArray) and window.restoreGeometry(stored)
+        if not isinstance(stored, QByteArray) or not window.restoreGeometry(stored):
+            return False
         bring_into_view(window)
-        return known
+        return True
 
     def save_splitter(self, key: str, splitter: "QSplitter") -> None:
         """Remember the division of a splitter."""
