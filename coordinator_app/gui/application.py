@@ -99,11 +99,14 @@ class Program(QObject):
         gc.enable()
         if self.window.context is None:
             return  # closed again at once
+        from coordinator_app.gui import speaking
         from coordinator_app.gui.navigation import existing_pages
         from coordinator_app.gui.warm_up import WarmUp
 
         self.tell_update()
         self.window.session.warm_up()
+        if speaking.hears_everything():
+            return  # it would read out parts of pages nobody has opened
         self.warm_up = WarmUp(self.window.stack, self.window.windowHandle())
         self.window.session.closed.connect(self.warm_up.stop)
         self.warm_up.begin([page.id for page in existing_pages()])

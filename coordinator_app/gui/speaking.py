@@ -24,6 +24,11 @@ def listening() -> bool:
     return QAccessible.isActive()
 
 
+def hears_everything() -> bool:
+    """Whether a screen reader listens that is told of parts out of sight as well (all on Linux)."""
+    return listening() and sys.platform != "win32"
+
+
 def say(source: QWidget, text: str, *, urgent: bool = False) -> None:
     """Announce a sentence; `urgent` interrupts what is being read (errors), else it waits until that is done."""
     if text and listening():

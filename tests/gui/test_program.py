@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from coordinator_app import __version__
-from coordinator_app.gui import application, theme
+from coordinator_app.gui import application, speaking, theme
 from coordinator_app.gui.application import Program
 from coordinator_app.gui.dialogs import about
 from coordinator_app.gui.dialogs.about import AboutDialog
@@ -98,6 +98,28 @@ def test_file_of_the_command_line_opens_and_pages_warm_up(
     qtbot.waitUntil(lambda: program.warm_up is not None, timeout=5_000)
     assert program.warm_up is not None
     program.warm_up.stop()
+    finish(qtbot, program)
+
+
+def test_pages_are_not_made_ahead_for_a_screen_reader_that_would_read_them_out(
+    qtbot: QtBot,
+    qapp: QApplication,
+    tmp_path: Path,
+    one_look: None,
+    hooks: None,
+    workspace: Any,
+    alerts_fake: Any,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(speaking, "listening", lambda: True)
+    monkeypatch.setattr(speaking.sys, "platform", "linux")
+    path = workspace.store.path
+    workspace.store.close()
+    program = Program(qapp, path, tmp_path / "einstellungen", deferred=True)
+    with qtbot.waitSignal(program.window.file_opened, timeout=15_000):
+        program.show()
+    qtbot.wait(2 * application.PAGE_DRAWN)
+    assert program.warm_up is None
     finish(qtbot, program)
 
 
