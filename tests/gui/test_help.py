@@ -191,6 +191,17 @@ def test_shortcut_page_lists_what_is_declared(window: HelpWindow) -> None:
     assert "Druckansicht" in text
 
 
+def test_ways_through_menus_and_settings_lead_somewhere() -> None:
+    from coordinator_app.gui.pages.settings.page import TABS
+
+    known = {f"{info.menu} ▸ {info.plain_text}" for info in ACTIONS} | {"Datei ▸ Zuletzt geöffnet"}
+    known |= {f"Einstellungen ▸ {tab[1]}" for tab in TABS}
+    way = re.compile(r"\b((?:Datei|Bearbeiten|Ansicht|Gehe zu|Hilfe|Einstellungen) ▸ [^▸*“(,.;]+?)(?: …)?(?= ▸|\*|“)")
+    told = {(topic.id, found) for topic in help_topics.topics().values() for found in way.findall(topic.text)}
+    assert len(told) > 15
+    assert {(topic, found) for topic, found in told if found not in known} == set()
+
+
 def test_keys_of_single_views_name_topics_that_tell_of_them() -> None:
     for where, topic, keys in help_topics.OTHER_KEYS:
         first = re.findall(r"[\w+]+", keys)[0]
