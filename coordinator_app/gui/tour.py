@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWid
 
 from coordinator_app.gui import alerts, speaking, theme
 from coordinator_app.gui.tour_stations import Station, stations
-from coordinator_app.gui.widgets.buttons import IconButton, LinkButton, SecondaryButton
+from coordinator_app.gui.widgets.buttons import LinkButton, SecondaryButton
 from coordinator_app.gui.widgets.labels import Label
 
 if TYPE_CHECKING:
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 KEY = "tour/station"  # in the settings of this computer: where somebody stopped
 EXAMPLE = "Mühlwerda"
 WIDTH = 300
-BESIDE_FROM = 1250  # pixels of the window; below that the panel lies under the page
+BoxWay = QBoxLayout.Direction
+_ANY = 16_777_215  # Qt's largest size
+BESIDE_FROM = 1320  # pixels of the window; below that the panel lies under the page
 
 
 class TourPanel(QFrame):
@@ -36,12 +38,15 @@ class TourPanel(QFrame):
         self.title = Label("", "titel", wrap=True)
         self.look = Label("", wrap=True)
         self.attempt = Label("", "stark", wrap=True)
-        self.close_button = IconButton("x", "Rundgang beenden", flat=True)
-        self.place_link = LinkButton("Zur Stelle", "pin")
+        self.hint = Label("Zum Ausprobieren", "beschriftung")
         self.more_link = LinkButton("Mehr dazu", "help")
+        self.place_link = LinkButton("Zur Stelle", "pin")
+        self.close_button = LinkButton("Beenden", "x")
+        self.close_button.setAccessibleName("Rundgang beenden")
         self.back_button = SecondaryButton("&Zurück", "chevron-left")
         self.next_button = SecondaryButton("&Weiter", "chevron-right")
-        self._outer = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._title, self._number, self._beside = "", "", True
+        self._outer = QBoxLayout(BoxWay.TopToBottom, self)
         self._build()
 
     def _build(self) -> None:
@@ -50,49 +55,58 @@ class TourPanel(QFrame):
         words = QVBoxLayout()
         words.setSpacing(8)
         self._outer.addLayout(words, 1)
-        head = QHBoxLayout()
-        words.addLayout(head)
-        head.addWidget(self.count, 1)
-        head.addWidget(self.close_button)
-        for label in (self.title, self.look, Label("Zum Ausprobieren", "beschriftung"), self.attempt):
+        for label in (self.count, self.title, self.look, self.hint, self.attempt):
             words.addWidget(label)
-        links = QHBoxLayout()
-        words.addLayout(links)
-        links.addWidget(self.more_link)
-        links.addWidget(self.place_link)
-        links.addStretch(1)
         words.addStretch(1)
+        ways = QVBoxLayout()
+        ways.setSpacing(12)
+        self._outer.addLayout(ways)
+        links = QHBoxLayout()
+        ways.addLayout(links)
+        for link in (self.more_link, self.place_link, self.close_button):
+            links.addWidget(link)
+        links.addStretch(1)
         buttons = QHBoxLayout()
-        self._outer.addLayout(buttons)
+        ways.addLayout(buttons)
         buttons.setSpacing(8)
         buttons.addWidget(self.back_button)
         buttons.addWidget(self.next_button, 1)
+        ways.addStretch(1)
 
     def show_station(self, station: Station, place: int, number: int) -> None:
         """Show the words of a station; the button that leads on reads them out."""
         self.count.setText(f"Rundgang · {place + 1} von {number}")
-        self.title.setText(station.title)
+        self._title = station.title
         self.look.setText(station.look)
         self.attempt.setText(station.attempt)
         self.back_button.setEnabled(place > 0)
         self.next_button.setText("&Weiter" if place + 1 < number else "Rundgang &beenden")
         self.next_button.set_icon("chevron-right" if place + 1 < number else "tick")
         self.next_button.setAccessibleDescription(self.spoken())
+        self._number = f"{place + 1} von {number}"
+        self._head()
 
     def spoken(self) -> str:
         """All words in one line, for assistive technology."""
-        return f"{self.count.text()}. {self.title.text()} {self.look.text()} Ausprobieren: {self.attempt.text()}"
+        return f"{self.count.text()}. {self._title} {self.look.text()} Ausprobieren: {self.attempt.text()}"
 
     def lie(self, *, beside: bool) -> None:
-        """Stand at the right of the page, or lie below it."""
+        """Stand at the right of the page, or lie below it, flat."""
         if beside:
             self.setFixedWidth(theme.height(WIDTH))
         else:
             self.setMinimumWidth(0)
-            self.setMaximumWidth(16_777_215)
-        direction = QBoxLayout.Direction.TopToBottom if beside else QBoxLayout.Direction.LeftToRight
-        self._outer.setDirection(direction)
-        self._outer.setAlignment(Qt.AlignmentFlag(0) if beside else Qt.AlignmentFlag.AlignBottom)
+            self.setMaximumWidth(_ANY)
+        self._beside = beside
+        self._outer.setDirection(BoxWay.TopToBottom if beside else BoxWay.LeftToRight)
+        self._outer.setContentsMargins(20, 16 if beside else 8, 16, 16 if beside else 8)
+        self.hint.setVisible(beside)
+        self._head()
+
+    def _head(self) -> None:
+        """The number of the station above its title, or in the same line where there is little height."""
+        self.count.setVisible(self._beside)
+        self.title.setText(self._title if self._beside else f"{self._number} · {self._title}")
 
 
 class Tour(QObject):
