@@ -32,10 +32,7 @@ def run_self_test(test: SelfTest) -> int:
 def _show_window(test: SelfTest) -> None:
     from coordinator_app.gui.application import Program
 
-    if sys.platform.startswith("linux") and not any(
-        os.environ.get(name) for name in ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY")
-    ):
-        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    _settle_surroundings()
     application = QApplication([*sys.argv[:1], "-style", "fusion"])
     program = Program(application, test.demo, test.folder / "Einstellungen", deferred=True)
     walk = Walk(program, test)
@@ -43,6 +40,17 @@ def _show_window(test: SelfTest) -> None:
     application.exec()
     program.give_back()
     walk.conclude()
+
+
+def _settle_surroundings() -> None:
+    """Without a screen or a language, as in a script of an administrator on Linux, Qt would complain or not start."""
+    if not sys.platform.startswith("linux"):
+        return
+    if not any(os.environ.get(name) for name in ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY")):
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    language = next((os.environ[name] for name in ("LC_ALL", "LC_CTYPE", "LANG") if os.environ.get(name)), "")
+    if "utf" not in language.lower():
+        os.environ["LC_ALL"] = "C.UTF-8"
 
 
 class Walk(QObject):
