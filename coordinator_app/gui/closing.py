@@ -59,7 +59,9 @@ class Closing(QObject):
     def may_close(self) -> bool:
         """Answer a close event: True when all is done, else the end begins (or goes on) and closes the window later."""
         if self._state is _State.DONE:
-            self.stuck = not self._window.jobs.shutdown(QUIET_WITHIN)
+            if self._window.jobs.unfinished():
+                self._window.hide()  # the last seconds of waiting are nobody's business
+            self.stuck = not self._window.jobs.shutdown(QUIET_WITHIN) or self.stuck
             return True
         if self._state in (_State.FINISHING, _State.CANCELLING):
             self._ask()

@@ -10,6 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from coordinator_app.gui.forms.editors import LongTextEditor
 from coordinator_app.gui.main_window import MainWindow
 from tests.gui.conftest import OpenWindow
 
@@ -67,6 +68,16 @@ def test_what_is_dropped_goes_where_it_belongs(
     assert "bei „Offener Treff“ unter „Dokumente“" in window.notices.text()
     drop(window, workspace.store.path)
     assert window.notices.text() == "„Mühlwerda.kpr“ ist schon geöffnet."
+
+
+def test_a_file_over_a_text_is_for_the_record_and_words_are_for_the_text(qtbot: QtBot) -> None:
+    editor = LongTextEditor()
+    qtbot.addWidget(editor)
+    files, words = QMimeData(), QMimeData()
+    files.setUrls([QUrl.fromLocalFile("Bescheid.pdf")])
+    words.setText("aus einem Brief")
+    assert not editor.area.canInsertFromMimeData(files)
+    assert editor.area.canInsertFromMimeData(words)
 
 
 def test_files_of_earlier_versions_open_with_a_word_and_the_old_one_kept(

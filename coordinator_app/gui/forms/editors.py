@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import time
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
@@ -193,6 +193,10 @@ class _Area(QPlainTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.resized.emit()
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """A file dragged here is meant for the record, not its path for the text: what lies below takes it."""
+        return not source.hasUrls() and super().canInsertFromMimeData(source)
 
 
 class LongTextEditor(Editor):
