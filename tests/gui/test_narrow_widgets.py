@@ -1,5 +1,7 @@
 """What gives way when there is little room: columns, additions, titles, filters, labels of the red thread."""
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction
@@ -8,11 +10,14 @@ from pytestqt.qtbot import QtBot
 
 from coordinator_app.domain.tasks import Task
 from coordinator_app.gui import theme
+from coordinator_app.gui.forms.dates import DateTimeEditor
 from coordinator_app.gui.forms.dialogs import Dialog, RecordDialog
 from coordinator_app.gui.forms.editors import TextEditor
+from coordinator_app.gui.forms.field_row import FieldRow
+from coordinator_app.gui.forms.record_form import SideBySide
 from coordinator_app.gui.theme import Theme
-from coordinator_app.gui.widgets.buttons import ElidedLink, PrimaryButton, SecondaryButton
-from coordinator_app.gui.widgets.cards import ListRow
+from coordinator_app.gui.widgets.buttons import ElidedLink, LinkButton, PrimaryButton, SecondaryButton
+from coordinator_app.gui.widgets.cards import Card, ListRow
 from coordinator_app.gui.widgets.charts import HeatCell, HeatTable
 from coordinator_app.gui.widgets.chips import Chip
 from coordinator_app.gui.widgets.filter_row import FilterRow
@@ -84,6 +89,43 @@ def test_long_link_is_shortened_with_all_words_in_the_tooltip(qtbot: QtBot) -> N
     link.resize(120, 24)
     assert (QPushButton.text(link), link.toolTip()) == ("Kurz", "")
     assert link.minimumSizeHint().width() <= 64
+
+
+@pytest.mark.parametrize(("width", "below"), [(700, False), (240, True)])
+def test_fields_without_room_stand_below_each_other(qtbot: QtBot, width: int, below: bool) -> None:
+    rows = [FieldRow(name, DateTimeEditor(lambda: date(2026, 11, 9))) for name in ("Beginn", "Ende")]
+    side = SideBySide(rows)
+    pane = ScrollColumn(side, margins=(0, 0, 0, 0))
+    shown(qtbot, pane, width)
+    assert (rows[1].y() > rows[0].geometry().bottom()) == below
+    assert side.minimumSizeHint().width() < 240
+    assert all(row.editor.width() >= row.editor.minimumSizeHint().width() for row in rows)
+
+
+def test_help_that_wraps_gets_its_lines(qtbot: QtBot) -> None:
+    row = FieldRow("Zweck", TextEditor(), help_text=LONG)
+    pane = QWidget()
+    column = QVBoxLayout(pane)
+    column.addWidget(row)
+    column.addStretch(1)
+    shown(qtbot, pane, 200, 400)
+    qtbot.waitUntil(lambda: row.help.height() >= row.help.heightForWidth(row.help.width()))
+
+
+def test_title_of_a_card_outlasts_its_hint(qtbot: QtBot) -> None:
+    card = Card("Herkunft der Punkte", LONG)
+    card.add_to_head(LinkButton("Alle ansehen"))
+    shown(qtbot, card, 420, 120)
+    assert QLabel.text(card.title) == "Herkunft der Punkte"
+    assert QLabel.text(card.hint).endswith("…")
+
+
+@pytest.mark.parametrize("made", [LinkButton, ElidedLink])
+def test_link_shows_the_and_of_a_name(qtbot: QtBot, made: type[LinkButton]) -> None:
+    link = made("Jugend & Schule")
+    shown(qtbot, link, 300, 30)
+    assert QPushButton.text(link) == "Jugend && Schule"
+    assert (link.text(), link.accessibleName()) == ("Jugend & Schule", "Jugend & Schule")
 
 
 @pytest.mark.parametrize(("width", "below"), [(900, False), (420, True)])

@@ -248,6 +248,8 @@ def test_reports_of_a_meeting_reach_its_body_too(window: MainWindow) -> None:
         window.menus["Berichte"].aboutToShow.emit()
     texts = [action.text() for action in window.menus["Berichte"].actions()]
     assert texts.count("Zu einem Gremium") == 1
+    assert "Projektliste" not in texts  # lists have a menu of their own beside the documents of a record
+    assert len(texts) < 20
     assert "Weitere" not in texts
 
 

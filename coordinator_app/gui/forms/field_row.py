@@ -1,6 +1,7 @@
 """One row of a form: label above, editor with unit, help, error line; names for assistive technology."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from coordinator_app.gui import speaking, theme
@@ -25,6 +26,7 @@ class FieldRow(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._laid_out = 0
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.editor = editor
         self.label = Label(f"{label} (Pflicht)" if required else label, "beschriftung")
@@ -65,6 +67,21 @@ class FieldRow(QWidget):
         parts = [f"in {unit}" if unit else "", "Pflichtangabe" if required else "", help_text]
         self._description = ". ".join(part for part in parts if part)
         field.setAccessibleDescription(self._description)
+
+    def sizeHint(self) -> QSize:
+        """Never lower than help or error need at the width there is, as a row gets no more than its hint."""
+        hint = super().sizeHint()
+        if self._laid_out and self.hasHeightForWidth():
+            hint.setHeight(self.heightForWidth(self._laid_out))
+        return hint
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Ask for the height of the new width."""
+        super().resizeEvent(event)
+        if event.size().width() != self._laid_out:
+            self._laid_out = event.size().width()
+            if self.hasHeightForWidth():
+                self.updateGeometry()
 
     def error(self) -> str:
         """The sentence shown; "" when all is well."""

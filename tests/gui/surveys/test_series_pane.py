@@ -20,7 +20,7 @@ from coordinator_app.gui.pages.surveys.process import ProcessPane
 from coordinator_app.gui.pages.surveys.series import SeriesPane
 from coordinator_app.gui.pages.surveys.series_dialogs import LinesDialog, SeriesImportDialog
 from coordinator_app.gui.widgets.labels import Label
-from coordinator_app.gui.widgets.line_chart import LineChart, Spot, in_words, nice_top
+from coordinator_app.gui.widgets.line_chart import LineChart, Spot, grid_parts, in_words, nice_top
 from coordinator_app.services.workspace import Workspace
 from tests.gui.conftest import AnsweringAlerts, RecordingShell
 
@@ -138,6 +138,14 @@ def test_steps_are_finished_moved_and_counted(page: SurveysPage, workspace: Work
 @pytest.mark.parametrize(("value", "top"), [(0, 1), (0.3, 0.5), (7, 10), (1350, 2000), (98, 100)])
 def test_an_axis_ends_at_a_round_number(value: float, top: float) -> None:
     assert nice_top(value) == pytest.approx(top)
+
+
+@pytest.mark.parametrize("value", [3, 7, 34, 98, 240, 421, 1350])
+def test_lines_of_a_grid_are_round(value: float) -> None:
+    top = nice_top(value)
+    step = top / grid_parts(0, top)
+    assert step == int(step)
+    assert 4 <= grid_parts(0, top) <= 5
 
 
 def test_a_chart_without_values_says_so(qtbot: QtBot) -> None:

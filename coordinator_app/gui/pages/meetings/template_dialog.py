@@ -53,6 +53,7 @@ class TemplateDialog(Dialog):
         self.rows.opened.connect(self._on_opened)
         self.rows.wish.connect(self._on_wish)
         self.footer = Label("", "hinweis", wrap=True)
+        self.footer.setContentsMargins(16, 6, 16, 8)
         self.form = RecordForm(AgendaTemplateLine, save=self._save, names=FIELDS, lookups=lookups)
         self._pane = QWidget()
         self._stack = QStackedLayout(self._pane)
