@@ -309,7 +309,7 @@ async def find_an_old_resolution(desk: Desk, keys: Keyboard) -> None:
     await keys.tab_to("PDF")
     said = words_of(await desk.written("Ausfertigung.pdf", "Return"))
     assert "2026/04" in said
-    await keys.press("Alt+Left")
+    await keys.press("Esc")
     await keys.until_at("Ausfertigung")
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
 
 from coordinator_app.common.errors import UserError
@@ -335,6 +335,13 @@ class PreviewPage(Page):
         button = self.sender()
         if button is not None:
             self._save(button.objectName())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back to where the document was opened."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._on_back()
+        else:
+            super().keyPressEvent(event)
 
     @Slot()
     def _on_back(self) -> None:
