@@ -9,11 +9,11 @@ from coordinator_app.common.german import format_size
 from coordinator_app.common.jobs import JobContext
 from coordinator_app.domain.columns import Column
 from coordinator_app.domain.fields import Kind
-from coordinator_app.gui import alerts
+from coordinator_app.gui import alerts, theme
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.jobs import Lane
 from coordinator_app.gui.models.memory_source import MemorySource
-from coordinator_app.gui.pages.settings.pane import Pane, hint
+from coordinator_app.gui.pages.settings.pane import FillingArea, Pane, hint
 from coordinator_app.gui.widgets.buttons import LinkButton, SecondaryButton
 from coordinator_app.gui.widgets.labels import Label
 from coordinator_app.gui.widgets.notices import EmptyState
@@ -76,19 +76,24 @@ class BackupsPane(Pane):
             "Gesichert wird von selbst beim Schließen und einmal am Tag, "
             f"in den Ordner „{folder}“. Jede Sicherung wird geprüft."
         )
-        self.column.addWidget(hint(text))
+        area = FillingArea(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.addWidget(area, 1)
+        column = area.column
+        column.addWidget(hint(text))
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
-        self.column.addLayout(buttons)
+        column.addLayout(buttons)
         buttons.addWidget(self.make_button)
         buttons.addWidget(self.restore_button)
         buttons.addStretch(1)
-        self.column.addWidget(self.table, 1)
-        self.column.addWidget(Label("Zweiter Ordner", "kartentitel"))
-        self.column.addWidget(self._second)
+        self.table.setMinimumHeight(theme.height(200))
+        column.addWidget(self.table, 1)
+        column.addWidget(Label("Zweiter Ordner", "kartentitel"))
+        column.addWidget(self._second)
         line = QHBoxLayout()
         line.setSpacing(16)
-        self.column.addLayout(line)
+        column.addLayout(line)
         line.addWidget(self.choose_folder)
         line.addWidget(self.no_folder)
         line.addStretch(1)
