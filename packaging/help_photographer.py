@@ -56,7 +56,8 @@ class Taker:
             self.press(word)
             self.settle()
         if scene.part != "dialog":
-            self.save(self.window.grab() if scene.part == "window" else self.window.stack.grab())
+            page = self.window.stack if scene.page else self.window.start
+            self.save(self.window.grab() if scene.part == "window" else page.grab())
 
     def _take_dialog(self) -> None:
         above = QApplication.activeModalWidget()
@@ -120,12 +121,16 @@ class Taker:
 
 
 def _trimmed(image: Image.Image) -> Image.Image:
-    """Without the empty ground below and beside what there is to see."""
+    """Without the empty ground around what there is to see."""
     ground = Image.new("RGB", image.size, image.getpixel((image.width - 1, image.height - 1)))
     box = ImageChops.difference(image, ground).getbbox()
     if box is None:
         return image
-    return image.crop((0, 0, min(image.width, box[2] + MARGIN), min(image.height, box[3] + MARGIN)))
+    left, top, right, bottom = box
+    room = (image.width, image.height)
+    return image.crop(
+        (max(0, left - MARGIN), max(0, top - MARGIN), min(room[0], right + MARGIN), min(room[1], bottom + MARGIN))
+    )
 
 
 def main(arguments: list[str]) -> int:

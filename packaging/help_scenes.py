@@ -54,5 +54,4 @@ SCENES = (
     Scene("datenschutz", "network", press=("Datenschutz",), part="page"),
     Scene("berichtsbaukasten", "reports", "report", "Jahresbericht", part="page"),
     Scene("druckansicht", "reports", "report", "Jahresbericht", press=("action:file.print",), part="page"),
-    Scene("datensicherung", "settings", press=("Datensicherung",), part="page"),
 )
