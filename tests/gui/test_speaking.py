@@ -22,6 +22,7 @@ from coordinator_app.gui.widgets import table_footer
 from coordinator_app.gui.widgets.cards import ListRow
 from coordinator_app.gui.widgets.charts import HeatCell, HeatTable
 from coordinator_app.gui.widgets.chips import Chip, ChipStyle
+from coordinator_app.gui.widgets.notices import NoticeBar
 from coordinator_app.gui.widgets.record_table import RecordTable
 from tests.gui.helpers import MadeUpSource
 
@@ -106,6 +107,17 @@ def test_message_of_a_dialog_and_notices_are_said(qtbot: QtBot, said: list[str])
         "Niederschrift abgeschlossen.",
         "Aufgabe gelöscht. Strg+Z macht es rückgängig.",
     ]
+
+
+def test_result_is_said_whenever_its_words_change(qtbot: QtBot, said: list[str]) -> None:
+    result, still = NoticeBar("").tell_changes(), NoticeBar("")
+    for bar in (result, still):
+        qtbot.addWidget(bar)
+        bar.show()
+        bar.set("10 dafür, 1 dagegen", "ok", strong="Angenommen.")
+        bar.set("10 dafür, 1 dagegen", "ok", strong="Angenommen.")
+        bar.set("12 Stimmen, aber nur 11 Anwesende", "error")
+    assert said == ["Angenommen. 10 dafür, 1 dagegen", "!12 Stimmen, aber nur 11 Anwesende"]
 
 
 def test_count_of_a_filter_is_said_when_typing_pauses(

@@ -1,6 +1,7 @@
 """Notice bars, the undo bar and empty states."""
 
 from collections.abc import Callable
+from typing import Self
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QHideEvent, QResizeEvent, QShowEvent
@@ -37,6 +38,7 @@ class NoticeBar(QFrame):
     ) -> None:
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._told, self._said = False, ""
         self._icon = IconLabel(NOTICE_ICONS[kind], 20, _ink(kind))
         self._label = Label("", wrap=True, rich=True)
         self._link = LinkButton("")
@@ -65,6 +67,15 @@ class NoticeBar(QFrame):
         self._link.setText(action)
         self._link.setVisible(bool(action))
         theme.reveal(self, shown=bool(text or strong))
+        words = self.text()
+        if self._told and words != self._said and self.isVisible():
+            speaking.say(self, words, urgent=kind == "error")
+        self._said = words
+
+    def tell_changes(self) -> Self:
+        """Let screen readers know whenever the sentence changes (results, what is no longer possible)."""
+        self._told = True
+        return self
 
     def text(self) -> str:
         """The words shown."""

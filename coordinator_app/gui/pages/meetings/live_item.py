@@ -52,7 +52,7 @@ class LiveItem(QWidget):
         self.call_button = SecondaryButton("Aufrufen", "play")
         self.call_button.clicked.connect(self._on_call)
         self.more = MoreButton("Weitere Aktionen zum TOP")
-        self.recused = NoticeBar("", "attention", icon="person")
+        self.recused = NoticeBar("", "attention", icon="person").tell_changes()
         self.texts = {name: TypingEditor(lines=lines, marks=True) for name, _, lines in _TEXTS}
         self.boxes: dict[int, VoteBox] = {}
         self._resolutions_shown: dict[int, Resolution] = {}

@@ -26,11 +26,11 @@ class LiveNotices(QWidget):
         self._context = context
         self._meeting_id = 0
         self._could_decide = False
-        self.pause = NoticeBar("", "info", icon="pause")
+        self.pause = NoticeBar("", "info", icon="pause").tell_changes()
         resume = SecondaryButton("Fortsetzen", "play")
         resume.clicked.connect(self.resume_wanted)
         self.pause.add_button(resume)
-        self.quorum = NoticeBar("", "attention")
+        self.quorum = NoticeBar("", "attention").tell_changes()
         self._note = SecondaryButton("Feststellen", "tick")
         self._note.setToolTip("Für die Niederschrift festhalten, dass das Gremium nicht beschlussfähig ist")
         self._note.clicked.connect(self.note_wanted)

@@ -54,7 +54,7 @@ class VoteBox(QFrame):
         self.procedure, self.majority, self.chair_vote = self.form.procedure, self.form.majority, self.form.chair_vote
         self.outcome, self.reason = self.form.outcome, self.form.reason
         self.earlier = Label("", "gedaempft", wrap=True)
-        self.result = NoticeBar("", "info")
+        self.result = NoticeBar("", "info").tell_changes()
         self.hold_button = SecondaryButton("Ergebnis festhalten", "gavel")
         self.hold_button.setToolTip("Ergebnis festhalten (Strg+Eingabe)")
         self.again_button = SecondaryButton("Abstimmung wiederholen", "undo")
