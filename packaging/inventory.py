@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 FOLDER = "lizenzen"
 SBOM = "sbom.cdx.json"
 FONTS = {"Liberation": "Liberation Sans", "NotoSansArabic": "Noto Sans Arabic", "DejaVuSans": "DejaVu Sans"}
+OWN = {"CHANGELOG.md", "LICENSE", "main"}
 SPDX_ID = re.compile(r"[A-Za-z0-9.+-]+")
 
 
@@ -63,7 +64,7 @@ class Inventory:
         self.found: dict[str, Found] = {}
         self.unknown: list[str] = []
         for name, source in (*contents["modules"], *contents["files"]):
-            self._add(str(name), _plain(str(source)))
+            self._add(_plain(str(name)), _plain(str(source)))
         self._bootloader()
 
     def _add(self, name: str, source: str) -> None:
@@ -73,7 +74,7 @@ class Inventory:
             self._library(source.rpartition("/site-packages/")[2])
         elif name.startswith("resources/fonts/"):
             self._font(name)
-        elif "coordinator_app" in name or name.startswith("resources/") or name in {"CHANGELOG.md", "LICENSE", "main"}:
+        elif name.startswith(("coordinator_app", "resources/", "schriftliste/")) or name in OWN:
             return  # the program itself
         elif self._is_python(name, source):
             self._note("cpython", "CPython", self._version, "pkg:generic/cpython")

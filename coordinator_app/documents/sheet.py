@@ -6,6 +6,7 @@ words, so that they can be searched and read aloud in a PDF. The same drawing gi
 
 import logging
 import os
+import shutil
 from collections.abc import Iterator, Sequence
 from functools import cache
 from io import BytesIO, StringIO
@@ -14,6 +15,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any, TypeAlias, cast
 
+from coordinator_app.common.paths import PROGRAM
 from coordinator_app.documents.text import FONTS, printable
 
 # matplotlib's own stubs leave most parameters untyped; under strict checking they help nobody.
@@ -27,12 +29,19 @@ _STEP = 1.5  # millimetres between the lines of a hatching
 Point = tuple[float, float]
 
 
+PACKED_LIST = PROGRAM / "schriftliste"
+"""In a package: the list matplotlib would else make from all fonts of the PC, which may take seconds; ours suffice."""
+
+
 def cache_folder() -> Path:
     """Where matplotlib may keep its font list between starts: the user's cache folder, else a temporary one."""
     home = os.environ.get("LOCALAPPDATA") or os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
     folder = Path(home) / "kpr-arbeitsplatz" / "diagramme"
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        for packed in PACKED_LIST.glob("fontlist-*.json"):
+            if not (folder / packed.name).exists():
+                shutil.copyfile(packed, folder / packed.name)
     except OSError:
         return Path(mkdtemp(prefix="kpr-"))
     return folder
