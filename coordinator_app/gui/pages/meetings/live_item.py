@@ -92,9 +92,8 @@ class LiveItem(QWidget):
             editor.area.setAccessibleName(label)
             editor.setProperty("field", name)
             editor.committed.connect(self._on_text)
-            words = Label(label, "beschriftung")
+            self._labels[name] = words = Label(label, "beschriftung")
             words.setBuddy(editor.area)
-            self._labels[name] = words
             column.addWidget(words)
             column.addWidget(editor)
             column.addSpacing(4)
