@@ -159,7 +159,7 @@ def polish(document: QTextDocument) -> None:
         elif not cursor.currentList() and cursor.currentTable() is None:
             paragraph.setTopMargin(0)
             paragraph.setBottomMargin(2 if paragraph.nonBreakableLines() else 10)  # lines of commands stand close
-        cursor.setBlockFormat(paragraph)
+        QTextCursor(block).setBlockFormat(paragraph)  # the selection reaches into the block before
         _underline_links(block)
         block = block.next()
     for child in document.rootFrame().childFrames():

@@ -8,12 +8,14 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from coordinator_app.gui import alerts, help_topics
 from coordinator_app.gui.actions import ACTIONS, german_keys
 from coordinator_app.gui.forms.dialogs import Dialog
+from coordinator_app.gui.help_text import polish
 from coordinator_app.gui.help_window import HelpWindow
 from coordinator_app.gui.navigation import HIDDEN_PAGES, existing_pages
 from coordinator_app.gui.widgets.buttons import LinkButton
@@ -161,6 +163,14 @@ def test_unknown_topic_shows_the_contents(window: HelpWindow) -> None:
     window.show_topic("gibt-es-nicht")
     assert window.topic == help_topics.CONTENTS
     assert "Erste Schritte" in window.text.toPlainText()
+
+
+def test_lists_and_paragraphs_before_a_heading_stay_what_they_are(appearance: Any) -> None:
+    document = QTextDocument()
+    document.setMarkdown("# Titel\n\n## Eins\n\n- a\n- b\n\n## Zwei\n\nSatz\n\n## Drei\n")
+    polish(document)
+    assert document.toMarkdown().count("## ") == 3
+    assert "- b" in document.toMarkdown()
 
 
 def test_links_lead_to_topics(window: HelpWindow) -> None:
