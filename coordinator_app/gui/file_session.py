@@ -5,12 +5,12 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from coordinator_app.common.clock import Clock
 from coordinator_app.common.errors import Cancelled, UserError
 from coordinator_app.common.jobs import JobContext
-from coordinator_app.gui.jobs import Job, Jobs, Lane
+from coordinator_app.gui.jobs import Job, Jobs, JobState, Lane
 
 if TYPE_CHECKING:
     from coordinator_app.services.workspace import Workspace
@@ -21,12 +21,13 @@ FILE_FILTER = "Kommunen-Dateien (*.kpr)"
 class FileSession(QObject):
     """The file the window works on; at most one.
 
-    `opened(workspace)` and `failed(path, error)` answer `open`; `closed` answers `close`, after
-    `backup_failed(error)` when the backup that is written before a changed file is closed did not succeed.
+    `opened(workspace)`, `failed(path, error)` and `given_up` („Abbrechen“) answer `open`; `closed` answers `close`,
+    after `backup_failed(error)` when the backup that is written before a changed file is closed did not succeed.
     """
 
     opened = Signal(object)
     failed = Signal(object, object)
+    given_up = Signal()
     closed = Signal()
     backup_failed = Signal(object)
 
@@ -38,7 +39,10 @@ class FileSession(QObject):
         self.user = ""
         self.workspace: Workspace | None = None
         self._opening: Job | None = None
+        self._closing: Job | None = None
+        self._leaving: Workspace | None = None
         self._after_close: Callable[[], object] | None = None
+        jobs.finished.connect(self._on_job_finished)
 
     def open(self, path: Path) -> None:
         """Open a file in the background; read-only when somebody else is using it."""
@@ -95,7 +99,8 @@ class FileSession(QObject):
         if workspace is None:
             self._on_closed(None)
             return
-        self._jobs.run(
+        self._leaving = workspace
+        self._closing = self._jobs.run(
             close_workspace,
             workspace,
             title="Die Datei wird gesichert und geschlossen",
@@ -111,6 +116,16 @@ class FileSession(QObject):
         if workspace is not None:
             give_back(workspace)
 
+    @Slot(object)
+    def _on_job_finished(self, job: Job) -> None:
+        if job.state is not JobState.CANCELLED:
+            return
+        if job is self._opening:
+            self.given_up.emit()
+        elif job is self._closing and self._leaving is not None:
+            give_back(self._leaving)  # „Abbrechen“ while it waited behind other work: it must be closed all the same
+            self._on_closed(None)
+
     def _on_opened(self, workspace: "Workspace") -> None:
         self.workspace = workspace
         self.opened.emit(workspace)
@@ -119,6 +134,7 @@ class FileSession(QObject):
         self.failed.emit(self._path, error)
 
     def _on_closed(self, _: object) -> None:
+        self._leaving = None
         self.closed.emit()
         after, self._after_close = self._after_close, None
         if after is not None:

@@ -179,6 +179,7 @@ class MainWindow(QMainWindow):
 
     # Files --------------------------------------------------------------------------------------
 
+    @Slot()
     def show_start(self) -> None:
         """Show the start screen."""
         self.start.show_files(self.recent.files())

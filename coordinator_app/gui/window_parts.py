@@ -85,6 +85,7 @@ def _connect(window: MainWindow) -> None:
     window.search.chosen.connect(window.navigate)
     window.session.opened.connect(window.on_file_opened)
     window.session.failed.connect(window.on_file_failed)
+    window.session.given_up.connect(window.show_start)
     window.session.backup_failed.connect(window.on_backup_failed)
     window.session.closed.connect(window.on_file_closed)
     window.recent.found.connect(window.show_recent)

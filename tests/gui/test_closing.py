@@ -95,6 +95,19 @@ def test_work_that_ends_soon_or_is_let_finish_is_waited_for(
     assert not window.closing.stuck
 
 
+def test_abbrechen_while_the_file_is_closed_closes_it_all_the_same(
+    qtbot: QtBot, window: MainWindow, start: Start, alerts_fake: Any, workspace: Any
+) -> None:
+    work = start(Lane.WRITER)
+    window.close_file()
+    closing_job = window.jobs.active()[-1]
+    closing_job.cancel()
+    work.go.set()
+    qtbot.waitUntil(window.start.isVisible, timeout=10_000)
+    path: Path = workspace.store.path
+    assert not path.with_name(f"{path.name}.lock").exists()
+
+
 def test_a_job_that_notices_nothing_is_asked_about_again_and_then_left(
     qtbot: QtBot, window: MainWindow, start: Start, alerts_fake: Any, workspace: Any
 ) -> None:

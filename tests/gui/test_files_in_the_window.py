@@ -80,6 +80,20 @@ def test_a_file_over_a_text_is_for_the_record_and_words_are_for_the_text(qtbot: 
     assert editor.area.canInsertFromMimeData(words)
 
 
+def test_giving_up_an_opening_leads_back_to_the_start_screen_and_leaves_the_file_free(
+    qtbot: QtBot, open_window: OpenWindow, tmp_path: Path
+) -> None:
+    window = open_window(None)
+    path = Path(shutil.copyfile(min(OLD_FILES.glob("v*.kpr")), tmp_path / "alt.kpr"))
+    before = path.read_bytes()
+    window.open_file(path)
+    assert not window.start.isVisible()
+    window.jobs.active()[-1].cancel()
+    qtbot.waitUntil(window.start.isVisible, timeout=20_000)
+    assert path.read_bytes() == before
+    assert [item.name for item in tmp_path.glob("*alt*")] == ["alt.kpr"]
+
+
 def test_files_of_earlier_versions_open_with_a_word_and_the_old_one_kept(
     qtbot: QtBot, open_window: OpenWindow, tmp_path: Path
 ) -> None:
