@@ -1,7 +1,7 @@
 """Try the set-up program under Wine: `packaging/with-python windows/try_installer.py [SETUP]`.
 
 Refused on an old Windows, an older version set up, upgraded while nothing runs and refused while it does, the program
-run, removed: each step says what it saw, and the first thing that is wrong ends the trial with exit code 1. Data and
+tried, removed: each step says what it saw, and the first thing that is wrong ends the trial with exit code 1. Data and
 settings laid down before must be the same afterwards, also where they lie among the files of the program.
 """
 
@@ -57,20 +57,19 @@ def main(arguments: Sequence[str]) -> int:
         "Startmenü und Dateityp zeigen auf das Programm", shortcut(home).exists() and "KPR-Arbeitsplatz.exe" in opens()
     )
 
-    expect("Selbsttest des eingerichteten Programms: Rückgabewert 0, ohne ein Wort", self_test(target) == (0, ""))
     refused_while_running(target, new)
     expect_folder(target, [*wanted, "Deinstallieren.exe"], kept)
-    wine.run(target / "Deinstallieren.exe", "/S")
-    wait_until_gone(target / "KPR-Arbeitsplatz.exe")
+    remove(target)
     expect_folder(target, [], kept)
     expect("Eintrag, Startmenü und Dateityp sind weg", not (registered() or shortcut(home).exists() or opens()))
 
     elsewhere = wine.PREFIX / "drive_c" / "Prävention & Büro" / "KPR Arbeitsplatz"
-    answer = set_up(new, "/D=C:\\Prävention & Büro\\KPR Arbeitsplatz")
+    answer = set_up(new, *"/D=C:\\Prävention & Büro\\KPR Arbeitsplatz".split())  # NSIS wants it without quotation marks
     expect("Einrichtung in einen Ordner mit Umlaut und Leerzeichen", answer == 0 and (elsewhere / "_internal").is_dir())
-    expect("Selbsttest dort", self_test(elsewhere) == (0, ""))
-    wine.run(elsewhere / "Deinstallieren.exe", "/S")
-    wait_until_gone(elsewhere)
+    said = wine.run(elsewhere / "KPR-Konsole.exe", "--version").strip()
+    expect(f"… das Programm dort sagt in der Konsole: {said}", said == f"KPR-Arbeitsplatz {number}")
+    remove(elsewhere)
+    expect("… und weg ist auch sein Ordner", not elsewhere.exists())
     print("Alles wie erwartet: Programm weg, Daten und Einstellungen unverändert.")
     return 0
 
@@ -146,30 +145,24 @@ def set_up(program: Path, *arguments: str) -> int:
     return code_of(program, "/S", *arguments)
 
 
-def self_test(folder: Path) -> tuple[int, str]:
-    """Let the program try itself; exit code and what it said."""
-    place = TRIAL / "selbsttest"
-    shutil.rmtree(place, ignore_errors=True)
-    place.mkdir()
-    try:
-        return 0, wine.run(folder / "KPR-Arbeitsplatz.exe", "--selbsttest", wine.windows_path(place))
-    except subprocess.CalledProcessError as error:
-        return error.returncode, str(error.output)
-
-
 def refused_while_running(target: Path, new: Path) -> None:
-    """While the program runs, set-up and removal end with code 3 and change nothing; the program ends as it should."""
+    """The program tries itself; meanwhile set-up and removal end with code 3 and change nothing."""
     before = inside(target)
-    place = TRIAL / "läuft"
+    place = TRIAL / "Prüfung"
     place.mkdir()
     command = [wine.LOADER, str(target / "KPR-Arbeitsplatz.exe"), "--selbsttest", wine.windows_path(place)]
-    running = subprocess.Popen(command, env=wine.settings(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    time.sleep(2)
-    answers = set_up(new)
-    still = running.poll() is None
-    expect("Einrichten bei laufendem Programm: abgelehnt (Rückgabewert 3), nichts geändert", answers == 3 and still)
-    expect("… die Dateien sind dieselben, das laufende Programm endet ordentlich", inside(target) == before)
-    expect("… Rückgabewert 0", running.wait(timeout=600) == 0)
+    with wine.screen() as display:
+        running = subprocess.Popen(
+            command, env=wine.settings({"DISPLAY": display}), stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        )
+        while not any(place.iterdir()) and running.poll() is None:
+            time.sleep(0.2)
+        answers = (set_up(new), code_of(target / "Deinstallieren.exe", "/S", f"_?={wine.windows_path(target)}"))
+        expect("Einrichten und Entfernen bei laufendem Programm: abgelehnt (Rückgabewert 3)", answers == (3, 3))
+        expect("… nichts geändert, das Programm läuft weiter", inside(target) == before and running.poll() is None)
+        said = running.communicate(timeout=1800)[0]
+    expect("… und besteht seinen Selbsttest: Rückgabewert 0, ohne ein Wort", (running.returncode, said) == (0, b""))
+    shutil.rmtree(place)
 
 
 def remove_left_over(target: Path) -> bool:
@@ -178,12 +171,12 @@ def remove_left_over(target: Path) -> bool:
     return not registered() and not target.exists()
 
 
-def wait_until_gone(path: Path, seconds: float = 60) -> None:
-    """The removing program copies itself away and ends before its copy has finished."""
-    end = time.monotonic() + seconds
-    while path.exists() and time.monotonic() < end:
-        time.sleep(0.2)
-    wine.wait()
+def remove(folder: Path) -> None:
+    """Remove the program silently; the removing program copies itself away and ends before its copy has finished."""
+    wine.run(folder / "Deinstallieren.exe", "/S")
+    end = time.monotonic() + 120
+    while (registered() or (folder / "Deinstallieren.exe").exists()) and time.monotonic() < end:
+        time.sleep(0.5)
 
 
 @contextmanager

@@ -91,12 +91,13 @@ def listing(tool: str, *arguments: str | Path) -> str:
 def settings(extra: Mapping[str, str] | None = None) -> dict[str, str]:
     """The environment of a program under our Wine; no window appears unless `extra` names a DISPLAY."""
     kept = {name: value for name, value in os.environ.items() if name not in {"DISPLAY", "PYTHONPATH", "PYTHONHOME"}}
-    wine = {"WINEPREFIX": str(PREFIX), "WINEARCH": "win64", "WINEDEBUG": "-all", "WINEDLLOVERRIDES": "ucrtbase=n,b"}
+    wine = {"WINEPREFIX": str(PREFIX), "WINEARCH": "win64", "WINEDEBUG": "-all", "LC_ALL": "C.UTF-8"}
+    wine["WINEDLLOVERRIDES"] = "ucrtbase=n,b"
     return {**kept, **wine, **(extra or {})}
 
 
 def run(
-    *command: str | Path, cwd: Path | None = None, extra: Mapping[str, str] | None = None, seconds: float = 1800
+    *command: str | Path, cwd: Path | None = None, extra: Mapping[str, str] | None = None, seconds: float = 7200
 ) -> str:
     """Run a Windows program and return what it said (both streams, through a pipe: Wine's Python needs one).
 
