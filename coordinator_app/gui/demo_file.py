@@ -47,17 +47,13 @@ def _free_path(path: Path) -> Path:
 
 
 def make_demo_file(job: JobContext, path: Path) -> Path:
-    """Job: make the file; what was begun is removed when it fails or is cancelled."""
+    """Job: make the file, telling its steps; what was begun is removed when it fails or is cancelled."""
     from coordinator_app.services.demo import make_demo
 
-    job.progress(0, 0, "zwei Jahre Präventionsarbeit")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        make_demo(path)
+        make_demo(path, report=job.progress)
     except OSError as error:
         path.unlink(missing_ok=True)
         raise UserError(f"Im Ordner „{path.parent}“ kann keine Datei angelegt werden.") from error
-    except BaseException:
-        path.unlink(missing_ok=True)
-        raise
     return path

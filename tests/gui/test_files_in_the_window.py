@@ -10,6 +10,9 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from coordinator_app.common.errors import Cancelled
+from coordinator_app.common.jobs import JobContext
+from coordinator_app.gui.demo_file import make_demo_file
 from coordinator_app.gui.forms.editors import LongTextEditor
 from coordinator_app.gui.main_window import MainWindow
 from tests.gui.conftest import OpenWindow
@@ -92,6 +95,21 @@ def test_giving_up_an_opening_leads_back_to_the_start_screen_and_leaves_the_file
     qtbot.waitUntil(window.start.isVisible, timeout=20_000)
     assert path.read_bytes() == before
     assert [item.name for item in tmp_path.glob("*alt*")] == ["alt.kpr"]
+
+
+def test_an_example_file_nobody_wants_any_more_is_taken_away(tmp_path: Path) -> None:
+    steps: list[str] = []
+
+    def tell(done: int, total: int, text: str) -> None:
+        steps.append(text)
+        job.cancel()  # before its second step
+
+    job = JobContext(tell)
+    (tmp_path / "Andere – Befragung 2026.kpra").write_bytes(b"x")
+    with pytest.raises(Cancelled):
+        make_demo_file(job, tmp_path / "Mühlwerda (Beispiel).kpr")
+    assert len(steps) == 1
+    assert [item.name for item in tmp_path.iterdir()] == ["Andere – Befragung 2026.kpra"]
 
 
 def test_files_of_earlier_versions_open_with_a_word_and_the_old_one_kept(
