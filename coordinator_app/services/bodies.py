@@ -19,11 +19,11 @@ from coordinator_app.domain.bodies import (
     check_term,
     check_tree,
     default_rules,
-    resolution_number,
     rules_on,
     term_on,
 )
 from coordinator_app.domain.meetings import BEFORE, Meeting, MeetingState
+from coordinator_app.domain.number_pattern import resolution_number
 from coordinator_app.domain.resolutions import Resolution
 from coordinator_app.domain.rules_in_words import check_rules, version_span
 from coordinator_app.domain.seats import check_dissolution, check_numbers, check_removal, check_term_removal

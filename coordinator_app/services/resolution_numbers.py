@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from coordinator_app.domain.bodies import Body, Term, resolution_number, term_on
+from coordinator_app.domain.bodies import Body, Term, term_on
 from coordinator_app.domain.meetings import Meeting
+from coordinator_app.domain.number_pattern import resolution_number
 from coordinator_app.domain.resolutions import Resolution
 from coordinator_app.services.bodies import ensure_term
 from coordinator_app.storage.store import Store

@@ -18,12 +18,12 @@ from coordinator_app.domain.bodies import (
     check_term,
     check_tree,
     genitive,
-    resolution_number,
     rules_on,
     seats_on,
     term_on,
     votes_of,
 )
+from coordinator_app.domain.number_pattern import resolution_number
 
 DAY = date(2026, 11, 26)
 

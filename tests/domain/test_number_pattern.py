@@ -3,7 +3,7 @@
 import pytest
 
 from coordinator_app.common.errors import UserError
-from coordinator_app.domain.bodies import german_pattern, resolution_number
+from coordinator_app.domain.number_pattern import german_pattern, resolution_number
 
 
 @pytest.mark.parametrize(

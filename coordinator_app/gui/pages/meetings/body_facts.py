@@ -5,7 +5,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from coordinator_app.domain.bodies import Body, german_pattern
+from coordinator_app.domain.bodies import Body
+from coordinator_app.domain.number_pattern import german_pattern
 from coordinator_app.gui.context import AppContext
 from coordinator_app.gui.forms.lookups import Lookups
 from coordinator_app.gui.forms.record_form import RecordForm
