@@ -139,7 +139,7 @@ class Walk:
         self.faults += [f"{where}: {each}" for each in faults(page)]
         shown = [each.text() for each in page.findChildren(PrimaryButton) if _stands_out(each)]
         self.primary += [f"{where}: {shown}"] if len(shown) > 1 else []
-        for part in page.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        for part in page.findChildren(QWidget):
             part.updateGeometry()  # what a tab before needed may still be remembered
         least = page.minimumSizeHint()
         if least.width() > window.stack.width() or least.height() > window.stack.height():
