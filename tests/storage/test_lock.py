@@ -113,6 +113,7 @@ def test_a_file_system_without_locks_is_recognised(
     os.close(handle)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows removes no open files")
 def test_a_lock_file_removed_while_it_was_opened_is_made_anew(
     tmp_path: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -151,4 +152,4 @@ def test_a_full_disk_gives_the_lock_back(tmp_path: Path, clock: FixedClock, monk
 
 def test_running_processes_are_known() -> None:
     assert process_runs(os.getpid())
-    assert process_runs(1)
+    assert process_runs(4 if sys.platform == "win32" else 1)  # belongs to the system

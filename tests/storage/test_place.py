@@ -1,5 +1,6 @@
 """Network drives are recognised on both systems."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ kaputt
 """
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="paths of POSIX systems")
 @pytest.mark.parametrize(
     ("path", "expected"),
     [
@@ -39,6 +41,7 @@ def test_place_on_linux(path: str, expected: Where) -> None:
     assert where_on_linux(Path(path), mounts(MOUNTS)) is expected
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="paths of POSIX systems")
 def test_no_mount_table_means_unknown(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     assert where_on_linux(Path("/a"), []) is Where.UNKNOWN
     monkeypatch.setattr(place, "_MOUNTS", tmp_path / "fehlt")
