@@ -45,7 +45,8 @@ class DateEditor(TextEditor):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Alt+Down opens the calendar."""
-        if watched is self.line and isinstance(event, QKeyEvent) and _opens_calendar(event):
+        # While Python takes a dialog down, events still come when the attributes are gone.
+        if watched is getattr(self, "line", None) and isinstance(event, QKeyEvent) and _opens_calendar(event):
             self._on_open_calendar()
             return True
         return super().eventFilter(watched, event)

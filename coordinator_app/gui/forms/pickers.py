@@ -169,7 +169,8 @@ class ReferenceEditor(Editor):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Down opens the list of suggestions."""
-        if watched is self.line and isinstance(event, QKeyEvent) and self._opens_list(event):
+        # While Python takes a dialog down, events still come when the attributes are gone.
+        if watched is getattr(self, "line", None) and isinstance(event, QKeyEvent) and self._opens_list(event):
             self._offer("" if not self.is_dirty() else self.line.text().strip())
             return True
         return super().eventFilter(watched, event)
