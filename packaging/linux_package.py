@@ -222,7 +222,7 @@ def papers(folder: Path, stamp: int) -> None:
     head = f"KPR-Arbeitsplatz: EUPL-1.2. Fremde Bestandteile mit Lizenztexten: /usr/lib/{NAME}/_internal/lizenzen\n\n"
     (folder / "copyright").write_text(head + licence, encoding="utf-8")
     data = gzip.compress((ROOT / "CHANGELOG.md").read_bytes(), 9, mtime=stamp)
-    (folder / "changelog.gz").write_bytes(data)
+    (folder / "CHANGELOG.md.gz").write_bytes(data)
 
 
 def plain_rights(tree: Path) -> None:
