@@ -54,8 +54,8 @@ def move_focus(window: QWidget, *, forward: bool) -> bool:
 def reading_order(part: QWidget, *, mark: QWidget | None = None) -> list[QWidget]:
     """Where Tab stops within a part, in reading order; `mark` is listed where it lies though it may be no stop now."""
     boxes: list[Box] = []
-    for child in part.children():
-        if not isinstance(child, QWidget) or child.isWindow():
+    for child in part.findChildren(QWidget, "", Qt.FindChildOption.FindDirectChildrenOnly):
+        if child.isWindow():
             continue
         shown = child.isVisible()
         if not shown and (mark is None or not (child is mark or child.isAncestorOf(mark))):
