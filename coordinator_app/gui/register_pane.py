@@ -111,22 +111,15 @@ class RegisterPane(QWidget, Generic[Detail]):
         self.filter_row, self.table, self.detail = filter_row, table, detail
         table.attach(filter_row)
         self._list_head = QWidget()
+        state, head = context.settings, (self._list_head,)
         self.split = SplitView(
-            table,
-            detail,
-            name=name,
-            state=context.settings,
-            list_width=list_width,
-            detail_min=detail_min,
-            list_head=(self._list_head,),
+            table, detail, name=name, state=state, list_width=list_width, detail_min=detail_min, list_head=head
         )
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
+        self._column, self._head_column = QVBoxLayout(self), QVBoxLayout(self._list_head)
+        for column in (self._column, self._head_column):
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(0)
         self._column.addWidget(self._list_head)
-        self._head_column = QVBoxLayout(self._list_head)
-        self._head_column.setContentsMargins(0, 0, 0, 0)
-        self._head_column.setSpacing(0)
         self._head_column.addWidget(filter_row)
         self._column.addWidget(self.split, 1)
         filter_row.search_wanted.connect(self.split.show_list)

@@ -90,14 +90,9 @@ class ProjectsPage(Page):
         self._beside = QStackedWidget()
         self._beside.addWidget(self.detail)
         self._beside.addWidget(self.several)
+        state, head = context.settings, (self.filter_row,)
         self._split = SplitView(
-            self.table,
-            self._beside,
-            name="projects",
-            state=context.settings,
-            list_width=464,
-            detail_min=660,
-            list_head=(self.filter_row,),
+            self.table, self._beside, name="projects", state=state, list_width=464, detail_min=660, list_head=head
         )
         self.ask_bar = NoticeBar("", "attention")
         self._build()
