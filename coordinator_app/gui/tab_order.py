@@ -54,7 +54,7 @@ def move_focus(window: QWidget, *, forward: bool) -> bool:
 def reading_order(part: QWidget, *, mark: QWidget | None = None) -> list[QWidget]:
     """Where Tab stops within a part, in reading order; `mark` is listed where it lies though it may be no stop now."""
     boxes: list[Box] = []
-    for child in part.findChildren(QWidget, "", Qt.FindChildOption.FindDirectChildrenOnly):
+    for child in part.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
         if child.isWindow():
             continue
         shown = child.isVisible()
