@@ -28,8 +28,7 @@ OLD = "0.8.9"
 
 def main(arguments: Sequence[str]) -> int:
     """Run all steps on a set-up program; returns 0 when every one went as it must."""
-    number = release.version()
-    usual = release.DIST / f"KPR-Arbeitsplatz-{number}-Setup.exe"
+    usual = release.DIST / f"KPR-Arbeitsplatz-{release.version()}-Setup.exe"
     new = Path(arguments[0]).resolve() if arguments else usual
     if not new.exists():
         environment.stop(f"Das Installationsprogramm {new} gibt es nicht (packaging/build windows).")
@@ -40,38 +39,44 @@ def main(arguments: Sequence[str]) -> int:
     target = home / "AppData" / "Local" / "Programs" / "KPR-Arbeitsplatz"
     shutil.rmtree(target, ignore_errors=True)
     expect("aus einem früheren Versuch ist nichts eingerichtet", registered() == "" or remove_left_over(target))
-
     with old_windows():
         expect(
             "Windows 7 wird abgelehnt (Rückgabewert 4), nichts geschrieben", set_up(new) == 4 and not target.exists()
         )
-    old = make_old()
-    expect(f"Version {OLD} ist eingerichtet", set_up(old) == 0 and registered() == OLD)
+    upgraded(home, target, new)
+    set_up_elsewhere(new)
+    print("Alles wie erwartet: Programm weg, Daten und Einstellungen unverändert.")
+    return 0
+
+
+def upgraded(home: Path, target: Path, new: Path) -> None:
+    """From an older version over this one to none."""
+    expect(f"Version {OLD} ist eingerichtet", set_up(make_old()) == 0 and registered() == OLD)
     expect("… mit ihren eigenen Dateien", set(inside(target)) == {*OLD_FILES, "Deinstallieren.exe"})
     kept = lay_down_data(home, target)
-
+    number = release.version()
     expect(f"Version {number} ist darüber eingerichtet", set_up(new) == 0 and registered() == number)
     wanted = [file.relative_to(windows_package.FOLDER).as_posix() for file in files_of_program()]
     expect_folder(target, [*wanted, "Deinstallieren.exe"], kept)
     expect(
         "Startmenü und Dateityp zeigen auf das Programm", shortcut(home).exists() and "KPR-Arbeitsplatz.exe" in opens()
     )
-
     refused_while_running(target, new)
     expect_folder(target, [*wanted, "Deinstallieren.exe"], kept)
     remove(target)
     expect_folder(target, [], kept)
     expect("Eintrag, Startmenü und Dateityp sind weg", not (registered() or shortcut(home).exists() or opens()))
 
-    elsewhere = wine.PREFIX / "drive_c" / "Prävention & Büro" / "KPR Arbeitsplatz"
-    answer = set_up(new, *"/D=C:\\Prävention & Büro\\KPR Arbeitsplatz".split())  # NSIS wants it without quotation marks
-    expect("Einrichtung in einen Ordner mit Umlaut und Leerzeichen", answer == 0 and (elsewhere / "_internal").is_dir())
-    said = wine.run(elsewhere / "KPR-Konsole.exe", "--version").strip()
-    expect(f"… das Programm dort sagt in der Konsole: {said}", said == f"KPR-Arbeitsplatz {number}")
-    remove(elsewhere)
-    expect("… und weg ist auch sein Ordner", not elsewhere.exists())
-    print("Alles wie erwartet: Programm weg, Daten und Einstellungen unverändert.")
-    return 0
+
+def set_up_elsewhere(new: Path) -> None:
+    """In a folder of one's own choice, with letters that go wrong where encodings do."""
+    folder = wine.PREFIX / "drive_c" / "Prävention & Büro" / "KPR Arbeitsplatz"
+    answer = set_up(new, *"/D=C:\\Prävention & Büro\\KPR Arbeitsplatz".split())  # NSIS wants no quotation marks
+    expect("Einrichtung in einen Ordner mit Umlaut und Leerzeichen", answer == 0 and (folder / "_internal").is_dir())
+    said = wine.run(folder / "KPR-Konsole.exe", "--version").strip()
+    expect(f"… das Programm dort sagt in der Konsole: {said}", said == f"KPR-Arbeitsplatz {release.version()}")
+    remove(folder)
+    expect("… und weg ist auch sein Ordner", not folder.exists())
 
 
 def expect(what: str, right: bool) -> None:
