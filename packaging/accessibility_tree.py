@@ -15,6 +15,7 @@ import argparse
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -82,7 +83,8 @@ class Session:
 
     def _start(self, *command: str) -> None:
         quiet = subprocess.DEVNULL
-        self._started.append(subprocess.Popen(command, env=self._variables, stdout=quiet, stderr=quiet))
+        started = subprocess.Popen(command, env=self._variables, stdout=quiet, stderr=quiet, start_new_session=True)
+        self._started.append(started)
 
     def _wait(self, condition: Callable[[], bool], what: str) -> None:
         for _ in range(STARTED * 5):
@@ -119,11 +121,12 @@ class Session:
     def end(self) -> None:
         """Stop everything that was started, in the other order."""
         for process in reversed(self._started):
-            process.terminate()
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGTERM)  # with what it has started itself
             try:
                 process.wait(10)
             except subprocess.TimeoutExpired:
-                process.kill()
+                os.killpg(process.pid, signal.SIGKILL)
 
 
 def main(arguments: Sequence[str]) -> int:
