@@ -7,6 +7,7 @@ import io
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import environment
 
@@ -29,6 +30,9 @@ SIZE = (1366, 768)
 MARGIN = 24  # pixels left of an empty ground
 COLORS = 128  # of a picture: our surfaces are plain
 DRAWING = 60_000  # milliseconds background work may take
+
+
+W = TypeVar("W", bound=QWidget)
 
 
 class Taker:
@@ -85,7 +89,7 @@ class Taker:
                 return
         self.failures.append(f"{self._name}: nothing is called {word!r}")
 
-    def _visible(self, kind: type) -> Iterator[QWidget]:
+    def _visible(self, kind: type[W]) -> Iterator[W]:
         return (each for each in self.window.work.findChildren(kind) if each.isVisible())
 
     def _record(self, scene: Scene) -> int:
@@ -114,7 +118,7 @@ class Taker:
         """Write a picture with few colours and nothing that changes from run to run."""
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        picture.toImage().save(buffer, "PNG")
+        picture.toImage().save(buffer, b"PNG")
         image = _trimmed(Image.open(io.BytesIO(buffer.data().data())).convert("RGB"))
         few = image.quantize(COLORS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
         few.save(self.folder / f"{self._name}{self.ending}.png", optimize=True)

@@ -1,6 +1,5 @@
 """How states of tasks and resolutions look."""
 
-
 from coordinator_app.domain.resolutions import Implementation, ResolutionState
 from coordinator_app.domain.tasks import TaskState, Urgency
 from coordinator_app.gui.widgets.chips import ChipStyle
