@@ -135,6 +135,11 @@ CUTS = (
         ),
     ),
     Cut(
+        "Notizen des Installierens",
+        "sie nennen den Rechner, auf dem gebaut wurde",
+        ("*.dist-info/RECORD", "*.dist-info/INSTALLER", "*.dist-info/REQUESTED"),
+    ),
+    Cut(
         "Werkzeuge zum Bauen und Prüfen",
         "gehören nicht in ein Programm",
         (

@@ -51,6 +51,7 @@ def test_needed_part_stays(name: str) -> None:
         "numpy/_core/tests/data/astype_copy.pkl",
         "libcrypto.so.3",
         "_tkinter.cpython-311-x86_64-linux-gnu.so",
+        "numpy-2.4.6.dist-info/RECORD",
         "lib-dynload/_ssl.cpython-311-x86_64-linux-gnu.so",
     ],
 )
