@@ -17,8 +17,8 @@ from help_scenes import SCENES, Scene
 from photographer import USER, wait_for
 from picture_album import SETTLE, NoFiles, name_of
 from PIL import Image, ImageChops
-from PySide6.QtCore import QBuffer, QIODevice, QTimer
-from PySide6.QtGui import QPixmap
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QTimer
+from PySide6.QtGui import QImageWriter, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QTabBar, QWidget
 
@@ -118,7 +118,7 @@ class Taker:
         """Write a picture with few colours and nothing that changes from run to run."""
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        picture.toImage().save(buffer, b"PNG")
+        QImageWriter(buffer, QByteArray(b"png")).write(picture.toImage())
         image = _trimmed(Image.open(io.BytesIO(buffer.data().data())).convert("RGB"))
         few = image.quantize(COLORS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
         few.save(self.folder / f"{self._name}{self.ending}.png", optimize=True)
