@@ -90,7 +90,7 @@ class Inventory:
         return inside or loose or beside or "/PyInstaller/" in source
 
     def _library(self, path: str) -> None:
-        owner = self._owners.get(path)
+        owner = self._owners.get(path.lower())
         if owner is None:
             self.unknown.append(path)
             return
@@ -257,11 +257,11 @@ def _name(name: str) -> str:
 
 
 def _owners(site_packages: Path) -> dict[str, str]:
-    """Path below site-packages → name of the library it belongs to."""
+    """Path below site-packages in small letters (Windows tells none apart) → name of the library it belongs to."""
     owners: dict[str, str] = {}
     for distribution in importlib.metadata.distributions(path=[str(site_packages)]):
         for file in distribution.files or ():
-            owners[file.as_posix()] = _name(distribution.name)
+            owners[file.as_posix().lower()] = _name(distribution.name)
     return owners
 
 
