@@ -100,7 +100,11 @@ CUTS = (
         "matplotlib: Schriften, Beispiele, Knopfbilder",
         "Diagramme nehmen die Schriften des Programms",
         ("matplotlib/mpl-data/*",),
-        ("matplotlib/mpl-data/matplotlibrc", "matplotlib/mpl-data/fonts/ttf/DejaVuSans.ttf"),
+        (
+            "matplotlib/mpl-data/matplotlibrc",
+            "matplotlib/mpl-data/fonts/ttf/DejaVuSans.ttf",
+            "matplotlib/mpl-data/fonts/ttf/LastResortHE-Regular.ttf",  # opened whenever a picture holds words
+        ),
     ),
     Cut(
         "matplotlib: Fenster und andere Ausgaben",

@@ -93,7 +93,7 @@ class SmokeTest:
         self.must(words.rstrip().endswith("Ergebnis: bestanden"), "Der Selbsttest ist nicht bestanden.")
         kept = [*place.rglob("*vor der Aktualisierung*.kpr")]
         self.must(len(kept) == 1 and kept[0].stat().st_size > 0, "Von der alten Datei wurde keine Kopie behalten.")
-        written = [place / name for name in ("Niederschrift.docx", "Sicherheitsanalyse.pdf")]
+        written = [place / name for name in ("Sicherheitsanalyse.docx", "Sicherheitsanalyse.pdf")]
         picture = place / "Fenster.png"
         missing = [file.name for file in (*written, picture) if not file.exists() or file.stat().st_size < 5000]
         self.must(not missing, f"Fehlt oder ist leer: {', '.join(missing)}")

@@ -17,8 +17,8 @@ from coordinator_app.common.german import format_date_time, format_decimal, form
 
 REPORT = "Selbsttest.txt"
 DEMO = "Beispielkommune.kpr"
-WORD, WORD_KIND = "Niederschrift.docx", "minutes"
-PDF, PDF_KIND = "Sicherheitsanalyse.pdf", "survey_report"  # one with charts
+WORD, PDF = "Sicherheitsanalyse.docx", "Sicherheitsanalyse.pdf"
+KIND = "survey_report"  # one with charts, which are drawn differently for Word and PDF
 
 
 class SelfTest:
@@ -79,8 +79,8 @@ class SelfTest:
         self.step("Beispieldatei anlegen", self._make_demo)
         if self.old_file is not None:
             self.step("Datei einer älteren Version öffnen", self._open_old)
-        self.step("Word-Datei schreiben", lambda: self._document(WORD_KIND, WORD))
-        self.step("PDF-Datei schreiben", lambda: self._document(PDF_KIND, PDF))
+        self.step("Word-Datei schreiben", lambda: self._document(WORD))
+        self.step("PDF-Datei schreiben", lambda: self._document(PDF))
 
     def _make_demo(self) -> str:
         from coordinator_app.services.demo import make_demo
@@ -103,14 +103,14 @@ class SelfTest:
             workspace.close()
         return " ".join(word for word in (town, told) if word).rstrip(".")
 
-    def _document(self, kind: str, name: str) -> str:
+    def _document(self, name: str) -> str:
         from coordinator_app.services.workspace import Workspace
 
         workspace = Workspace.open(self.demo, clock=SystemClock(), read_only=True)
         try:
-            subject = workspace.documents.kind(kind).subjects(workspace)[0]
+            subject = workspace.documents.kind(KIND).subjects(workspace)[0]
             path = self.folder / name
-            path.write_bytes(workspace.documents.render(kind, subject, path.suffix.lstrip(".")))
+            path.write_bytes(workspace.documents.render(KIND, subject, path.suffix.lstrip(".")))
         finally:
             workspace.close()
         return f"{name}, {format_size(path.stat().st_size)}"

@@ -22,6 +22,7 @@ def entry(name: str, source: Path | str = "", kind: str = "BINARY") -> slimming.
         "PySide6/plugins/platforms/qwindows.dll",
         "PySide6/Qt/plugins/imageformats/libqjpeg.so",
         "matplotlib/mpl-data/matplotlibrc",
+        "matplotlib/mpl-data/fonts/ttf/LastResortHE-Regular.ttf",
         "matplotlib.backends.backend_svg",
         "matplotlib.backends.backend_agg",
         "scipy.special",

@@ -35,7 +35,7 @@ def run(tmp_path: Path, rest: str) -> list[str]:
 def test_silent_program_without_results_is_found_out(tmp_path: Path) -> None:
     wrong = run(tmp_path, "pass")
     assert "Der Selbsttest ist nicht bestanden." in wrong
-    assert any("Fehlt oder ist leer: Niederschrift.docx" in each for each in wrong)
+    assert any("Fehlt oder ist leer: Sicherheitsanalyse.docx" in each for each in wrong)
 
 
 def test_talking_or_failing_program_is_found_out(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ def test_files_and_documents_are_made_and_told(
     tmp_path: Path, demo_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(demo, "make_demo", lambda path: shutil.copyfile(demo_file, path))
-    monkeypatch.setattr(self_test, "PDF_KIND", "minutes")  # one without charts is enough here
+    monkeypatch.setattr(self_test, "KIND", "minutes")  # one without charts is enough here
     before = OLD.read_bytes()
     test = SelfTest(tmp_path / "Prüfung", OLD)
     test.files_and_documents()
