@@ -85,8 +85,8 @@ def prepare() -> Path:
 def freeze(stamp: int) -> None:
     """Let PyInstaller make the folder."""
     shutil.rmtree(FOLDER.parent, ignore_errors=True)
-    (WORK / "work").mkdir(parents=True, exist_ok=True)
-    (WORK / "work" / "version.txt").write_text(version_resource(release.version()), encoding="utf-8")
+    NOTES.mkdir(parents=True, exist_ok=True)
+    (NOTES / "version.txt").write_text(version_resource(release.version()), encoding="utf-8")
     fixed = {"SOURCE_DATE_EPOCH": str(stamp), "PYTHONHASHSEED": "0", "PYTHONUTF8": "1"}
     run_python(
         "-m", "PyInstaller", "--noconfirm", "--distpath", FOLDER.parent, "--workpath", WORK / "work", SPEC, **fixed
