@@ -5,19 +5,16 @@ would make the tests take half as long again. Every process leaves what it saw i
 one, which ends last, puts it together in `coverage.json`, the input of `packaging/coverage_floors.py`.
 """
 
-import importlib
 import json
 import os
-import pkgutil
 from functools import reduce
 from pathlib import Path
 
 import pytest
 from slipcover import FileMatcher, ImportManager, Slipcover, merge_coverage
 
-PACKAGE = "coordinator_app"
-SOURCE = Path(__file__).resolve().parent.parent / PACKAGE
-OMITTED = f"*/{PACKAGE}/storage/migrations/*"  # proven by opening old files, not by lines
+SOURCE = Path(__file__).resolve().parent.parent / "coordinator_app"
+OMITTED = "*/coordinator_app/storage/migrations/*"  # proven by opening old files, not by lines
 BODY_OF_PROTOCOL = r"^\s*\.\.\.$"
 FOLDER = Path(os.environ["KPR_COVERAGE"])
 RESULT = FOLDER / "coverage.json"
@@ -25,14 +22,6 @@ RESULT = FOLDER / "coverage.json"
 seen = Slipcover(branch=True, exclude_also=[BODY_OF_PROTOCOL])
 instrumenting = ImportManager(seen, FileMatcher(sources=[SOURCE], omit=[OMITTED]))
 instrumenting.__enter__()
-
-
-def pytest_sessionstart(session: pytest.Session) -> None:
-    """Import the whole program before the first test: instrumenting takes half a minute, a test has one minute."""
-    if os.environ.get("PYTEST_XDIST_WORKER") or not session.config.getoption("numprocesses", None):
-        for module in pkgutil.walk_packages([str(SOURCE)], f"{PACKAGE}."):
-            if ".migrations" not in module.name:
-                importlib.import_module(module.name)
 
 
 @pytest.hookimpl(trylast=True)
