@@ -14,7 +14,7 @@ import coverage_floors
 import environment
 
 BUILD = environment.ROOT / "build"
-COVERAGE = BUILD / "coverage" / "coverage.json"  # written by tests/measured.py
+COVERAGE = BUILD / "coverage" / "coverage.json"
 
 TOOLS: dict[str, list[str]] = {
     "Formatierung": ["-m", "ruff", "format", "--check", "--output-format", "concise", "."],
@@ -29,7 +29,7 @@ TOOLS: dict[str, list[str]] = {
 }
 TESTS = [
     *("-m", "pytest", "-q", "-n", "auto", "--dist", "worksteal", "--tb", "short"),
-    *("-p", "tests.measured"),
+    *("--cov", "--cov-report=", f"--cov-report=json:{COVERAGE}"),
 ]
 MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of our own is made in it
 ROOM = 1 << 30  # bytes that must be free there for the files of the tests
@@ -39,8 +39,8 @@ def main() -> int:
     """Run all steps, also after a failed one, and return the exit code."""
     python = environment.ensure(development=True)
     BUILD.mkdir(exist_ok=True)
-    shutil.rmtree(COVERAGE.parent, ignore_errors=True)
-    COVERAGE.parent.mkdir()
+    COVERAGE.parent.mkdir(exist_ok=True)
+    COVERAGE.unlink(missing_ok=True)
     failed: list[str] = []
     for name, arguments in TOOLS.items():
         step(name, lambda arguments=arguments: run_tool(python, arguments), failed)
@@ -97,7 +97,7 @@ def run_tests(python: Path, summary: list[str]) -> int:
 @contextmanager
 def variables_for_tests() -> Generator[dict[str, str]]:
     """Environment of the tests: compiled modules are kept (many tests start the program), files lie in memory."""
-    variables = os.environ | {"PYTHONPATH": str(environment.ROOT), "KPR_COVERAGE": str(COVERAGE.parent)}
+    variables = {**os.environ}
     variables.pop("PYTHONDONTWRITEBYTECODE", None)
     if not MEMORY.is_dir() or not os.access(MEMORY, os.W_OK) or shutil.disk_usage(MEMORY).free < ROOM:
         yield variables

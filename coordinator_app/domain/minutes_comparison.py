@@ -198,12 +198,6 @@ def _by_place(old: Sequence[T], new: Sequence[T]) -> Iterator[tuple[T | None, T 
         yield (old[place] if place < len(old) else None), (new[place] if place < len(new) else None)
 
 
-def _votes(entry: ResolutionContent) -> str:
-    if not entry.sentence:
-        return ""
-    return f"{entry.yes} Ja, {entry.no} Nein, {entry.abstain} Enthaltung, {entry.invalid} ungültig"
-
-
 def _resolution(entry: ResolutionContent | None) -> Fields:
     if entry is None:
         return {}
@@ -212,7 +206,9 @@ def _resolution(entry: ResolutionContent | None) -> Fields:
         "Wortlaut": spelled_marks(entry.wording),
         "Ergebnis": entry.state.label,
         "Abstimmung": entry.sentence,
-        "Stimmen": _votes(entry),
+        "Stimmen": f"{entry.yes} Ja, {entry.no} Nein, {entry.abstain} Enthaltung, {entry.invalid} ungültig"
+        if entry.sentence
+        else "",
         "Begründung": spelled_marks(entry.grounds),
         "Antrag von": entry.mover,
         "Gewählt": entry.elected,
