@@ -8,6 +8,7 @@ from collections.abc import Callable
 from concurrent.futures import Executor, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from threading import Lock
 from typing import Any
 
 import shiboken6
@@ -84,6 +85,8 @@ class Jobs(QObject):
         super().__init__(parent)
         self._executors: dict[Lane, Executor] = {}
         self._active: list[Job] = []
+        self._gate = Lock()  # a worker may be posting at the very moment the window goes
+        self._over = False
         self._posted.connect(self._on_posted, Qt.ConnectionType.QueuedConnection)
 
     def run(
@@ -138,12 +141,15 @@ class Jobs(QObject):
                 job.throw_away(job.future)
         self._executors.clear()
         self._active.clear()
+        with self._gate:
+            self._over = True
         return quiet
 
     def post(self, job: Job, event: str, value: object) -> None:
         """Hand an event of a worker to the main thread; dropped when the window is already gone."""
-        if shiboken6.isValid(self):
-            self._posted.emit(job, event, value)
+        with self._gate:
+            if not self._over and shiboken6.isValid(self):
+                self._posted.emit(job, event, value)
 
     def _call(self, job: Job, function: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
         """Run in the worker thread: skip what was cancelled while it waited."""
