@@ -145,6 +145,18 @@ def test_shutdown_ends_what_runs(qtbot: QtBot) -> None:
     assert job.state is JobState.CANCELLED
 
 
+def test_a_worker_that_reports_after_the_end_reaches_nobody(qtbot: QtBot) -> None:
+    jobs, seen = Jobs(), []
+    jobs.progressed.connect(seen.append)
+    job = Job("Rechnet", Lane.READER, None, None, None, "", state=JobState.RUNNING)
+    jobs.post(job, "progress", (1, 2, "davor"))
+    qtbot.waitUntil(lambda: len(seen) == 1)
+    jobs.shutdown()
+    jobs.post(job, "progress", (2, 2, "danach"))
+    qtbot.wait(1)
+    assert len(seen) == 1
+
+
 def test_shutdown_has_an_end_when_a_job_has_none(qtbot: QtBot) -> None:
     jobs, stuck = Jobs(), threading.Event()
 
